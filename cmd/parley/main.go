@@ -1,0 +1,4 @@
+// Command parley reads reports of a conflict and its talks and keeps the record.
+package main
+
+func main() {}

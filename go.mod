@@ -1,0 +1,3 @@
+module github.com/parley-desk/parley
+
+go 1.26

@@ -1,0 +1,160 @@
+// Package draft is a record in the making: a report's text and the layers that
+// the reader's stages lay over it. The text never changes; every layer stands off.
+package draft
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// Draft is one report while it is being read. A stage reads the layers before it and fills its own.
+type Draft struct {
+	Report     claim.Report
+	Day        time.Time // of publication, UTC midnight; zero where unknown
+	Doc        *language.Doc
+	Wanted     []bool // by sentence: something may be claimed there, so it is parsed
+	Dateline   *claim.Dateline
+	Names      []claim.Name      // with spans; Ref is set by the actors stage
+	Times      []Time            // in order of the text
+	Places     []claim.Place     // in order of the text
+	Numbers    []Number          // in order of the text
+	Actors     []claim.Actor     // in order of first mention
+	Refs       map[int]claim.Ref // head token of a nominal that names a participant → who it is
+	Quotes     []Quote           // stretches within quotation marks, in order, not nested
+	Statements []Statement       // in order of the text, before they become claims
+	Claims     []claim.Claim
+
+	points []int32 // byte offset → code point offset; nil where the text is ASCII
+}
+
+// Time is a time expression with the tokens it covers.
+type Time struct {
+	claim.Time
+	First, End int // tokens
+	Precision  claim.Precision
+}
+
+// Number is a quantity as worded: value and bounds after the contract's table.
+type Number struct {
+	First, End int // tokens of the whole wording: "at least 1.4 million", "a couple of dozen"
+	Head       int // the token that stands in the tree for it
+	Value      *float64
+	Low, High  *float64
+	Wording    string // the hedge: "at least", "some", "dozens"; empty for a bare number
+	Unit       string // ISO 4217 or UCUM where the wording itself says so: "USD 1.5 billion", "2%", "40 km"
+	Ordinal    bool
+}
+
+// Quote is a stretch within quotation marks: tokens [First, End), the marks included.
+type Quote struct {
+	First, End int
+	Open       bool // never closed: it ends with its paragraph
+}
+
+// Statement is an attribution as the statements stage found it, in tokens:
+// what later stages need to know through whom a claim comes.
+type Statement struct {
+	Source  [][2]int // pieces of the source phrase, tokens [first, end)
+	Cue     [][2]int
+	Content [][2]int
+	Speaker *claim.Ref
+	Parent  int    // index of the statement within whose content this one stands, -1 where none
+	Claim   string // id of its claim
+}
+
+// New starts a draft. The report's text must be valid UTF-8.
+func New(report claim.Report, doc *language.Doc) *Draft {
+	d := &Draft{Report: report, Doc: doc, Refs: map[int]claim.Ref{}, points: codePoints(doc.Text)}
+	if len(report.Published) >= len(time.DateOnly) {
+		d.Day, _ = time.Parse(time.DateOnly, report.Published[:len(time.DateOnly)])
+	}
+	return d
+}
+
+// codePoints maps every byte offset of a text to its code point offset, nil for ASCII.
+func codePoints(text string) []int32 {
+	if utf8.RuneCountInString(text) == len(text) {
+		return nil
+	}
+	points := make([]int32, len(text)+1)
+	n := int32(0)
+	for i, r := range text {
+		for j := range utf8.RuneLen(r) {
+			points[i+j] = n
+		}
+		n++
+	}
+	points[len(text)] = n
+	return points
+}
+
+// Bytes turns byte offsets into a span of code points.
+func (d *Draft) Bytes(start, end int) claim.Span {
+	if d.points == nil {
+		return claim.Span{Start: start, End: end}
+	}
+	return claim.Span{Start: int(d.points[start]), End: int(d.points[end])}
+}
+
+// Span is the span of the tokens [first, end).
+func (d *Draft) Span(first, end int) claim.Span {
+	start, stop := d.Doc.Span(first, end)
+	return d.Bytes(start, stop)
+}
+
+// Words is the text of the tokens [first, end).
+func (d *Draft) Words(first, end int) string { return d.Doc.Words(first, end) }
+
+// SentenceSpan is the span of the sentence that holds token i.
+func (d *Draft) SentenceSpan(i int) claim.Span {
+	s := d.Doc.Sentences[d.Doc.SentenceOf(i)]
+	return d.Span(int(s.First), int(s.End))
+}
+
+// Actor finds an actor of the record by id, nil where there is none.
+func (d *Draft) Actor(id string) *claim.Actor {
+	for i := range d.Actors {
+		if d.Actors[i].ID == id {
+			return &d.Actors[i]
+		}
+	}
+	return nil
+}
+
+// Ref says whom the nominal headed by token head names: a known participant,
+// or else just its words (the phrase without relative clauses and appositions).
+func (d *Draft) Ref(head int) claim.Ref {
+	if ref, ok := d.Refs[head]; ok {
+		return ref
+	}
+	first, end := d.Phrase(head)
+	span := d.Span(first, end)
+	return claim.Ref{Text: strings.Join(strings.Fields(d.Words(first, end)), " "), Span: &span}
+}
+
+// Phrase is the core of the nominal headed by token head: its subtree cut
+// before clauses, appositions, coordination and punctuation. Tokens [first, end).
+func (d *Draft) Phrase(head int) (first, end int) {
+	first, end = d.Doc.Subtree(head)
+	for j := first; j < end; j++ {
+		if int(d.Doc.Tokens[j].Head) != head {
+			continue
+		}
+		from, to := d.Doc.Subtree(j)
+		switch d.Doc.Tokens[j].Rel {
+		case language.Acl, language.AclRelcl, language.Appos, language.Conj, language.Cc, language.Punct, language.Parataxis,
+			language.Advcl, language.AdvclRelcl, language.Cop, language.Nsubj, language.NsubjPass, language.Mark, language.Aux, language.Ccomp, language.Case:
+			if j > head && from < end {
+				end = max(from, head+1)
+			}
+			if j < head && to > first {
+				first = min(to, head)
+			}
+		}
+	}
+	return first, end
+}
