@@ -1,24 +1,107 @@
 // Package reader turns a report into its record: the claims it makes, each
 // with its words. It is pure: no clock, no network, no state from report to report.
+//
+// The engine of package language lays sentences, tokens, tags, names and trees
+// over the untouched text; then the stages (see stages.go and package draft) lay
+// theirs, one after the other, up to the claims.
 package reader
 
 import (
+	"sync"
+
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
 )
 
 // Reader reads reports. It holds only weights, lexicons and knowledge: safe for many goroutines.
-type Reader struct{}
+type Reader struct {
+	stages   []draft.Stage
+	language *languageCheck
+	triggers map[string]bool
+	parseAll bool
+	workers  sync.Pool // of *language.Worker, which keep scratch space from text to text
+}
 
 // Options say with what a reader reads.
 type Options struct {
 	// Overlay is a folder whose files add to or override the lexicons and knowledge; empty for none.
 	Overlay string
+	// ParseAll parses every sentence, not only those in which something may be claimed.
+	ParseAll bool
 }
 
-// New makes a reader.
-func New(o Options) (*Reader, error) { return &Reader{}, nil }
+// New makes a reader. It fails on a lexicon or a fact that breaks its rules, naming file and line.
+func New(o Options) (*Reader, error) {
+	engine, err := language.Load()
+	if err != nil {
+		return nil, err
+	}
+	base, err := knowledge.Load()
+	if err != nil {
+		return nil, err
+	}
+	lex, err := lexicon.Open("en", o.Overlay)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{parseAll: o.ParseAll, workers: sync.Pool{New: func() any { return engine.NewWorker() }}}
+	if r.language, err = newLanguageCheck(lex); err != nil {
+		return nil, err
+	}
+	if r.stages, err = makeStages(lex, base); err != nil {
+		return nil, err
+	}
+	r.triggers = triggersOf(r.stages)
+	return r, nil
+}
 
-// Read makes the record of a report. It fails only on text that cannot be read: see Unreadable.
+// Read makes the record of a report. The only errors are *Unreadable: the text
+// cannot be read. The same report gives the same record, byte for byte.
 func (r *Reader) Read(report claim.Report) (*claim.Record, error) {
-	return &claim.Record{Record: claim.Version, ID: report.ID}, nil
+	d, err := r.draft(report)
+	if err != nil {
+		return nil, err
+	}
+	return record(d), nil
+}
+
+// draft reads a report up to the last stage.
+func (r *Reader) draft(report claim.Report) (*draft.Draft, error) {
+	if bad := r.language.check(report.Text); bad != nil {
+		return nil, bad
+	}
+	d := draft.New(report, r.annotate(report.Text))
+	r.want(d)
+	r.parse(d)
+	for _, s := range r.stages {
+		s.Run(d)
+	}
+	return d, nil
+}
+
+// annotate lays sentences, tokens, tags and names over a text.
+func (r *Reader) annotate(text string) *language.Doc {
+	w := r.workers.Get().(*language.Worker)
+	defer r.workers.Put(w)
+	doc := w.Split(text)
+	for s := range doc.Sentences {
+		w.Tag(doc, s)
+		w.FindNames(doc, s)
+	}
+	return doc
+}
+
+// parse lays trees over the wanted sentences.
+func (r *Reader) parse(d *draft.Draft) {
+	w := r.workers.Get().(*language.Worker)
+	defer r.workers.Put(w)
+	for s, wanted := range d.Wanted {
+		if wanted {
+			w.Parse(d.Doc, s)
+		}
+	}
+	d.Grow()
 }

@@ -14,6 +14,7 @@ import (
 // Draft is one report while it is being read. A stage reads the layers before it and fills its own.
 type Draft struct {
 	Report     claim.Report
+	In         string    // "title" where Doc is the report's title, else empty
 	Day        time.Time // of publication, UTC midnight; zero where unknown
 	Doc        *language.Doc
 	Wanted     []bool // by sentence: something may be claimed there, so it is parsed
@@ -28,7 +29,9 @@ type Draft struct {
 	Statements []Statement       // in order of the text, before they become claims
 	Claims     []claim.Claim
 
-	points []int32 // byte offset → code point offset; nil where the text is ASCII
+	points []int32        // byte offset → code point offset; nil where the text is ASCII
+	tree   tree           // see Grow
+	ids    map[string]int // claim id → how many bear it; see Add
 }
 
 // Time is a time expression with the tokens it covers.
@@ -139,12 +142,9 @@ func (d *Draft) Ref(head int) claim.Ref {
 // Phrase is the core of the nominal headed by token head: its subtree cut
 // before clauses, appositions, coordination and punctuation. Tokens [first, end).
 func (d *Draft) Phrase(head int) (first, end int) {
-	first, end = d.Doc.Subtree(head)
-	for j := first; j < end; j++ {
-		if int(d.Doc.Tokens[j].Head) != head {
-			continue
-		}
-		from, to := d.Doc.Subtree(j)
+	first, end = d.Subtree(head)
+	for j := range d.Children(head) {
+		from, to := d.Subtree(j)
 		switch d.Doc.Tokens[j].Rel {
 		case language.Acl, language.AclRelcl, language.Appos, language.Conj, language.Cc, language.Punct, language.Parataxis,
 			language.Advcl, language.AdvclRelcl, language.Cop, language.Nsubj, language.NsubjPass, language.Mark, language.Aux, language.Ccomp, language.Case:
