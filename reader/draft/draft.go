@@ -22,11 +22,14 @@ type Draft struct {
 	Names      []claim.Name      // with spans; Ref is set by the actors stage
 	Times      []Time            // in order of the text
 	Places     []claim.Place     // in order of the text
+	NameAt     []Range           // tokens of Names[i]
+	PlaceAt    []Range           // tokens of Places[i]
 	Numbers    []Number          // in order of the text
 	Actors     []claim.Actor     // in order of first mention
 	Refs       map[int]claim.Ref // head token of a nominal that names a participant → who it is
 	Quotes     []Quote           // stretches within quotation marks, in order, not nested
-	Statements []Statement       // in order of the text, before they become claims
+	Statements []Statement       // in order of the text, the outer before the inner; each has its claim
+	Within     []int32           // by token: index of the innermost statement in whose content it stands, -1 where none
 	Claims     []claim.Claim
 
 	points []int32        // byte offset → code point offset; nil where the text is ASCII
@@ -58,13 +61,27 @@ type Quote struct {
 	Open       bool // never closed: it ends with its paragraph
 }
 
+// Range is a run of tokens [First, End).
+type Range struct{ First, End int }
+
+// Holds tells whether token i lies in the range.
+func (r Range) Holds(i int) bool { return r.First <= i && i < r.End }
+
+// Len is how many tokens the range has.
+func (r Range) Len() int { return r.End - r.First }
+
 // Statement is an attribution as the statements stage found it, in tokens:
 // what later stages need to know through whom a claim comes.
 type Statement struct {
-	Source  [][2]int // pieces of the source phrase, tokens [first, end)
-	Cue     [][2]int
-	Content [][2]int
+	Source  []Range // pieces of the source phrase
+	Cue     []Range
+	Content []Range
+	Head    int // token that heads the cue: the verb, noun, preposition or adverb
 	Speaker *claim.Ref
+	Venue   string
+	Act     claim.Act
+	Manner  claim.Manner
+	Alleged bool   // the cue marks what is said as an allegation: "claims", "accused", "reportedly"
 	Parent  int    // index of the statement within whose content this one stands, -1 where none
 	Claim   string // id of its claim
 }

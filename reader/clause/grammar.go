@@ -1,0 +1,132 @@
+// Package clause is the grammar of predicates on dependency trees that all
+// stages of claims share: who does what to whom, whether it is affirmed, how
+// surely, when and where, and through whom the report has it.
+//
+// A predicate is the token that names a happening: a verb ("killed"), a noun of
+// action ("the killing of", "airstrikes on") or a predicate noun or adjective
+// ("is dead"). All functions take the draft and that token; tokens that they
+// return are heads of phrases, -1 where there is none. Sentences without a tree yield nothing.
+package clause
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// Grammar holds the words that the grammar of predicates goes by. Safe for many goroutines.
+type Grammar struct {
+	negator, without, denier, conditional, hypothetical, alleged lexicon.Section
+	governor, control, future, fact, background, cases           lexicon.Section
+}
+
+// New loads the lexicon "clause".
+func New(lex *lexicon.Set) (*Grammar, error) {
+	t, err := lex.Table("clause", lexicon.Schema{
+		Sections: []string{"negator", "without", "denier", "conditional", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case"},
+		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope"},
+		Keys: map[string][]string{
+			"certainty": {string(claim.Alleged), string(claim.Conditional), string(claim.Hypothetical)},
+			"tense":     {string(claim.Past), string(claim.Ongoing), string(claim.Future)},
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Grammar{
+		negator: t.Section("negator"), without: t.Section("without"), denier: t.Section("denier"),
+		conditional: t.Section("conditional"), hypothetical: t.Section("hypothetical"), alleged: t.Section("alleged"),
+		governor: t.Section("governor"), control: t.Section("control"), future: t.Section("future"),
+		fact: t.Section("fact"), background: t.Section("background"), cases: t.Section("case"),
+	}, nil
+}
+
+// IsVerb tells whether token p is a verb, an auxiliary that stands alone included.
+func IsVerb(d *draft.Draft, p int) bool {
+	pos := d.Token(p).UPOS
+	return pos == language.VERB || pos == language.AUX
+}
+
+// IsNominal tells whether token p is a noun, a name, a pronoun or a number.
+func IsNominal(d *draft.Draft, p int) bool {
+	switch d.Token(p).UPOS {
+	case language.NOUN, language.PROPN, language.PRON, language.NUM:
+		return true
+	}
+	return false
+}
+
+// IsPassive tells whether verb p is passive: "was killed", "killed by", "the houses destroyed".
+func IsPassive(d *draft.Draft, p int) bool {
+	t := d.Token(p)
+	if t.XPOS != language.TagVBN && t.XPOS != language.TagVBD {
+		return false
+	}
+	if d.Child(p, language.NsubjPass, language.AuxPass, language.OblAgent, language.CsubjPass) >= 0 {
+		return true
+	}
+	if t.XPOS != language.TagVBN {
+		return false
+	}
+	switch t.Rel {
+	case language.Acl, language.Amod:
+		return true
+	case language.Conj: // "was arrested and taken away"
+		h := int(t.Head)
+		return h >= 0 && d.Child(p, language.Nsubj, language.Aux) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h)
+	case language.Advcl: // "backed by", "aimed at"
+		return d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0
+	}
+	return false
+}
+
+// Case is the preposition of nominal n in lower case, its words joined ("according to"); empty where none.
+func Case(d *draft.Draft, n int) string {
+	c := d.Child(n, language.Case)
+	if c < 0 {
+		return ""
+	}
+	words := d.Token(c).Lower
+	for f := range d.Children(c) {
+		if d.Rel(f) == language.Fixed {
+			words += " " + d.Token(f).Lower
+		}
+	}
+	return words
+}
+
+// Conjuncts are nominal n and the nominals coordinated with it, in order: "Qatar and Turkey".
+func Conjuncts(d *draft.Draft, n int) []int {
+	if n < 0 {
+		return nil
+	}
+	out := []int{n}
+	for c := range d.Children(n) {
+		if d.Rel(c) == language.Conj && IsNominal(d, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// caseIs tells whether the preposition of nominal n has a flag of the lexicon's [case]: agent, patient, place, scope.
+func (g *Grammar) caseIs(d *draft.Draft, n int, flag string) bool {
+	c := d.Child(n, language.Case)
+	if c < 0 {
+		return false
+	}
+	e := g.cases.Find(d.Token(c).Lower)
+	if e == nil || d.Child(c, language.Fixed) >= 0 {
+		words := strings.Fields(Case(d, n))
+		e, _ = g.cases.Longest(func(k int) string {
+			if k < len(words) {
+				return words[k]
+			}
+			return ""
+		})
+	}
+	return e != nil && e.Has(flag)
+}

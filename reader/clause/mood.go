@@ -1,0 +1,304 @@
+package clause
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// Mood is how a predicate is held: the fields that every claim has.
+type Mood struct {
+	Polarity   claim.Polarity
+	Certainty  claim.Certainty
+	Tense      claim.Tense
+	Background bool
+}
+
+// Mood reads polarity, certainty, tense and background of predicate p from its
+// own words and from what governs it, up to the statement in whose content it
+// stands: what the speaker does with it (alleging, denying, demanding) is read from that statement.
+func (g *Grammar) Mood(d *draft.Draft, p int) Mood {
+	m := Mood{Polarity: claim.Positive, Certainty: claim.Asserted}
+	if !d.Doc.Sentences[d.Doc.SentenceOf(p)].Parsed {
+		m.Tense = claim.Past
+		return m
+	}
+	c := climber{g: g, d: d, mood: &m}
+	c.climb(p)
+	if m.Tense == "" {
+		m.Tense = claim.Past
+	}
+	if c.negative {
+		m.Polarity = claim.Negative
+	}
+	return m
+}
+
+// climber goes from a predicate up its tree and gathers what bears on it.
+type climber struct {
+	g        *Grammar
+	d        *draft.Draft
+	mood     *Mood
+	negative bool
+}
+
+func (c *climber) climb(p int) {
+	d := c.d
+	within := c.within(p)
+	c.own(p)
+	for steps := 0; steps < maxClimb; steps++ {
+		h := d.Head(p)
+		if h < 0 {
+			break
+		}
+		if c.within(h) != within { // out of the statement: its cue has the last word
+			break
+		}
+		if stops(d, p, h) {
+			break
+		}
+		c.governed(p, h)
+		p = h
+	}
+	if within >= 0 {
+		c.stated(&d.Statements[within])
+	}
+}
+
+func (c *climber) within(i int) int32 {
+	if c.d.Within == nil {
+		return -1
+	}
+	return c.d.Within[i]
+}
+
+// stated takes over what the statement does to its content.
+func (c *climber) stated(s *draft.Statement) {
+	if s.Alleged {
+		c.certainty(claim.Alleged)
+	}
+	switch {
+	case s.Act == claim.ActDeny && !c.negative:
+		c.negative = true
+	case s.Act == claim.ActDemand || s.Act == claim.ActAppeal || s.Manner == claim.Wanted:
+		if c.mood.Tense == "" || c.mood.Tense == claim.Future {
+			c.certainty(claim.Hypothetical)
+		}
+	}
+}
+
+// stops tells whether the arc from p to its governor h leads out of what bears
+// on p: to the noun that a relative clause describes, or the clause before it in a list.
+func stops(d *draft.Draft, p, h int) bool {
+	switch d.Rel(p) {
+	case language.AclRelcl, language.Appos, language.Parataxis, language.Discourse, language.Vocative:
+		return true
+	case language.Conj:
+		return IsVerb(d, p) && d.Child(p, language.Nsubj, language.NsubjPass) >= 0
+	case language.Advcl:
+		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB
+	}
+	return false
+}
+
+// own reads the predicate's own words.
+func (c *climber) own(p int) {
+	d, g := c.d, c.g
+	c.beside(p, true)
+	if IsVerb(d, p) || hasCopula(d, p) {
+		c.tense(g.verbTense(d, p))
+		for k := range d.Children(p) {
+			switch d.Rel(k) {
+			case language.Nsubj, language.NsubjPass, language.Obj, language.Expl:
+				if g.negated(d, k) {
+					c.negative = !c.negative
+				}
+			}
+		}
+	}
+}
+
+// beside reads the adverbs, auxiliaries, adjectives, marks and prepositions that hang from a token of the chain.
+func (c *climber) beside(p int, own bool) {
+	d, g := c.d, c.g
+	for k := range d.Children(p) {
+		lemma := d.Token(k).Lemma
+		switch d.Rel(k) {
+		case language.Advmod, language.Det, language.CcPreconj, language.Aux, language.Cc:
+			if g.negator.Has(lemma) || g.negator.Has(d.Token(k).Lower) {
+				c.negative = !c.negative
+			}
+			c.marked(k)
+		case language.Amod:
+			c.marked(k)
+			if e := g.fact.Find(lemma); e != nil && own {
+				c.dated(e)
+			}
+		case language.Mark, language.Case:
+			if g.without.Has(lemma) {
+				c.negative = !c.negative
+			}
+			if g.conditional.Has(lemma) {
+				c.certainty(claim.Conditional)
+			}
+		case language.Advcl:
+			if own && g.isCondition(d, k) {
+				c.certainty(claim.Conditional)
+			}
+		}
+	}
+}
+
+// marked reads a hedge: "could", "allegedly", "suspected".
+func (c *climber) marked(k int) {
+	lemma := c.d.Token(k).Lemma
+	lower := c.d.Token(k).Lower
+	switch {
+	case c.g.hypothetical.Has(lemma) || c.g.hypothetical.Has(lower):
+		c.certainty(claim.Hypothetical)
+	case c.g.alleged.Has(lemma) || c.g.alleged.Has(lower):
+		c.certainty(claim.Alleged)
+	case c.g.background.Has(lemma):
+		c.mood.Background = true
+	}
+}
+
+// dated reads an adjective that dates a noun: "planned", "ongoing", "previous".
+func (c *climber) dated(e *lexicon.Entry) {
+	if t := e.Get("tense"); t != "" {
+		c.tense(claim.Tense(t))
+	}
+	if e.Has("background") {
+		c.mood.Background = true
+	}
+}
+
+// governed reads what governor h does to p.
+func (c *climber) governed(p, h int) {
+	d, g := c.d, c.g
+	lemma, rel := d.Token(h).Lemma, d.Rel(p)
+	complement := rel == language.Ccomp || rel == language.Xcomp || rel == language.Obj || rel == language.Acl || rel == language.Advcl ||
+		rel == language.Nmod || rel == language.Obl || rel == language.Csubj || rel == language.NsubjPass || rel == language.Conj
+	if complement && rel != language.Conj {
+		if e := g.denier.Find(lemma); e != nil && g.denies(d, e, p, h) {
+			c.negative = !c.negative
+		}
+		if e := g.governor.Find(lemma); e != nil && g.governs(d, e, p, h) {
+			c.certainty(claim.Certainty(e.Get("certainty")))
+			c.tense(claim.Tense(e.Get("tense")))
+		}
+	}
+	if IsVerb(d, h) {
+		c.tense(g.verbTense(d, h))
+	}
+	if !IsNominal(d, h) || rel != language.Conj {
+		c.beside(h, false)
+	}
+	if carries(rel) && (IsVerb(d, h) || hasCopula(d, h)) {
+		if s := d.Child(h, language.Nsubj, language.NsubjPass); s >= 0 && s != p && g.negated(d, s) {
+			c.negative = !c.negative
+		}
+	}
+}
+
+// carries tells whether negation of a governor's subject reaches a dependent: "no side agreed to stop".
+func carries(rel language.Relation) bool {
+	return rel == language.Xcomp || rel == language.Ccomp || rel == language.Obj
+}
+
+// denies tells whether a denier turns the complement p: by relation and by what its entry asks.
+func (g *Grammar) denies(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
+	switch rel := d.Rel(p); {
+	case e.Has("verb"):
+		return rel == language.Xcomp
+	case e.Has("noun"):
+		return rel == language.Acl || rel == language.Ccomp
+	case rel == language.Obl:
+		return g.caseIs(d, p, "agent") || g.caseIs(d, p, "scope")
+	case rel == language.Nmod:
+		return g.caseIs(d, p, "scope")
+	case rel == language.Conj || rel == language.Advcl && d.Child(p, language.Mark) < 0:
+		return false
+	}
+	return true
+}
+
+// governs tells whether a governor's entry applies to the complement p.
+func (g *Grammar) governs(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
+	if e.Has("passive") && !IsPassive(d, h) {
+		return false
+	}
+	switch d.Rel(p) {
+	case language.Obl, language.Nmod:
+		return g.caseIs(d, p, "scope")
+	case language.Ccomp: // "warned that it had attacked": the clause has its own mood
+		return e.Get("certainty") == string(claim.Alleged) || d.Token(p).XPOS == language.TagVB
+	case language.Advcl:
+		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS == language.TagVBG || d.Token(p).XPOS == language.TagVB
+	case language.NsubjPass:
+		return e.Has("passive")
+	}
+	return true
+}
+
+// negated tells whether nominal n is itself negative: "no attack", "neither side", "nobody", "none of them".
+func (g *Grammar) negated(d *draft.Draft, n int) bool {
+	if g.negator.Has(d.Token(n).Lower) {
+		return true
+	}
+	for k := range d.Children(n) {
+		switch d.Rel(k) {
+		case language.Det, language.CcPreconj, language.Advmod, language.Nummod:
+			if g.negator.Has(d.Token(k).Lower) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isCondition tells whether clause k is a condition: "if …", "unless …", "provided that …".
+func (g *Grammar) isCondition(d *draft.Draft, k int) bool {
+	for m := range d.Children(k) {
+		if (d.Rel(m) == language.Mark || d.Rel(m) == language.Advmod) && g.conditional.Has(d.Token(m).Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// Condition is the head of the clause that conditions predicate p, -1 where there is none.
+func (g *Grammar) Condition(d *draft.Draft, p int) int {
+	for k := range d.Children(p) {
+		if d.Rel(k) == language.Advcl && g.isCondition(d, k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// certainty keeps the least certain: conditional and hypothetical before alleged before asserted.
+func (c *climber) certainty(v claim.Certainty) {
+	rank := func(v claim.Certainty) int {
+		switch v {
+		case claim.Conditional:
+			return 3
+		case claim.Hypothetical:
+			return 2
+		case claim.Alleged:
+			return 1
+		}
+		return 0
+	}
+	if rank(v) > rank(c.mood.Certainty) {
+		c.mood.Certainty = v
+	}
+}
+
+// tense keeps the first that is known: the innermost.
+func (c *climber) tense(t claim.Tense) {
+	if c.mood.Tense == "" {
+		c.mood.Tense = t
+	}
+}

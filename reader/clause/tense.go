@@ -1,0 +1,93 @@
+package clause
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// verbTense reads the tense of a verb or copular predicate from its own form
+// and auxiliaries; empty where only its governor knows ("forcing", "to halt").
+func (g *Grammar) verbTense(d *draft.Draft, p int) claim.Tense {
+	finite, tense := p, claim.Tense("")
+	for k := range d.Children(p) {
+		switch d.Rel(k) {
+		case language.Aux, language.AuxPass, language.Cop:
+			if t := g.auxTense(d, k); t != "" && tense == "" {
+				finite, tense = k, t
+			}
+		}
+	}
+	if tense == claim.Past && d.Token(finite).Lemma == "have" {
+		return claim.Past
+	}
+	if tense != "" {
+		return g.turned(d, p, tense)
+	}
+	return g.turned(d, p, formTense(d, p))
+}
+
+// auxTense reads an auxiliary: "will", "has", "were", "is".
+func (g *Grammar) auxTense(d *draft.Draft, k int) claim.Tense {
+	t := d.Token(k)
+	switch {
+	case t.XPOS == language.TagMD:
+		return modalTense(t.Lemma)
+	case t.Lemma == "have":
+		return claim.Past // perfect and pluperfect
+	case t.XPOS == language.TagVBD:
+		return claim.Past
+	case t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP:
+		return claim.Ongoing
+	}
+	return ""
+}
+
+func modalTense(lemma string) claim.Tense {
+	switch lemma {
+	case "must", "can", "cannot", "ought", "should":
+		return claim.Ongoing
+	}
+	return claim.Future
+}
+
+// formTense reads a verb's own form. In a headline the present tells of what has happened.
+func formTense(d *draft.Draft, p int) claim.Tense {
+	headline := d.In != "" || d.Doc.Sentences[d.Doc.SentenceOf(p)].Heading
+	switch d.Token(p).XPOS {
+	case language.TagVBD:
+		return claim.Past
+	case language.TagVBN:
+		return claim.Past
+	case language.TagVBZ, language.TagVBP:
+		if headline {
+			return claim.Past
+		}
+		return claim.Ongoing
+	case language.TagVB:
+		if headline && d.Rel(p) == language.RootRel {
+			return claim.Future // "Iran to resume talks"
+		}
+	}
+	return ""
+}
+
+// turned makes a present that points ahead a future: "is going to", "is set to", "is due to".
+func (g *Grammar) turned(d *draft.Draft, p int, t claim.Tense) claim.Tense {
+	if d.Rel(p) == language.Xcomp && d.Token(p).XPOS == language.TagVB {
+		if h := d.Head(p); h >= 0 && g.future.Has(d.Token(h).Lemma) && (d.Token(h).XPOS == language.TagVBG || d.Token(h).XPOS == language.TagVBN || d.Token(h).XPOS == language.TagJJ) {
+			return claim.Future
+		}
+	}
+	return t
+}
+
+// IsPluperfect tells whether verb p is told as before the past of the telling: "had agreed".
+func IsPluperfect(d *draft.Draft, p int) bool {
+	for k := range d.Children(p) {
+		if d.Rel(k) == language.Aux && d.Token(k).Lemma == "have" && d.Token(k).XPOS == language.TagVBD {
+			return true
+		}
+	}
+	return false
+}

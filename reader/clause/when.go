@@ -1,0 +1,195 @@
+package clause
+
+import (
+	"slices"
+	"time"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// Time is when predicate p is said to take place: the time expression that hangs
+// from it; else, for a noun or a dependent clause, from the clause it stands in;
+// else the only one of its sentence. Nil where nothing says so.
+func (g *Grammar) Time(d *draft.Draft, p int) *claim.When {
+	if i := g.TimeOf(d, p); i >= 0 {
+		return When(d, i)
+	}
+	return nil
+}
+
+// TimeOf is the index in d.Times of the time of predicate p, -1 where there is none.
+func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
+	s := d.Doc.Sentences[d.Doc.SentenceOf(p)]
+	from, to := timesIn(d, int(s.First), int(s.End))
+	if from == to {
+		return -1
+	}
+	best, bestRank := -1, maxRank
+	dated := 0
+	for i := from; i < to; i++ {
+		t := &d.Times[i]
+		if !denotes(t) {
+			continue
+		}
+		dated++
+		if r := g.rank(d, t.First, t.End, p); r < bestRank {
+			best, bestRank = i, r
+		}
+	}
+	if best < 0 && dated == 1 { // one date in the sentence, in no clause of its own
+		for i := from; i < to; i++ {
+			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) {
+				return i
+			}
+		}
+	}
+	return best
+}
+
+// denotes tells whether a time expression says when, not how long or how often.
+func denotes(t *draft.Time) bool {
+	return t.Start != "" && (t.Type == claim.TypeDate || t.Type == claim.TypeTime || t.Basis != "")
+}
+
+// timesIn is the range [from, to) of d.Times that start within the tokens [first, end).
+func timesIn(d *draft.Draft, first, end int) (from, to int) {
+	at := func(token int) int {
+		i, _ := slices.BinarySearchFunc(d.Times, token, func(t draft.Time, token int) int { return t.First - token })
+		return i
+	}
+	return at(first), at(end)
+}
+
+// maxRank is farther than anything that counts as attached.
+const maxRank = 1 << 20
+
+// rank says how near the tokens [first, end) hang to predicate p: below it without a clause
+// between, then beside it on the way up. maxRank where they belong to another clause.
+func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
+	if !d.Doc.Sentences[d.Doc.SentenceOf(p)].Parsed {
+		return maxRank
+	}
+	top := topOf(d, first, end)
+	apart := first - p
+	if apart < 0 {
+		apart = p - end + 1
+	}
+	anchor := p
+	for climb := 0; climb < maxClimb && anchor >= 0; climb++ {
+		if d.Under(top, anchor) && !clauseBetween(d, top, anchor) {
+			return climb*1000 + min(apart, 999)
+		}
+		if !lends(d, anchor) {
+			return maxRank
+		}
+		anchor = d.Head(anchor)
+	}
+	return maxRank
+}
+
+// topOf is the token among [first, end) that hangs highest.
+func topOf(d *draft.Draft, first, end int) int {
+	top := first
+	for i := first; i < end; i++ {
+		if d.Depth(i) < d.Depth(top) {
+			top = i
+		}
+	}
+	return top
+}
+
+// clauseBetween tells whether a clause other than anchor's own opens on the way from i up to anchor.
+func clauseBetween(d *draft.Draft, i, anchor int) bool {
+	for steps := 0; i != anchor && i >= 0 && steps < maxDepth; steps++ {
+		if heads(d, i) {
+			return true
+		}
+		i = d.Head(i)
+	}
+	return false
+}
+
+// lends tells whether the governor's time and place are those of token p too:
+// nouns take their verb's, participles and shared predicates their clause's, contents of speech do not.
+func lends(d *draft.Draft, p int) bool {
+	switch d.Rel(p) {
+	case language.Ccomp, language.AclRelcl, language.Parataxis, language.Appos:
+		return false
+	case language.Conj:
+		return d.Child(p, language.Nsubj, language.NsubjPass) < 0
+	case language.Advcl:
+		return d.Token(p).XPOS == language.TagVBG || d.Token(p).XPOS == language.TagVBN
+	}
+	return d.Head(p) >= 0
+}
+
+// shares tells whether token i and predicate p stand in the content of the same statement, or both in none.
+func (g *Grammar) shares(d *draft.Draft, i, p int) bool {
+	return d.Within == nil || d.Within[i] == d.Within[p]
+}
+
+// When is the time expression d.Times[i] as a claim states it.
+func When(d *draft.Draft, i int) *claim.When {
+	t := &d.Times[i]
+	span := t.Span
+	return &claim.When{Start: t.Start, End: t.Time.End, Precision: t.Precision, Basis: t.Basis, Span: &span}
+}
+
+// longAgo is how long before publication a thing must lie to be history told in passing.
+const longAgo = 90 * 24 * time.Hour
+
+// IsHistory tells whether a time lies so far before publication that what is
+// dated with it is background.
+func IsHistory(d *draft.Draft, w *claim.When) bool {
+	if w == nil || d.Day.IsZero() || len(w.End) < len(time.DateOnly) {
+		return false
+	}
+	end, err := time.Parse(time.DateOnly, w.End[:len(time.DateOnly)])
+	return err == nil && d.Day.Sub(end) > longAgo
+}
+
+// Place is where predicate p is said to take place: the literal place that hangs
+// from it by a preposition of place or as a modifier ("Kabul blasts"); else
+// from its clause. Nil where nothing says so.
+func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
+	s := d.Doc.Sentences[d.Doc.SentenceOf(p)]
+	from, _ := slices.BinarySearchFunc(d.PlaceAt, int(s.First), func(r draft.Range, first int) int { return r.First - first })
+	best, bestRank := -1, maxRank
+	for i := from; i < len(d.PlaceAt) && d.PlaceAt[i].First < int(s.End); i++ {
+		at := d.PlaceAt[i]
+		if !d.Places[i].Literal || !g.locates(d, at) {
+			continue
+		}
+		r := g.rank(d, at.First, at.End, p)
+		if r < bestRank || r == bestRank && r < maxRank && finer(d.Places[i].Kind, d.Places[best].Kind) {
+			best, bestRank = i, r
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return &claim.Where{Place: best, Basis: claim.PlaceStated}
+}
+
+// finer tells whether a place of kind a is narrower than one of kind b.
+func finer(a, b claim.PlaceKind) bool {
+	rank := func(k claim.PlaceKind) int {
+		return slices.Index([]claim.PlaceKind{claim.PlaceCountry, claim.PlaceRegion, claim.PlaceAdmin1, claim.PlaceAdmin2}, k)
+	}
+	if rank(b) < 0 {
+		return false
+	}
+	return rank(a) < 0 || rank(a) > rank(b)
+}
+
+// locates tells whether a place says where: with a preposition of place, or before a noun.
+func (g *Grammar) locates(d *draft.Draft, at draft.Range) bool {
+	top := topOf(d, at.First, at.End)
+	switch d.Rel(top) {
+	case language.Compound, language.NmodDesc, language.Appos, language.NmodUnmarked, language.List, language.Conj, language.Flat:
+		return true
+	}
+	return g.caseIs(d, top, "place")
+}

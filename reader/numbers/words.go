@@ -1,0 +1,165 @@
+// Package numbers finds the quantities of a report as they are worded, with the
+// value said and the bounds that the wording lets it have, after the record
+// contract's table "Numbers as worded".
+package numbers
+
+import (
+	"strconv"
+
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// Words is the numerals of a language: what Cardinal and Ordinal go by.
+type Words struct {
+	known map[string]numeral
+	vague lexicon.Section
+}
+
+// numeral is what a single word may be among numerals; zero fields where it is not.
+type numeral struct {
+	kind  kind
+	value float64 // of a cardinal, below a hundred
+	scale float64 // of a scale word: hundred, dozen, million
+	least float64 // of a plural: "dozens"
+	few   float64 // of a word that is indefinite before a scale only: "many thousand"
+	nth   int     // of an ordinal
+	part  float64 // of a fraction: "thirds"
+}
+
+// kind is a set of what a word may be.
+type kind uint8
+
+const (
+	isCardinal kind = 1 << iota
+	isScale
+	isPlural
+	isVague // begins an indefinite numeral: "several", "a few"
+	isScaled
+	isOrdinal
+	isFraction
+)
+
+// Sections and keys of the lexicon.
+var schema = lexicon.Schema{
+	Sections: []string{"cardinal", "scale", "suffix", "plural", "vague", "scaled", "fraction", "ordinal", "hedge", "after",
+		"filler", "between", "joint", "alternative", "label", "currency", "home", "unit"},
+	Flags: []string{"noun", "length", "money"},
+	Keys:  map[string][]string{"value": nil, "low": nil, "code": nil, "bound": {"low", "high", "about"}},
+}
+
+// NewWords loads the numerals.
+func NewWords(lex *lexicon.Set) (*Words, error) {
+	table, err := lex.Table("numbers", schema)
+	if err != nil {
+		return nil, err
+	}
+	return compileWords(table)
+}
+
+func compileWords(table *lexicon.Table) (*Words, error) {
+	w := &Words{known: map[string]numeral{}, vague: table.Section("vague")}
+	for i := range table.Entries {
+		if err := w.add(&table.Entries[i]); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+func (w *Words) add(e *lexicon.Entry) error {
+	n := w.known[e.Words[0]]
+	value, err := amount(e)
+	if err != nil {
+		return err
+	}
+	switch e.Section {
+	case "cardinal":
+		n.kind, n.value = n.kind|isCardinal, value
+	case "scale":
+		n.kind, n.scale = n.kind|isScale, value
+	case "plural":
+		n.kind, n.least = n.kind|isPlural, value
+	case "vague":
+		n.kind |= isVague
+	case "scaled":
+		n.kind, n.few = n.kind|isScaled, value
+	case "ordinal":
+		n.kind, n.nth = n.kind|isOrdinal, int(value)
+	case "fraction":
+		n.kind, n.part = n.kind|isFraction, value
+	default:
+		return nil
+	}
+	w.known[e.Words[0]] = n
+	return nil
+}
+
+// amount is the value or the least that an entry gives, 0 where it gives none.
+func amount(e *lexicon.Entry) (float64, error) {
+	text := e.Get("value") + e.Get("low")
+	if text == "" {
+		return 0, nil
+	}
+	return strconv.ParseFloat(text, 64)
+}
+
+// Cardinal is a numeral without its hedges.
+type Cardinal struct {
+	End    int     // the token after its last
+	Value  float64 // the number said; of a vague one the least that it may be
+	Vague  bool    // "several", "dozens", "hundreds of thousands"
+	Scale  float64 // the scale word at its end: 1e6 of "1.4 million", 1 where there is none
+	Digits bool    // written in digits, scale or none
+}
+
+// Cardinal reads the numeral that starts at token i and ends before token end;
+// false where there is none. An article belongs to it ("a hundred", "a few").
+func (w *Words) Cardinal(doc *language.Doc, i, end int) (Cardinal, bool) {
+	p := parser{words: w, tokens: doc.Tokens[:end]}
+	if c := doc.Tokens[i].Lower; c != "" && (isDigit(c[0]) || c[0] >= 0x80) {
+		return p.digits(i)
+	}
+	n := p.at(i)
+	switch {
+	case n.kind&isPlural != 0:
+		return p.plural(i, n.least)
+	case n.kind&isVague != 0:
+		if c, ok := p.vague(i); ok {
+			return c, true
+		}
+	case n.kind&isScaled != 0:
+		return p.scaled(i, n.few)
+	}
+	if n.kind&isFraction != 0 && n.part == 0.5 {
+		return p.half(i)
+	}
+	return p.spelled(i)
+}
+
+// Ordinal reads the ordinal that starts at token i: "third", "21st", "twenty-first".
+// It gives its number and the token after it; 0 where there is none.
+func (w *Words) Ordinal(doc *language.Doc, i, end int) (nth, next int) {
+	p := parser{words: w, tokens: doc.Tokens[:end]}
+	word := p.word(i)
+	if word == "" {
+		return 0, i
+	}
+	if isDigit(word[0]) {
+		if n, ok := digitOrdinal(word); ok {
+			return n, i + 1
+		}
+		return 0, i
+	}
+	n := p.at(i)
+	if n.kind&isCardinal != 0 && n.value >= 20 {
+		j := p.afterHyphen(i + 1)
+		if unit := p.at(j); unit.kind&isOrdinal != 0 && unit.nth < 10 {
+			return int(n.value) + unit.nth, j + 1
+		}
+	}
+	if n.kind&isOrdinal != 0 {
+		return n.nth, i + 1
+	}
+	return 0, i
+}
