@@ -30,7 +30,12 @@ type Claim struct {
 
 // Body is the part of a claim that its kind owns: one of *Statement, *Event,
 // *Figure, *Meeting, *Ceasefire, *Commitment, *Breach, *Status, *Stake, *Projection.
-type Body interface{ kind() Kind }
+type Body interface {
+	kind() Kind
+	validate(v *validator, at *path)
+	// quotes lists what it quotes of the text: for Check.
+	quotes(q *quoter, at *path)
+}
 
 // Statement is an attribution of words or thoughts.
 type Statement struct {
@@ -189,24 +194,6 @@ func newBody(k Kind) Body {
 		return &Projection{}
 	}
 	return nil
-}
-
-// MarshalJSON writes the fields of every claim and then those of its kind as one object.
-func (c Claim) MarshalJSON() ([]byte, error) {
-	type plain Claim // without methods, lest it recurse
-	if c.By == nil {
-		c.By = []Ref{}
-	}
-	head, err := json.Marshal(plain(c))
-	if err != nil || c.Body == nil {
-		return head, err
-	}
-	body, err := json.Marshal(c.Body)
-	if err != nil || len(body) <= len("{}") {
-		return head, err
-	}
-	head[len(head)-1] = ','
-	return append(head, body[1:]...), nil
 }
 
 // UnmarshalJSON reads a claim and the fields of its kind.

@@ -1,5 +1,10 @@
 package claim
 
+import (
+	"encoding/json"
+	"fmt"
+)
+
 // Report is one report as it comes in: what the reader reads.
 type Report struct {
 	ID        string   `json:"id"`
@@ -66,6 +71,25 @@ type Name struct {
 	Ref    any      `json:"ref,omitempty"` // actor id (string) or place index (int)
 	Victim bool     `json:"victim,omitempty"`
 	In     string   `json:"in,omitempty"` // "title" where the span points into the title
+}
+
+// UnmarshalJSON reads a name, its ref as a string or an int.
+func (n *Name) UnmarshalJSON(data []byte) error {
+	type plain Name // without methods, lest it recurse
+	if err := json.Unmarshal(data, (*plain)(n)); err != nil {
+		return err
+	}
+	switch ref := n.Ref.(type) {
+	case nil, string:
+	case float64:
+		if ref != float64(int(ref)) {
+			return fmt.Errorf("claim: the place index %v of a name is not whole", ref)
+		}
+		n.Ref = int(ref)
+	default:
+		return fmt.Errorf("claim: the ref of a name is an actor's id or a place's index, not %v", ref)
+	}
+	return nil
 }
 
 // Time is one time expression, as TIMEX3 annotates it.

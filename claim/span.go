@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 )
@@ -21,11 +20,6 @@ func (s Span) Covers(o Span) bool { return s.Start <= o.Start && o.End <= s.End 
 // Overlaps tells whether s and o share at least one code point.
 func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
 
-// MarshalJSON writes [start, end].
-func (s Span) MarshalJSON() ([]byte, error) {
-	return fmt.Appendf(nil, "[%d,%d]", s.Start, s.End), nil
-}
-
 // UnmarshalJSON reads [start, end].
 func (s *Span) UnmarshalJSON(data []byte) error {
 	var pair []int
@@ -40,27 +34,16 @@ func (s *Span) UnmarshalJSON(data []byte) error {
 // is whole, a list of spans where it is not.
 type Spans []Span
 
-// MarshalJSON writes a single piece as a span, several as a list of spans.
-func (s Spans) MarshalJSON() ([]byte, error) {
-	if len(s) == 1 {
-		return s[0].MarshalJSON()
-	}
-	return json.Marshal([]Span(s))
-}
-
 // UnmarshalJSON reads either form.
 func (s *Spans) UnmarshalJSON(data []byte) error {
-	if bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n["), []byte("[")) || !bytes.HasPrefix(bytes.TrimLeft(data[1:], " \t\r\n"), []byte("[")) {
-		var one Span
-		if err := one.UnmarshalJSON(data); err != nil {
-			return err
-		}
+	var one Span
+	if one.UnmarshalJSON(data) == nil {
 		*s = Spans{one}
 		return nil
 	}
 	var many []Span
 	if err := json.Unmarshal(data, &many); err != nil {
-		return err
+		return fmt.Errorf("claim: a broken span is a span or a list of spans, got %.40s", data)
 	}
 	*s = many
 	return nil
