@@ -169,8 +169,8 @@ func (*Status) kind() Kind     { return KindStatus }
 func (*Stake) kind() Kind      { return KindStake }
 func (*Projection) kind() Kind { return KindProjection }
 
-// newBody makes an empty body of a kind, nil for an unknown kind.
-func newBody(k Kind) Body {
+// NewBody makes an empty body of a kind, nil for an unknown kind.
+func NewBody(k Kind) Body {
 	switch k {
 	case KindStatement:
 		return &Statement{}
@@ -202,7 +202,7 @@ func (c *Claim) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, (*plain)(c)); err != nil {
 		return err
 	}
-	body := newBody(c.Kind)
+	body := NewBody(c.Kind)
 	if body == nil {
 		return fmt.Errorf("claim: claim %q is of the unknown kind %q", c.ID, c.Kind)
 	}

@@ -3,4 +3,6 @@
 // no input or output, and imports nothing of the house.
 //
 // The contract these types spell out in Go is published as docs/record.schema.json.
+//
+//go:generate go test ./schema -update
 package claim

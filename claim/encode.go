@@ -156,7 +156,7 @@ func claimOf(t reflect.Type) encoder {
 	at, _ := t.FieldByName("Body")
 	of := map[Kind]objectEncoder{}
 	for _, k := range Kinds {
-		of[k] = objectOf(reflect.TypeOf(newBody(k)).Elem())
+		of[k] = objectOf(reflect.TypeOf(NewBody(k)).Elem())
 	}
 	return func(dst []byte, v reflect.Value) ([]byte, error) {
 		dst, err := own.appendFields(append(dst, '{'), v)
