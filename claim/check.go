@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Check holds a record against the contract and against the text it was made
@@ -19,7 +18,7 @@ func Check(r *Record, text string) error {
 	if err, ok := r.Validate().(Problems); ok {
 		q.list = append(q.list, err...)
 	}
-	q.text, q.title = newWords(text), newWords(r.Report.Title)
+	q.text, q.title = NewText(text), NewText(r.Report.Title)
 	q.here = q.text
 	q.report(r, text)
 	each(r.Names, "names", func(at *path, n *Name) { q.mention(at, n.Span, n.Text, n.In) })
@@ -32,15 +31,15 @@ func Check(r *Record, text string) error {
 // quoter walks a record and compares what it quotes with the text.
 type quoter struct {
 	problems
-	text, title *words
-	here        *words // that of the two into which the spans at hand point
+	text, title *Text
+	here        *Text // that of the two into which the spans at hand point
 }
 
 func (q *quoter) report(r *Record, text string) {
 	at := &path{field: "report", index: -1}
 	sum := sha256.Sum256([]byte(text))
 	q.want(r.Report.SHA256 == hex.EncodeToString(sum[:]), at.in("sha256"), "is the hash of the text", r.Report.SHA256)
-	q.want(r.Report.Length == q.text.length, at.in("length"), "is the text's length in code points, "+strconv.Itoa(q.text.length), strconv.Itoa(r.Report.Length))
+	q.want(r.Report.Length == q.text.Len(), at.in("length"), "is the text's length in code points, "+strconv.Itoa(q.text.Len()), strconv.Itoa(r.Report.Length))
 }
 
 // within sets where the spans of what is walked now point to.
@@ -58,7 +57,7 @@ func (q *quoter) mention(at *path, s Span, said, in string) {
 
 // same notes where a text field is not the words of its span.
 func (q *quoter) same(at *path, s Span, said string) {
-	if words, ok := q.here.at(s); ok && !sameWords(words, said) {
+	if words, ok := q.here.Cut(s); ok && !sameWords(words, said) {
 		q.found(at, "is the words of its span, "+strconv.Quote(words), said)
 	}
 }
@@ -155,37 +154,6 @@ func (s *Stake) quotes(q *quoter, at *path) {
 func (p *Projection) quotes(q *quoter, at *path) {
 	q.ref(at.in("holder"), p.Holder)
 	q.words(at.in("if"), p.If)
-}
-
-// words is a text that can be cut by code points.
-type words struct {
-	text   string
-	length int   // code points
-	starts []int // byte offset of each code point and of the end; nil where the text is ASCII
-}
-
-func newWords(text string) *words {
-	w := &words{text: text, length: utf8.RuneCountInString(text)}
-	if w.length == len(text) {
-		return w
-	}
-	w.starts = make([]int, 0, w.length+1)
-	for i := range text {
-		w.starts = append(w.starts, i)
-	}
-	w.starts = append(w.starts, len(text))
-	return w
-}
-
-// at cuts out a span; ok is false where it does not lie inside the text.
-func (w *words) at(s Span) (cut string, ok bool) {
-	if s.Start < 0 || s.Start > s.End || s.End > w.length {
-		return "", false
-	}
-	if w.starts == nil {
-		return w.text[s.Start:s.End], true
-	}
-	return w.text[w.starts[s.Start]:w.starts[s.End]], true
 }
 
 // sameWords compares two texts, all white space aside.
