@@ -27,7 +27,7 @@ type layout struct {
 }
 
 func (l *layout) add(b *Block) {
-	if b.startsParagraph() && len(l.doc.Tokens) > 0 {
+	if b.StartsParagraph() && len(l.doc.Tokens) > 0 {
 		l.paragraph++
 		l.gap = "\n\n"
 	}
@@ -50,7 +50,8 @@ func (l *layout) add(b *Block) {
 	})
 }
 
-func (b *Block) startsParagraph() bool {
+// StartsParagraph tells whether the comments of a sentence begin a paragraph or document.
+func (b *Block) StartsParagraph() bool {
 	for _, c := range b.Comments {
 		c = strings.TrimSpace(c[1:])
 		if strings.HasPrefix(c, "newpar") && !strings.HasPrefix(c, "newpar_") || strings.HasPrefix(c, "newdoc") {
