@@ -37,7 +37,7 @@ var rooms = map[string][]string{
 	"desk":       {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access"},
 	"exchange":   {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk"},
 	"work":       {"claim", "ledger"},
-	"cmd/parley": {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk", "exchange", "work", "docs"},
+	"cmd/parley": {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk", "exchange", "work", "docs", "sample"},
 
 	// Workshops: programs and packages that build or measure the house and are no part of it.
 	"docs":             {},
@@ -46,6 +46,8 @@ var rooms = map[string][]string{
 	"language/train":   {"language"},
 	"accuracy":         {},
 	"bench":            {"claim", "language", "knowledge", "reader"},
+	"sample":           {},
+	"sample":           {},
 }
 
 // forTests are what the tests of any room may import besides.
