@@ -14,10 +14,9 @@ import (
 // within its sentence (a statement touches it), and a statement's chain of
 // attribution leaves out its own speaker. The error is of type Problems.
 func Check(r *Record, text string) error {
-	var q quoter
-	if err, ok := r.Validate().(Problems); ok {
-		q.list = append(q.list, err...)
-	}
+	v := newValidator(r)
+	v.record(r)
+	q := quoter{problems: v.problems}
 	q.text, q.title = NewText(text), NewText(r.Report.Title)
 	q.here = q.text
 	q.report(r, text)

@@ -12,7 +12,13 @@ import (
 // and bounds. The error is of type Problems; each names its field's path and
 // the rule. Check also holds the record against its text.
 func (r *Record) Validate() error {
-	v := &validator{
+	v := newValidator(r)
+	v.record(r)
+	return v.err()
+}
+
+func newValidator(r *Record) *validator {
+	return &validator{
 		length:      r.Report.Length,
 		titleLength: utf8.RuneCountInString(r.Report.Title),
 		names:       len(r.Names),
@@ -20,6 +26,9 @@ func (r *Record) Validate() error {
 		actors:      make(map[string]bool, len(r.Actors)),
 		claims:      make(map[string]*Claim, len(r.Claims)),
 	}
+}
+
+func (v *validator) record(r *Record) {
 	root := &path{field: "record", index: -1}
 	v.want(r.Record == Version, root, "is the version of the contract, "+strconv.Itoa(Version), strconv.Itoa(r.Record))
 	v.want(r.ID != "", &path{field: "id", index: -1}, "is given", "")
@@ -32,7 +41,6 @@ func (r *Record) Validate() error {
 	each(r.Places, "places", v.place)
 	each(r.Claims, "claims", v.claim)
 	v.links(r.Claims)
-	return v.err()
 }
 
 // Validate holds a claim alone against the rules of the contract. What it

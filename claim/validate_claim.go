@@ -14,7 +14,7 @@ func (v *validator) claim(at *path, c *Claim) {
 	oneOf(v, at.in("kind"), Kinds, c.Kind)
 	v.span(at.in("span"), c.Span)
 	v.span(at.in("sentence"), c.Sentence)
-	v.refs(at.in("by"), c.By, roleNever, true)
+	v.refs(at.in("by"), c.By, byRef)
 	oneOf(v, at.in("polarity"), Polarities, c.Polarity)
 	oneOf(v, at.in("certainty"), Certainties, c.Certainty)
 	oneOf(v, at.in("tense"), Tenses, c.Tense)
@@ -66,20 +66,23 @@ func (v *validator) links(claims []Claim) {
 	}
 }
 
-// Where a Ref may or must carry a role.
+// refKind is the list in which a Ref stands.
+type refKind int
+
 const (
-	roleNever = false
-	roleMust  = true
+	plainRef refKind = iota
+	byRef            // in by[], where it may carry cue and venue
+	roleRef          // in roles[], where it must carry a role
 )
 
-func (v *validator) refs(at *path, list []Ref, role, by bool) {
+func (v *validator) refs(at *path, list []Ref, kind refKind) {
 	for i := range list {
-		v.ref(at.item(i), &list[i], role, by)
+		v.ref(at.item(i), &list[i], kind)
 	}
 }
 
-// ref checks how a claim names a participant. Only in by[] may a Ref carry cue and venue.
-func (v *validator) ref(at *path, r *Ref, role, by bool) {
+// ref checks how a claim names a participant.
+func (v *validator) ref(at *path, r *Ref, kind refKind) {
 	if r == nil {
 		return
 	}
@@ -89,9 +92,9 @@ func (v *validator) ref(at *path, r *Ref, role, by bool) {
 	}
 	v.optionalSpan(at.in("span"), r.Span)
 	v.optionalSpan(at.in("cue"), r.Cue)
-	v.want(by || r.Cue == nil, at.in("cue"), "stands in by[] only", "")
-	v.want(by || r.Venue == "", at.in("venue"), "stands in by[] only", r.Venue)
-	if role == roleMust {
+	v.want(kind == byRef || r.Cue == nil, at.in("cue"), "stands in by[] only", "")
+	v.want(kind == byRef || r.Venue == "", at.in("venue"), "stands in by[] only", r.Venue)
+	if kind == roleRef {
 		oneOf(v, at.in("role"), Roles, r.Role)
 	} else {
 		v.want(r.Role == "", at.in("role"), "stands in roles[] only", r.Role)

@@ -7,7 +7,7 @@ import (
 )
 
 func (s *Statement) validate(v *validator, at *path) {
-	v.ref(at.in("speaker"), s.Speaker, roleNever, false)
+	v.ref(at.in("speaker"), s.Speaker, plainRef)
 	v.spans(at.in("speaker_span"), s.SpeakerSpan)
 	v.spans(at.in("cue_span"), s.CueSpan)
 	v.spans(at.in("content_spans"), s.ContentSpans)
@@ -15,8 +15,8 @@ func (s *Statement) validate(v *validator, at *path) {
 	oneOf(v, at.in("form"), Forms, s.Form)
 	oneOf(v, at.in("manner"), Manners, s.Manner)
 	oneOf(v, at.in("act"), Acts, s.Act)
-	v.refs(at.in("target"), s.Target, roleNever, false)
-	v.refs(at.in("addressee"), s.Addressee, roleNever, false)
+	v.refs(at.in("target"), s.Target, plainRef)
+	v.refs(at.in("addressee"), s.Addressee, plainRef)
 	v.issues(at.in("issues"), s.Issues)
 }
 
@@ -30,8 +30,8 @@ func (e *Event) validate(v *validator, at *path) {
 		v.want(known, at.in("acled").in("event_type"), "is an event type of ACLED's", a.EventType)
 		v.want(a.SubEventType == "" || slices.Contains(subs, a.SubEventType), at.in("acled").in("sub_event_type"), "is a sub-type of its ACLED type", a.SubEventType)
 	}
-	v.refs(at.in("actors"), e.Actors, roleNever, false)
-	v.refs(at.in("recipients"), e.Recipients, roleNever, false)
+	v.refs(at.in("actors"), e.Actors, plainRef)
+	v.refs(at.in("recipients"), e.Recipients, plainRef)
 	v.span(at.in("trigger"), e.Trigger)
 	for i, id := range e.Figures {
 		at := at.in("figures").item(i)
@@ -61,7 +61,7 @@ func (f *Figure) validate(v *validator, at *path) {
 	v.country(at.in("nation_of"), f.NationOf)
 	maybeOneOf(v, at.in("sex"), Sexes, f.Sex)
 	maybeOneOf(v, at.in("age"), Ages, f.Age)
-	v.ref(at.in("perpetrator"), f.Perpetrator, roleNever, false)
+	v.ref(at.in("perpetrator"), f.Perpetrator, plainRef)
 	v.when(at.in("window"), f.Window)
 }
 
@@ -77,15 +77,15 @@ func (v *validator) count(at *path, m Measure, n *float64) {
 func (m *Meeting) validate(v *validator, at *path) {
 	v.want(m.Round >= 0, at.in("round"), "is not negative", strconv.Itoa(m.Round))
 	v.where(at.in("venue"), m.Venue)
-	v.refs(at.in("parties"), m.Parties, roleNever, false)
-	v.refs(at.in("roles"), m.Roles, roleMust, false)
+	v.refs(at.in("parties"), m.Parties, plainRef)
+	v.refs(at.in("roles"), m.Roles, roleRef)
 	maybeOneOf(v, at.in("outcome"), Outcomes, m.Outcome)
 	v.when(at.in("next"), m.Next)
 	v.issues(at.in("issues"), m.Issues)
 }
 
 func (c *Ceasefire) validate(v *validator, at *path) {
-	v.refs(at.in("parties"), c.Parties, roleNever, false)
+	v.refs(at.in("parties"), c.Parties, plainRef)
 	oneOf(v, at.in("state"), TruceStates, c.State)
 	v.when(at.in("declared"), c.Declared)
 	v.when(at.in("effective"), c.Effective)
@@ -98,8 +98,8 @@ func (c *Ceasefire) validate(v *validator, at *path) {
 
 func (c *Commitment) validate(v *validator, at *path) {
 	oneOf(v, at.in("form"), CommitmentForms, c.Form)
-	v.ref(at.in("from"), c.From, roleNever, false)
-	v.refs(at.in("to"), c.To, roleNever, false)
+	v.ref(at.in("from"), c.From, plainRef)
+	v.refs(at.in("to"), c.To, plainRef)
 	v.want(c.Content != "", at.in("content"), "is given", "")
 	v.span(at.in("content_span"), c.ContentSpan)
 	v.when(at.in("deadline"), c.Deadline)
@@ -109,7 +109,7 @@ func (c *Commitment) validate(v *validator, at *path) {
 
 func (b *Breach) validate(v *validator, at *path) {
 	v.words(at.in("of"), b.Of)
-	v.refs(at.in("accused"), b.Accused, roleNever, false)
+	v.refs(at.in("accused"), b.Accused, plainRef)
 	v.span(at.in("content_span"), b.ContentSpan)
 }
 
@@ -122,7 +122,7 @@ func (s *Status) validate(v *validator, at *path) {
 }
 
 func (s *Stake) validate(v *validator, at *path) {
-	v.ref(at.in("holder"), &s.Holder, roleNever, false)
+	v.ref(at.in("holder"), &s.Holder, plainRef)
 	v.words(at.in("interest"), s.Interest)
 	v.words(at.in("channel"), s.Channel)
 	v.words(at.in("effect"), s.Effect)
@@ -130,7 +130,7 @@ func (s *Stake) validate(v *validator, at *path) {
 }
 
 func (p *Projection) validate(v *validator, at *path) {
-	v.ref(at.in("holder"), p.Holder, roleNever, false)
+	v.ref(at.in("holder"), p.Holder, plainRef)
 	v.span(at.in("content_span"), p.ContentSpan)
 	v.when(at.in("horizon"), p.Horizon)
 	if p.Probability != nil {

@@ -1,0 +1,72 @@
+# Parley. `make help` lists what there is to do.
+# Needs Go (go.mod says which) and, for the long tools, what each target says. Nothing but package registries is asked of the network.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VERSION ?= $(shell git describe --tags --always 2>/dev/null || echo unknown)
+CASE    := sample/pak-afg-2025
+# The report of the sample case that `make demo` shows.
+SHOW    ?= 1
+
+# Where `make accuracy` finds the gold sets and their scorers; they are no part of the project.
+GOLD ?= ../shared/gold
+SEED ?= ../shared/seed
+
+# How long `make soak` fuzzes each target, and how many reports it streams.
+FUZZTIME ?= 60s
+REPORTS  ?= 100000
+
+export CGO_ENABLED = 0
+
+.PHONY: help build demo test check unit lint bench soak fuzz stream accuracy clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/parley
+	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/parley ./cmd/parley
+
+demo: build ## read the sample case: a record in the terminal, out/demo.html, all records in out/records.jsonl
+	@mkdir -p out
+	@bin/parley read --jsonl $(CASE)/reports.jsonl > out/records.jsonl
+	@sed -n '$(SHOW)p' $(CASE)/reports.jsonl > out/demo.jsonl
+	@bin/parley read out/demo.jsonl
+	@bin/parley read --html out/demo.html out/demo.jsonl
+	@echo
+	@echo "$$(wc -l < out/records.jsonl) reports read: out/records.jsonl, one record a line."
+	@echo "The report above with its claims beside it: out/demo.html (open it in a browser)."
+
+test: check unit fuzz stream ## everything that must pass, in its short form
+test: FUZZTIME = 2s
+test: REPORTS = 2000
+
+check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; }
+	@go vet ./...
+
+unit:
+	@mkdir -p out
+	@go test -v ./... 2>&1 | tee out/test.log | { grep -Ev '^ *(=== |--- PASS|PASS$$)|\[no test files\]$$' || true; }
+
+fuzz: ## every fuzz target for FUZZTIME each
+	@.ci/fuzz $(FUZZTIME)
+
+stream: build ## REPORTS made-up reports through one process, its memory watched
+	@go run ./bench -soak $(REPORTS) -parley bin/parley
+
+lint: ## golangci-lint, as tools/go.mod pins it
+	@cd tools && go build -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@bin/golangci-lint run ./...
+
+bench: build ## how fast, how much memory, what grows how
+	@go run ./bench -parley bin/parley
+
+soak: fuzz stream ## the long runs: fuzzing by the minute, 100,000 reports
+
+accuracy: build ## measure against the gold sets in GOLD and write docs/accuracy.md (needs python3)
+	@go run ./accuracy -gold $(GOLD) -seed $(SEED) -parley bin/parley
+
+clean: ## remove what was built
+	@rm -rf bin out
