@@ -47,7 +47,6 @@ var rooms = map[string][]string{
 	"accuracy":         {},
 	"bench":            {"claim", "language", "knowledge", "reader"},
 	"sample":           {},
-	"sample":           {},
 }
 
 // forTests are what the tests of any room may import besides.
