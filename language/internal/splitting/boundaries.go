@@ -45,7 +45,7 @@ const (
 func (c *candidates) describe(end, after int) []uint32 {
 	stop := c.mark(end, after)
 	word := end
-	if k := c.pieces[end].kind; (k == stopPiece || k == ellipsisPiece || k == colonPiece) && end > 0 {
+	if k := c.pieces[end].kind; (k == stopPiece || k == ellipsisPiece) && end > 0 {
 		word = end - 1
 	}
 	next, follower := c.shape(after), uint32(0)

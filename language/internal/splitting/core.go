@@ -89,8 +89,8 @@ func (t *tokenizer) hyphenInside(from, i, end int) (next int, keep bool) {
 		}
 		return i, false
 	}
-	if t.prefixes[string(t.lowered(from, i))] {
-		return i + 1, true
+	if (from == 0 || t.text[from-1] != '-') && t.prefixes[string(t.lowered(from, i))] {
+		return i + 1, !isDigit(t.text[i+1]) || string(t.room) == "mid" // "post - 2021", "mid-2021"
 	}
 	stop := i + 1
 	for stop < end && isLetter(t.text[stop]) {

@@ -14,7 +14,7 @@ type wrapping struct {
 const (
 	widestMargin = 120
 	raggedness   = 6  // bytes by which a line may end before its margin
-	goesOn       = 30 // bytes of a line after which a lower-case line may go on
+	goesOn       = 30 // bytes of a line after which it may go on in the next whatever the margin
 )
 
 // measure reads the lines of a text twice: for the margin, then for how many
@@ -88,17 +88,23 @@ func full(line, next string, margin int) bool {
 }
 
 // joins tells whether next goes on with the paragraph that line is in.
-func (w wrapping) joins(line, next string) bool {
+func (l *lists) joins(w wrapping, line, next string) bool {
 	indent := indentation(next)
 	first := next[indent]
 	last := line[len(line)-1]
-	if isLower(first) && len(line) >= goesOn && last != '.' && last != '!' && last != '?' {
+	if len(line) >= goesOn && (isLower(first) && last != '.' && last != '!' && last != '?' || last == ',' || l.openEnd(line)) {
 		return true
 	}
 	if !w.wrapped || indent > indentation(line)+1 && indent > 1 || first == '*' {
 		return false
 	}
 	return full(line, next, w.margin)
+}
+
+// openEnd tells whether the last word of a line cannot be the last of a sentence.
+func (l *lists) openEnd(line string) bool {
+	word := line[strings.LastIndexByte(line, ' ')+1:]
+	return len(word) <= 8 && l.openEnds[strings.ToLower(word)]
 }
 
 func indentation(line string) int {
@@ -110,7 +116,7 @@ func indentation(line string) int {
 }
 
 // paragraphs calls use with the bounds of each paragraph and whether it is a single line.
-func paragraphs(text string, use func(start, end int, single bool)) {
+func (l *lists) paragraphs(text string, use func(start, end int, single bool)) {
 	layout := measure(text)
 	open, end, single := -1, 0, true
 	previous := ""
@@ -123,7 +129,7 @@ func paragraphs(text string, use func(start, end int, single bool)) {
 				use(open, end, single)
 			}
 			open = -1
-		case open >= 0 && layout.joins(previous, line):
+		case open >= 0 && l.joins(layout, previous, line):
 			end, single = start+len(line), false
 		default:
 			if open >= 0 {

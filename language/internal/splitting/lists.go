@@ -21,6 +21,7 @@ type lists struct {
 	extensions    map[string]bool
 	emoticons     map[string]bool // as written
 	elisions      map[string]bool
+	openEnds      map[string]bool
 }
 
 // abbreviation says what must follow for the stop to be part of the word.
@@ -41,7 +42,7 @@ func loadLists() *lists {
 	l := &lists{
 		abbreviations: map[string]abbreviation{}, contractions: map[string][]int{},
 		prefixes: words("prefixes"), suffixes: words("suffixes"), units: words("units"),
-		extensions: words("extensions"), emoticons: words("emoticons"), elisions: words("elisions"),
+		extensions: words("extensions"), emoticons: words("emoticons"), elisions: words("elisions"), openEnds: words("open-ends"),
 	}
 	classes := map[string]before{"title": beforeName, "number": beforeNumber, "plain": beforeAny}
 	for entry := range data.Lines("abbreviations") {

@@ -12,13 +12,14 @@ type candidates struct {
 	known    bool // whether shouting is known
 }
 
-// each calls use for each candidate with the number of pieces before it.
+// each calls use for each candidate with the number of pieces before it. A
+// colon or semicolon is none: what follows it in the news belongs to it.
 func (c *candidates) each(use func(after int, features []uint32)) {
 	last := len(c.pieces)
 	for i := 0; i < last; i++ {
 		k := c.pieces[i].kind
 		c.track(i, k)
-		if k == plainPiece || k > colonPiece {
+		if k == plainPiece || k >= colonPiece {
 			continue
 		}
 		stop, after := i, c.absorb(i)

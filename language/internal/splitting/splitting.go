@@ -36,7 +36,7 @@ func (s *Splitter) Split(text string, out *Layout) {
 	out.Tokens, out.Sentences = out.Tokens[:0], out.Sentences[:0]
 	t := tokenizer{lists: s.lists, text: text, pieces: out.pieces, room: out.room}
 	number := int32(0)
-	paragraphs(text, func(start, end int, single bool) {
+	s.lists.paragraphs(text, func(start, end int, single bool) {
 		t.pieces = t.pieces[:0]
 		t.paragraph(start, end)
 		if len(t.pieces) == 0 {

@@ -122,6 +122,10 @@ AND THE SCHOOLS BEGAN.
 	if len(l.Sentences) != 3 || !l.Sentences[0].Heading || l.Sentences[1].Heading {
 		t.Errorf("a line each: %+v", l.Sentences)
 	}
+	s.Split("The joint force searched a house near the village of\nNorthbrook on Monday.", &l)
+	if len(l.Sentences) != 1 {
+		t.Errorf("a line that cannot end there: %+v", l.Sentences)
+	}
 	s.Split("The news release says that the strike, which occurred \nin an open area, continues. \nIt ends.", &l)
 	if len(l.Sentences) != 2 {
 		t.Errorf("a line that goes on in lower case: %+v", l.Sentences)
