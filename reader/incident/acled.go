@@ -1,0 +1,172 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// Sub-types that are worked out from who faces whom, after ACLED's codebook.
+var (
+	armedClash  = acledBySlug("armed-clash")
+	stateGains  = acledBySlug("government-regains-territory")
+	rebelGains  = acledBySlug("non-state-actor-overtakes-territory")
+	onCivilians = acledBySlug("attack")
+	peaceful    = acledBySlug("peaceful-protest")
+	intervened  = acledBySlug("protest-with-intervention")
+	excessive   = acledBySlug("excessive-force-against-protesters")
+	violentDemo = acledBySlug("violent-demonstration")
+	mobViolence = acledBySlug("mob-violence")
+)
+
+// cast is who faces whom in an act.
+type cast struct{ actor, recipient party }
+
+// sidesOf are the sides of an act: the first known among those who act and among those acted upon.
+func (r *reading) sidesOf(h *happening) (c cast) {
+	for _, n := range h.actors {
+		if c.actor == unknownParty {
+			c.actor = r.human(n).party
+		}
+	}
+	for _, n := range h.recipients {
+		if c.recipient == unknownParty {
+			c.recipient = r.sideOfTarget(n)
+		}
+	}
+	return c
+}
+
+// sideOfTarget is the side of who or what is acted upon: a base or a patrol is
+// its soldiers, a house or a market the civilians in it.
+func (r *reading) sideOfTarget(n int) party {
+	if h := r.human(n); h.party != unknownParty {
+		return h.party
+	}
+	set := r.classesOf(n)
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Amod, language.Compound, language.NmodPoss, language.Nmod:
+			if m := r.words.before[r.d.Token(c).Lemma]; m != nil && m.party.armed() {
+				return m.party
+			}
+			if p := r.human(c).party; p.armed() && set&person == 0 {
+				return p // "Taliban positions", "the bases of the army"
+			}
+		}
+	}
+	switch {
+	case set&r.words.class["base"] != 0:
+		return state
+	case set&(r.words.is("structure", "territory", "vehicle")|person) != 0:
+		return civilian
+	}
+	return unknownParty
+}
+
+// subType is ACLED's coding of an act, nil where ACLED has no place for it.
+func (r *reading) subType(h *happening) *claim.ACLED {
+	s := h.sense
+	if s.noACLED {
+		return nil
+	}
+	c := r.sidesOf(h)
+	switch s.kind {
+	case "ASSAULT":
+		return r.assault(h, c)
+	case "PROTEST":
+		if s.acled == nil && s.mode != "boycott" && s.mode != "strike" && s.mode != "hunger" {
+			return peaceful
+		}
+	case "COERCE":
+		if s.mode == "arrest" && (c.recipient == protester || r.beside("PROTEST")) {
+			return intervened
+		}
+	}
+	return s.acled
+}
+
+// beside tells whether the sentence at hand tells of an act of a PLOVER type.
+func (r *reading) beside(kind string) bool {
+	for _, h := range r.now {
+		if h.sense.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// assault is ACLED's coding of violence: by the weapon where it acts from afar, else by who faces whom.
+func (r *reading) assault(h *happening, c cast) *claim.ACLED {
+	s := h.sense
+	switch s.mode {
+	case "sexual", "abduct", "crowd-control":
+		if s.acled != nil {
+			return s.acled
+		}
+		if s.mode == "crowd-control" {
+			return excessive
+		}
+	}
+	if s.territory {
+		return r.territory(s, c)
+	}
+	if a := r.armament(h); a != nil {
+		if a.acled != nil {
+			return a.acled
+		}
+		if a.name == "teargas" {
+			return excessive
+		}
+	}
+	switch {
+	case c.actor == protester || c.actor == rioter:
+		if c.recipient == civilian && c.actor == rioter {
+			return mobViolence
+		}
+		return violentDemo
+	case c.recipient == protester && c.actor == state:
+		return excessive
+	case c.recipient.armed() && (s.acled == nil || s.acled == onCivilians):
+		return armedClash
+	case s.acled != nil:
+		return s.acled
+	case s.frame == both:
+		return r.fight(h, c)
+	}
+	return onCivilians
+}
+
+// territory is ACLED's coding of the taking of a place.
+func (r *reading) territory(s *sense, c cast) *claim.ACLED {
+	switch {
+	case c.actor == state:
+		return stateGains
+	case c.actor == rebel:
+		return rebelGains
+	case s.term[:2] == "re" || c.recipient == rebel: // "recapture", "retake", "regain"
+		return stateGains
+	}
+	return rebelGains
+}
+
+// fight is ACLED's coding of violence both ways.
+func (r *reading) fight(h *happening, c cast) *claim.ACLED {
+	crowd := false
+	for _, n := range h.actors {
+		switch r.human(n).party {
+		case protester, rioter:
+			crowd = true
+		case rebel:
+			return armedClash
+		case civilian:
+			crowd = true
+		}
+	}
+	if crowd || r.unrest && !r.isWar() {
+		return violentDemo
+	}
+	return armedClash
+}
+
+// isWar tells whether the report has more of arms than a protest would.
+func (r *reading) isWar() bool { return r.heat >= 3 }

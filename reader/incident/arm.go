@@ -1,0 +1,114 @@
+package incident
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/language"
+)
+
+// arm finds the weapon of an act: its subject ("rockets hit"), a word before a
+// noun ("drone strike"), what it was done with ("with knives", "using chlorine"), the object fired.
+func (r *reading) arm(h *happening) {
+	r.disarm(h)
+	if h.weapon < 0 && h.object >= 0 && r.classesOf(h.object)&weapon != 0 {
+		h.weapon = h.object
+	}
+	if h.weapon < 0 {
+		h.weapon = r.tool(h.trigger)
+	}
+	for _, p := range append([]int{h.clause}, h.results...) {
+		if h.weapon < 0 && p != h.trigger {
+			h.weapon = r.tool(p)
+		}
+	}
+}
+
+// tool is the weapon that hangs on word p as a modifier or by a preposition of means, -1 where none does.
+func (r *reading) tool(p int) int {
+	best, rank := -1, 0
+	armed := r.words.class["tool"] | weapon
+	for c := range r.d.Children(p) {
+		if !r.isTool(c) {
+			continue
+		}
+		if set := r.classesOf(c); set&armed != 0 {
+			if a := r.words.armament(set); a != nil && a.rank > rank {
+				best, rank = c, a.rank
+			}
+		}
+	}
+	return best
+}
+
+// isTool tells whether word c stands to its head as what it was done with.
+func (r *reading) isTool(c int) bool {
+	switch r.d.Rel(c) {
+	case language.Compound, language.Amod, language.NmodDesc, language.Advmod:
+		return r.d.Token(r.d.Head(c)).UPOS == language.NOUN || r.d.Rel(c) == language.Compound
+	case language.Obl, language.Nmod, language.OblAgent:
+		switch caseOf(r, c) {
+		case "with", "by", "using", "in", "from", "of", "through", "via":
+			return true
+		}
+	case language.Obj:
+		return r.d.Token(r.d.Head(c)).Lemma == "use"
+	}
+	return false
+}
+
+// armament is what the weapon of an act makes of it, nil where it has none that is known.
+func (r *reading) armament(h *happening) *armament {
+	if h.weapon < 0 {
+		return nil
+	}
+	set := r.classesOf(h.weapon)
+	for c := range r.d.Children(h.weapon) {
+		if rel := r.d.Rel(c); rel == language.Compound || rel == language.Amod {
+			set |= r.classesOf(c) &^ person
+		}
+	}
+	return r.words.armament(set)
+}
+
+// mode is PLOVER's mode of an act: that of its sense, unless the weapon says more of how.
+func (r *reading) mode(h *happening) string {
+	if h.sense.kind != "ASSAULT" {
+		return h.sense.mode
+	}
+	a := r.armament(h)
+	if a == nil {
+		return h.sense.mode
+	}
+	switch h.sense.mode {
+	case "", "firearms", "explosives", "heavy-weapons", "aerial", "beat":
+		if a.rank >= modeRank(h.sense.mode) {
+			return a.mode
+		}
+	}
+	return h.sense.mode
+}
+
+// modeRank is the rank of the weapons that a mode speaks of.
+func modeRank(mode string) int {
+	rank := 0
+	for _, a := range armaments {
+		if a.mode == mode {
+			rank = max(rank, a.rank)
+		}
+	}
+	return rank
+}
+
+// weaponText names the weapon of an act in the report's words, empty where it names none.
+func (r *reading) weaponText(h *happening) string {
+	if h.weapon < 0 {
+		return ""
+	}
+	first, end := h.weapon, h.weapon+1
+	for c := range r.d.Children(h.weapon) {
+		if r.d.Rel(c) == language.Compound && c < first && r.classesOf(c)&person == 0 {
+			first = c
+		}
+	}
+	return strings.Join(strings.Fields(r.d.Words(first, end)), " ")
+}

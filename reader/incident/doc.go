@@ -1,0 +1,62 @@
+// Package incident reads from the trees what is said to have happened and how
+// many it harmed: events in PLOVER's and ACLED's terms, and figures.
+//
+// An event starts from a trigger, a verb or noun of action that the lexicon
+// "events" knows with its pattern of arguments. What tells of the same act is then drawn
+// together: a verb that only carries its noun ("launched strikes"), one that says that the noun
+// took place ("clashes erupted"), one of harm that says what the act did ("the blast killed
+// five", "attacked a village, killing five"). Figures start from whom a word of harm
+// befell, and from numbers of things that an analyst tables.
+//
+// Sources of the typologies: PLOVER (Halterman et al. 2023, Open Event Data
+// Alliance), ACLED codebook 2023.
+package incident
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// stage is what all drafts share. Read-only: safe for many goroutines.
+type stage struct {
+	grammar *clause.Grammar
+	words   *vocabulary
+	base    *knowledge.Base
+}
+
+// New loads the lexicons of events and figures and makes the stage.
+func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
+	grammar, err := clause.New(lex)
+	if err != nil {
+		return draft.Stage{}, err
+	}
+	words, err := loadVocabulary(lex)
+	if err != nil {
+		return draft.Stage{}, err
+	}
+	s := &stage{grammar: grammar, words: words, base: base}
+	return draft.Stage{
+		Name:     "incident",
+		Reads:    []draft.Layer{draft.Trees, draft.Numbers, draft.Times, draft.Places, draft.Names, draft.Actors, draft.Statements},
+		Gives:    []draft.Layer{draft.Layer(claim.KindEvent), draft.Layer(claim.KindFigure)},
+		Triggers: words.triggers(),
+		Run:      s.run,
+	}, nil
+}
+
+// run reads one draft.
+func (s *stage) run(d *draft.Draft) {
+	r := &reading{stage: s, d: d, main: -1}
+	for i := range d.Doc.Sentences {
+		r.scan(i)
+	}
+	for i := range d.Doc.Sentences {
+		if d.Doc.Sentences[i].Parsed {
+			r.sentence(i)
+		}
+	}
+	r.choose()
+}

@@ -1,0 +1,323 @@
+package incident
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// numbered is a number with the head of the nominal that it counts.
+type numbered struct {
+	*draft.Number
+	of int
+}
+
+// figures reads the figures of sentence s: of people harmed, then of the other things that numbers count.
+func (r *reading) figures(s int) {
+	first, end := int(r.d.Doc.Sentences[s].First), int(r.d.Doc.Sentences[s].End)
+	t := tally{reading: r}
+	for _, h := range r.harms(first, end) {
+		t.harmed(h)
+	}
+	t.numbers(first, end)
+}
+
+// tally is the figures of one sentence in the making.
+type tally struct {
+	*reading
+	used  []*draft.Number // numbers that count something already
+	done  []int           // nominals that are counted already
+	last  *claim.Figure   // the figure before, from which an ellipsis borrows: "50 civilians killed and 447 wounded"
+	whole string          // id of the figure of which parts are told
+}
+
+// harmed makes the figures of one word of harm.
+func (t *tally) harmed(h harm) {
+	for _, v := range h.victims {
+		if slices.Contains(t.done, v) {
+			continue
+		}
+		t.done = append(t.done, v)
+		t.whole = ""
+		if id := t.victim(h, v, ""); id != "" {
+			t.whole = id
+		}
+		t.parts(h, v)
+	}
+}
+
+// parts makes the figures of those who are named among others: "12 people, including three children".
+func (t *tally) parts(h harm, v int) {
+	for _, top := range []int{v, t.content(v)} {
+		for c := range t.d.Children(top) {
+			if slices.Contains(t.done, c) || !t.isPart(c) {
+				continue
+			}
+			for _, n := range conjuncts(t.reading, c) {
+				t.done = append(t.done, n)
+				t.victim(h, n, t.whole)
+			}
+		}
+		if t.content(v) == v {
+			break
+		}
+	}
+}
+
+// isPart tells whether nominal c tells of some among those of its head.
+func (t *tally) isPart(c int) bool {
+	switch t.d.Rel(c) {
+	case language.Nmod, language.Conj, language.Appos, language.Obl, language.Acl, language.Advcl, language.Parataxis:
+	default:
+		return false
+	}
+	for k := range t.d.Children(c) {
+		if t.d.Rel(k) == language.Case && t.words.count.wholes[t.d.Token(k).Lower] {
+			return true
+		}
+	}
+	return t.d.Rel(c) == language.Appos && t.numberFor(c) != nil && t.classesOf(t.content(c))&person != 0
+}
+
+// victim makes the figure of the people whom nominal v names, of the word of harm
+// h, as a part of the figure with id whole; the id of its claim, empty where nothing is counted.
+func (t *tally) victim(h harm, v int, whole string) string {
+	n := t.numberFor(v)
+	f := &claim.Figure{Measure: t.measure(h, v)}
+	switch {
+	case n != nil:
+		if slices.Contains(t.used, n.Number) {
+			return ""
+		}
+		t.used = append(t.used, n.Number)
+		f.Value, f.Low, f.High, f.Wording, f.Unit = n.Value, n.Low, n.High, n.Wording, n.Unit
+	case t.isNobody(v):
+		f.Value, f.Low, f.High = number(0), number(0), number(0)
+	case t.isSingle(v):
+		f.Value, f.Low, f.High = number(1), number(1), number(1)
+	default:
+		return ""
+	}
+	t.describe(f, h, v)
+	c := claim.Claim{Kind: claim.KindFigure, Rule: "figure/harm", Body: f, Confidence: likely}
+	if n == nil {
+		c.Rule, c.Confidence = "figure/single", probably
+	}
+	e := t.eventOf(h.at)
+	if e != nil && len(e.actors) > 0 && f.Measure != claim.Released {
+		ref := t.d.Ref(e.actors[0])
+		f.Perpetrator = &ref
+	}
+	if whole != "" {
+		c.About = append(c.About, claim.Link{Claim: whole, How: claim.PartOf})
+	}
+	id := t.add(&c, h.at, v, n)
+	if e != nil {
+		e.harmed = append(e.harmed, id)
+		body := t.body(e)
+		body.Figures = append(body.Figures, id)
+	}
+	t.last = f
+	return id
+}
+
+func number(v float64) *float64 { return &v }
+
+// measure is what a word of harm counts of nominal v: people who flee abroad are refugees.
+func (t *tally) measure(h harm, v int) claim.Measure {
+	if h.word.measure != claim.Displaced {
+		return h.word.measure
+	}
+	for c := range t.d.Children(h.at) {
+		if t.d.Rel(c) == language.Obl {
+			if cs := caseOf(t.reading, c); cs == "to" || cs == "into" || cs == "across" {
+				if at := t.placeAt(c); at >= 0 && t.d.Places[at].Kind == claim.PlaceCountry || t.words.single[t.d.Token(c).Lemma]&t.words.class["border"] != 0 {
+					return claim.Refugees
+				}
+			}
+		}
+	}
+	return claim.Displaced
+}
+
+// eventOf is the act that the word of harm at token i belongs to, nil where it is of none that is told.
+func (t *tally) eventOf(i int) *happening {
+	for _, h := range t.now {
+		if h.trigger == i || slices.Contains(h.results, i) {
+			return h
+		}
+	}
+	for steps, p := 0, t.d.Head(i); p >= 0 && steps < 5; steps, p = steps+1, t.d.Head(p) {
+		for _, h := range t.now {
+			if (h.trigger == p || h.clause == p) && (h.sense.kind == "ASSAULT" || h.sense.kind == "COERCE") {
+				return h
+			}
+		}
+	}
+	for _, h := range t.now {
+		if h.sense.kind == "ASSAULT" && t.d.Under(h.trigger, i) {
+			return h
+		}
+	}
+	return nil
+}
+
+// isNobody tells whether nominal v is of nought: "no casualties", "nobody was hurt".
+func (t *tally) isNobody(v int) bool {
+	switch t.d.Token(v).Lower {
+	case "nobody", "none":
+		return true
+	}
+	det := t.d.Child(v, language.Det)
+	return det >= 0 && t.d.Token(det).Lower == "no"
+}
+
+// isSingle tells whether nominal v names one person: "a policeman", "the mayor", "Ali Khan", "her".
+func (t *tally) isSingle(v int) bool {
+	tok := t.d.Token(v)
+	if t.classesOf(v)&person == 0 {
+		return false
+	}
+	switch tok.UPOS {
+	case language.NOUN:
+		h := t.words.people[tok.Lemma]
+		return tok.XPOS == language.TagNN && h != nil && !h.group && !h.toll
+	case language.PROPN:
+		if ref, ok := t.d.Refs[v]; ok {
+			return t.isNamedPerson(ref)
+		}
+		at := t.nameAt(v)
+		return at >= 0 && t.d.Names[at].Kind == claim.NamePerson
+	case language.PRON:
+		h := t.words.people[tok.Lower]
+		return h != nil && !h.group
+	}
+	return false
+}
+
+// add fills the claim of a figure from its word of harm and adds it to the draft.
+func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
+	f := c.Body.(*claim.Figure)
+	t.grammar.Fill(t.d, p, c)
+	c.Span = t.figureSpan(p, v, n)
+	c.Path = string(f.Measure) + ": " + clause.Path(t.d, v) + "; " + clause.Path(t.d, p)
+	if f.Value != nil && *f.Value == 0 && t.isNobody(v) {
+		c.Polarity = claim.Positive // that nobody was hurt is what is said
+	}
+	f.Cumulative = t.isCumulative(p, v)
+	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
+		f.Window = c.Time
+	}
+	return t.d.Add(*c).ID
+}
+
+// figureSpan is the words from the number to the word of harm.
+func (t *tally) figureSpan(p, v int, n *numbered) claim.Span {
+	first, end := t.d.Phrase(v)
+	if n != nil {
+		first, end = min(first, n.First), max(end, n.End)
+	}
+	if p < first && first-p <= 2*nearWords || p >= end && p-end <= 2*nearWords {
+		first, end = min(first, p), max(end, p+1)
+	}
+	return t.d.Span(first, end)
+}
+
+// isCumulative tells whether words beside the figure make it a running total.
+func (t *tally) isCumulative(p, v int) bool {
+	for _, at := range []int{p, v} {
+		for c := range t.d.Children(at) {
+			if t.words.count.cumulative[t.d.Token(c).Lemma] {
+				return true
+			}
+			for k := range t.d.Children(c) {
+				if t.d.Rel(k) == language.Case && t.d.Token(k).Lower == "since" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// describe says of whom the figure is: their words, standing, nation, sex and age.
+func (t *tally) describe(f *claim.Figure, h harm, v int) {
+	n := t.content(v)
+	f.Of = t.words1(n)
+	who := t.human(n)
+	if t.d.Token(n).Rel == language.Nummod && f.Of == "" {
+		who = t.human(t.d.Head(n))
+	}
+	f.StatusOf, f.Sex, f.Age = who.status, who.sex, who.age
+	f.NationOf = t.nation(n)
+	bare := f.Of == "" || who.toll || t.d.Token(n).Lemma == "other" || t.words.count.adjectives[t.d.Token(n).Lower] != nil
+	if bare && t.last != nil {
+		if f.StatusOf == claim.Unknown {
+			f.StatusOf = t.last.StatusOf
+		}
+		if f.NationOf == "" {
+			f.NationOf = t.last.NationOf
+		}
+		if f.Of == "" || t.words.count.adjectives[t.d.Token(n).Lower] != nil {
+			f.Of = t.last.Of
+		}
+	}
+}
+
+// words1 is the phrase of nominal n without its number, article and hedge.
+func (t *tally) words1(n int) string {
+	first, end := t.d.Phrase(n)
+	if x := t.numberFor(n); x != nil {
+		if x.Head == n {
+			return ""
+		}
+		if x.First <= first+1 && x.End > first {
+			first = min(x.End, n)
+		}
+	}
+	for first < n {
+		switch t.d.Token(first).UPOS {
+		case language.DET, language.PUNCT, language.ADP:
+			first++
+			continue
+		}
+		break
+	}
+	return strings.Join(strings.Fields(t.d.Words(first, end)), " ")
+}
+
+// nation is the country whose people nominal n names: "Afghan civilians", "Pakistanis".
+func (t *tally) nation(n int) string {
+	if iso := t.country(n); iso != "" {
+		return iso
+	}
+	for c := range t.d.Children(n) {
+		switch t.d.Rel(c) {
+		case language.Amod, language.Compound, language.NmodPoss, language.NmodDesc:
+			if iso := t.country(c); iso != "" {
+				return iso
+			}
+		}
+	}
+	return ""
+}
+
+// country is the country that token i stands for as a participant or by its word.
+func (t *tally) country(i int) string {
+	switch t.d.Token(i).UPOS {
+	case language.PROPN, language.ADJ, language.NOUN:
+	default:
+		return ""
+	}
+	if iso, ok := t.base.Nation(t.d.Token(i).Form); ok {
+		return iso
+	}
+	if a := t.actor(t.d.Refs[i]); a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorPeople) {
+		return a.Country
+	}
+	return ""
+}

@@ -1,0 +1,249 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// gather draws together what the sentence tells of one act in several words.
+func (r *reading) gather() {
+	gone := map[*happening]bool{}
+	for _, h := range r.now {
+		if !clause.IsVerb(r.d, h.trigger) {
+			r.carry(h, gone)
+		}
+	}
+	for _, h := range r.now {
+		if !gone[h] {
+			r.consequence(h, gone)
+		}
+	}
+	if len(gone) > 0 {
+		r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return gone[h] })
+	}
+}
+
+// at is the act of the sentence that token i triggers, nil where none.
+func (r *reading) at(i int) *happening {
+	for _, h := range r.now {
+		if h.trigger == i {
+			return h
+		}
+	}
+	return nil
+}
+
+// carry finds the verb that carries noun h ("launched strikes", "clashes erupted",
+// "was killed in a blast") and takes over what it says.
+func (r *reading) carry(h *happening, gone map[*happening]bool) {
+	v := r.governing(h.trigger)
+	if v < 0 {
+		return
+	}
+	own := r.at(v)
+	if own != nil && own.object == h.trigger { // "held talks", "staged a protest": the pattern has it
+		gone[h] = true
+		return
+	}
+	rel := r.top(h.trigger, v)
+	switch {
+	case r.light(h, v, rel):
+	case rel == language.Nsubj && r.happens(v), rel == language.NsubjPass && r.happens(v):
+		h.clause, h.supported = v, true
+		r.absorb(h, own, gone)
+	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && within(rel, caseOf(r, r.topToken(h.trigger, v))):
+		r.absorb(h, own, gone)
+	}
+}
+
+// governing is the verb that governs noun n, through coordination and "wave of"; -1 where none.
+func (r *reading) governing(n int) int {
+	for steps := 0; steps < 6; steps++ {
+		rel, head := r.d.Rel(n), r.d.Head(n)
+		if head < 0 {
+			return -1
+		}
+		if clause.IsVerb(r.d, head) && rel != language.Conj {
+			return head
+		}
+		if rel != language.Conj && !(rel == language.Nmod && caseOf(r, n) == "of") {
+			return -1
+		}
+		n = head
+	}
+	return -1
+}
+
+// topToken is the token between n and p that hangs on p itself.
+func (r *reading) topToken(n, p int) int {
+	for steps := 0; steps < 20 && r.d.Head(n) >= 0 && r.d.Head(n) != p; steps++ {
+		n = r.d.Head(n)
+	}
+	return n
+}
+
+// light takes verb v as one that only carries noun h, where it is such a verb.
+func (r *reading) light(h *happening, v int, rel language.Relation) bool {
+	for _, s := range r.words.light[r.d.Token(v).Lemma] {
+		if !r.carries(s, v, h.trigger, rel) {
+			continue
+		}
+		h.clause, h.supported, h.rule = v, true, "light verb"
+		h.take(v)
+		roles := r.grammar.Roles(r.d, v)
+		who := roles.Agents
+		switch s.who {
+		case "actor":
+			for _, a := range who {
+				if r.isSomebody(a) {
+					h.actors = append(h.actors, a)
+				}
+			}
+			if h.sense.kind == "ASSAULT" {
+				h.recipients = append(h.recipients, r.obliqueOf(v, "on", "against", "at", "into")...)
+			}
+		case "recipient":
+			h.recipients = append(h.recipients, who...)
+		}
+		h.actors, h.recipients = unique(h.actors), unique(h.recipients)
+		return true
+	}
+	return false
+}
+
+// carries tells whether noun n stands to verb v as support s asks.
+func (r *reading) carries(s *support, v, n int, rel language.Relation) bool {
+	for _, w := range s.rest {
+		if w != s.via && r.particle(v, w) < 0 {
+			return false
+		}
+	}
+	if s.via != "" {
+		return rel == language.Obl && caseOf(r, r.topToken(n, v)) == s.via
+	}
+	return rel == language.Obj || rel == language.NsubjPass || rel == language.Acl
+}
+
+func (r *reading) particle(v int, w string) int {
+	for c := range r.d.Children(v) {
+		if r.d.Token(c).Lower == w {
+			return c
+		}
+	}
+	return -1
+}
+
+// obliqueOf are the nominals that hang on verb v by one of the prepositions.
+func (r *reading) obliqueOf(v int, to ...string) []int {
+	var out []int
+	for c := range r.d.Children(v) {
+		if r.d.Rel(c) == language.Obl && slices.Contains(to, caseOf(r, c)) && r.isSomebody(c) {
+			out = append(out, conjuncts(r, c)...)
+		}
+	}
+	return out
+}
+
+// happens tells whether verb v says of its subject that it took place or what it did.
+func (r *reading) happens(v int) bool {
+	lemma := r.d.Token(v).Lemma
+	if r.words.happen[lemma] || r.words.result[lemma] {
+		return true
+	}
+	for c := range r.d.Children(v) {
+		switch r.d.Rel(c) {
+		case language.CompoundPrt, language.Obj:
+			if r.words.happen[lemma+" "+r.d.Token(c).Lower] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isHarm tells whether an act is told by a plain verb of harm, that says nothing of how.
+func (r *reading) isHarm(h *happening) bool {
+	return h.sense.kind == "ASSAULT" && h.sense.mode == "" && (h.sense.harm == claim.Killed || h.sense.harm == claim.Injured) || h.sense.frame == suffer
+}
+
+// within tells whether a verb of harm tells of the act named after it: "killed in,
+// by, during an attack", "wounded when".
+func within(rel language.Relation, preposition string) bool {
+	if rel == language.OblAgent {
+		return true
+	}
+	if rel != language.Obl {
+		return false
+	}
+	switch preposition {
+	case "in", "by", "during", "after", "from", "with", "following", "amid", "at", "on", "through":
+		return true
+	}
+	return false
+}
+
+// absorb makes the act that own tells of part of h.
+func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
+	if own == nil {
+		return
+	}
+	gone[own] = true
+	h.results = append(h.results, own.trigger)
+	h.results = append(h.results, own.results...)
+	for _, n := range own.recipients {
+		if n != h.trigger {
+			h.recipients = append(h.recipients, n)
+		}
+	}
+	if !h.supported || own.sense.frame != suffer {
+		for _, n := range own.actors {
+			if n != h.trigger && h.sense.frame != both && r.isSomebody(n) {
+				h.actors = append(h.actors, n)
+			}
+		}
+	}
+	if h.weapon < 0 {
+		h.weapon = own.weapon
+	}
+	h.actors, h.recipients = unique(h.actors), unique(h.recipients)
+	if len(h.recipients) > 0 {
+		h.supported = true
+	}
+}
+
+// consequence takes verb h, if it is one of harm that only says what another act
+// of the sentence did, for a part of that act: "attacked a village, killing five",
+// "a blast that killed five", "came under fire and was wounded".
+func (r *reading) consequence(h *happening, gone map[*happening]bool) {
+	p := h.trigger
+	if !r.words.result[r.d.Token(p).Lemma] || h.sense.mode != "" || !clause.IsVerb(r.d, p) {
+		return
+	}
+	switch r.d.Rel(p) {
+	case language.Advcl, language.AclRelcl, language.Acl, language.Conj, language.Xcomp, language.Parataxis:
+	default:
+		return
+	}
+	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 {
+		return
+	}
+	if cause := r.causing(r.d.Head(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" {
+		if r.d.Rel(p) == language.Conj && r.words.result[r.d.Token(cause.trigger).Lemma] && cause.sense.harm != "" {
+			return // "killed two and wounded five": see shares
+		}
+		r.absorb(cause, h, gone)
+	}
+}
+
+// causing is the act that token i triggers, or that its verb carries.
+func (r *reading) causing(i int) *happening {
+	for _, h := range r.now {
+		if h.trigger == i || h.clause == i || slices.Contains(h.results, i) {
+			return h
+		}
+	}
+	return nil
+}

@@ -1,0 +1,254 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// happening is one act as a sentence tells of it, before it becomes an event.
+// All members that name words are tokens.
+type happening struct {
+	sense      *sense
+	trigger    int
+	first, end int   // the words of the trigger, a carrying verb included: [first, end)
+	clause     int   // the predicate whose mood, time and place are the act's
+	object     int   // the token that the sense's pattern took, -1 where none
+	actors     []int // heads of nominals
+	recipients []int
+	weapon     int   // head of the words for the weapon, -1 where none
+	results    []int // verbs of harm that tell what this act did
+	supported  bool  // a verb says that it took place
+	rule       string
+	claim      string   // id of its claim
+	harmed     []string // ids of the figures that count whom it harmed
+}
+
+// sentence reads one sentence: its events, then its figures.
+func (r *reading) sentence(s int) {
+	sentence := &r.d.Doc.Sentences[s]
+	r.now = r.now[:0]
+	for i := int(sentence.First); i < int(sentence.End); i++ {
+		if h := r.happeningAt(i); h != nil {
+			r.now = append(r.now, h)
+		}
+	}
+	r.gather()
+	for _, h := range r.now {
+		r.arm(h)
+	}
+	r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return !r.holds(h) })
+	for _, h := range r.now {
+		r.tell(h)
+	}
+	r.figures(s)
+}
+
+// happeningAt is the act that token i triggers, nil where it triggers none.
+func (r *reading) happeningAt(i int) *happening {
+	switch t := r.d.Token(i); t.UPOS {
+	case language.VERB:
+		if senses := r.words.verbs[t.Lemma]; senses != nil {
+			return r.verb(i, senses)
+		}
+	case language.NOUN:
+		if senses := r.words.nouns[t.Lemma]; senses != nil {
+			return r.noun(i, senses)
+		}
+	}
+	return nil
+}
+
+// verb is the act of verb p in the first of its senses whose pattern fits.
+func (r *reading) verb(p int, senses []*sense) *happening {
+	if r.d.Rel(p) == language.Amod || r.d.Rel(p) == language.Compound {
+		return nil // "wounded soldiers": told of people, not of an act
+	}
+	m := matcher{r: r, p: p}
+	m.roles = r.grammar.Roles(r.d, p)
+	for _, s := range senses {
+		if h := m.match(s); h != nil {
+			r.cast(h, m.roles.Agents, m.roles.Patients, m.roles.Receiver)
+			return h
+		}
+	}
+	return nil
+}
+
+// cast gives the participants of a verb their parts by the frame of its sense.
+func (r *reading) cast(h *happening, agents, patients, receiver []int) {
+	s := h.sense
+	switch s.frame {
+	case suffer:
+		h.recipients = append(h.recipients, agents...)
+	case device:
+		if len(agents) > 0 {
+			h.weapon = agents[0]
+		} else if len(patients) > 0 {
+			h.weapon = patients[0]
+		}
+	case both:
+		h.actors = append(h.actors, agents...)
+		h.actors = append(h.actors, r.sides(patients)...)
+		h.actors = append(h.actors, h.recipients...)
+		h.actors = append(h.actors, r.oblique(h, []string{"with", "against", "between", "among"})...)
+		h.recipients = nil
+	case on:
+		h.actors = append(h.actors, agents...)
+		h.recipients = append(h.recipients, receiver...)
+		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
+	case self:
+		h.actors = append(h.actors, agents...)
+	default:
+		h.actors = append(h.actors, agents...)
+		if to := r.oblique(h, s.to); len(to) > 0 {
+			h.recipients = append(h.recipients, to...)
+		} else if len(h.recipients) == 0 {
+			h.recipients = append(h.recipients, patients...)
+		}
+	}
+}
+
+// sides keeps those of the nominals that name participants.
+func (r *reading) sides(nominals []int) []int {
+	var out []int
+	for _, n := range nominals {
+		if r.classesOf(n)&person != 0 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// oblique are the nominals that hang by one of the prepositions on the trigger
+// or on the object that its pattern took.
+func (r *reading) oblique(h *happening, to []string) []int {
+	if len(to) == 0 {
+		return nil
+	}
+	var out []int
+	for _, at := range []int{h.trigger, h.object} {
+		if at < 0 {
+			continue
+		}
+		for c := range r.d.Children(at) {
+			switch r.d.Rel(c) {
+			case language.Obl, language.Nmod, language.Advcl:
+				if slices.Contains(to, caseOf(r, c)) && r.isSomebody(c) {
+					out = append(out, conjuncts(r, c)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// noun is the act of noun p in the first of its senses whose other words stand before it.
+func (r *reading) noun(p int, senses []*sense) *happening {
+	switch r.d.Rel(p) {
+	case language.Compound, language.Amod, language.Flat:
+		return nil // "attack helicopter", "protest leader": no act is told
+	}
+	for _, s := range senses {
+		if !r.stands(p, s) {
+			continue
+		}
+		h := &happening{sense: s, trigger: p, first: p - len(s.pattern), end: p + 1, clause: p, object: -1, weapon: -1, rule: "noun"}
+		r.castNoun(h)
+		return h
+	}
+	return nil
+}
+
+// stands tells whether the words that a noun's sense asks for stand before noun p.
+func (r *reading) stands(p int, s *sense) bool {
+	n := len(s.pattern)
+	if p < n {
+		return false
+	}
+	for k, e := range s.pattern {
+		if t := r.d.Token(p - n + k); t.Lemma != e.word && t.Lower != e.word {
+			return false
+		}
+	}
+	return true
+}
+
+// castNoun gives the participants of a noun of action their parts.
+func (r *reading) castNoun(h *happening) {
+	s, p := h.sense, h.trigger
+	roles := r.grammar.Roles(r.d, p)
+	for _, a := range roles.Agents {
+		switch {
+		case !r.acts(a, p):
+		case s.possessed && r.top(a, p) == language.NmodPoss:
+			h.recipients = append(h.recipients, a)
+		default:
+			h.actors = append(h.actors, a)
+		}
+	}
+	for c := range r.d.Children(p) {
+		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && r.words.single[r.d.Token(c).Lemma]&person != 0 {
+			h.actors = append(h.actors, c) // "rebel attack", "police raid"
+		}
+	}
+	for _, a := range roles.Patients {
+		if s.ofActor && r.caseUnder(a, p) == "of" || s.frame == both {
+			h.actors = append(h.actors, r.sides([]int{a})...)
+			continue
+		}
+		if r.isSomebody(a) {
+			h.recipients = append(h.recipients, a)
+		}
+	}
+	if s.frame == both {
+		h.actors = append(h.actors, r.oblique(h, []string{"with", "between", "among"})...)
+	} else if s.frame == on {
+		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
+	}
+	h.actors = unique(h.actors)
+	h.recipients = unique(h.recipients)
+}
+
+// acts tells whether nominal a, that the grammar takes for who does noun p, may
+// be that: not where a town or a time stands before the noun ("Kabul blasts").
+func (r *reading) acts(a, p int) bool {
+	if r.classesOf(a)&person != 0 && r.placeAt(a) < 0 {
+		return true
+	}
+	if at := r.placeAt(a); at >= 0 {
+		if ref, ok := r.d.Refs[a]; ok && ref.Actor != "" {
+			return r.d.Places[at].Kind == claim.PlaceCountry || !r.d.Places[at].Literal || r.top(a, p) == language.Nmod
+		}
+		return r.d.Places[at].Kind == claim.PlaceCountry
+	}
+	return r.d.Refs[a].Actor != ""
+}
+
+// top is the relation by which the coordination that holds nominal a hangs on p.
+func (r *reading) top(a, p int) language.Relation {
+	for steps := 0; steps < 20 && a >= 0; steps++ {
+		if r.d.Head(a) == p {
+			return r.d.Rel(a)
+		}
+		a = r.d.Head(a)
+	}
+	return language.NoRelation
+}
+
+// caseUnder is the preposition by which the coordination that holds nominal a hangs on p.
+func (r *reading) caseUnder(a, p int) string {
+	for steps := 0; steps < 20 && a >= 0 && r.d.Head(a) != p; steps++ {
+		a = r.d.Head(a)
+	}
+	if a < 0 {
+		return ""
+	}
+	return caseOf(r, a)
+}
+
+func unique(tokens []int) []int {
+	slices.Sort(tokens)
+	return slices.Compact(tokens)
+}

@@ -1,0 +1,215 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// harm is what one word says befell some people: "killed", "dead", "the arrest of".
+type harm struct {
+	word    *harmWord
+	at      int   // the word
+	victims []int // heads of the nominals that name them
+}
+
+// harms are the words of harm of the tokens [first, end) with those whom they befell.
+func (r *reading) harms(first, end int) []harm {
+	var out []harm
+	for i := first; i < end; i++ {
+		var h *harm
+		switch t := r.d.Token(i); t.UPOS {
+		case language.VERB:
+			h = r.harmVerb(i)
+		case language.ADJ:
+			h = r.harmAdjective(i)
+		case language.NOUN:
+			h = r.harmNoun(i)
+		}
+		if h != nil && len(h.victims) > 0 {
+			out = append(out, *h)
+		}
+	}
+	return r.both(out)
+}
+
+// harmVerb reads a verb of harm: "killed five", "were wounded", "lives lost", "23 died".
+func (r *reading) harmVerb(p int) *harm {
+	for _, w := range r.words.count.verbs[r.d.Token(p).Lemma] {
+		if !r.hasAll(p, w.rest) || w.passive && !clause.IsPassive(r.d, p) {
+			continue
+		}
+		victims := r.befallen(p, w)
+		switch w.need {
+		case "attack", "money":
+			continue // read from the number: see counted
+		case "life":
+			victims = r.only(victims, "life")
+		case "dead":
+			continue // the adjective has it
+		}
+		if w.person || w.need == "" {
+			victims = slices.DeleteFunc(victims, func(n int) bool { return r.classesOf(r.content(n))&person == 0 && r.numberFor(n) == nil })
+		}
+		if len(victims) > 0 {
+			return &harm{w, p, victims}
+		}
+	}
+	return nil
+}
+
+// hasAll tells whether all words hang on verb p.
+func (r *reading) hasAll(p int, words []string) bool {
+	m := matcher{r: r, p: p}
+	for _, w := range words {
+		if r.words.cases[w] {
+			continue
+		}
+		if m.word(w) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// befallen are those whom verb p befell: its patients, or its subject for verbs like "die".
+func (r *reading) befallen(p int, w *harmWord) []int {
+	roles := r.grammar.Roles(r.d, p)
+	if w.befalls == "subj" {
+		return append([]int(nil), roles.Agents...)
+	}
+	if len(roles.Patients) > 0 {
+		return append([]int(nil), roles.Patients...)
+	}
+	if t := r.d.Token(p); t.XPOS == language.TagVBN || t.XPOS == language.TagVBD { // headlines: "Five killed in blast"
+		for c := range r.d.Children(p) {
+			switch r.d.Rel(c) {
+			case language.Nsubj, language.Nummod, language.Compound:
+				if r.numberFor(c) != nil {
+					return conjuncts(r, c)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) only(victims []int, lemma string) []int {
+	return slices.DeleteFunc(victims, func(n int) bool { return r.d.Token(n).Lemma != lemma })
+}
+
+// harmAdjective reads an adjective of harm: "five are dead", "left 23 injured", "29 wounded soldiers".
+func (r *reading) harmAdjective(p int) *harm {
+	t := r.d.Token(p)
+	w := r.words.count.adjectives[t.Lemma]
+	if w == nil {
+		w = r.words.count.adjectives[t.Lower]
+	}
+	if w == nil {
+		return nil
+	}
+	h := r.d.Head(p)
+	switch {
+	case r.numberFor(p) != nil: // "29 wounded", "the five dead"
+		return &harm{w, p, []int{p}}
+	case t.Rel == language.Amod || t.Rel == language.Acl || t.Rel == language.AclRelcl:
+		return &harm{w, p, r.people([]int{h}, w)}
+	case t.Rel == language.Xcomp && h >= 0:
+		if o := r.d.Child(h, language.Obj); o >= 0 {
+			return &harm{w, p, r.people(conjuncts(r, o), w)}
+		}
+	}
+	if s := r.grammar.Subject(r.d, p); s >= 0 {
+		return &harm{w, p, r.people(conjuncts(r, s), w)}
+	}
+	return nil
+}
+
+// people keeps those of the nominals that name people or are numbers of them.
+func (r *reading) people(nominals []int, w *harmWord) []int {
+	if w.need == "life" {
+		return r.only(nominals, "life")
+	}
+	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool { return n < 0 || r.classesOf(r.content(n))&person == 0 && r.numberFor(n) == nil })
+}
+
+// harmNoun reads a noun of harm: "17 deaths", "the killing of two officers", "447 wounded".
+func (r *reading) harmNoun(p int) *harm {
+	t := r.d.Token(p)
+	if h := r.at(p); h != nil && h.sense.harm != "" {
+		return &harm{&harmWord{measure: h.sense.harm}, p, slices.Clone(h.recipients)}
+	}
+	w := r.words.count.nouns[t.Lemma]
+	if w == nil {
+		w = r.words.count.nouns[t.Lower]
+	}
+	if w == nil || w.weak || !isHarm(w.measure) {
+		return nil
+	}
+	if of := clause.Oblique(r.d, p, "of"); of >= 0 && r.classesOf(r.content(of))&person != 0 && r.numberFor(p) == nil {
+		return &harm{w, p, conjuncts(r, of)}
+	}
+	if r.numberFor(p) != nil {
+		return &harm{w, p, []int{p}}
+	}
+	return nil
+}
+
+// isHarm tells measures of people whom something befell from counts of other things.
+func isHarm(m claim.Measure) bool {
+	switch m {
+	case claim.Killed, claim.Injured, claim.Casualties, claim.Missing, claim.Captured, claim.Abducted, claim.Released, claim.Displaced, claim.Returned:
+		return true
+	}
+	return false
+}
+
+// both turns "killed and wounded 30", two words of harm on the same people, into casualties.
+func (r *reading) both(harms []harm) []harm {
+	for i := 1; i < len(harms); i++ {
+		a, b := &harms[i-1], &harms[i]
+		if slices.Equal(a.victims, b.victims) && a.at != b.at && (a.word.measure == claim.Killed && b.word.measure == claim.Injured || a.word.measure == claim.Injured && b.word.measure == claim.Killed) {
+			if r.d.Head(b.at) == a.at || r.d.Head(a.at) == b.at {
+				a.word = &harmWord{measure: claim.Casualties}
+				harms = slices.Delete(harms, i, i+1)
+				i--
+			}
+		}
+	}
+	return harms
+}
+
+// content is the nominal that a word of quantity measures out: "people" of "dozens of people", else n itself.
+func (r *reading) content(n int) int {
+	t := r.d.Token(n)
+	if r.words.single[t.Lemma]&r.words.class["quantity"] == 0 && r.numberAt(n) == nil {
+		return n
+	}
+	for c := range r.d.Children(n) {
+		if r.d.Rel(c) == language.Nmod {
+			switch caseOf(r, c) {
+			case "of", "among":
+				return c
+			}
+		}
+	}
+	return n
+}
+
+// numberFor is the number that counts nominal n, nil where none does.
+func (r *reading) numberFor(n int) *numbered {
+	if x := r.numberAt(n); x != nil && !x.Ordinal {
+		return &numbered{x, n}
+	}
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Nummod, language.Amod, language.Det, language.Compound, language.Advmod, language.NmodDesc, language.Nmod, language.DetPredet:
+			if x := r.numberAt(c); x != nil && !x.Ordinal && (r.d.Rel(c) != language.Nmod || caseOf(r, c) == "") && x.Unit == "" {
+				return &numbered{x, n}
+			}
+		}
+	}
+	return nil
+}

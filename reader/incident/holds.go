@@ -1,0 +1,150 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// holds tells whether an act that words may tell of is one: whether what its
+// sense asks for stands with it.
+func (r *reading) holds(h *happening) bool {
+	switch {
+	case h.sense.violent && !r.isViolence(h):
+		return false
+	case h.sense.weak && !h.supported && !r.hasParticipant(h):
+		return false
+	case r.isAccident(h):
+		return false
+	case isBodily(h.sense) && !r.harmsPeople(h):
+		return false
+	}
+	switch {
+	case !clause.IsVerb(r.d, h.trigger):
+		return r.isParticular(h)
+	case h.sense.kind != "ASSAULT" && h.sense.kind != "PROTEST":
+		return r.isAffair(h)
+	}
+	return true
+}
+
+// isBodily tells whether a sense is of harm to the body.
+func isBodily(s *sense) bool { return s.harm == claim.Killed || s.harm == claim.Injured }
+
+// isViolence tells whether an everyday word ("attack", "hit") is meant in earnest: by
+// who takes part, by a weapon, by harm done, or because the whole report is of violence.
+func (r *reading) isViolence(h *happening) bool {
+	if r.isHot() || len(h.results) > 0 || h.weapon >= 0 && r.armament(h) != nil {
+		return true
+	}
+	for _, list := range [][]int{h.actors, h.recipients} {
+		for _, n := range list {
+			if p := r.human(n).party; p == rebel || p == state && h.sense.kind != "ASSAULT" || p == rioter || p == protester {
+				return true
+			}
+			if p := r.human(n); p.party == state && p.status != claim.Unknown {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasParticipant tells whether somebody who is known takes part in an act.
+func (r *reading) hasParticipant(h *happening) bool {
+	for _, list := range [][]int{h.actors, h.recipients} {
+		for _, n := range list {
+			if r.isPublic(n) || r.human(n).status != claim.Unknown {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isAffair tells whether an act without violence is one of public life: somebody
+// of public life does it or is done to.
+func (r *reading) isAffair(h *happening) bool {
+	if len(h.actors)+len(h.recipients) == 0 {
+		return h.sense.acled != nil && r.isHot()
+	}
+	return slices.ContainsFunc(h.actors, r.isPublic) || slices.ContainsFunc(h.recipients, r.isPublic)
+}
+
+// isAccident tells whether nature, illness or mishap did what the words tell of.
+func (r *reading) isAccident(h *happening) bool {
+	if h.sense.kind != "ASSAULT" {
+		return false
+	}
+	for _, p := range append([]int{h.trigger, h.clause}, h.results...) {
+		if r.hasCause(p) {
+			return true
+		}
+	}
+	if h.sense.mode == "explosives" && h.weapon >= 0 && r.classesOf(h.weapon)&weapon == 0 {
+		return true // "the boiler exploded"
+	}
+	return false
+}
+
+// hasCause tells whether a cause without a will hangs on word p.
+func (r *reading) hasCause(p int) bool {
+	cause, mishap := r.words.class["cause"], r.words.class["accident"]
+	for c := range r.d.Children(p) {
+		set := r.classesOf(c)
+		switch r.d.Rel(c) {
+		case language.Nsubj, language.Obl, language.OblAgent, language.Nmod:
+			if set&cause != 0 || set&mishap != 0 && set&r.words.class["structure"] == 0 && r.d.Rel(c) != language.Nmod {
+				return true
+			}
+		case language.Compound, language.Amod:
+			if set&(cause|mishap) != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// harmsPeople tells whether an act of harm to the body befalls people, named or counted.
+func (r *reading) harmsPeople(h *happening) bool {
+	if !clause.IsVerb(r.d, h.trigger) && len(h.recipients) == 0 {
+		return true
+	}
+	for _, n := range h.recipients {
+		if r.classesOf(n)&person != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isParticular tells whether a noun of action tells of an act and not of a sort of
+// acts: it has participants, a place, a time, a number, an article, or a verb that says it took place.
+func (r *reading) isParticular(h *happening) bool {
+	if h.supported || len(h.actors)+len(h.recipients) > 0 {
+		return true
+	}
+	for c := range r.d.Children(h.trigger) {
+		switch r.d.Rel(c) {
+		case language.Nummod, language.NmodPoss:
+			return true
+		case language.Det:
+			switch r.d.Token(c).Lower {
+			case "the", "a", "an", "this", "that", "these", "those":
+				return !h.sense.weak
+			}
+		case language.Amod:
+			if r.words.before[r.d.Token(c).Lemma] == nil && r.d.Token(c).Lemma != "such" {
+				return !h.sense.weak
+			}
+		case language.Nmod, language.Obl, language.Compound:
+			if r.placeAt(c) >= 0 || r.timeAt(c) >= 0 {
+				return true
+			}
+		}
+	}
+	return h.weapon >= 0 && r.d.Token(h.trigger).XPOS == language.TagNN
+}

@@ -1,0 +1,134 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+func caseOf(r *reading, n int) string   { return clause.Case(r.d, n) }
+func conjuncts(r *reading, n int) []int { return clause.Conjuncts(r.d, n) }
+
+// matcher holds a verb against the patterns of its senses.
+type matcher struct {
+	r     *reading
+	p     int
+	roles clause.Roles
+}
+
+// match is the act that the verb tells of in sense s, nil where the pattern does not fit.
+func (m *matcher) match(s *sense) *happening {
+	h := &happening{sense: s, trigger: m.p, first: m.p, end: m.p + 1, clause: m.p, object: -1, weapon: -1, rule: "verb"}
+	at, by := m.p, ""
+	for _, e := range s.pattern {
+		switch {
+		case by != "":
+			n := m.prepositional(at, by, e)
+			if n < 0 {
+				return nil
+			}
+			h.take(n)
+			if e.set != 0 {
+				h.recipients = append(h.recipients, conjuncts(m.r, n)...)
+			} else {
+				at = n
+			}
+			by = ""
+		case e.preposition && m.leads(at, e.word):
+			by = e.word
+		case e.set != 0:
+			n := m.object(e.set)
+			if n < 0 {
+				return nil
+			}
+			h.object, at = n, n
+		default:
+			n := m.word(e.word)
+			if n < 0 {
+				return nil
+			}
+			h.take(n)
+			if m.r.d.Token(n).UPOS == language.NOUN {
+				h.object, at = n, n
+			}
+		}
+	}
+	return h
+}
+
+// take makes token n part of the words of the trigger, where it is near.
+func (h *happening) take(n int) {
+	if n < h.first && h.first-n <= nearWords {
+		h.first = n
+	}
+	if n >= h.end && n-h.end < nearWords {
+		h.end = n + 1
+	}
+}
+
+// nearWords is how far apart the words of one trigger may stand.
+const nearWords = 6
+
+// leads tells whether something hangs on token at by the preposition.
+func (m *matcher) leads(at int, preposition string) bool {
+	d := m.r.d
+	for _, from := range []int{at, m.p} {
+		for c := range d.Children(from) {
+			if caseOf(m.r, c) == preposition {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// prepositional is what hangs on token at, or on the verb, by the preposition and fits the element; -1 where nothing does.
+func (m *matcher) prepositional(at int, preposition string, e element) int {
+	d := m.r.d
+	for _, from := range []int{at, m.p} {
+		for c := range d.Children(from) {
+			switch d.Rel(c) {
+			case language.Obl, language.Nmod, language.Advcl, language.Xcomp:
+				if caseOf(m.r, c) == preposition && m.fits(c, e) {
+					return c
+				}
+			}
+		}
+	}
+	return -1
+}
+
+func (m *matcher) fits(n int, e element) bool {
+	if e.set != 0 {
+		return m.r.classesOf(n)&e.set != 0
+	}
+	return m.r.d.Token(n).Lemma == e.word || m.r.d.Token(n).Lower == e.word
+}
+
+// object is the verb's object of a class, -1 where it has none.
+func (m *matcher) object(set classes) int {
+	for _, n := range m.roles.Patients {
+		if m.r.classesOf(n)&set != 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// word is the particle or object of the verb that is spelt so, -1 where there is none.
+func (m *matcher) word(w string) int {
+	d := m.r.d
+	for c := range d.Children(m.p) {
+		switch d.Rel(c) {
+		case language.CompoundPrt, language.Advmod, language.Xcomp, language.Obj, language.Obl, language.NsubjPass, language.OblUnmarked, language.Amod, language.Compound, language.Advcl, language.Case, language.Ccomp:
+			if d.Token(c).Lemma == w || d.Token(c).Lower == w {
+				return c
+			}
+		}
+	}
+	for _, n := range m.roles.Patients {
+		if d.Token(n).Lemma == w {
+			return n
+		}
+	}
+	return -1
+}

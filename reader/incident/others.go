@@ -1,0 +1,275 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// numbers makes figures of the numbers of the tokens [first, end) that count no victims: attacks,
+// refugees, troops, weapons, money, shares, lengths, and tolls that are told as such.
+func (t *tally) numbers(first, end int) {
+	at, _ := slices.BinarySearchFunc(t.d.Numbers, first, func(n draft.Number, i int) int { return n.First - i })
+	for ; at < len(t.d.Numbers) && t.d.Numbers[at].First < end; at++ {
+		n := &t.d.Numbers[at]
+		if n.Ordinal || slices.Contains(t.used, n) || n.Head < first || n.Head >= end {
+			continue
+		}
+		t.number(n)
+	}
+}
+
+// number makes the figure of one number, where an analyst would table it.
+func (t *tally) number(n *draft.Number) {
+	switch {
+	case isMoney(n.Unit):
+		t.money(n)
+	case n.Unit == "%":
+		t.percent(n)
+	case n.Unit == "km" || n.Unit == "m" || n.Unit == "[mi_i]":
+		t.length(n)
+	case n.Unit == "":
+		if !t.toll(n) {
+			t.things(n)
+		}
+	}
+}
+
+// isMoney tells a currency (ISO 4217) from other units.
+func isMoney(unit string) bool {
+	if len(unit) != 3 {
+		return false
+	}
+	for i := range 3 {
+		if unit[i] < 'A' || unit[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// emit adds a figure of number n that counts nominal v, told by predicate p.
+func (t *tally) emit(f *claim.Figure, rule string, confidence float64, n *draft.Number, p, v int) *claim.Claim {
+	f.Value, f.Low, f.High, f.Wording = n.Value, n.Low, n.High, n.Wording
+	if f.Unit == "" {
+		f.Unit = n.Unit
+	}
+	t.used = append(t.used, n)
+	c := claim.Claim{Kind: claim.KindFigure, Rule: "figure/" + rule, Body: f, Confidence: confidence}
+	return t.d.Claim(t.add(&c, p, v, &numbered{n, v}))
+}
+
+// things makes the figure of a number of things that the lexicon knows: "150 attacks", "1.4 million refugees".
+func (t *tally) things(n *draft.Number) {
+	v := n.Head
+	if t.d.Rel(v) == language.Nummod || t.d.Rel(v) == language.Amod || t.d.Rel(v) == language.Det {
+		v = t.d.Head(v)
+	} else {
+		v = t.content(v)
+	}
+	if v < 0 {
+		return
+	}
+	w := t.words.count.nouns[t.d.Token(v).Lemma]
+	if w == nil || isHarm(w.measure) && w.measure != claim.Returned || w.violent && !t.isHot() {
+		return
+	}
+	e := t.eventAround(v)
+	if w.weak && (e == nil || e.sense.kind != "MOBILIZE") || w.harmed && (e == nil || e.sense.kind != "ASSAULT") {
+		return
+	}
+	p := v
+	if h := t.d.Head(v); h >= 0 {
+		p = t.clauseOf(v)
+	}
+	f := &claim.Figure{Measure: w.measure, Of: t.words1(v)}
+	if w.measure == claim.Refugees || w.measure == claim.Displaced || w.measure == claim.Troops {
+		who := t.human(v)
+		f.StatusOf, f.NationOf = who.status, t.nation(v)
+	}
+	id := t.emit(f, "count", probably, n, p, v).ID
+	if e != nil {
+		e.harmed = append(e.harmed, id)
+		b := t.body(e)
+		b.Figures = append(b.Figures, id)
+		if len(e.actors) > 0 && w.measure == claim.Attacks {
+			ref := t.d.Ref(e.actors[0])
+			f.Perpetrator = &ref
+		}
+	}
+}
+
+// clauseOf is the predicate that nominal v is an argument of.
+func (t *tally) clauseOf(v int) int {
+	for steps := 0; steps < 4 && t.d.Head(v) >= 0; steps++ {
+		v = t.d.Head(v)
+		if t.d.Token(v).UPOS == language.VERB {
+			break
+		}
+	}
+	return v
+}
+
+// eventAround is the act whose trigger is nominal v or governs it, nil where none.
+func (t *tally) eventAround(v int) *happening {
+	for steps := 0; v >= 0 && steps < 3; steps++ {
+		for _, h := range t.now {
+			if h.trigger == v || h.clause == v {
+				return h
+			}
+		}
+		v = t.d.Head(v)
+	}
+	return nil
+}
+
+// toll makes the figure of a toll: "the death toll rose to 17", "a toll of 17".
+func (t *tally) toll(n *draft.Number) bool {
+	v := n.Head
+	if t.d.Rel(v) == language.Nummod && t.d.Head(v) >= 0 {
+		v = t.d.Head(v)
+	}
+	h := t.d.Head(v)
+	if h < 0 {
+		return false
+	}
+	switch t.d.Rel(v) {
+	case language.Obl, language.Nmod, language.Obj, language.Xcomp, language.NmodUnmarked, language.OblUnmarked, language.Nsubj:
+	default:
+		return false
+	}
+	at := -1
+	for _, c := range append([]int{h}, slices.Collect(t.d.Children(h))...) {
+		if w := t.words.count.tolls[t.d.Token(c).Lemma]; w != nil && c != v && t.isToll(c) {
+			at = c
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	f := &claim.Figure{Measure: t.tollOf(at), Cumulative: true}
+	if v != n.Head {
+		who := t.human(v)
+		f.Of, f.StatusOf, f.NationOf = t.words1(v), who.status, t.nation(v)
+	}
+	t.emit(f, "toll", likely, n, h, v)
+	f.Cumulative = true
+	return true
+}
+
+// isToll tells whether noun c is of people harmed: "toll", "the number of dead".
+func (t *tally) isToll(c int) bool { return t.tollOf(c) != "" }
+
+// tollOf is the measure of a toll: of a plain number, what it is the number of.
+func (t *tally) tollOf(c int) claim.Measure {
+	w := t.words.count.tolls[t.d.Token(c).Lemma]
+	for k := range t.d.Children(c) {
+		switch t.d.Rel(k) {
+		case language.Nmod, language.Compound, language.Amod:
+			for _, m := range []map[string]*harmWord{t.words.count.adjectives, t.words.count.nouns} {
+				if of := m[t.d.Token(k).Lemma]; of != nil && isHarm(of.measure) {
+					return of.measure
+				}
+			}
+		}
+	}
+	if w != nil && isHarm(w.measure) {
+		return w.measure
+	}
+	return ""
+}
+
+// money makes the figure of an amount of money, where its words say what it is: trade, aid, damage.
+func (t *tally) money(n *draft.Number) {
+	w := t.topic(n.Head)
+	if w == nil || w.measure == claim.GDPChange {
+		return
+	}
+	t.emit(&claim.Figure{Measure: w.measure}, "money", probably, n, t.clauseOf(n.Head), n.Head)
+}
+
+// topic is what an amount is about: the nearest word of [topic] among those above
+// and below it and beside it in its clause; nil where none is near.
+func (t *tally) topic(i int) *harmWord {
+	p := i
+	for steps := 0; steps < 3 && p >= 0; steps++ {
+		if w := t.topicUnder(p, 2); w != nil {
+			return w
+		}
+		if w := t.words.count.topics[t.d.Token(p).Lemma]; w != nil && !w.weak {
+			return w
+		}
+		p = t.d.Head(p)
+	}
+	return nil
+}
+
+func (t *tally) topicUnder(p, depth int) *harmWord {
+	for c := range t.d.Children(p) {
+		if w := t.words.count.topics[t.d.Token(c).Lemma]; w != nil && !w.weak {
+			return w
+		}
+		if depth > 1 && t.d.Token(c).UPOS != language.VERB {
+			if w := t.topicUnder(c, depth-1); w != nil {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// percent makes the figure of a change of output, or of a share, where it is told as one.
+func (t *tally) percent(n *draft.Number) {
+	w := t.topic(n.Head)
+	if w == nil || w.measure != claim.GDPChange {
+		return
+	}
+	f := &claim.Figure{Measure: claim.GDPChange}
+	p := t.clauseOf(n.Head)
+	c := t.emit(f, "percent", probably, n, p, n.Head)
+	if t.falls(n.Head) || t.words.count.falls[t.d.Token(p).Lemma] {
+		f.Value, f.Low, f.High = minus(f.Value), minus(f.High), minus(f.Low)
+	}
+	c.Body = f
+}
+
+// falls tells whether a word of falling stands above number i or beside it.
+func (t *tally) falls(i int) bool {
+	for steps := 0; steps < 3 && i >= 0; steps++ {
+		if t.words.count.falls[t.d.Token(i).Lemma] {
+			return true
+		}
+		for c := range t.d.Children(i) {
+			if t.words.count.falls[t.d.Token(c).Lemma] {
+				return true
+			}
+		}
+		i = t.d.Head(i)
+	}
+	return false
+}
+
+func minus(v *float64) *float64 {
+	if v == nil || *v <= 0 {
+		return v
+	}
+	return number(-*v)
+}
+
+// length makes the figure of how long a border or a road is.
+func (t *tally) length(n *draft.Number) {
+	i := n.Head
+	for steps := 0; steps < 3 && i >= 0; steps++ {
+		if t.words.count.lengthy[t.d.Token(i).Lemma] || t.words.count.lengthy[t.d.Token(i).Lower] {
+			t.emit(&claim.Figure{Measure: claim.Length, Of: t.words1(i)}, "length", probably, n, i, n.Head)
+			return
+		}
+		switch t.d.Rel(i) {
+		case language.Obl, language.Nsubj, language.Obj:
+			return
+		}
+		i = t.d.Head(i)
+	}
+}

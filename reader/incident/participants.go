@@ -1,0 +1,106 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// isSomebody tells whether nominal n can act or be acted upon: people, groups,
+// states, places, things with an owner; not times, acts or abstractions.
+func (r *reading) isSomebody(n int) bool {
+	switch r.d.Token(n).UPOS {
+	case language.NOUN, language.PROPN, language.PRON, language.NUM, language.ADJ:
+	default:
+		return false
+	}
+	if r.timeAt(n) >= 0 {
+		return false
+	}
+	set := r.classesOf(n)
+	if set&(person|place) != 0 {
+		return true
+	}
+	if set&(weapon|r.words.is("attack", "cause")) != 0 {
+		return false
+	}
+	return set&r.words.is("territory", "base", "structure", "vehicle", "border") != 0
+}
+
+// is is the set of some classes by name.
+func (v *vocabulary) is(names ...string) (set classes) {
+	for _, n := range names {
+		set |= v.class[n]
+	}
+	return set
+}
+
+// timeAt is the index of the time expression that holds token i, -1 where none does.
+func (r *reading) timeAt(i int) int {
+	at, found := slices.BinarySearchFunc(r.d.Times, i, func(t draft.Time, i int) int { return t.First - i })
+	if found {
+		return at
+	}
+	if at--; at >= 0 && i < r.d.Times[at].End {
+		return at
+	}
+	return -1
+}
+
+// isPublic tells whether nominal n names one who acts in public affairs: a state,
+// a government, an armed group, an organisation or office-holder that is known, police and soldiers.
+func (r *reading) isPublic(n int) bool {
+	if a := r.actor(r.d.Refs[n]); a != nil {
+		switch a.Kind {
+		case claim.ActorState, claim.ActorGovernment, claim.ActorArmedGroup:
+			return true
+		case claim.ActorOrganization, claim.ActorPerson, claim.ActorUnnamed:
+			return a.Office != "" || a.Sector != "" || a.Country != ""
+		}
+	}
+	if at := r.placeAt(n); at >= 0 {
+		return r.d.Places[at].Kind == claim.PlaceCountry || !r.d.Places[at].Literal
+	}
+	h := r.human(n)
+	return h.party.armed() || h.party == protester || h.party == rioter || h.leader
+}
+
+// disarm takes weapons from among those who act ("Israeli missiles struck") and puts
+// in their place those whose weapons they are.
+func (r *reading) disarm(h *happening) {
+	var actors []int
+	for _, a := range h.actors {
+		set := r.classesOf(a)
+		switch {
+		case set&r.words.is("cause") != 0:
+		case set&weapon == 0:
+			if r.isSomebody(a) && set&r.words.is("structure", "territory") == 0 || set&person != 0 {
+				actors = append(actors, a)
+			}
+		default:
+			if h.weapon < 0 {
+				h.weapon = a
+			}
+			if owners := r.owners(a); len(owners) > 0 {
+				actors = append(actors, owners...)
+			} else if set&person != 0 { // "warplanes pounded": the planes stand for their pilots
+				actors = append(actors, a)
+			}
+		}
+	}
+	h.actors = unique(actors)
+	h.recipients = slices.DeleteFunc(h.recipients, func(n int) bool { return slices.Contains(h.actors, n) })
+}
+
+// owners are those whose weapon w is: "Israeli missiles", "a rocket fired by the group".
+func (r *reading) owners(w int) []int {
+	var out []int
+	for _, a := range r.grammar.Roles(r.d, w).Agents {
+		if r.acts(a, w) {
+			out = append(out, a)
+		}
+	}
+	return out
+}

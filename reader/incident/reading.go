@@ -1,0 +1,179 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// reading is one draft being read for incidents.
+type reading struct {
+	*stage
+	d      *draft.Draft
+	heat   int          // words in the report that only violence uses
+	unrest bool         // the report tells of protest
+	told   []*happening // all events of the report, as added to the draft
+	now    []*happening // those of the sentence at hand
+	main   int
+}
+
+// scan counts, without a tree, the words of sentence s that only violence uses,
+// and notes whether the report tells of protest.
+func (r *reading) scan(s int) {
+	sentence := &r.d.Doc.Sentences[s]
+	protest := r.words.class["protest"] | r.words.class["protester"]
+	for i := sentence.First; i < sentence.End; i++ {
+		t := &r.d.Doc.Tokens[i]
+		switch t.UPOS {
+		case language.NOUN, language.PROPN, language.VERB, language.ADJ:
+		default:
+			continue
+		}
+		if r.isViolent(t) {
+			r.heat++
+		}
+		if r.words.single[t.Lemma]&protest != 0 && t.UPOS != language.VERB {
+			r.unrest = true
+		}
+	}
+}
+
+// isViolent tells whether a word alone says that there is violence.
+func (r *reading) isViolent(t *language.Token) bool {
+	if t.UPOS == language.VERB {
+		for _, s := range r.words.verbs[t.Lemma] {
+			if s.kind == "ASSAULT" && !s.violent && !s.weak && len(s.pattern) == 0 {
+				return true
+			}
+		}
+		return false
+	}
+	for _, s := range r.words.nouns[t.Lemma] {
+		if s.kind == "ASSAULT" && !s.violent && !s.weak && len(s.pattern) == 0 {
+			return true
+		}
+	}
+	if set := r.words.single[t.Lemma]; set&(weapon|r.words.class["militant"]) != 0 {
+		return true
+	}
+	return false
+}
+
+// isHot tells whether the report is about violence, so that its everyday words may be meant so.
+func (r *reading) isHot() bool {
+	return r.heat >= 2 && r.heat*150 >= len(r.d.Doc.Tokens) || r.heat >= 1 && len(r.d.Doc.Tokens) < 80
+}
+
+// classesOf are the classes of token i: those of its word or of the longest term that
+// ends with it, and person and place by the layers before.
+func (r *reading) classesOf(i int) classes {
+	t := r.d.Token(i)
+	set := r.words.single[t.Lemma]
+	if c := r.compoundAt(i); c != nil {
+		set = c.set
+	}
+	if set&person == 0 && r.isPerson(i) {
+		set |= person
+	}
+	if ref, ok := r.d.Refs[i]; ok && r.isNamedPerson(ref) {
+		set |= leader
+	}
+	if t.UPOS == language.PROPN || t.UPOS == language.NOUN {
+		if r.placeAt(i) >= 0 {
+			set |= place
+		}
+	}
+	if set&person != 0 && t.UPOS == language.VERB {
+		set &^= person
+	}
+	return set
+}
+
+// compoundAt is the term of several words that ends with token i, nil where there is none.
+func (r *reading) compoundAt(i int) *compound {
+	list := r.words.several[r.d.Token(i).Lemma]
+	for k := range list {
+		c := &list[k]
+		n := len(c.before)
+		if i-n < 0 {
+			continue
+		}
+		same := true
+		for j, w := range c.before {
+			if t := r.d.Token(i - n + j); t.Lemma != w && t.Lower != w {
+				same = false
+			}
+		}
+		if same {
+			return c
+		}
+	}
+	return nil
+}
+
+// isPerson tells whether token i heads a mention of people, of a group or of a
+// state, where its word alone does not say so.
+func (r *reading) isPerson(i int) bool {
+	t := r.d.Token(i)
+	if _, ok := r.d.Refs[i]; ok {
+		return true
+	}
+	switch t.UPOS {
+	case language.NUM:
+		n := r.numberAt(i)
+		return n != nil && n.Unit == "" && !n.Ordinal
+	case language.PROPN:
+		if at := r.nameAt(i); at >= 0 {
+			switch r.d.Names[at].Kind {
+			case claim.NamePerson, claim.NameOrganization, claim.NameArmedGroup, claim.NamePeople:
+				return true
+			}
+			return false
+		}
+		return r.placeAt(i) < 0 && t.XPOS != language.TagSYM
+	}
+	return false
+}
+
+func (r *reading) isNamedPerson(ref claim.Ref) bool {
+	a := r.actor(ref)
+	return a != nil && a.Kind == claim.ActorPerson
+}
+
+func (r *reading) actor(ref claim.Ref) *claim.Actor {
+	if ref.Actor == "" {
+		return nil
+	}
+	return r.d.Actor(ref.Actor)
+}
+
+// nameAt is the index of the name that holds token i, -1 where none does.
+func (r *reading) nameAt(i int) int { return holding(r.d.NameAt, i) }
+
+// placeAt is the index of the place that holds token i, -1 where none does.
+func (r *reading) placeAt(i int) int { return holding(r.d.PlaceAt, i) }
+
+// holding finds the range that holds token i among ranges in order.
+func holding(ranges []draft.Range, i int) int {
+	at, found := slices.BinarySearchFunc(ranges, i, func(x draft.Range, i int) int { return x.First - i })
+	if found {
+		return at
+	}
+	if at--; at >= 0 && ranges[at].Holds(i) {
+		return at
+	}
+	return -1
+}
+
+// numberAt is the number that stands in the tree as token i, nil where none does.
+func (r *reading) numberAt(i int) *draft.Number {
+	at, _ := slices.BinarySearchFunc(r.d.Numbers, i, func(n draft.Number, i int) int { return n.End - i - 1 })
+	for ; at < len(r.d.Numbers) && r.d.Numbers[at].First <= i; at++ {
+		if r.d.Numbers[at].Head == i {
+			return &r.d.Numbers[at]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package incident
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// frame says who is who around a trigger: see the head of the lexicon "events".
+type frame uint8
+
+const (
+	act frame = iota
+	on
+	both
+	self
+	suffer
+	device
+)
+
+var frames = []string{"act", "on", "both", "self", "suffer", "device"}
+
+// sense is one meaning of a trigger: a row of the lexicon "events".
+type sense struct {
+	term      string
+	pattern   []element // what must stand with the verb
+	kind      string    // PLOVER type
+	mode      string
+	acled     *claim.ACLED
+	noACLED   bool
+	frame     frame
+	to        []string // prepositions that lead to the recipient
+	harm      claim.Measure
+	ofActor   bool // of a noun: "of" leads to the actor
+	possessed bool // of a noun: a genitive is the recipient
+	weak      bool
+	violent   bool
+	territory bool
+}
+
+// element is one item of a verb's pattern.
+type element struct {
+	word        string  // a particle or the lemma of the object
+	set         classes // or a class that the object must be of
+	preposition bool    // word leads to the next element
+}
+
+// weight orders senses by how much they ask for.
+func (s *sense) weight() int {
+	w := 0
+	for _, e := range s.pattern {
+		w += 2
+		if e.set != 0 && e.set != person && e.set != place {
+			w++
+		}
+		if e.set == 0 {
+			w += 2
+		}
+	}
+	return w
+}
+
+func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
+	types := make([]string, 0, len(claim.PLOVER))
+	for _, t := range claim.PLOVER {
+		types = append(types, t.Name)
+	}
+	t, err := lex.Table("events", lexicon.Schema{
+		Sections: []string{"case", "light", "happen", "result", "verb", "noun"},
+		Flags:    []string{"weak", "violent", "territory"},
+		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
+			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "who": {"actor", "recipient", "none"}, "via": nil},
+	})
+	if err != nil {
+		return err
+	}
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		first := e.Words[0]
+		switch e.Section {
+		case "case":
+			v.cases[first] = true
+		case "light":
+			v.light[first] = append(v.light[first], &support{rest: e.Words[1:], who: e.Get("who"), via: e.Get("via")})
+		case "happen":
+			v.happen[e.Term] = true
+		case "result":
+			v.result[e.Term] = true
+		default:
+			if err := v.enterSense(e); err != nil {
+				return err
+			}
+		}
+	}
+	specific(v.verbs)
+	return nil
+}
+
+// enterSense compiles a row of [verb] or [noun].
+func (v *vocabulary) enterSense(e *lexicon.Entry) error {
+	s := &sense{
+		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
+		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
+		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"),
+	}
+	for i, name := range frames {
+		if e.Get("frame") == name {
+			s.frame = frame(i)
+		}
+	}
+	fail := func(what, value string) error {
+		return fmt.Errorf("incident: %s:%d: %q: %s %q is not in the contract", e.File, e.Line, e.Term, what, value)
+	}
+	if !hasMode(s.kind, s.mode) {
+		return fail("mode", s.mode)
+	}
+	if name := e.Get("acled"); name == "none" {
+		s.noACLED = true
+	} else if name != "" {
+		if s.acled = acledBySlug(name); s.acled == nil {
+			return fail("ACLED sub-type", name)
+		}
+	}
+	if e.Section == "noun" {
+		last := e.Words[len(e.Words)-1]
+		for _, w := range e.Words[:len(e.Words)-1] {
+			s.pattern = append(s.pattern, element{word: w})
+		}
+		v.nouns[last] = append(v.nouns[last], s)
+		specific(map[string][]*sense{last: v.nouns[last]})
+		return nil
+	}
+	s.pattern = v.elements(e.Words[1:])
+	v.verbs[e.Words[0]] = append(v.verbs[e.Words[0]], s)
+	return nil
+}
+
+func (v *vocabulary) elements(words []string) []element {
+	var out []element
+	for _, w := range words {
+		if name, ok := strings.CutPrefix(w, "<"); ok {
+			out = append(out, element{set: v.bit(strings.TrimSuffix(name, ">"))})
+			continue
+		}
+		out = append(out, element{word: w, preposition: v.cases[w]})
+	}
+	return out
+}
+
+// hasMode tells whether PLOVER has the mode under the type.
+func hasMode(kind, mode string) bool {
+	if mode == "" {
+		return true
+	}
+	for _, t := range claim.PLOVER {
+		if t.Name != kind {
+			continue
+		}
+		for _, m := range t.Modes {
+			if m == mode {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// acledBySlug finds a sub-type of ACLED's as the lexicon spells it, nil where there is none.
+func acledBySlug(name string) *claim.ACLED {
+	for _, t := range claim.ACLEDTypes {
+		for _, sub := range t.SubTypes {
+			if slug(sub) == name {
+				return &claim.ACLED{EventType: t.Name, SubEventType: sub}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// tell makes the event of an act and adds it to the draft.
+func (r *reading) tell(h *happening) {
+	e := &claim.Event{
+		Type: h.sense.kind, Mode: r.mode(h), ACLED: r.subType(h),
+		Actors: r.refs(h.actors), Recipients: r.refs(h.recipients),
+		Trigger: r.d.Span(h.first, h.end), Weapon: r.weaponText(h),
+	}
+	c := claim.Claim{Kind: claim.KindEvent, Rule: "event/" + h.rule, Body: e}
+	r.grammar.Fill(r.d, h.trigger, &c)
+	c.Span = r.span(h)
+	c.Path = h.sense.term + ": " + clause.Path(r.d, h.trigger)
+	c.Confidence = r.confidence(h)
+	h.claim = r.d.Add(c).ID
+	r.told = append(r.told, h)
+}
+
+// refs names participants as the draft knows them.
+func (r *reading) refs(nominals []int) []claim.Ref {
+	var out []claim.Ref
+	for _, n := range nominals {
+		out = append(out, r.d.Ref(n))
+	}
+	return out
+}
+
+// span is the words that tell of an act: from its trigger to the nearest of those who take part in it.
+func (r *reading) span(h *happening) claim.Span {
+	first, end := h.first, h.end
+	s := r.d.Doc.Sentences[r.d.Doc.SentenceOf(h.trigger)]
+	for _, list := range [][]int{h.actors, h.recipients, h.results} {
+		for _, n := range list {
+			if n < int(s.First) || n >= int(s.End) {
+				continue
+			}
+			from, to := r.d.Phrase(n)
+			first, end = min(first, from), max(end, to)
+		}
+	}
+	return r.d.Span(first, end)
+}
+
+// Priors of the rules: of events made so, how many were right when read beside
+// their reports; to be fitted on the dev sets.
+const (
+	surely   = 0.85 // a strong verb with a known participant
+	likely   = 0.75
+	probably = 0.65
+	perhaps  = 0.5
+)
+
+// confidence is the prior of the rule that made an event.
+func (r *reading) confidence(h *happening) float64 {
+	known := len(h.actors)+len(h.recipients) > 0
+	switch {
+	case h.sense.weak:
+		return perhaps
+	case h.rule == "noun" && !known && !h.supported:
+		return perhaps
+	case h.rule == "noun", h.sense.violent:
+		return probably
+	case known:
+		return surely
+	}
+	return likely
+}
