@@ -72,8 +72,8 @@ func IsPassive(d *draft.Draft, p int) bool {
 		return false
 	}
 	switch t.Rel {
-	case language.Acl, language.Amod:
-		return true
+	case language.Acl, language.Amod: // with an object it is a finite verb that was parsed amiss
+		return d.Child(p, language.Obj) < 0
 	case language.Conj: // "was arrested and taken away"
 		h := int(t.Head)
 		return h >= 0 && d.Child(p, language.Nsubj, language.Aux) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h)
