@@ -1,0 +1,67 @@
+// Command bench measures how fast Parley reads, how much memory it takes, how
+// soon it is ready, and what grows how when the input grows tenfold. Its
+// reports are invented (package invented), so any clone can run it. Figures are
+// medians within one run; no test asserts them.
+//
+// With -soak N it streams N reports through one process instead, some of them
+// broken, and fails if a line is lost, out of order, or if memory keeps growing.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+)
+
+type options struct {
+	parley    string
+	soak      int
+	limit     int // MB
+	json      bool
+	probe     string
+	seed      uint64
+	reports   int
+	wordsEach int
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.parley, "parley", "bin/parley", "the program to measure")
+	flag.IntVar(&o.soak, "soak", 0, "stream so many reports instead, memory watched")
+	flag.IntVar(&o.limit, "limit", 700, "of the soak: megabytes that the program may take")
+	flag.BoolVar(&o.json, "json", false, "print the figures as JSON")
+	flag.StringVar(&o.probe, "probe", "", "for its own use: load something in a fresh process and print how long it took")
+	flag.Uint64Var(&o.seed, "seed", 1, "of the invented reports")
+	flag.IntVar(&o.reports, "reports", 100, "reports a measurement; ten times as many where growth is measured")
+	flag.IntVar(&o.wordsEach, "words", 600, "words a report")
+	flag.Parse()
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(o options) error {
+	switch {
+	case o.probe != "":
+		return probe(o.probe)
+	case o.soak > 0:
+		return soak(o)
+	}
+	var t table
+	for _, measure := range []func(options, *table) error{engineSpeed, readerSpeed, growthOfOne, startUp, streaming} {
+		if err := measure(o, &t); err != nil {
+			return err
+		}
+	}
+	if o.json {
+		e := json.NewEncoder(os.Stdout)
+		e.SetIndent("", "  ")
+		return e.Encode(t.Rows)
+	}
+	fmt.Printf("%s, %d cores, %s; reports of %d words, invented, seed %d\n", runtime.GOOS+"/"+runtime.GOARCH, runtime.NumCPU(), runtime.Version(), o.wordsEach, o.seed)
+	t.print(os.Stdout)
+	return nil
+}
