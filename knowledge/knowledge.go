@@ -1,9 +1,15 @@
 // Package knowledge is Parley's own dated knowledge of the world that conflict
 // reporting happens in: states, armed groups, organisations, people in office,
-// outlets, places. Plain files under data/, embedded, and look-up over them.
+// outlets, agreements, places. Plain files under data/, embedded, and look-up over them.
+//
+// Names are compared folded: without case, marks, hyphens, apostrophes and
+// spaces, with "al-" and "el-" alike (see fold.go). Nothing here guesses: a
+// name that no row bears is unknown.
 package knowledge
 
 import (
+	"fmt"
+	"os"
 	"time"
 
 	"github.com/parley-desk/parley/claim"
@@ -14,42 +20,144 @@ type Actor struct {
 	ID      string // "PAK", "PAK.ttp", "org:un", "person:khawaja-asif"
 	Name    string
 	Kind    claim.ActorKind
-	Country string // ISO 3166-1 alpha-3
+	Country string // ISO 3166-1 alpha-3; empty for what is of no one country
 	Sector  string // PLOVER
-	Office  string // what they held on that day
+	Office  string // what they held on that day; empty where none is known
 	SideOf  string // id of the actor for whom they act
 }
 
 // Place is a place that Parley knows.
 type Place struct {
 	Name, Country, Admin1, Admin2 string
-	GeoNames                      int
+	GeoNames                      int     // 0 where it is not from GeoNames
 	Lat, Lon                      float64 // degrees, WGS 84
 	Kind                          claim.PlaceKind
 	Population                    int
 }
 
 // Base is the knowledge base: read-only, safe for many goroutines.
-type Base struct{}
+type Base struct {
+	folder  *folder
+	names   nameIndex
+	states  []state
+	isos    map[string]int // ISO 3166-1 alpha-3 → index into states
+	iso2    map[string]int // alpha-2
+	actors  []actor
+	ids     map[string]int // actor id → index into actors
+	seats   []seat
+	outlets map[string]Outlet // by actor id
+}
 
 // Load reads the embedded tables.
-func Load() (*Base, error) { return &Base{}, nil }
+func Load() (*Base, error) { return load(tables{}) }
 
-// Actor finds who bears a name (any alias, without an article) on a day; a zero day means any.
-func (b *Base) Actor(name string, on time.Time) (Actor, bool) { return Actor{}, false }
+// LoadWith reads the embedded tables and lays those in the folder dir over them:
+// files of the same names and columns. A row replaces every embedded row of
+// its key (its first column); other rows are added. Errors name file, line and rule.
+func LoadWith(dir string) (*Base, error) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("knowledge: %s is not a folder of tables", dir)
+	}
+	return load(tables{overlay: os.DirFS(dir)})
+}
+
+// load reads all tables in the order in which they build on each other.
+func load(t tables) (*Base, error) {
+	b := &Base{isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{}, outlets: map[string]Outlet{}}
+	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadActors, b.loadPeople, b.loadOutlets, b.checkSides}
+	for _, step := range steps {
+		if err := step(&t); err != nil {
+			return nil, err
+		}
+	}
+	b.names.build()
+	return b, nil
+}
+
+// Actor finds who bears a name (any alias, with or without an article) on a
+// day; a zero day means any. Of several bearers the one that was at work on
+// that day wins, then the one listed first.
+func (b *Base) Actor(name string, on time.Time) (Actor, bool) {
+	best, rank := -1, -1
+	b.bearers(name, func(e nameEntry) bool {
+		if e.kind() == entryActor {
+			if r := b.actors[e.index()].fit(on); r > rank {
+				best, rank = e.index(), r
+			}
+		}
+		return true
+	})
+	if best < 0 {
+		return Actor{}, false
+	}
+	return b.actors[best].on(on), true
+}
+
+// Actors gives everybody who bears a name, those at work on the day first:
+// for callers that choose by context.
+func (b *Base) Actors(name string, on time.Time) []Actor {
+	var at, other []Actor
+	b.bearers(name, func(e nameEntry) bool {
+		if e.kind() != entryActor {
+			return true
+		}
+		if a := &b.actors[e.index()]; a.fit(on) > 0 {
+			at = append(at, a.on(on))
+		} else {
+			other = append(other, a.on(on))
+		}
+		return true
+	})
+	return append(at, other...)
+}
 
 // ByID finds an actor by its id.
-func (b *Base) ByID(id string, on time.Time) (Actor, bool) { return Actor{}, false }
+func (b *Base) ByID(id string, on time.Time) (Actor, bool) {
+	i, ok := b.ids[id]
+	if !ok {
+		return Actor{}, false
+	}
+	return b.actors[i].on(on), true
+}
 
 // Nation gives the ISO 3166-1 alpha-3 code of a demonym or adjective of nationality: "Afghan", "Pakistanis".
-func (b *Base) Nation(word string) (iso string, ok bool) { return "", false }
+func (b *Base) Nation(word string) (iso string, ok bool) {
+	b.bearers(word, func(e nameEntry) bool {
+		if e.kind() == entryNation {
+			iso, ok = b.states[e.index()].iso3, true
+		}
+		return !ok
+	})
+	return iso, ok
+}
 
 // Capital gives the country whose government a capital's (or seat of power's) name may stand for: "Islamabad", "the Kremlin".
-func (b *Base) Capital(name string) (iso string, ok bool) { return "", false }
+func (b *Base) Capital(name string) (iso string, ok bool) {
+	iso, _, ok = b.Seat(name)
+	return iso, ok
+}
+
+// Seat is Capital with the sector for which the seat stands: GOV, or MIL for
+// "Rawalpindi" and "the Pentagon".
+func (b *Base) Seat(name string) (iso, sector string, ok bool) {
+	b.bearers(name, func(e nameEntry) bool {
+		if e.kind() == entrySeat {
+			s := b.seats[e.index()]
+			iso, sector, ok = b.states[s.state].iso3, s.sector, true
+		}
+		return !ok
+	})
+	return iso, sector, ok
+}
 
 // Places gives the places that bear a name, likeliest first.
-func (b *Base) Places(name string) []Place { return nil }
-
-// Longest gives how many of the words from the first on make the longest name
-// that the base knows as actor, place or nation; 0 where none.
-func (b *Base) Longest(words []string) int { return 0 }
+func (b *Base) Places(name string) []Place {
+	var found []Place
+	b.bearers(name, func(e nameEntry) bool {
+		if e.kind() == entryActor && b.actors[e.index()].state >= 0 {
+			found = append(found, b.states[b.actors[e.index()].state].place())
+		}
+		return true
+	})
+	return found
+}
