@@ -9,7 +9,7 @@ import (
 
 func TestFigures(t *testing.T) {
 	t.Parallel()
-	for v, want := range map[float64]string{0: "0.00", 0.126: "0.13", 9.994: "9.99", 12.34: "12.3", 150.4: "150", 1234.5: "1,234", 160000: "160,000", 12345678: "12,345,678"} {
+	for v, want := range map[float64]string{0: "0.00", 0.126: "0.13", 9.994: "9.99", 12.34: "12.3", 150.4: "150", 1234.4: "1,234", 160000: "160,000", 12345678: "12,345,678"} {
 		if got := figure(v); got != want {
 			t.Errorf("%v is written %s, want %s", v, got, want)
 		}

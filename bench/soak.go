@@ -61,6 +61,8 @@ func soak(o options) error {
 	if exit := (*exec.ExitError)(nil); o.soak >= brokenEvery && !errors.As(waited, &exit) {
 		return errors.New("some reports could not be read, but the program's exit status says that all went well")
 	}
+	fmt.Printf("%d reports in %.1f s (%.0f a second); memory at most %.0f MB in the first half, %.0f MB in the second\n",
+		o.soak, memory.took.Seconds(), perSecond(o.soak, memory.took), memory.first, memory.second)
 	return memory.judge(o.limit)
 }
 
@@ -107,7 +109,6 @@ func drain(out io.Reader, pid, n int) (*watch, error) {
 			m.look(pid, i, n)
 		}
 	}
-	m.done = n
 	m.took = time.Since(m.start)
 	return m, nil
 }
@@ -116,7 +117,6 @@ func drain(out io.Reader, pid, n int) (*watch, error) {
 type watch struct {
 	start         time.Time
 	first, second float64 // the most of each half
-	done          int
 	took          time.Duration
 	shown         time.Time
 }
@@ -141,8 +141,6 @@ const (
 )
 
 func (m *watch) judge(limit int) error {
-	fmt.Printf("%d reports in %.1f s (%.0f a second); memory at most %.0f MB in the first half, %.0f MB in the second\n",
-		m.done, m.took.Seconds(), float64(m.done)/m.took.Seconds(), m.first, m.second)
 	switch peak := max(m.first, m.second); {
 	case m.first == 0:
 		return errors.New("the memory of the process could not be seen: /proc is needed")
