@@ -1,0 +1,140 @@
+// Package lexical is a compact dictionary of word forms: which tags the
+// training treebanks saw a form with, and which parts of speech and broad
+// senses WordNet gives its base form. It is read in place from one file.
+package lexical
+
+import (
+	"encoding/binary"
+	"errors"
+	"math/bits"
+	"strings"
+)
+
+// Entry is what the dictionary knows of a form. The zero Entry is an unknown word.
+type Entry struct {
+	Tags   uint16 // number of its set of tags in the treebanks, 0 where seen too seldom
+	Noun   uint8  // 1 + WordNet's lexicographer file of its first noun sense, 0 where no noun
+	Verb   uint8  // the same for verbs
+	Others uint8  // bit set: Adjective, Adverb, Proper
+	Ending uint8  // how the base form was reached: 0 as it stands, else 1 + index of endings
+}
+
+// Bits of Entry.Others.
+const (
+	Adjective = 1 << iota
+	Adverb
+	Proper // its first noun sense is an instance: a person, a place
+)
+
+// Hash is FNV-1a over the bytes of a word, with a final mix so that all bits may be used.
+func Hash(word string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	h ^= h >> 32
+	return h * 0x9E3779B97F4A7C15
+}
+
+// Table is the dictionary: open addressing over 2^n slots of 12 bytes
+// (8 bytes hash, tags, senses packed).
+type Table struct {
+	mask  uint64
+	slots []byte
+}
+
+const slotSize = 12
+
+var errFormat = errors.New("lexical: not a dictionary of this version; compile it anew")
+
+// Open reads a dictionary in place.
+func Open(data []byte) (*Table, error) {
+	n := len(data) / slotSize
+	if n == 0 || len(data)%slotSize != 0 || bits.OnesCount(uint(n)) != 1 {
+		return nil, errFormat
+	}
+	return &Table{mask: uint64(n - 1), slots: data}, nil
+}
+
+// Compile lays out entries by lower-case form as a file for Open.
+func Compile(entries map[string]Entry) []byte {
+	n := 1 << bits.Len(uint(len(entries)*3/2))
+	data := make([]byte, n*slotSize)
+	for word, e := range entries {
+		h := Hash(word)
+		at := int(h % uint64(n))
+		for binary.LittleEndian.Uint64(data[at*slotSize:]) != 0 {
+			at = (at + 1) % n
+		}
+		slot := data[at*slotSize:]
+		binary.LittleEndian.PutUint64(slot, h)
+		binary.LittleEndian.PutUint16(slot[8:], e.Tags)
+		binary.LittleEndian.PutUint16(slot[10:], uint16(e.Noun)|uint16(e.Verb)<<5|uint16(e.Others)<<10)
+	}
+	return data
+}
+
+// find looks up one form as it stands.
+func (t *Table) find(h uint64) (e Entry, ok bool) {
+	for at := h & t.mask; ; at = (at + 1) & t.mask {
+		slot := t.slots[at*slotSize : at*slotSize+slotSize]
+		switch binary.LittleEndian.Uint64(slot) {
+		case h:
+			senses := binary.LittleEndian.Uint16(slot[10:])
+			return Entry{Tags: binary.LittleEndian.Uint16(slot[8:]), Noun: uint8(senses & 31), Verb: uint8(senses >> 5 & 31), Others: uint8(senses >> 10)}, true
+		case 0:
+			return Entry{}, false
+		}
+	}
+}
+
+// Lookup finds a lower-case form; where WordNet's part is missing, that of the
+// base form which its ending leads to.
+func (t *Table) Lookup(lower string) Entry {
+	e, _ := t.find(Hash(lower))
+	if e.Noun|e.Verb|e.Others != 0 {
+		return e
+	}
+	base, ending := t.base(lower)
+	e.Noun, e.Verb, e.Others, e.Ending = base.Noun, base.Verb, base.Others, ending
+	return e
+}
+
+// endings are English inflections and what they replace (WordNet's morphy rules,
+// with doubled consonants).
+var endings = []struct {
+	cut, add string
+	double   bool // "stopped": also try without the doubled consonant
+}{
+	{cut: "ies", add: "y"}, {cut: "es"}, {cut: "s"}, {cut: "ied", add: "y"}, {cut: "ed", add: "e"}, {cut: "ed", double: true},
+	{cut: "ing", add: "e"}, {cut: "ing", double: true}, {cut: "men", add: "man"}, {cut: "er", add: "e"}, {cut: "er", double: true},
+	{cut: "est", add: "e"}, {cut: "est", double: true}, {cut: "ly"},
+}
+
+func (t *Table) base(lower string) (Entry, uint8) {
+	var space [64]byte
+	for i, rule := range endings {
+		if len(lower) < len(rule.cut)+2 || len(lower) > len(space)-4 || !strings.HasSuffix(lower, rule.cut) {
+			continue
+		}
+		stem := append(append(space[:0], lower[:len(lower)-len(rule.cut)]...), rule.add...)
+		if e, ok := t.find(hashBytes(stem)); ok && e.Noun|e.Verb|e.Others != 0 {
+			return e, uint8(i + 1)
+		}
+		if n := len(stem); rule.double && n > 3 && stem[n-1] == stem[n-2] {
+			if e, ok := t.find(hashBytes(stem[:n-1])); ok && e.Noun|e.Verb|e.Others != 0 {
+				return e, uint8(i + 1)
+			}
+		}
+	}
+	return Entry{}, 0
+}
+
+func hashBytes(word []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, b := range word {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	h ^= h >> 32
+	return h * 0x9E3779B97F4A7C15
+}
