@@ -78,18 +78,31 @@ func (r *reading) subType(h *happening) *claim.ACLED {
 			return peaceful
 		}
 	case "COERCE":
-		if s.mode == "arrest" && (c.recipient == protester || r.beside("PROTEST")) {
+		if s.mode == "arrest" && (c.recipient == protester || r.during(h, "PROTEST")) {
 			return intervened
+		}
+	case "RETREAT":
+		if s.mode == "withdraw" && len(s.pattern) > 1 && !c.actor.armed() {
+			return nil
 		}
 	}
 	return s.acled
 }
 
-// beside tells whether the sentence at hand tells of an act of a PLOVER type.
-func (r *reading) beside(kind string) bool {
-	for _, h := range r.now {
-		if h.sense.kind == kind {
-			return true
+// during tells whether act h is told to have happened at an act of a PLOVER type: "arrested during a protest".
+func (r *reading) during(h *happening, kind string) bool {
+	for _, o := range r.now {
+		if o.sense.kind != kind {
+			continue
+		}
+		for _, p := range []int{o.trigger, o.clause} {
+			if r.d.Head(p) != h.trigger {
+				continue
+			}
+			switch r.d.Rel(p) {
+			case language.Obl, language.Advcl:
+				return true
+			}
 		}
 	}
 	return false
@@ -119,10 +132,9 @@ func (r *reading) assault(h *happening, c cast) *claim.ACLED {
 		}
 	}
 	switch {
+	case c.actor == rioter && c.recipient != state, c.actor == civilian && s.frame != both:
+		return mobViolence
 	case c.actor == protester || c.actor == rioter:
-		if c.recipient == civilian && c.actor == rioter {
-			return mobViolence
-		}
 		return violentDemo
 	case c.recipient == protester && c.actor == state:
 		return excessive
@@ -169,4 +181,4 @@ func (r *reading) fight(h *happening, c cast) *claim.ACLED {
 }
 
 // isWar tells whether the report has more of arms than a protest would.
-func (r *reading) isWar() bool { return r.heat >= 3 }
+func (r *reading) isWar() bool { return r.arms >= 3 }

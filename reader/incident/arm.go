@@ -31,6 +31,13 @@ func (r *reading) tool(p int) int {
 		if !r.isTool(c) {
 			continue
 		}
+		if r.d.Rel(c) == language.Compound { // "suicide bombing attacks"
+			if deep := r.tool(c); deep >= 0 {
+				if a := r.words.armament(r.classesOf(deep)); a.rank > rank {
+					best, rank = deep, a.rank
+				}
+			}
+		}
 		if set := r.classesOf(c); set&armed != 0 {
 			if a := r.words.armament(set); a != nil && a.rank > rank {
 				best, rank = c, a.rank

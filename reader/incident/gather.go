@@ -18,6 +18,11 @@ func (r *reading) gather() {
 	}
 	for _, h := range r.now {
 		if !gone[h] {
+			r.occasion(h, gone)
+		}
+	}
+	for _, h := range r.now {
+		if !gone[h] {
 			r.consequence(h, gone)
 		}
 	}
@@ -56,6 +61,42 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 		r.absorb(h, own, gone)
 	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && within(rel, caseOf(r, r.topToken(h.trigger, v))):
 		r.absorb(h, own, gone)
+		r.fellows(h, v, gone)
+	}
+}
+
+// fellows makes the verbs of harm that are coordinated with verb v part of h
+// too: "six were killed and 23 injured in grenade attacks".
+func (r *reading) fellows(h *happening, v int, gone map[*happening]bool) {
+	for _, f := range r.now {
+		if f == h || gone[f] || !r.isHarm(f) || !clause.IsVerb(r.d, f.trigger) {
+			continue
+		}
+		if r.d.Rel(v) == language.Conj && r.d.Head(v) == f.trigger || r.d.Rel(f.trigger) == language.Conj && r.d.Head(f.trigger) == v {
+			r.absorb(h, f, gone)
+		}
+	}
+}
+
+// occasion takes verb h of harm for a part of the act whose clause says when or
+// how it came about: "two were killed when a mine exploded", "wounded as gunmen attacked".
+func (r *reading) occasion(h *happening, gone map[*happening]bool) {
+	if !r.isHarm(h) || !clause.IsVerb(r.d, h.trigger) {
+		return
+	}
+	for c := range r.d.Children(h.trigger) {
+		if r.d.Rel(c) != language.Advcl && r.d.Rel(c) != language.AdvclRelcl {
+			continue
+		}
+		mark := r.d.Child(c, language.Mark, language.Advmod)
+		if mark < 0 || !r.words.when[r.d.Token(mark).Lower] {
+			continue
+		}
+		if cause := r.causing(c); cause != nil && !gone[cause] && cause.sense.kind == "ASSAULT" && !r.isHarm(cause) {
+			r.absorb(cause, h, gone)
+			r.fellows(cause, h.trigger, gone)
+			return
+		}
 	}
 }
 

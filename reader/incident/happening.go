@@ -150,11 +150,16 @@ func (r *reading) noun(p int, senses []*sense) *happening {
 	case language.Compound, language.Amod, language.Flat:
 		return nil // "attack helicopter", "protest leader": no act is told
 	}
+	m := matcher{r: r, p: p}
 	for _, s := range senses {
 		if !r.stands(p, s) {
 			continue
 		}
-		h := &happening{sense: s, trigger: p, first: p - len(s.pattern), end: p + 1, clause: p, object: -1, weapon: -1, rule: "noun"}
+		h := m.match(s)
+		if h == nil {
+			continue
+		}
+		h.rule, h.first = "noun", p-len(s.before)
 		r.castNoun(h)
 		return h
 	}
@@ -163,12 +168,12 @@ func (r *reading) noun(p int, senses []*sense) *happening {
 
 // stands tells whether the words that a noun's sense asks for stand before noun p.
 func (r *reading) stands(p int, s *sense) bool {
-	n := len(s.pattern)
+	n := len(s.before)
 	if p < n {
 		return false
 	}
-	for k, e := range s.pattern {
-		if t := r.d.Token(p - n + k); t.Lemma != e.word && t.Lower != e.word {
+	for k, w := range s.before {
+		if t := r.d.Token(p - n + k); t.Lemma != w && t.Lower != w {
 			return false
 		}
 	}
@@ -194,6 +199,9 @@ func (r *reading) castNoun(h *happening) {
 		}
 	}
 	for _, a := range roles.Patients {
+		if slices.Contains(h.recipients, a) {
+			continue
+		}
 		if s.ofActor && r.caseUnder(a, p) == "of" || s.frame == both {
 			h.actors = append(h.actors, r.sides([]int{a})...)
 			continue

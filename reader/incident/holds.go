@@ -103,6 +103,10 @@ func (r *reading) hasCause(p int) bool {
 			if set&(cause|mishap) != 0 {
 				return true
 			}
+		case language.Advcl, language.AdvclRelcl: // "killed after a volcano erupted"
+			if s := r.d.Child(c, language.Nsubj); s >= 0 && r.classesOf(s)&cause != 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -133,8 +137,10 @@ func (r *reading) isParticular(h *happening) bool {
 			return true
 		case language.Det:
 			switch r.d.Token(c).Lower {
-			case "the", "a", "an", "this", "that", "these", "those":
+			case "the", "this", "that", "these", "those":
 				return !h.sense.weak
+			case "a", "an": // "a murder": a sort of crime, unless somebody was murdered
+				return !h.sense.weak && h.sense.harm == ""
 			}
 		case language.Amod:
 			if r.words.before[r.d.Token(c).Lemma] == nil && r.d.Token(c).Lemma != "such" {

@@ -27,9 +27,12 @@ func (m *matcher) match(s *sense) *happening {
 				return nil
 			}
 			h.take(n)
-			if e.set != 0 {
+			switch {
+			case e.set != 0 && m.r.isSomebody(n):
 				h.recipients = append(h.recipients, conjuncts(m.r, n)...)
-			} else {
+			case e.set != 0:
+				h.object = n
+			default:
 				at = n
 			}
 			by = ""

@@ -19,6 +19,9 @@ func (r *reading) isSomebody(n int) bool {
 	if r.timeAt(n) >= 0 {
 		return false
 	}
+	if _, ok := r.d.Refs[n]; ok {
+		return true
+	}
 	set := r.classesOf(n)
 	if set&(person|place) != 0 {
 		return true

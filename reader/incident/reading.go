@@ -12,58 +12,69 @@ import (
 type reading struct {
 	*stage
 	d      *draft.Draft
-	heat   int          // words in the report that only violence uses
+	arms   int          // words in the report that speak of armed violence
+	harm   int          // of harm to people
+	nature int          // of causes without a will
 	unrest bool         // the report tells of protest
 	told   []*happening // all events of the report, as added to the draft
 	now    []*happening // those of the sentence at hand
 	main   int
 }
 
-// scan counts, without a tree, the words of sentence s that only violence uses,
-// and notes whether the report tells of protest.
+// scan counts, without a tree, the words of sentence s that speak of arms, of harm
+// and of nature's causes, and notes whether the report tells of protest.
 func (r *reading) scan(s int) {
 	sentence := &r.d.Doc.Sentences[s]
-	protest := r.words.class["protest"] | r.words.class["protester"]
+	protest, arms, cause := r.words.is("protest", "protester"), r.words.is("militant")|weapon, r.words.is("cause")
 	for i := sentence.First; i < sentence.End; i++ {
 		t := &r.d.Doc.Tokens[i]
 		switch t.UPOS {
-		case language.NOUN, language.PROPN, language.VERB, language.ADJ:
-		default:
-			continue
-		}
-		if r.isViolent(t) {
-			r.heat++
-		}
-		if r.words.single[t.Lemma]&protest != 0 && t.UPOS != language.VERB {
-			r.unrest = true
+		case language.NOUN, language.PROPN, language.ADJ:
+			set := r.words.single[t.Lemma]
+			switch {
+			case set&arms != 0 || speaksOfArms(r.words.nouns[t.Lemma]):
+				r.arms++
+			case set&cause != 0:
+				r.nature++
+			}
+			r.unrest = r.unrest || set&protest != 0
+		case language.VERB:
+			senses := r.words.verbs[t.Lemma]
+			if speaksOfArms(senses) {
+				r.arms++
+			} else if speaksOfHarm(senses) {
+				r.harm++
+			}
 		}
 	}
 }
 
-// isViolent tells whether a word alone says that there is violence.
-func (r *reading) isViolent(t *language.Token) bool {
-	if t.UPOS == language.VERB {
-		for _, s := range r.words.verbs[t.Lemma] {
-			if s.kind == "ASSAULT" && !s.violent && !s.weak && len(s.pattern) == 0 {
-				return true
-			}
-		}
-		return false
-	}
-	for _, s := range r.words.nouns[t.Lemma] {
-		if s.kind == "ASSAULT" && !s.violent && !s.weak && len(s.pattern) == 0 {
+// speaksOfArms tells whether a word alone says that there is armed violence.
+func speaksOfArms(senses []*sense) bool {
+	for _, s := range senses {
+		if s.kind == "ASSAULT" && !s.violent && !s.weak && len(s.pattern)+len(s.before) == 0 && !isBodily(s) {
 			return true
 		}
 	}
-	if set := r.words.single[t.Lemma]; set&(weapon|r.words.class["militant"]) != 0 {
-		return true
+	return false
+}
+
+func speaksOfHarm(senses []*sense) bool {
+	for _, s := range senses {
+		if isBodily(s) && !s.violent && !s.weak && len(s.pattern)+len(s.before) == 0 {
+			return true
+		}
 	}
 	return false
 }
 
 // isHot tells whether the report is about violence, so that its everyday words may be meant so.
 func (r *reading) isHot() bool {
-	return r.heat >= 2 && r.heat*150 >= len(r.d.Doc.Tokens) || r.heat >= 1 && len(r.d.Doc.Tokens) < 80
+	signs, length := r.arms, len(r.d.Doc.Tokens)
+	if r.nature == 0 {
+		signs += r.harm
+	}
+	return signs >= 2 && signs*150 >= length || signs >= 1 && length < 80
 }
 
 // classesOf are the classes of token i: those of its word or of the longest term that
@@ -73,6 +84,20 @@ func (r *reading) classesOf(i int) classes {
 	set := r.words.single[t.Lemma]
 	if c := r.compoundAt(i); c != nil {
 		set = c.set
+	}
+	if t.UPOS == language.PRON && t.Lower == "it" {
+		return set // a thing, unless it acts: see isSomebody
+	}
+	if set&r.words.class["quantity"] != 0 || t.UPOS == language.NUM {
+		if of := r.content(i); of != i {
+			set |= r.words.single[r.d.Token(of).Lemma]
+			if c := r.compoundAt(of); c != nil {
+				set |= c.set
+			}
+			if r.isPerson(of) {
+				set |= person
+			}
+		}
 	}
 	if set&person == 0 && r.isPerson(i) {
 		set |= person

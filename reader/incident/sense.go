@@ -25,7 +25,8 @@ var frames = []string{"act", "on", "both", "self", "suffer", "device"}
 // sense is one meaning of a trigger: a row of the lexicon "events".
 type sense struct {
 	term      string
-	pattern   []element // what must stand with the verb
+	before    []string  // of a noun: the words that stand before it
+	pattern   []element // what must stand with the verb or noun
 	kind      string    // PLOVER type
 	mode      string
 	acled     *claim.ACLED
@@ -49,7 +50,7 @@ type element struct {
 
 // weight orders senses by how much they ask for.
 func (s *sense) weight() int {
-	w := 0
+	w := 4 * len(s.before)
 	for _, e := range s.pattern {
 		w += 2
 		if e.set != 0 && e.set != person && e.set != place {
@@ -68,7 +69,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "light", "happen", "result", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "who": {"actor", "recipient", "none"}, "via": nil},
@@ -82,6 +83,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		switch e.Section {
 		case "case":
 			v.cases[first] = true
+		case "when":
+			v.when[first] = true
 		case "light":
 			v.light[first] = append(v.light[first], &support{rest: e.Words[1:], who: e.Get("who"), via: e.Get("via")})
 		case "happen":
@@ -95,6 +98,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		}
 	}
 	specific(v.verbs)
+	specific(v.nouns)
 	return nil
 }
 
@@ -124,17 +128,27 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 		}
 	}
 	if e.Section == "noun" {
-		last := e.Words[len(e.Words)-1]
-		for _, w := range e.Words[:len(e.Words)-1] {
-			s.pattern = append(s.pattern, element{word: w})
-		}
-		v.nouns[last] = append(v.nouns[last], s)
-		specific(map[string][]*sense{last: v.nouns[last]})
+		v.enterNoun(s, e.Words)
 		return nil
 	}
 	s.pattern = v.elements(e.Words[1:])
 	v.verbs[e.Words[0]] = append(v.verbs[e.Words[0]], s)
 	return nil
+}
+
+// enterNoun files a noun's sense under its head: the last word ("sexual assault"), or the one
+// before a preposition ("use of <chemical>").
+func (v *vocabulary) enterNoun(s *sense, words []string) {
+	head := len(words) - 1
+	for i, w := range words {
+		if i > 0 && v.cases[w] {
+			head = i - 1
+			break
+		}
+	}
+	s.before = words[:head]
+	s.pattern = v.elements(words[head+1:])
+	v.nouns[words[head]] = append(v.nouns[words[head]], s)
 }
 
 func (v *vocabulary) elements(words []string) []element {

@@ -35,6 +35,7 @@ type vocabulary struct {
 	happen  map[string]bool
 	result  map[string]bool
 	cases   map[string]bool
+	when    map[string]bool
 	weapons map[classes]*armament
 	count   counting
 }
@@ -83,7 +84,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 	v := &vocabulary{
 		class: map[string]classes{}, single: map[string]classes{}, several: map[string][]compound{},
 		people: map[string]*human{}, before: map[string]*human{}, verbs: map[string][]*sense{}, nouns: map[string][]*sense{},
-		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{},
+		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{}, when: map[string]bool{},
 		weapons: map[classes]*armament{},
 	}
 	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures} {
@@ -153,8 +154,17 @@ func (v *vocabulary) loadPeople(lex *lexicon.Set) error {
 // enter puts a term into the look-up by lemma. Of two sections with the same term the first says who it is.
 func (v *vocabulary) enter(e *lexicon.Entry, set classes, h *human) {
 	last := e.Words[len(e.Words)-1]
-	if len(e.Words) > 1 {
-		v.several[last] = append(v.several[last], compound{e.Words[:len(e.Words)-1], set, h})
+	if before := e.Words[:len(e.Words)-1]; len(before) > 0 {
+		for i := range v.several[last] {
+			if c := &v.several[last][i]; slices.Equal(c.before, before) {
+				c.set |= set
+				if c.human == nil {
+					c.human = h
+				}
+				return
+			}
+		}
+		v.several[last] = append(v.several[last], compound{before, set, h})
 		return
 	}
 	v.single[last] |= set
