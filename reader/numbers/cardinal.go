@@ -1,21 +1,17 @@
 package numbers
 
-import (
-	"github.com/parley-desk/parley/language"
-)
-
-// parser reads numerals from the tokens of one sentence.
+// parser reads numerals from one sentence.
 type parser struct {
-	words  *Words
-	tokens []language.Token // up to the end of the sentence
+	words    *Words
+	sentence []string // lower-case forms of its tokens
 }
 
-// word is the lower-case form of token i, "" past the end.
+// word is the form of token i, "" outside the sentence.
 func (p *parser) word(i int) string {
-	if i < 0 || i >= len(p.tokens) {
+	if i < 0 || i >= len(p.sentence) {
 		return ""
 	}
-	return p.tokens[i].Lower
+	return p.sentence[i]
 }
 
 func (p *parser) at(i int) numeral {
@@ -34,7 +30,9 @@ func (p *parser) afterHyphen(i int) int {
 	return i
 }
 
-func isHyphen(word string) bool { return word == "-" || word == "–" || word == "‑" || word == "‐" }
+func isHyphen(word string) bool {
+	return word == "-" || word == "–" || word == "‑" || word == "‐"
+}
 
 // digits reads "1,400", "1.4 million", "6 1/2", "2bn".
 func (p *parser) digits(i int) (Cardinal, bool) {
@@ -44,7 +42,7 @@ func (p *parser) digits(i int) (Cardinal, bool) {
 	}
 	c := Cardinal{End: i + 1, Value: value, Scale: 1, Digits: true}
 	if rest != "" {
-		scale, ok := suffixScale[rest]
+		scale, ok := p.words.suffix[rest]
 		if !ok {
 			return Cardinal{}, false
 		}

@@ -7,9 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// suffixScale is filled from the lexicon's suffixes.
-var suffixScale = map[string]float64{"k": 1e3, "m": 1e6, "bn": 1e9}
-
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // maxDigits bounds what is read as a number: longer strings of digits are no quantities.

@@ -6,14 +6,15 @@ package numbers
 import (
 	"strconv"
 
-	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/lexicon"
 )
 
 // Words is the numerals of a language: what Cardinal and Ordinal go by.
 type Words struct {
-	known map[string]numeral
-	vague lexicon.Section
+	known  map[string]numeral
+	suffix map[string]float64 // "bn" → 1e9
+	vague  lexicon.Section
+	label  lexicon.Section
 }
 
 // numeral is what a single word may be among numerals; zero fields where it is not.
@@ -43,8 +44,8 @@ const (
 // Sections and keys of the lexicon.
 var schema = lexicon.Schema{
 	Sections: []string{"cardinal", "scale", "suffix", "plural", "vague", "scaled", "fraction", "ordinal", "hedge", "after",
-		"filler", "between", "joint", "alternative", "label", "currency", "home", "unit"},
-	Flags: []string{"noun", "length", "money"},
+		"filler", "between", "change", "joint", "alternative", "label", "currency", "home", "unit"},
+	Flags: []string{"noun", "length", "money", "preposition"},
 	Keys:  map[string][]string{"value": nil, "low": nil, "code": nil, "bound": {"low", "high", "about"}},
 }
 
@@ -58,7 +59,7 @@ func NewWords(lex *lexicon.Set) (*Words, error) {
 }
 
 func compileWords(table *lexicon.Table) (*Words, error) {
-	w := &Words{known: map[string]numeral{}, vague: table.Section("vague")}
+	w := &Words{known: map[string]numeral{}, suffix: map[string]float64{}, vague: table.Section("vague"), label: table.Section("label")}
 	for i := range table.Entries {
 		if err := w.add(&table.Entries[i]); err != nil {
 			return nil, err
@@ -88,6 +89,9 @@ func (w *Words) add(e *lexicon.Entry) error {
 		n.kind, n.nth = n.kind|isOrdinal, int(value)
 	case "fraction":
 		n.kind, n.part = n.kind|isFraction, value
+	case "suffix":
+		w.suffix[e.Term] = value
+		return nil
 	default:
 		return nil
 	}
@@ -106,18 +110,18 @@ func amount(e *lexicon.Entry) (float64, error) {
 
 // Cardinal is a numeral without its hedges.
 type Cardinal struct {
-	End    int     // the token after its last
+	End    int     // the word after its last
 	Value  float64 // the number said; of a vague one the least that it may be
 	Vague  bool    // "several", "dozens", "hundreds of thousands"
 	Scale  float64 // the scale word at its end: 1e6 of "1.4 million", 1 where there is none
 	Digits bool    // written in digits, scale or none
 }
 
-// Cardinal reads the numeral that starts at token i and ends before token end;
-// false where there is none. An article belongs to it ("a hundred", "a few").
-func (w *Words) Cardinal(doc *language.Doc, i, end int) (Cardinal, bool) {
-	p := parser{words: w, tokens: doc.Tokens[:end]}
-	if c := doc.Tokens[i].Lower; c != "" && (isDigit(c[0]) || c[0] >= 0x80) {
+// Cardinal reads the numeral that starts at word i of a sentence, given as the
+// lower-case forms of its tokens; false where there is none. An article belongs to it ("a hundred", "a few").
+func (w *Words) Cardinal(sentence []string, i int) (Cardinal, bool) {
+	p := parser{words: w, sentence: sentence}
+	if c := p.word(i); c != "" && (isDigit(c[0]) || c[0] >= 0x80) {
 		return p.digits(i)
 	}
 	n := p.at(i)
@@ -137,10 +141,10 @@ func (w *Words) Cardinal(doc *language.Doc, i, end int) (Cardinal, bool) {
 	return p.spelled(i)
 }
 
-// Ordinal reads the ordinal that starts at token i: "third", "21st", "twenty-first".
-// It gives its number and the token after it; 0 where there is none.
-func (w *Words) Ordinal(doc *language.Doc, i, end int) (nth, next int) {
-	p := parser{words: w, tokens: doc.Tokens[:end]}
+// Ordinal reads the ordinal that starts at word i of a sentence: "third", "21st", "twenty-first".
+// It gives its number and the word after it; 0 where there is none.
+func (w *Words) Ordinal(sentence []string, i int) (nth, next int) {
+	p := parser{words: w, sentence: sentence}
 	word := p.word(i)
 	if word == "" {
 		return 0, i
@@ -163,3 +167,15 @@ func (w *Words) Ordinal(doc *language.Doc, i, end int) (nth, next int) {
 	}
 	return 0, i
 }
+
+// Begins tells whether a numeral or ordinal may begin with a word.
+func (w *Words) Begins(word string) bool {
+	if isDigit(word[0]) || word == "a" || word == "an" {
+		return true
+	}
+	_, ok := w.known[word]
+	return ok
+}
+
+// Labels tells whether a word bears numbers that count nothing: "Resolution 2254", "Flight 17".
+func (w *Words) Labels(word string) bool { return w.label.Has(word) }

@@ -1,0 +1,403 @@
+package times
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// context is from when times are counted: the day of publication and what the text has told of last.
+type context struct {
+	published time.Time // zero where unknown
+	day       point     // day told of last
+	period    point     // time of any grain told of last
+	quarter   point     // quarter told of last
+	sentence  int       // being read
+	daySaid   int       // sentence of day
+	said      int       // sentence of period
+}
+
+// memory is for how many sentences a time told of is what "the next day" counts from.
+const memory = 3
+
+// tell notes a time as told of.
+func (c *context) tell(p point) {
+	switch p.grain {
+	case day:
+		c.day, c.daySaid = point{grain: day, start: p.start}, c.sentence
+	case quarter:
+		c.quarter = p
+	case noGrain, decade, century:
+		return
+	}
+	c.period, c.said = p, c.sentence
+}
+
+func (c *context) known() bool { return !c.published.IsZero() }
+
+// now is the point of a grain that holds the day of publication.
+func (c *context) now(g grain) point { return at(g, c.published) }
+
+// toldDay is the day that a narrative counts from, the zero point where there is none.
+func (c *context) toldDay() point {
+	if c.day.grain == noGrain || c.sentence-c.daySaid > memory {
+		return point{}
+	}
+	return c.day
+}
+
+// result is what an expression comes to.
+type result struct {
+	value string
+	point point // where it denotes a stretch of the calendar
+	last  time.Time
+	first time.Time // of a length counted from now: overrides point
+	basis claim.TimeBasis
+}
+
+func of(p point, basis claim.TimeBasis) result {
+	return result{value: p.value(), point: p, basis: basis}
+}
+
+// resolve counts an expression from its context. The value is empty where it cannot be told at all.
+func (c *context) resolve(m *meaning, d direction) result {
+	switch m.form {
+	case calendarForm:
+		return c.calendar(m, d)
+	case dayForm:
+		return c.deictic(m)
+	case stepForm:
+		return c.stepped(m, d)
+	case lengthForm:
+		return c.length(m)
+	case offsetForm:
+		return c.offset(m)
+	case clockForm:
+		return c.clock(m)
+	case referenceForm:
+		if m.value == "PRESENT_REF" && c.known() {
+			return result{value: m.value, first: c.published, last: c.published, basis: claim.BasisPublished}
+		}
+	}
+	return result{value: m.value}
+}
+
+// calendar resolves parts of a date.
+func (c *context) calendar(m *meaning, d direction) result {
+	if m.value != "" {
+		t, err := time.Parse(time.DateOnly, m.value)
+		if err != nil {
+			return result{value: m.value}
+		}
+		return of(at(day, t), claim.BasisStated)
+	}
+	if m.back {
+		return c.yearBack(m)
+	}
+	basis := claim.BasisStated
+	y := m.year
+	if y == 0 && m.stepped && m.unit == year && c.known() {
+		y, basis = c.published.Year()+m.step, claim.BasisRelative
+	}
+	if y != 0 {
+		if p, ok := m.inYear(y); ok {
+			return of(p, basis)
+		}
+		return result{value: m.open()}
+	}
+	if !c.known() {
+		return result{value: m.open()}
+	}
+	if m.weekday > 0 {
+		return of(c.weekday(m, d), claim.BasisRelative)
+	}
+	return c.nearest(m, d)
+}
+
+// inYear is the point that parts of a date name in a year.
+func (m *meaning) inYear(y int) (point, bool) {
+	p := point{grain: day, part: m.part, clock: m.clock}
+	switch {
+	case m.holiday != nil:
+		p.start = holidayIn(m.holiday, y)
+	case m.day > 0:
+		p.start = date(y, time.Month(m.month), m.day)
+		return p, p.start.Day() == m.day // 29 February
+	case m.month > 0:
+		return at(month, date(y, time.Month(m.month), 1)), true
+	case m.quarter > 0:
+		return at(quarter, date(y, time.Month(3*m.quarter), 1)), true
+	case m.half > 0:
+		return at(half, date(y, time.Month(6*m.half), 1)), true
+	case m.season != noSeason:
+		return point{grain: seasonal, start: date(y, m.season.firstMonth(), 1)}, true
+	case m.yearGrain != noGrain:
+		return at(m.yearGrain, date(y, 1, 1)), true
+	default:
+		return p, false
+	}
+	return p, true
+}
+
+// open is the value of a date whose year is not known.
+func (m *meaning) open() string {
+	tail := ""
+	if m.clock != "" {
+		tail = "T" + m.clock
+	} else if m.part != "" {
+		tail = "T" + m.part
+	}
+	switch {
+	case m.weekday > 0:
+		return "XXXX-WXX-" + strconv.Itoa(m.weekday) + tail
+	case m.day > 0:
+		return "XXXX-" + twoDigits(m.month) + "-" + twoDigits(m.day) + tail
+	case m.month > 0:
+		return "XXXX-" + twoDigits(m.month)
+	case m.quarter > 0:
+		return "XXXX-Q" + strconv.Itoa(m.quarter)
+	case m.half > 0:
+		return "XXXX-H" + strconv.Itoa(m.half)
+	case m.season != noSeason:
+		return "XXXX-" + seasonCodes[m.season]
+	case m.unit == year || m.yearGrain == year:
+		return "XXXX"
+	}
+	return "XXXX-XX-XX" + tail
+}
+
+// weekday is the day of a weekday: the last one up to the day of publication, or the next from it on.
+func (c *context) weekday(m *meaning, d direction) point {
+	from := c.published
+	if m.told && c.toldDay().grain == day {
+		from = c.toldDay().start
+	}
+	ahead := (m.weekday - int(from.Weekday()+6)%7 - 1 + 7) % 7 // days to the next such day, 0 today
+	days := ahead
+	switch {
+	case m.stepped && m.step < 0:
+		days = ahead - 7
+	case m.stepped && m.step > 0:
+		if ahead == 0 {
+			days = 7
+		}
+	case m.stepped && d != backward, d == forward:
+	case ahead > 0:
+		days = ahead - 7
+	}
+	return point{grain: day, start: from.AddDate(0, 0, days), part: m.part, clock: m.clock}
+}
+
+// nearest is the year's part without a year that is meant: by tense the last or the
+// next one; a day that lies near is meant whatever the tense.
+func (c *context) nearest(m *meaning, d direction) result {
+	var best point
+	now := c.published
+	found := false
+	for y := now.Year() - 1; y <= now.Year()+1; y++ {
+		p, ok := m.inYear(y)
+		if ok && (!found || c.better(m, p, best, d)) {
+			best, found = p, true
+		}
+	}
+	if !found {
+		return result{value: m.open()}
+	}
+	return of(best, claim.BasisRelative)
+}
+
+// soon is how many days ahead a day may lie though its clause is in the past tense: "was set for Oct. 8".
+const soon = 21
+
+// better tells whether p is meant rather than q.
+func (c *context) better(m *meaning, p, q point, d direction) bool {
+	return c.penalty(m, p, d) < c.penalty(m, q, d)
+}
+
+// penalty is how far from what the words mean a point lies, in days.
+func (c *context) penalty(m *meaning, p point, d direction) int {
+	const wrong = 10000
+	now := c.published
+	ahead := days(now, p.start)
+	behind := days(p.last(), now)
+	switch {
+	case m.stepped && m.step < 0 && behind <= 0, m.stepped && m.step > 0 && ahead <= 0:
+		return wrong
+	case m.stepped && m.step == 0:
+		return abs(p.start.Year()-now.Year()) * wrong
+	case ahead <= 0 && behind <= 0: // it holds the day of publication
+		return 0
+	case ahead > 0 && d == backward && (m.day == 0 || ahead > soon):
+		return ahead + wrong
+	case ahead > 0 && d == unknown && m.day == 0:
+		return 2 * ahead
+	case behind > 0 && d == forward && (m.day == 0 || behind > soon):
+		return behind + wrong
+	}
+	return max(ahead, behind)
+}
+
+func days(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
+
+func abs(n int) int { return max(n, -n) }
+
+// yearBack resolves "the year-earlier quarter": the period told of, a year before.
+func (c *context) yearBack(m *meaning) result {
+	p := c.quarter
+	if p.grain == noGrain {
+		if !c.known() {
+			return result{value: "XXXX"}
+		}
+		p = c.now(quarter).shift(-1)
+		if m.unit != quarter && m.quarter == 0 {
+			p = c.now(year)
+		}
+	}
+	if m.quarter > 0 {
+		p = at(quarter, date(p.start.Year(), time.Month(3*m.quarter), 1))
+	}
+	p.start = p.start.AddDate(-1, 0, 0)
+	return of(p, claim.BasisRelative)
+}
+
+// deictic resolves "yesterday", "this morning", "the next morning".
+func (c *context) deictic(m *meaning) result {
+	from, basis := c.published, claim.BasisRelative
+	if m.told {
+		from = c.toldDay().start
+		if from.IsZero() && m.step == 0 {
+			from = c.published
+		}
+	} else if m.step == 0 {
+		basis = claim.BasisPublished
+	}
+	if from.IsZero() {
+		return result{value: m.open()}
+	}
+	return of(point{grain: day, start: from.AddDate(0, 0, m.step), part: m.part, clock: m.clock}, basis)
+}
+
+// stepped resolves "last week", "the following year", "the weekend".
+func (c *context) stepped(m *meaning, d direction) result {
+	if !c.known() {
+		return result{value: openUnit(m.unit)}
+	}
+	p := c.now(m.unit)
+	switch {
+	case m.told && m.unit == day:
+		if p = c.toldDay(); p.grain == noGrain {
+			if m.stepped {
+				return result{value: openUnit(day)}
+			}
+			p = c.now(day)
+		}
+	case m.unit == quarter && !m.stepped, m.unit == noGrain:
+		if p = c.quarter; p.grain == noGrain {
+			p = c.now(quarter).shift(-1)
+		}
+	case m.told && m.stepped && c.period.grain != noGrain && c.sentence-c.said <= memory:
+		p = at(m.unit, c.period.start)
+	case m.unit == weekend && !m.stepped && d != forward && c.published.Before(p.start):
+		p = p.shift(-1)
+	}
+	return of(p.shift(m.step*max(m.count, 1)), claim.BasisRelative)
+}
+
+func openUnit(g grain) string {
+	switch g {
+	case week:
+		return "XXXX-WXX"
+	case weekend:
+		return "XXXX-WXX-WE"
+	case month:
+		return "XXXX-XX"
+	case quarter:
+		return "XXXX-QX"
+	case day:
+		return "XXXX-XX-XX"
+	}
+	return "XXXX"
+}
+
+// length resolves "two days" and, counted from now, "the past two months".
+func (c *context) length(m *meaning) result {
+	r := result{value: lengthValue(m.n, m.unit, m.count, m.vague)}
+	if !m.stepped || m.step == 0 || m.vague || !c.known() || m.n > 10000 {
+		return r
+	}
+	r.basis = claim.BasisRelative
+	other := c.ago(m, c.published, m.step)
+	if m.step < 0 {
+		r.first, r.last = other, c.published
+	} else {
+		r.first, r.last = c.published, other
+	}
+	return r
+}
+
+// ago is the day n units before or after another.
+func (c *context) ago(m *meaning, from time.Time, sign int) time.Time {
+	n := int(m.n+0.5) * sign * max(m.count, 1)
+	switch m.unit {
+	case day, night:
+		return from.AddDate(0, 0, n)
+	case week, weekend:
+		return from.AddDate(0, 0, 7*n)
+	case month:
+		return from.AddDate(0, n, 0)
+	case quarter:
+		return from.AddDate(0, 3*n, 0)
+	case year:
+		return from.AddDate(n, 0, 0)
+	case hour:
+		return from.AddDate(0, 0, int(m.n+23)/24*sign)
+	}
+	return from
+}
+
+// offset resolves "two years ago", "a day earlier".
+func (c *context) offset(m *meaning) result {
+	if m.n > 3000 {
+		return result{value: "PAST_REF"}
+	}
+	from, grain := c.published, m.unit
+	if m.told {
+		if grain == year && m.n == 1 && m.step < 0 && c.quarter.grain != noGrain && c.sentence-c.said <= memory {
+			return c.yearBack(&meaning{unit: quarter})
+		}
+		told := c.period
+		if grain == day {
+			told = c.toldDay()
+		}
+		if told.grain == noGrain || c.sentence-c.said > memory {
+			return result{}
+		}
+		from = told.start
+	} else if grain == year && m.n == 1 && m.step < 0 && c.quarter.grain != noGrain && c.sentence-c.said <= memory && c.period.grain == quarter {
+		return c.yearBack(&meaning{unit: quarter})
+	}
+	if from.IsZero() {
+		return result{value: openUnit(grain)}
+	}
+	if grain < day {
+		grain = day
+	}
+	p := at(grain, c.ago(m, from, m.step))
+	if p.start.Year() < 1 {
+		return result{value: "PAST_REF"}
+	}
+	return of(p, claim.BasisRelative)
+}
+
+// clock resolves a time of day on the day told of in the sentence, else on the day of publication.
+func (c *context) clock(m *meaning) result {
+	from, basis := c.published, claim.BasisRelative
+	if c.day.grain == day && c.daySaid == c.sentence {
+		from = c.day.start
+	}
+	if from.IsZero() {
+		return result{value: "XXXX-XX-XXT" + m.clock}
+	}
+	return of(point{grain: day, start: from, clock: m.clock}, basis)
+}
