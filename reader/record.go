@@ -27,7 +27,7 @@ func record(d *draft.Draft) *claim.Record {
 		ID:     d.Report.ID,
 		Report: header(d),
 		Names:  filled(d.Names),
-		Times:  times(d),
+		Times:  timesOf(d),
 		Places: filled(d.Places),
 		Actors: filled(d.Actors),
 		Claims: filled(d.Claims),
@@ -44,12 +44,12 @@ func header(d *draft.Draft) claim.Header {
 	}
 }
 
-func times(d *draft.Draft) []claim.Time {
-	times := make([]claim.Time, len(d.Times))
+func timesOf(d *draft.Draft) []claim.Time {
+	list := make([]claim.Time, len(d.Times))
 	for i, t := range d.Times {
-		times[i] = t.Time
+		list[i] = t.Time
 	}
-	return times
+	return list
 }
 
 // order sorts claims by where they stand, wider ones first, then by the order of kinds.

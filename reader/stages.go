@@ -5,12 +5,23 @@ import (
 	"slices"
 
 	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/reader/attribution"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/lexicon"
+	"github.com/parley-desk/parley/reader/numbers"
+	"github.com/parley-desk/parley/reader/participants"
+	"github.com/parley-desk/parley/reader/quotes"
+	"github.com/parley-desk/parley/reader/times"
 )
 
 // makers are the makers of the stages that run over the trees, in order.
-var makers = []func(*lexicon.Set, *knowledge.Base) (draft.Stage, error){}
+var makers = []func(*lexicon.Set, *knowledge.Base) (draft.Stage, error){
+	quotes.New,
+	times.New,
+	numbers.New,
+	participants.New,
+	attribution.New,
+}
 
 // given are the layers that the reader itself lays with the engine before the stages run.
 var given = []draft.Layer{draft.Tokens, draft.Tags, draft.DocNames, draft.Wanted, draft.Trees}

@@ -156,7 +156,9 @@ func isRelative(d *draft.Draft, i int) bool {
 	return false
 }
 
-// resolve turns a relative pronoun into the nominal it stands for.
+// Antecedent is the nominal that a relative pronoun stands for, token n itself where it is none.
+func (g *Grammar) Antecedent(d *draft.Draft, n int) int { return g.resolve(d, n) }
+
 func (g *Grammar) resolve(d *draft.Draft, n int) int {
 	if n < 0 || !isRelative(d, n) {
 		return n

@@ -19,17 +19,18 @@ type Draft struct {
 	Doc        *language.Doc
 	Wanted     []bool // by sentence: something may be claimed there, so it is parsed
 	Dateline   *claim.Dateline
-	Names      []claim.Name      // with spans; Ref is set by the actors stage
-	Times      []Time            // in order of the text
-	Places     []claim.Place     // in order of the text
-	NameAt     []Range           // tokens of Names[i]
-	PlaceAt    []Range           // tokens of Places[i]
-	Numbers    []Number          // in order of the text
-	Actors     []claim.Actor     // in order of first mention
-	Refs       map[int]claim.Ref // head token of a nominal that names a participant → who it is
-	Quotes     []Quote           // stretches within quotation marks, in order, not nested
-	Statements []Statement       // in order of the text, the outer before the inner; each has its claim
-	Within     []int32           // by token: index of the innermost statement in whose content it stands, -1 where none
+	Names      []claim.Name        // with spans; Ref is set by the actors stage
+	Times      []Time              // in order of the text
+	Places     []claim.Place       // in order of the text
+	NameAt     []Range             // tokens of Names[i]
+	PlaceAt    []Range             // tokens of Places[i]
+	Numbers    []Number            // in order of the text
+	Actors     []claim.Actor       // in order of first mention
+	Refs       map[int]claim.Ref   // head token of a nominal that names a participant → who it is
+	Several    map[int][]claim.Ref // head token of a nominal that names several participants: "both sides"
+	Quotes     []Quote             // stretches within quotation marks, in order, not nested
+	Statements []Statement         // in order of the text, the outer before the inner; each has its claim
+	Within     []int32             // by token: index of the innermost statement in whose content it stands, -1 where none
 	Claims     []claim.Claim
 
 	points []int32        // byte offset → code point offset; nil where the text is ASCII
@@ -88,7 +89,7 @@ type Statement struct {
 
 // New starts a draft. The report's text must be valid UTF-8.
 func New(report claim.Report, doc *language.Doc) *Draft {
-	d := &Draft{Report: report, Doc: doc, Refs: map[int]claim.Ref{}, points: codePoints(doc.Text)}
+	d := &Draft{Report: report, Doc: doc, Refs: map[int]claim.Ref{}, Several: map[int][]claim.Ref{}, points: codePoints(doc.Text)}
 	if len(report.Published) >= len(time.DateOnly) {
 		d.Day, _ = time.Parse(time.DateOnly, report.Published[:len(time.DateOnly)])
 	}
@@ -154,6 +155,14 @@ func (d *Draft) Ref(head int) claim.Ref {
 	first, end := d.Phrase(head)
 	span := d.Span(first, end)
 	return claim.Ref{Text: strings.Join(strings.Fields(d.Words(first, end)), " "), Span: &span}
+}
+
+// RefsAt says whom the nominal headed by token head names: one participant, or those of "both sides".
+func (d *Draft) RefsAt(head int) []claim.Ref {
+	if several := d.Several[head]; len(several) > 0 {
+		return several
+	}
+	return []claim.Ref{d.Ref(head)}
 }
 
 // Phrase is the core of the nominal headed by token head: its subtree cut

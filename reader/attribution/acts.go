@@ -1,0 +1,201 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// lexiconOfActs holds the words by which acts and issues are read from what is said.
+type lexiconOfActs struct {
+	wrong, bad, danger, harm, ready, must, self, decision lexicon.Section
+	issues                                                lexicon.Section
+}
+
+func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
+	t, err := lex.Table("acts", lexicon.Schema{
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "self", "decision"}, Flags: []string{"other"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	issues := make([]string, len(claim.Issues))
+	for i, issue := range claim.Issues {
+		issues[i] = string(issue)
+	}
+	about, err := lex.Table("issues", lexicon.Schema{Keys: map[string][]string{"issue": issues, "weight": {"1", "2"}}})
+	if err != nil {
+		return nil, err
+	}
+	return &lexiconOfActs{
+		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
+		must: t.Section("must"), self: t.Section("self"), decision: t.Section("decision"), issues: about.Section(""),
+	}, nil
+}
+
+// act is what the speaker does by saying it: what the cue says where it says
+// more than that something is said; else what the words themselves do.
+func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Act {
+	if a.cue.act != claim.ActState && a.cue.act != claim.ActAnnounce || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
+		return a.cue.act
+	}
+	p := s.predicate(d, a)
+	if p < 0 {
+		return a.cue.act
+	}
+	c := content{stage: s, d: d, a: a, speaker: speaker, predicate: p}
+	return cmp.Or(c.act(), a.cue.act)
+}
+
+// predicate is the token that hangs highest in what is said.
+func (s *stage) predicate(d *draft.Draft, a *attribution) int {
+	best := -1
+	for _, r := range a.content {
+		for i := r.First; i < r.End; i++ {
+			switch d.Token(i).UPOS {
+			case language.PUNCT, language.SCONJ, language.CCONJ, language.ADP:
+				continue
+			}
+			if best < 0 || d.Doc.SentenceOf(i) == d.Doc.SentenceOf(best) && d.Depth(i) < d.Depth(best) {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// content is what is said, while its act is read.
+type content struct {
+	*stage
+	d         *draft.Draft
+	a         *attribution
+	speaker   *claim.Ref
+	predicate int
+}
+
+func (c *content) act() claim.Act {
+	d, p := c.d, c.predicate
+	mood := c.grammar.Mood(d, p)
+	subject := c.grammar.Subject(d, p)
+	own := subject >= 0 && c.isOwn(subject)
+	switch {
+	case own && mood.Tense == claim.Future && c.some(c.acts.harm, false):
+		return claim.ActThreaten
+	case own && c.isReady():
+		return claim.ActOffer
+	case own && mood.Tense == claim.Future:
+		return claim.ActPledge
+	case subject >= 0 && !own && c.isDuty():
+		return claim.ActDemand
+	case (mood.Certainty != claim.Asserted || mood.Tense == claim.Future) && !own && c.some(c.acts.danger, false):
+		return claim.ActWarn
+	case subject >= 0 && !own && c.isOther(subject) && (c.some(c.acts.wrong, true) || mood.Polarity == claim.Negative):
+		return claim.ActAccuse
+	case c.some(c.acts.bad, false):
+		return claim.ActCondemn
+	case own && mood.Tense == claim.Past && c.acts.decision.Has(d.Token(p).Lemma), c.acts.decision.Has(d.Token(p).Lemma) && c.isOfficial():
+		return claim.ActAnnounce
+	}
+	return ""
+}
+
+// isOwn tells whether a nominal names the speaker or the speaker's side.
+func (c *content) isOwn(i int) bool {
+	if c.acts.self.Has(c.d.Token(i).Lower) {
+		return true
+	}
+	ref, ok := c.d.Refs[i]
+	return ok && c.speaker != nil && c.side(ref.Actor) != "" && c.side(ref.Actor) == c.side(c.speaker.Actor)
+}
+
+// isOther tells whether a nominal names a participant of another side than the speaker's.
+func (c *content) isOther(i int) bool {
+	ref, ok := c.d.Refs[i]
+	return ok && c.side(ref.Actor) != "" && (c.speaker == nil || c.side(ref.Actor) != c.side(c.speaker.Actor))
+}
+
+// side is the state or group for which an actor acts, by its root: AFG for AFG.taliban too.
+func (c *content) side(id string) string {
+	a := c.d.Actor(id)
+	if a == nil {
+		return ""
+	}
+	side := cmp.Or(a.SideOf, a.Country, a.ID)
+	root, _, _ := strings.Cut(side, ".")
+	return root
+}
+
+// isOfficial tells whether the speaker has authority: a state, a body or one in office.
+func (c *content) isOfficial() bool {
+	if c.speaker == nil {
+		return false
+	}
+	a := c.d.Actor(c.speaker.Actor)
+	return a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorGovernment || a.Sector == "GOV" || a.Sector == "MIL")
+}
+
+// isReady tells whether the predicate says that one is ready or willing.
+func (c *content) isReady() bool { return c.acts.ready.Has(c.d.Token(c.predicate).Lemma) }
+
+// isDuty tells whether the predicate stands with "must", "should", "has to".
+func (c *content) isDuty() bool {
+	d, p := c.d, c.predicate
+	for k := range d.Children(p) {
+		if d.Rel(k) == language.Aux && d.Token(k).XPOS == language.TagMD && c.acts.must.Has(d.Token(k).Lemma) {
+			return true
+		}
+	}
+	lemma := d.Token(p).Lemma
+	x := d.Child(p, language.Xcomp)
+	return (lemma == "need" || lemma == "have") && x >= 0 && d.Token(x).XPOS == language.TagVB && d.Child(p, language.Obj) < 0
+}
+
+// some tells whether a word of a section is among those said. other: entries
+// that are a wrong only in another count too.
+func (c *content) some(section lexicon.Section, other bool) bool {
+	for _, r := range c.a.content {
+		for i := r.First; i < r.End; i++ {
+			t := c.d.Token(i)
+			if e := section.Find(t.Lemma); e != nil && (other || !e.Has("other")) {
+				return true
+			}
+			if t.UPOS == language.ADJ && section.Has(t.Lower) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// issuesOf are the issues that the tokens of what is said speak of, the weightiest first, at most three.
+func (s *stage) issuesOf(d *draft.Draft, pieces []draft.Range) []claim.Issue {
+	weight := map[claim.Issue]int{}
+	for _, r := range pieces {
+		for i := r.First; i < r.End; i++ {
+			e, _ := s.acts.issues.Longest(func(k int) string {
+				if i+k >= r.End {
+					return ""
+				}
+				return d.Token(i + k).Lemma
+			})
+			if e != nil {
+				weight[claim.Issue(e.Get("issue"))] += 1 + len(e.Get("weight"))
+			}
+		}
+	}
+	var out []claim.Issue
+	for _, issue := range claim.Issues {
+		if weight[issue] > 0 {
+			out = append(out, issue)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b claim.Issue) int { return weight[b] - weight[a] })
+	return out[:min(len(out), mostIssues)]
+}
+
+const mostIssues = 3

@@ -1,0 +1,124 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// frame is a set of the ways in which what is said stands beside its cue.
+type frame uint16
+
+const (
+	that   frame = 1 << iota // a clause
+	quote                    // a quotation
+	to                       // an infinitive
+	object                   // the object
+	ing                      // a participle
+	as                       // object and "as"
+	told                     // the object is the addressee
+	target                   // the object is whom the act is aimed at
+	alleged
+	raised
+	passive
+	weak
+	thing
+	progressive
+)
+
+var frames = map[string]frame{
+	"that": that, "quote": quote, "to": to, "obj": object, "ing": ing, "as": as, "told": told, "target": target,
+	"alleged": alleged, "raised": raised, "passive": passive, "weak": weak, "thing": thing, "progressive": progressive,
+}
+
+// cue is an entry of the lexicon "cues", ready for use.
+type cue struct {
+	term   string
+	frame  frame
+	act    claim.Act
+	manner claim.Manner
+	with   []string // prepositions whose noun is said too
+}
+
+func (c *cue) has(f frame) bool { return c.frame&f != 0 }
+
+// lexiconOfCues holds the cues by their part of speech.
+type lexiconOfCues struct {
+	verb, noun, adjective, preposition, adverb, aspect, addition, light lexicon.Section
+	of                                                                  map[*lexicon.Entry]*cue
+	triggers                                                            []string
+}
+
+func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
+	flags := make([]string, 0, len(frames))
+	for name := range frames {
+		flags = append(flags, name)
+	}
+	slices.Sort(flags)
+	t, err := lex.Table("cues", lexicon.Schema{
+		Sections: []string{"verb", "noun", "adjective", "preposition", "adverb", "aspect", "addition", "light"},
+		Flags:    flags,
+		Keys:     map[string][]string{"act": acts, "manner": manners, "with": nil},
+	})
+	if err != nil {
+		return nil, err
+	}
+	l := &lexiconOfCues{
+		verb: t.Section("verb"), noun: t.Section("noun"), adjective: t.Section("adjective"), preposition: t.Section("preposition"),
+		adverb: t.Section("adverb"), aspect: t.Section("aspect"), addition: t.Section("addition"), light: t.Section("light"), of: map[*lexicon.Entry]*cue{},
+	}
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		l.of[e] = compile(e)
+		if e.Section != "aspect" && e.Section != "addition" && e.Section != "light" {
+			l.triggers = append(l.triggers, e.Words[0])
+		}
+	}
+	slices.Sort(l.triggers)
+	l.triggers = slices.Compact(l.triggers)
+	return l, nil
+}
+
+func compile(e *lexicon.Entry) *cue {
+	c := &cue{term: e.Term, act: claim.ActState, manner: claim.Said, with: e.List("with")}
+	if a := e.Get("act"); a != "" {
+		c.act = claim.Act(a)
+	}
+	if m := e.Get("manner"); m != "" {
+		c.manner = claim.Manner(m)
+	}
+	for name, f := range frames {
+		if e.Has(name) {
+			c.frame |= f
+		}
+	}
+	return c
+}
+
+var acts = []string{
+	string(claim.ActAccuse), string(claim.ActCondemn), string(claim.ActDeny), string(claim.ActReject), string(claim.ActDemand), string(claim.ActAppeal), string(claim.ActThreaten),
+	string(claim.ActWarn), string(claim.ActPledge), string(claim.ActOffer), string(claim.ActAgree), string(claim.ActPraise), string(claim.ActAnnounce), string(claim.ActState),
+}
+
+var manners = []string{string(claim.Said), string(claim.Written), string(claim.Believed), string(claim.Wanted)}
+
+// find looks up the cue that the words from token i on spell in a section: the
+// lemma of the first, the forms of the others.
+func (l *lexiconOfCues) find(s lexicon.Section, d *draft.Draft, i int) (c *cue, words int) {
+	tokens := d.Doc.Tokens
+	e, n := s.Longest(func(k int) string {
+		switch {
+		case i+k >= len(tokens):
+			return ""
+		case k == 0:
+			return tokens[i].Lemma
+		}
+		return tokens[i+k].Lower
+	})
+	if e == nil {
+		return nil, 0
+	}
+	return l.of[e], n
+}

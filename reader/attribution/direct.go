@@ -1,0 +1,296 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// quotations gives the quotations that no cue's clause has taken in to those
+// who speak them: to a cue beside them, to the cue that is waiting for words,
+// and to the last speaker where a quotation goes on without a cue.
+func (f *finding) quotations() {
+	f.speech()
+	slices.SortStableFunc(f.out, func(a, b attribution) int {
+		return cmp.Or(cmp.Compare(a.block().First, b.block().First), cmp.Compare(a.head, b.head))
+	})
+	f.continued()
+}
+
+// shortest is how many tokens a quotation needs, marks included, to be speech and no scare quote.
+const shortest = 5
+
+// speech looks beside each uncovered quotation for a cue that takes one.
+func (f *finding) speech() {
+	covered := f.covered()
+	for q := range f.d.Quotes {
+		quote := &f.d.Quotes[q]
+		if covered[q] || quote.End-quote.First < shortest {
+			continue
+		}
+		if a, ok := f.cueBeside(quote); ok {
+			f.add(a)
+		}
+	}
+}
+
+// covered tells for each quotation whether some content holds a good part of it.
+func (f *finding) covered() []bool {
+	covered := make([]bool, len(f.d.Quotes))
+	for i := range f.out {
+		f.cover(&f.out[i], covered)
+	}
+	return covered
+}
+
+func (f *finding) cover(a *attribution, covered []bool) {
+	for _, r := range a.content {
+		from, _ := slices.BinarySearchFunc(f.d.Quotes, r.First, func(q draft.Quote, at int) int { return q.End - 1 - at })
+		for q := from; q < len(f.d.Quotes) && f.d.Quotes[q].First < r.End; q++ {
+			covered[q] = true
+		}
+	}
+}
+
+// window is how far from a quotation its cue is looked for, in tokens.
+const window = 30
+
+// cueBeside finds the verb of speech whose block touches the quotation: behind it
+// ("…," he said), before it (he said, "…"), or before a colon.
+func (f *finding) cueBeside(q *draft.Quote) (attribution, bool) {
+	if a, ok := f.cueBehind(q); ok {
+		return a, true
+	}
+	return f.cueBefore(q)
+}
+
+// cueBehind looks right of the quotation within its sentence.
+func (f *finding) cueBehind(q *draft.Quote) (attribution, bool) {
+	d := f.d
+	if q.Open || q.End >= len(d.Doc.Tokens) {
+		return attribution{}, false
+	}
+	s := d.Doc.Sentences[d.Doc.SentenceOf(q.End)]
+	if int(s.First) == q.End && !f.follows(q, s) {
+		return attribution{}, false
+	}
+	for i := q.End; i < min(int(s.End), q.End+window) && f.quoteAt[i] < 0; i++ {
+		if a, ok := f.speechVerb(i); ok && f.touches(a.block(), q.End) {
+			a.content = []draft.Range{{First: q.First, End: q.End}}
+			return a, true
+		}
+	}
+	return attribution{}, false
+}
+
+// follows tells whether a sentence that the splitter began behind a quotation is
+// but its tail: in the same paragraph, after "…?" or "…!".
+func (f *finding) follows(q *draft.Quote, s language.Sentence) bool {
+	d := f.d
+	last := d.Doc.Sentences[d.Doc.SentenceOf(q.End-1)]
+	if last.Paragraph != s.Paragraph || q.End-q.First < 3 {
+		return false
+	}
+	form := d.Token(q.End - 2).Form
+	return form == "?" || form == "!" || form == ","
+}
+
+// touches tells whether nothing but a comma lies between the tokens at and the block.
+func (f *finding) touches(block draft.Range, at int) bool {
+	for i := at; i < block.First; i++ {
+		if f.d.Token(i).UPOS != language.PUNCT {
+			return false
+		}
+	}
+	return true
+}
+
+// cueBefore looks left of the quotation, to the start of the sentence before it where a colon or comma ends that.
+func (f *finding) cueBefore(q *draft.Quote) (attribution, bool) {
+	d := f.d
+	if q.First == 0 {
+		return attribution{}, false
+	}
+	before := d.Token(q.First - 1)
+	if d.Doc.Sentences[d.Doc.SentenceOf(q.First-1)].Paragraph != d.Doc.Sentences[d.Doc.SentenceOf(q.First)].Paragraph && before.Form != ":" {
+		return attribution{}, false
+	}
+	s := d.Doc.Sentences[d.Doc.SentenceOf(q.First-1)]
+	isColon := before.Form == ":"
+	if s != d.Doc.Sentences[d.Doc.SentenceOf(q.First)] && !isColon && before.XPOS != language.TagComma {
+		return attribution{}, false
+	}
+	for i := q.First - 1; i >= max(int(s.First), q.First-window) && f.quoteAt[i] < 0; i-- {
+		a, ok := f.speechVerb(i)
+		if !ok {
+			continue
+		}
+		a.content = []draft.Range{{First: q.First, End: q.End}}
+		if last := &a.cueAt[len(a.cueAt)-1]; isColon && last.End == q.First-1 {
+			last.End++
+		}
+		return a, true
+	}
+	return attribution{}, false
+}
+
+// speechVerb reads the verb at token i as a cue of speech with its source, whatever else it governs.
+func (f *finding) speechVerb(i int) (attribution, bool) {
+	d := f.d
+	if t := d.Token(i); t.UPOS != language.VERB || !d.Doc.Sentences[d.Doc.SentenceOf(i)].Parsed {
+		return attribution{}, false
+	}
+	c, words := f.cues.find(f.cues.verb, d, i)
+	if c == nil || !c.has(quote) {
+		return attribution{}, false
+	}
+	a := attribution{head: i, speaker: -1, cue: c, rule: "quotation"}
+	group := f.group(i)
+	group.End = max(group.End, i+words)
+	a.cueAt = []draft.Range{group}
+	speaker := f.subject(i)
+	if speaker < 0 {
+		speaker = d.Child(i, language.Obj)
+		if speaker < i || speaker > i+1 && !f.near(i, speaker) {
+			return attribution{}, false
+		}
+	} else if o := d.Child(i, language.Obj); o > i && c.has(told) {
+		a.addressee = append(a.addressee, o)
+	}
+	if !f.speaks(speaker, c) || f.quoteAt[speaker] >= 0 {
+		return attribution{}, false
+	}
+	a.speaker, a.source = speaker, f.sourceOf(speaker)
+	return a, true
+}
+
+// near tells whether the phrase of token n begins right behind token i.
+func (f *finding) near(i, n int) bool {
+	first, _ := f.d.Subtree(n)
+	return first == i+1
+}
+
+// continued gives quotations without any cue to the speaker before them: the
+// sentence behind "…," he said. "…", and the paragraphs that a speech goes on over.
+func (f *finding) continued() {
+	d := f.d
+	covered := f.covered()
+	for q := range d.Quotes {
+		quote := &d.Quotes[q]
+		if covered[q] || quote.End-quote.First < 4 || !f.opens(quote) {
+			continue
+		}
+		if a := f.lastBefore(quote); a != nil {
+			a.content = append(a.content, draft.Range{First: quote.First, End: quote.End})
+			covered[q] = true
+		}
+	}
+}
+
+// opens tells whether a quotation begins its sentence and nothing but it is said there.
+func (f *finding) opens(q *draft.Quote) bool {
+	d := f.d
+	first := d.Doc.Sentences[d.Doc.SentenceOf(q.First)]
+	last := d.Doc.Sentences[d.Doc.SentenceOf(q.End-1)]
+	if int(first.First) != q.First {
+		return false
+	}
+	for i := q.End; i < int(last.End); i++ {
+		if d.Token(i).UPOS != language.PUNCT {
+			return false
+		}
+	}
+	return true
+}
+
+// lastBefore is the attribution of direct speech after which the quotation goes
+// on: in the sentence before it, in the same paragraph or at the end of the one before.
+func (f *finding) lastBefore(q *draft.Quote) *attribution {
+	d := f.d
+	if q.First == 0 {
+		return nil
+	}
+	before := d.Doc.Sentences[d.Doc.SentenceOf(q.First-1)]
+	for k := len(f.out) - 1; k >= 0; k-- {
+		a := &f.out[k]
+		end := a.block().End
+		for _, r := range a.content {
+			end = max(end, r.End)
+		}
+		if end > q.First || f.quoteAt[a.head] >= 0 {
+			continue
+		}
+		if end <= int(before.First) {
+			return nil
+		}
+		if a.speaker < 0 || !f.isDirect(a) && d.Doc.Sentences[d.Doc.SentenceOf(q.First)].Paragraph == before.Paragraph && !a.cue.has(quote) {
+			continue
+		}
+		return a
+	}
+	return nil
+}
+
+// isDirect tells whether what is said begins with a quotation mark.
+func (f *finding) isDirect(a *attribution) bool {
+	return len(a.content) > 0 && f.isOpener(a.content[0].First)
+}
+
+// settle puts the attributions in order, one for each cue, pieces in order of the text.
+func (f *finding) settle() {
+	for i := range f.out {
+		a := &f.out[i]
+		a.content = merged(f.clean(a.content))
+		f.addition(a)
+	}
+	slices.SortStableFunc(f.out, func(a, b attribution) int {
+		return cmp.Or(cmp.Compare(start(&a), start(&b)), cmp.Compare(a.head, b.head))
+	})
+	seen := map[int]bool{}
+	f.out = slices.DeleteFunc(f.out, func(a attribution) bool {
+		was := seen[a.head]
+		seen[a.head] = true
+		return was
+	})
+}
+
+func start(a *attribution) int { return min(a.block().First, a.content[0].First) }
+
+// merged joins pieces that overlap.
+func merged(pieces []draft.Range) []draft.Range {
+	out := pieces[:0]
+	for _, r := range pieces {
+		if n := len(out); n > 0 && r.First < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, r.End)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// addition takes "in a statement" behind a cue into it.
+func (f *finding) addition(a *attribution) {
+	d := f.d
+	last := &a.cueAt[len(a.cueAt)-1]
+	e, n := f.cues.addition.Longest(func(k int) string {
+		if last.End+k < len(d.Doc.Tokens) {
+			return d.Token(last.End + k).Lower
+		}
+		return ""
+	})
+	if e != nil && !overlaps(a.content, draft.Range{First: last.End, End: last.End + n}) {
+		last.End += n
+	}
+}
+
+func overlaps(pieces []draft.Range, r draft.Range) bool {
+	for _, p := range pieces {
+		if p.First < r.End && r.First < p.End {
+			return true
+		}
+	}
+	return false
+}

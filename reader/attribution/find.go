@@ -1,0 +1,149 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// An attribution is words or thoughts with who has them and what says so, in
+// tokens: what the finding of spans gives, whether by rules or by a trained model.
+// All that comes after (speaker, act, target, chain) is read from it.
+type attribution struct {
+	source, cueAt, content []draft.Range
+	head                   int // token that heads the cue
+	speaker                int // token that heads the source, -1 where nobody is named
+	cue                    *cue
+	addressee, target      []int // heads of nominals
+	rule                   string
+}
+
+// block is the stretch of source and cue.
+func (a *attribution) block() draft.Range {
+	b := a.cueAt[0]
+	for _, r := range a.cueAt {
+		b = union(b, r)
+	}
+	for _, r := range a.source {
+		b = union(b, r)
+	}
+	return b
+}
+
+// finding is the finding of attributions in one draft.
+type finding struct {
+	*stage
+	d       *draft.Draft
+	out     []attribution
+	quoteAt []int32 // by token: index in d.Quotes, -1 outside
+}
+
+// find gives the attributions of a draft by the rules, in order of their cues.
+func (s *stage) find(d *draft.Draft) []attribution {
+	f := &finding{stage: s, d: d, quoteAt: make([]int32, len(d.Doc.Tokens))}
+	for i := range f.quoteAt {
+		f.quoteAt[i] = -1
+	}
+	for q, r := range d.Quotes {
+		for i := r.First; i < r.End; i++ {
+			f.quoteAt[i] = int32(q)
+		}
+	}
+	for _, sentence := range d.Doc.Sentences {
+		if sentence.Parsed {
+			for i := int(sentence.First); i < int(sentence.End); i++ {
+				f.at(i)
+			}
+		}
+		f.headline(sentence)
+	}
+	f.quotations()
+	f.settle()
+	return f.out
+}
+
+// at tries the rules at token i.
+func (f *finding) at(i int) {
+	switch t := f.d.Token(i); t.UPOS {
+	case language.VERB, language.AUX:
+		f.verb(i)
+		f.preposition(i)
+	case language.NOUN, language.PROPN:
+		f.noun(i)
+	case language.ADJ:
+		f.adjective(i)
+	case language.ADV:
+		f.adverb(i)
+	case language.ADP, language.SCONJ:
+		f.preposition(i)
+	}
+}
+
+// add keeps an attribution unless it says nothing.
+func (f *finding) add(a attribution) {
+	a.content = f.clean(a.content)
+	if len(a.content) == 0 {
+		return
+	}
+	for i, r := range a.source {
+		a.source[i] = closed(f.d, trimmed(f.d, r))
+	}
+	f.out = append(f.out, a)
+}
+
+// clean trims the pieces of a content, widens them to quotations that they cut, drops empty ones and joins those that touch.
+func (f *finding) clean(pieces []draft.Range) []draft.Range {
+	out := pieces[:0]
+	for _, r := range pieces {
+		if r = trimmed(f.d, r); r.First < r.End {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b draft.Range) int { return a.First - b.First })
+	return out
+}
+
+// participant tells whether the nominal headed by token i can speak or think: a
+// participant that the report knows, or a pronoun of persons.
+func (f *finding) participant(i int) bool {
+	if _, ok := f.d.Refs[i]; ok {
+		return true
+	}
+	if len(f.d.Several[i]) > 0 {
+		return true
+	}
+	return i >= 0 && f.d.Token(i).UPOS == language.PRON && f.d.Token(i).Rel != language.Expl
+}
+
+// subject is the head of who says what verb i says: its own subject, or the one it shares.
+func (f *finding) subject(i int) int {
+	s := f.d.Child(i, language.Nsubj, language.NsubjPass)
+	if s >= 0 {
+		return s // a relative pronoun stays: it is the source as the text has it
+	}
+	return f.grammar.Subject(f.d, i)
+}
+
+// sourceOf is the source phrase headed by a nominal: a relative pronoun by itself, else its whole phrase.
+func (f *finding) sourceOf(head int) []draft.Range {
+	if f.d.Token(head).UPOS == language.PRON {
+		return []draft.Range{{First: head, End: head + 1}}
+	}
+	return []draft.Range{nounPhrase(f.d, head)}
+}
+
+// outside cuts the block of source and cue out of a range, and the speaker's subtree with it.
+func (f *finding) outside(r, block draft.Range) []draft.Range {
+	return without(r, block)
+}
+
+// clauseOf is the clause in which token i stands, as a range.
+func (f *finding) clauseOf(i int) (draft.Range, int) {
+	head := clause.Clause(f.d, i)
+	if head < 0 {
+		return draft.Range{}, -1
+	}
+	return subtree(f.d, head), head
+}

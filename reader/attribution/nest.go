@@ -1,0 +1,53 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// nest says for each attribution within the content of which other its cue
+// stands (the innermost), -1 where in none, and puts the outer before the inner:
+// the attributions are ordered by it.
+func nest(d *draft.Draft, found []attribution) []int {
+	slices.SortStableFunc(found, func(a, b attribution) int {
+		return cmp.Or(cmp.Compare(start(&a), start(&b)), cmp.Compare(size(&b), size(&a)), cmp.Compare(a.head, b.head))
+	})
+	d.Within = make([]int32, len(d.Doc.Tokens))
+	for i := range d.Within {
+		d.Within[i] = -1
+	}
+	order := make([]int, len(found))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return size(&found[b]) - size(&found[a]) })
+	parents := make([]int, len(found))
+	for _, i := range order { // the wider first, so that the narrower overwrite them
+		parents[i] = int(d.Within[found[i].head])
+		for _, r := range found[i].content {
+			for t := r.First; t < r.End; t++ {
+				d.Within[t] = int32(i)
+			}
+		}
+	}
+	for i := range parents { // a chain must not run in a circle
+		for p, steps := parents[i], 0; p >= 0; p, steps = parents[p], steps+1 {
+			if p == i || steps > len(parents) {
+				parents[i] = -1
+				break
+			}
+		}
+	}
+	return parents
+}
+
+// size is how many tokens what is said has.
+func size(a *attribution) int {
+	n := 0
+	for _, r := range a.content {
+		n += r.Len()
+	}
+	return n
+}

@@ -1,0 +1,242 @@
+package attribution
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// noun reads the noun at token i as a cue: "Pakistan's claim that", "demands for", with whose it is.
+func (f *finding) noun(i int) {
+	c, _ := f.cues.find(f.cues.noun, f.d, i)
+	if c == nil {
+		return
+	}
+	d := f.d
+	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "noun"}
+	f.owner(&a)
+	if !f.nounContent(&a) || a.speaker < 0 && f.giver(&a) < 0 {
+		return
+	}
+	if a.speaker < 0 {
+		verb := f.giver(&a)
+		a.speaker = f.subject(verb)
+		a.source = f.sourceOf(a.speaker)
+		a.cueAt[0] = union(verbGroup(d, verb), a.cueAt[0])
+	}
+	f.add(a)
+}
+
+// owner finds whose words the noun tells: possessor, adjective of nation, name before it, "by" or "from" behind it.
+func (f *finding) owner(a *attribution) {
+	d := f.d
+	for k := range d.Children(a.head) {
+		switch d.Rel(k) {
+		case language.NmodPoss:
+			a.speaker, a.source = k, []draft.Range{subtree(d, k)}
+		case language.Amod, language.Compound, language.NmodDesc:
+			if _, ok := d.Refs[k]; ok && a.speaker < 0 {
+				a.speaker, a.source = k, []draft.Range{subtree(d, k)}
+			}
+		case language.Nmod, language.OblAgent:
+			if lead := f.lead(k); (lead == "by" || lead == "from") && a.speaker < 0 && f.participant(k) {
+				a.speaker, a.source = k, []draft.Range{nounPhrase(d, k)}
+			}
+		}
+	}
+}
+
+// nounContent finds what the noun tells: its clause, its infinitive or the phrase behind its preposition.
+func (f *finding) nounContent(a *attribution) bool {
+	d := f.d
+	for k := range d.Children(a.head) {
+		switch rel := d.Rel(k); {
+		case k < a.head:
+		case (rel == language.Acl || rel == language.Ccomp) && f.fits(a.cue, k):
+			a.content = []draft.Range{f.whole(subtree(d, k))}
+			a.rule = "noun.clause"
+			return true
+		}
+	}
+	for _, k := range f.withs(a.head, a.cue) {
+		if k == a.speaker || k < a.head {
+			continue
+		}
+		r := subtree(d, k)
+		if m := d.Child(k, language.Case, language.Mark); m == r.First {
+			r.First++
+			f.extend(a, m)
+		}
+		a.content = []draft.Range{f.whole(r)}
+		a.rule = "noun.phrase"
+		return true
+	}
+	return false
+}
+
+// fits tells whether the clause at token k behind a noun is of its frame.
+func (f *finding) fits(c *cue, k int) bool {
+	first, _ := f.d.Subtree(k)
+	switch t := f.d.Token(first); {
+	case t.XPOS == language.TagTO || f.d.Token(k).XPOS == language.TagVB && f.d.Child(k, language.Mark) >= 0:
+		return c.has(to)
+	case t.UPOS == language.SCONJ:
+		return c.has(that)
+	}
+	return false
+}
+
+// giver is the light verb of which the noun is the object, with a subject that speaks: "made a promise to". -1 where none.
+func (f *finding) giver(a *attribution) int {
+	h := f.d.Head(a.head)
+	if h < 0 || f.d.Rel(a.head) != language.Obj || !f.cues.light.Has(f.d.Token(h).Lemma) {
+		return -1
+	}
+	if s := f.subject(h); s >= 0 && f.participant(s) {
+		return h
+	}
+	return -1
+}
+
+// adjective reads a predicate adjective as a cue: "is confident that".
+func (f *finding) adjective(i int) {
+	c, _ := f.cues.find(f.cues.adjective, f.d, i)
+	d := f.d
+	if c == nil {
+		return
+	}
+	speaker := f.subject(i)
+	if speaker < 0 || !f.participant(speaker) || d.Rel(i) == language.Amod {
+		return
+	}
+	a := attribution{head: i, speaker: speaker, source: f.sourceOf(speaker), cue: c, cueAt: []draft.Range{verbGroup(d, i)}, rule: "adjective"}
+	for k := range d.Children(i) {
+		if k > i && (d.Rel(k) == language.Ccomp && c.has(that) || (d.Rel(k) == language.Xcomp || d.Rel(k) == language.Advcl) && c.has(to) && d.Token(k).XPOS == language.TagVB) {
+			a.content = without(f.whole(subtree(d, k)), a.block())
+			f.add(a)
+			return
+		}
+	}
+	f.phrase(&a, -1)
+	f.add(a)
+}
+
+// preposition reads "according to X", "per X": the rest of its clause is what X says.
+func (f *finding) preposition(i int) {
+	d := f.d
+	e, n := f.cues.preposition.Longest(func(k int) string {
+		if i+k < len(d.Doc.Tokens) {
+			return d.Token(i + k).Lower
+		}
+		return ""
+	})
+	if e == nil {
+		return
+	}
+	c := f.cues.of[e]
+	speaker := f.governedBy(i, n)
+	if speaker < 0 || c.has(weak) && !f.participant(speaker) {
+		return
+	}
+	a := attribution{head: i, speaker: speaker, cue: c, cueAt: []draft.Range{{First: i, End: i + n}}, rule: "preposition"}
+	source := nounPhrase(d, speaker)
+	source.First = max(source.First, i+n)
+	a.source = []draft.Range{source}
+	top := i
+	for d.Head(top) >= 0 && (d.Under(speaker, top) || top == i) && !f.aboveBoth(top, i, speaker) {
+		top = d.Head(top)
+	}
+	clauseHead := clause.Clause(d, d.Head(top))
+	if clauseHead < 0 || clauseHead == top {
+		return
+	}
+	a.content = without(f.whole(subtree(d, clauseHead)), a.block())
+	f.add(a)
+}
+
+// aboveBoth tells whether token top heads the phrase that holds the preposition and its noun.
+func (f *finding) aboveBoth(top, i, speaker int) bool {
+	return f.d.Under(i, top) && f.d.Under(speaker, top)
+}
+
+// governedBy is the head of the noun that the n-word preposition at token i governs.
+func (f *finding) governedBy(i, n int) int {
+	d := f.d
+	if h := d.Head(i); h > i && (d.Rel(i) == language.Case || d.Rel(i) == language.Mark) {
+		return h
+	}
+	for k := i + n - 1; k >= i; k-- { // "according" as a participle, or "words of X"
+		if h := d.Head(k); h >= i+n && d.Rel(k) == language.Case {
+			return h
+		}
+		for c := range d.Children(k) {
+			if c >= i+n && (d.Rel(c) == language.Obl || d.Rel(c) == language.Nmod || d.Rel(c) == language.Obj) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// adverb reads "reportedly": its clause is said by nobody named.
+func (f *finding) adverb(i int) {
+	c, _ := f.cues.find(f.cues.adverb, f.d, i)
+	if c == nil {
+		return
+	}
+	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "adverb"}
+	r, head := f.clauseOf(i)
+	if head < 0 || head == i {
+		return
+	}
+	a.content = without(f.whole(r), a.cueAt[0])
+	f.add(a)
+}
+
+// headline reads "Name: what is said" in a line of its own or a transcript.
+func (f *finding) headline(s language.Sentence) {
+	d := f.d
+	first, end := int(s.First), int(s.End)
+	for i := first; i < min(end-2, first+6); i++ {
+		if d.Token(i).Form != ":" {
+			continue
+		}
+		if i > first && f.isNamed(first, i) && (s.Heading || f.quoteAt[i+1] >= 0) {
+			head := f.headOf(first, i)
+			f.add(attribution{
+				head: i, speaker: head, cue: colon, source: []draft.Range{{First: first, End: i}},
+				cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{{First: i + 1, End: end}}, rule: "colon",
+			})
+		}
+		return
+	}
+}
+
+// colon is the cue of a headline's or transcript's colon.
+var colon = &cue{term: ":", act: claim.ActState, manner: claim.Said, frame: that}
+
+// isNamed tells whether the tokens [first, end) are no more than a participant's name or description.
+func (f *finding) isNamed(first, end int) bool {
+	head := f.headOf(first, end)
+	if head < 0 {
+		return false
+	}
+	for i := first; i < end; i++ {
+		switch f.d.Token(i).UPOS {
+		case language.VERB, language.AUX, language.ADP, language.PUNCT, language.NUM:
+			return false
+		}
+	}
+	return true
+}
+
+// headOf is the last token of [first, end) that names a participant, -1 where none.
+func (f *finding) headOf(first, end int) int {
+	for i := end - 1; i >= first; i-- {
+		if _, ok := f.d.Refs[i]; ok {
+			return i
+		}
+	}
+	return -1
+}

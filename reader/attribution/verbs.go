@@ -1,0 +1,441 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// verb reads the verb at token i as a cue.
+func (f *finding) verb(i int) {
+	c, words := f.cues.find(f.cues.verb, f.d, i)
+	if c == nil {
+		return
+	}
+	if c.has(raised) {
+		if f.raised(i, c) {
+			return
+		}
+		if c, words = f.plain(i); c == nil {
+			return
+		}
+	}
+	if c.has(progressive) && f.d.Token(i).XPOS != language.TagVBG {
+		return
+	}
+	a := attribution{head: i, speaker: -1, cue: c, rule: "verb"}
+	group := f.group(i)
+	group.End = max(group.End, i+words)
+	a.cueAt = []draft.Range{group}
+	if f.isPassive(i) {
+		f.passive(a)
+		return
+	}
+	f.active(a)
+}
+
+// plain is the cue of a verb by its lemma alone: "expect" where "expect to" does not apply.
+func (f *finding) plain(i int) (*cue, int) {
+	if e := f.cues.verb.Find(f.d.Token(i).Lemma); e != nil {
+		return f.cues.of[e], 1
+	}
+	return nil, 0
+}
+
+// group is the verb group with the aspect verb before it: "went on to say".
+func (f *finding) group(i int) draft.Range {
+	r := verbGroup(f.d, i)
+	if f.d.Rel(i) != language.Xcomp {
+		return r
+	}
+	h := f.d.Head(i)
+	if h < i && f.cues.aspect.Has(f.d.Token(h).Lemma) && f.d.Child(h, language.Obj) < 0 {
+		return union(verbGroup(f.d, h), r)
+	}
+	return r
+}
+
+func (f *finding) isPassive(i int) bool {
+	return clause.IsPassive(f.d, i) && f.d.Child(i, language.Nsubj) < 0
+}
+
+// active reads a cue whose subject is the source.
+func (f *finding) active(a attribution) {
+	d, i := f.d, a.head
+	speaker := f.subject(i)
+	if speaker < 0 || f.inverted(i) {
+		if s := f.postposed(i, a.cue); s >= 0 {
+			speaker = s
+		}
+	}
+	if speaker < 0 || speaker == i || !f.speaks(speaker, a.cue) {
+		return
+	}
+	a.speaker = speaker
+	a.source = f.sourceOf(speaker)
+	if d.Under(i, speaker) && d.Token(speaker).UPOS != language.PRON { // "officials who said", "the man saying"
+		a.source = []draft.Range{core(d, speaker)}
+	}
+	f.complements(&a)
+	f.add(a)
+}
+
+// core is a nominal without what is said of it in clauses.
+func core(d *draft.Draft, head int) draft.Range {
+	first, end := d.Phrase(head)
+	return draft.Range{First: first, End: end}
+}
+
+// inverted tells whether the verb's object follows it as a subject would: "…, said the minister".
+func (f *finding) inverted(i int) bool {
+	return f.d.Child(i, language.Nsubj) < 0 && f.d.Rel(i) != language.Xcomp && f.d.Rel(i) != language.Advcl
+}
+
+// postposed is a subject behind its verb that the parser took for an object: "said Hakan Fidan".
+func (f *finding) postposed(i int, c *cue) int {
+	o := f.d.Child(i, language.Obj)
+	if o < 0 || o < i || !c.has(quote) || !f.participant(o) || f.d.Child(i, language.Nsubj) >= 0 {
+		return -1
+	}
+	first, _ := f.d.Subtree(o)
+	if first > i+2 || i == 0 {
+		return -1
+	}
+	before := f.d.Token(f.group(i).First - 1)
+	if f.group(i).First > 0 && (before.UPOS == language.PUNCT) {
+		return o
+	}
+	return -1
+}
+
+// speaks tells whether the nominal headed by token s may be the source of a cue.
+func (f *finding) speaks(s int, c *cue) bool {
+	t := f.d.Token(s)
+	switch {
+	case t.Rel == language.Expl, t.Lower == "it" && !f.participant(s) && !c.has(thing):
+		return false
+	case c.has(weak):
+		return f.participant(s)
+	}
+	return true
+}
+
+// complements finds what an active cue says.
+func (f *finding) complements(a *attribution) {
+	d, i, c := f.d, a.head, a.cue
+	if f.parenthetical(a) {
+		return
+	}
+	block := a.block()
+	ccomp, xcomp, obj := d.Child(i, language.Ccomp), d.Child(i, language.Xcomp), f.objectOf(a)
+	switch {
+	case ccomp >= 0 && c.frame&(that|quote) != 0:
+		a.content = without(f.whole(subtree(d, ccomp)), block)
+		if obj >= 0 && obj < ccomp {
+			a.addressee = append(a.addressee, clause.Conjuncts(d, obj)...)
+		}
+		a.rule += ".clause"
+	case obj >= 0 && c.has(as) && f.asPhrase(i) >= 0:
+		a.content = without(union(subtree(d, obj), subtree(d, f.asPhrase(i))), block)
+		f.aim(a, obj)
+		a.rule += ".as"
+	case xcomp >= 0 && f.takes(c, xcomp):
+		f.infinitive(a, obj, xcomp)
+	case obj >= 0 && c.has(object):
+		f.object(a, obj)
+	default:
+		f.phrase(a, obj)
+	}
+}
+
+// objectOf is the head of the cue's object, the relative pronoun where it is that.
+func (f *finding) objectOf(a *attribution) int {
+	o := f.d.Child(a.head, language.Obj, language.Iobj)
+	if o == a.speaker {
+		return -1
+	}
+	if o < 0 && f.d.Rel(a.head) == language.AclRelcl {
+		if o = f.grammar.Object(f.d, a.head); o >= 0 && f.d.Under(a.speaker, o) && f.d.Head(a.speaker) != a.head {
+			return -1
+		}
+	}
+	return o
+}
+
+// takes tells whether a cue takes the open complement at token x.
+func (f *finding) takes(c *cue, x int) bool {
+	switch f.d.Token(x).XPOS {
+	case language.TagVBG:
+		return c.has(ing)
+	case language.TagVB:
+		return c.frame&(to|that) != 0 && c.has(to)
+	}
+	return c.has(to) && f.d.Child(x, language.Mark) >= 0 || c.has(object)
+}
+
+// infinitive reads "vowed to fight", "urged the sides to talk", "told them to leave".
+func (f *finding) infinitive(a *attribution, obj, xcomp int) {
+	r := subtree(f.d, xcomp)
+	if obj >= 0 && obj < xcomp && !a.cue.has(told) && f.d.Head(obj) == a.head {
+		r = union(nounPhrase(f.d, obj), r)
+		f.aim(a, obj)
+	} else if obj >= 0 {
+		a.addressee = append(a.addressee, clause.Conjuncts(f.d, obj)...)
+	}
+	a.content = without(f.whole(r), a.block())
+	a.rule += ".to"
+}
+
+// aim notes whom the act is aimed at.
+func (f *finding) aim(a *attribution, obj int) {
+	if a.cue.frame&(target|as) != 0 {
+		a.target = append(a.target, clause.Conjuncts(f.d, obj)...)
+	}
+}
+
+// asPhrase is the head of what the object is called: "as a breach", -1 where none.
+func (f *finding) asPhrase(i int) int {
+	for c := range f.d.Children(i) {
+		switch f.d.Rel(c) {
+		case language.Obl, language.Xcomp, language.Advcl:
+			first, _ := f.d.Subtree(c)
+			if f.d.Token(first).Lower == "as" && c > i {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// object reads "condemned the attack", with what a preposition adds: "accused him of lying".
+func (f *finding) object(a *attribution, obj int) {
+	d := f.d
+	r := nounPhrase(d, obj)
+	if d.Head(obj) != a.head { // the antecedent of a relative clause
+		r = core(d, obj)
+		if rel := d.Child(a.head, language.Obj); rel >= 0 {
+			r = draft.Range{First: rel, End: rel + 1}
+		}
+	}
+	pieces := []draft.Range{f.whole(r)}
+	for _, p := range f.withs(a.head, a.cue) {
+		if p > obj {
+			if part := subtree(d, p); part.First <= pieces[0].End+1 {
+				pieces[0] = union(pieces[0], part)
+			} else {
+				pieces = append(pieces, part)
+			}
+		}
+	}
+	if x := d.Child(a.head, language.Xcomp, language.Advcl); x > obj && d.Rel(x) == language.Xcomp {
+		pieces[0] = union(pieces[0], subtree(d, x))
+	}
+	for _, p := range pieces {
+		a.content = append(a.content, without(p, a.block())...)
+	}
+	f.aim(a, obj)
+	a.rule += ".object"
+}
+
+// withs are the heads of the phrases that belong to what a cue says by their preposition.
+func (f *finding) withs(i int, c *cue) []int {
+	var out []int
+	if len(c.with) == 0 {
+		return nil
+	}
+	for k := range f.d.Children(i) {
+		switch f.d.Rel(k) {
+		case language.Obl, language.Nmod, language.Advcl, language.Xcomp, language.Acl, language.OblAgent:
+			if slices.Contains(c.with, f.lead(k)) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// lead is the preposition or mark that leads the phrase headed by token k, in lower case.
+func (f *finding) lead(k int) string {
+	for m := range f.d.Children(k) {
+		if m < k && (f.d.Rel(m) == language.Case || f.d.Rel(m) == language.Mark) {
+			return f.d.Token(m).Lower
+		}
+	}
+	return ""
+}
+
+// phrase reads a cue whose preposition leads what is said: "called for calm". The preposition belongs to the cue.
+func (f *finding) phrase(a *attribution, obj int) {
+	withs := f.withs(a.head, a.cue)
+	if len(withs) == 0 {
+		if obj >= 0 && a.cue.has(told) {
+			a.addressee = append(a.addressee, clause.Conjuncts(f.d, obj)...)
+		}
+		return // perhaps a quotation will be found beside it
+	}
+	r := subtree(f.d, withs[0])
+	for m := range f.d.Children(withs[0]) {
+		if (f.d.Rel(m) == language.Case || f.d.Rel(m) == language.Mark) && m == r.First {
+			r.First = m + 1
+			f.extend(a, m)
+		}
+	}
+	if x := f.d.Child(a.head, language.Xcomp); x >= r.End && a.cue.has(to) { // "called on them to stop"
+		r = union(r, subtree(f.d, x))
+		a.target = append(a.target, clause.Conjuncts(f.d, withs[0])...)
+	}
+	a.content = without(f.whole(r), a.block())
+	a.rule += ".phrase"
+}
+
+// extend takes token m into the cue where it stands right behind it.
+func (f *finding) extend(a *attribution, m int) {
+	last := &a.cueAt[len(a.cueAt)-1]
+	if last.End == m {
+		last.End = m + 1
+	}
+}
+
+// parenthetical reads a cue set into or behind what it says: "…, he said, …".
+func (f *finding) parenthetical(a *attribution) bool {
+	d, i := f.d, a.head
+	if d.Rel(i) != language.Parataxis || !a.cue.has(quote) && !a.cue.has(that) || d.Child(i, language.Ccomp) > i {
+		return false
+	}
+	h := d.Head(i)
+	if h < 0 || h > i && d.Token(i+1).UPOS != language.PUNCT && a.speaker < i {
+		return false
+	}
+	hole := union(a.block(), subtree(d, i))
+	a.content = without(f.whole(subtree(d, h)), hole)
+	a.rule += ".parenthesis"
+	return true
+}
+
+// whole widens a range to the quotations that it cuts.
+func (f *finding) whole(r draft.Range) draft.Range {
+	if r.First >= r.End {
+		return r
+	}
+	for _, i := range [...]int{r.First, r.End - 1} {
+		if q := f.quoteAt[i]; q >= 0 && r.Len() > 1 {
+			r = union(r, draft.Range{First: f.d.Quotes[q].First, End: f.d.Quotes[q].End})
+		}
+	}
+	if r.First > 0 && f.isOpener(r.First-1) { // the mark was hung elsewhere
+		r.First--
+	}
+	if r.End < len(f.d.Doc.Tokens) && f.isCloser(r.End) {
+		r.End++
+	}
+	return r
+}
+
+func (f *finding) isOpener(i int) bool {
+	q := f.quoteAt[i]
+	return q >= 0 && f.d.Quotes[q].First == i
+}
+
+func (f *finding) isCloser(i int) bool {
+	q := f.quoteAt[i]
+	return q >= 0 && f.d.Quotes[q].End == i+1
+}
+
+// passive reads "was accused by X of Y", "a border rejected by X", "asked about Y".
+func (f *finding) passive(a attribution) {
+	d, i, c := f.d, a.head, a.cue
+	agent := d.Child(i, language.OblAgent)
+	if agent < 0 {
+		agent = clause.Oblique(d, i, "by")
+	}
+	if agent >= 0 && d.Token(agent).UPOS != language.NUM && f.speaks(agent, c) {
+		a.speaker, a.source = agent, []draft.Range{nounPhrase(d, agent)}
+		if m := d.Child(agent, language.Case); m >= 0 && a.cueAt[0].End == m {
+			a.source[0].First = max(a.source[0].First, m+1)
+		}
+	}
+	patient := d.Child(i, language.NsubjPass)
+	switch {
+	case d.Child(i, language.Ccomp, language.CsubjPass) >= 0 && c.has(that):
+		a.content = without(f.whole(subtree(d, d.Child(i, language.Ccomp, language.CsubjPass))), a.block())
+		if patient >= 0 && d.Token(patient).Rel != language.Expl && c.has(told) {
+			a.addressee = append(a.addressee, clause.Conjuncts(d, patient)...)
+		}
+	case c.has(told):
+		f.phrase(&a, -1)
+	case d.Rel(i) == language.Acl && patient < 0:
+		if a.speaker < 0 {
+			return // "the reported attack": no attribution of its own
+		}
+		a.content = []draft.Range{core(d, d.Head(i))}
+		a.target = f.targetOf(c, d.Head(i))
+	case d.Rel(i) == language.Advcl && patient < 0:
+		f.phrase(&a, -1)
+	case patient >= 0 && c.frame&(object|as|target) != 0:
+		f.patient(&a, patient)
+	default:
+		f.phrase(&a, -1)
+	}
+	a.rule = "passive"
+	if a.speaker < 0 && !c.has(alleged) && !c.has(that) && !c.has(target) {
+		return
+	}
+	f.add(a)
+}
+
+// patient reads the subject of a passive cue and what belongs to it as what is said.
+func (f *finding) patient(a *attribution, patient int) {
+	d := f.d
+	a.content = without(nounPhrase(d, patient), a.block())
+	if d.Token(patient).UPOS == language.PRON {
+		a.content = []draft.Range{{First: patient, End: patient + 1}}
+	}
+	for _, p := range f.withs(a.head, a.cue) {
+		if p != a.speaker {
+			a.content = append(a.content, subtree(d, p))
+		}
+	}
+	if p := f.asPhrase(a.head); p >= 0 {
+		a.content = append(a.content, subtree(d, p))
+	}
+	if x := d.Child(a.head, language.Xcomp); x >= 0 && a.cue.has(to) {
+		a.content = append(a.content, subtree(d, x))
+	}
+	a.target = f.targetOf(a.cue, patient)
+}
+
+func (f *finding) targetOf(c *cue, head int) []int {
+	if c.has(target) {
+		return clause.Conjuncts(f.d, head)
+	}
+	return nil
+}
+
+// raised reads "is expected to meet", "seemed to agree": what is said is the
+// subject with the infinitive, and nobody is named who says it.
+func (f *finding) raised(i int, c *cue) bool {
+	d := f.d
+	if c.has(passive) && d.Token(i).XPOS != language.TagVBN || c.has(passive) && !f.isPassive(i) {
+		return false
+	}
+	subject, x := d.Child(i, language.NsubjPass, language.Nsubj), d.Child(i, language.Xcomp)
+	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{verbGroup(d, i)}, rule: "raised"}
+	switch {
+	case subject >= 0 && x >= 0:
+		a.content = append(without(subtree(d, subject), a.block()), subtree(d, x))
+		if d.Token(subject).UPOS == language.PRON {
+			a.content[0] = draft.Range{First: subject, End: subject + 1}
+		}
+	case c.has(that) && d.Child(i, language.Ccomp, language.Csubj) >= 0:
+		a.content = without(subtree(d, d.Child(i, language.Ccomp, language.Csubj)), a.block())
+	default:
+		return false
+	}
+	if agent := d.Child(i, language.OblAgent); agent >= 0 {
+		a.speaker, a.source = agent, []draft.Range{nounPhrase(d, agent)}
+	}
+	f.add(a)
+	return true
+}

@@ -1,0 +1,188 @@
+package participants
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// A mention is a participant named at a token: what a pronoun or "the group" looks back on.
+type mention struct {
+	token, sentence int
+	id              string
+	kind            claim.ActorKind
+	subject, plural bool
+	quoted          bool
+}
+
+// reach is how many sentences a pronoun or "the group" looks back.
+const reach = 3
+
+// remember keeps a mention for what refers back to it.
+func (s *search) remember(token int, id string) {
+	at, ok := s.actors[id]
+	if !ok {
+		return
+	}
+	t := s.d.Token(token)
+	m := mention{
+		token: token, sentence: s.d.Doc.SentenceOf(token), id: id, kind: s.d.Actors[at].Kind, quoted: s.quoted[token],
+		plural: t.XPOS == language.TagNNS || t.XPOS == language.TagNNPS,
+	}
+	switch t.Rel {
+	case language.Nsubj, language.NsubjPass:
+		m.subject = true
+	}
+	s.recent = append(s.recent, m)
+}
+
+// readPronoun ties "he", "it", "they" and their kin to whom they mean.
+func (s *search) readPronoun(i int) {
+	t := s.d.Token(i)
+	var fits func(mention) bool
+	switch {
+	case s.man.Has(t.Lower):
+		fits = func(m mention) bool { return m.kind == claim.ActorPerson || m.kind == claim.ActorUnnamed && !m.plural }
+	case s.thing.Has(t.Lower) && t.Rel != language.Expl:
+		fits = func(m mention) bool {
+			return m.kind == claim.ActorState || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization || m.kind == claim.ActorGovernment
+		}
+	case s.several.Has(t.Lower):
+		fits = func(m mention) bool {
+			return m.plural || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization || m.kind == claim.ActorPeople
+		}
+	default:
+		return
+	}
+	if m, ok := s.antecedent(i, fits); ok {
+		span := s.d.Span(i, i+1)
+		s.d.Refs[i] = claim.Ref{Actor: m.id, Text: t.Form, Span: &span}
+		s.remember(i, m.id)
+	}
+}
+
+// antecedent is the mention before token i that a pronoun means: a subject of
+// this or the last sentence before any other, the nearest before the farther;
+// outside quotation marks never one within them.
+func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
+	sentence := s.d.Doc.SentenceOf(i)
+	best, found := mention{}, false
+	for k := len(s.recent) - 1; k >= 0; k-- {
+		m := s.recent[k]
+		if m.sentence < sentence-reach {
+			break
+		}
+		if !fits(m) || m.quoted && !s.quoted[i] {
+			continue
+		}
+		if m.subject && m.sentence >= sentence-1 {
+			return m, true
+		}
+		if !found {
+			best, found = m, true
+		}
+	}
+	return best, found
+}
+
+// isPair tells whether the nominal headed by token i is "both sides", "the two countries".
+func (s *search) isPair(i int) bool {
+	first := s.runBefore(i)
+	for j := max(0, first-1); j < i; j++ {
+		if s.both.Has(s.d.Token(j).Lower) {
+			return true
+		}
+	}
+	return first > 0 && s.both.Has(s.d.Token(first-1).Lower)
+}
+
+// readPair ties "both sides" to the two states or groups of which the report speaks most.
+func (s *search) readPair(i int) {
+	sides := s.parties()
+	if len(sides) < 2 {
+		return
+	}
+	first := s.phraseFirst(i)
+	if first > 0 && s.both.Has(s.d.Token(first-1).Lower) {
+		first--
+	}
+	span := s.d.Span(first, i+1)
+	for _, id := range sides[:2] {
+		s.addState(id)
+		s.d.Several[i] = append(s.d.Several[i], claim.Ref{Actor: id, Text: s.d.Words(first, i+1), Span: &span})
+	}
+}
+
+// parties are the states and groups of the report, those named most often first;
+// a state and a side within it are one, under the name used more.
+func (s *search) parties() []string {
+	total, name := map[string]int{}, map[string]string{}
+	ids := make([]string, 0, len(s.counts))
+	for id := range s.counts {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		root, _, _ := strings.Cut(id, ".")
+		if strings.HasPrefix(id, "org:") {
+			continue
+		}
+		if s.counts[id] > s.counts[name[root]] {
+			name[root] = id
+		}
+		total[root] += s.counts[id]
+	}
+	roots := make([]string, 0, len(total))
+	for root := range total {
+		roots = append(roots, root)
+	}
+	slices.SortFunc(roots, func(a, b string) int { return cmp.Or(total[b]-total[a], cmp.Compare(a, b)) })
+	out := make([]string, len(roots))
+	for i, root := range roots {
+		out[i] = name[root]
+	}
+	return out
+}
+
+// readShort learns the abbreviations that the text introduces in brackets:
+// "the Tehreek-e-Taliban Pakistan (TTP)".
+func (s *search) readShort() {
+	for i := range s.found {
+		if i+1 >= len(s.found) {
+			return
+		}
+		long, short := &s.found[i], &s.found[i+1]
+		if short.first != long.end+1 || s.d.Token(long.end).Form != "(" || short.end >= len(s.d.Doc.Tokens) || s.d.Token(short.end).Form != ")" {
+			continue
+		}
+		switch {
+		case short.known != nil || long.place >= 0 && long.known == nil:
+		case long.known != nil:
+			s.short[short.text] = long.known.ID
+			short.known, short.kind, short.place = long.known, long.kind, -1
+		case long.kind == claim.NameOrganization || long.kind == claim.NameArmedGroup || long.kind == claim.NameOther:
+			s.short[short.text] = "org:" + slug(long.text)
+			long.kind, short.kind = claim.NameOrganization, claim.NameOrganization
+		}
+	}
+	for i := range s.found {
+		if id, ok := s.short[s.found[i].text]; ok && s.found[i].known == nil {
+			if k, ok := s.base.ByID(id, s.d.Day); ok {
+				s.found[i].known, s.found[i].kind = &k, kindOf(k.Kind)
+			} else {
+				s.found[i].kind = claim.NameOrganization
+			}
+		}
+	}
+}
+
+// shortOr is the actor for whom a name was introduced as an abbreviation, else the id given.
+func (s *search) shortOr(name, id string) string {
+	if full, ok := s.short[name]; ok {
+		return full
+	}
+	return id
+}

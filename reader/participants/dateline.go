@@ -1,0 +1,89 @@
+package participants
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// readDateline reads where and when the report says that it was written:
+// "KABUL, Nov 8 (Agency) — ", "ISLAMABAD: " at the head of its first lines.
+func (s *search) readDateline() {
+	doc := s.d.Doc
+	for n, sentence := range doc.Sentences {
+		if n >= datelineSentences {
+			return
+		}
+		first, end := int(sentence.First), min(int(sentence.End), int(sentence.First)+datelineTokens)
+		if s.datelineAt(first, end) {
+			return
+		}
+	}
+}
+
+// How far into the text, and into a line, a dateline is looked for.
+const (
+	datelineSentences = 4
+	datelineTokens    = 16
+)
+
+// datelineAt reads a dateline at token first: a place, then at most dates,
+// brackets and further places up to a dash or colon before end.
+func (s *search) datelineAt(first, end int) bool {
+	if first >= end || s.nameAt[first] < 0 {
+		return false
+	}
+	f := &s.found[s.nameAt[first]]
+	if f.first != first || f.place < 0 {
+		return false
+	}
+	stop := f.end
+	bracket := false
+	for ; stop < end; stop++ {
+		t := s.d.Token(stop)
+		switch {
+		case isDash(t.Form) || t.Form == ":" && isShouted(f.text):
+			s.setDateline(f, first, stop)
+			return true
+		case t.Form == "(":
+			bracket = true
+		case t.Form == ")":
+			bracket = false
+		case bracket, t.XPOS == language.TagComma, t.Form == "/", t.UPOS == language.NUM, s.nameAt[stop] >= 0, s.inTime(stop, stop+1), t.Form == ".":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func isDash(form string) bool {
+	switch form {
+	case "-", "–", "—", "--", "―":
+		return true
+	}
+	return false
+}
+
+// isShouted tells whether a name is set in capitals.
+func isShouted(name string) bool {
+	for _, r := range name {
+		if r >= 'a' && r <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// setDateline writes the dateline that the tokens [first, stop) make.
+func (s *search) setDateline(f *found, first, stop int) {
+	place, span := f.place, s.d.Span(first, stop)
+	dateline := &claim.Dateline{Place: &place, Span: &span}
+	for _, t := range s.d.Times {
+		if t.First >= first && t.End <= stop && t.Start != "" {
+			dateline.Day = t.Start
+			break
+		}
+	}
+	s.d.Places[place].Literal = true
+	s.d.Dateline = dateline
+}

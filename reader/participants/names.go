@@ -1,0 +1,229 @@
+package participants
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/language"
+)
+
+// found is a name: tokens [First, End), what the engine takes it for and what knowledge knows of it.
+type found struct {
+	first, end int
+	text       string
+	kind       claim.NameKind
+	engine     language.NameKind
+	known      *knowledge.Actor
+	nation     string // ISO code where the name is a demonym or adjective of nationality
+	id         string // the actor it names
+	place      int    // index in d.Places, -1 where none
+}
+
+// longestName is how many words a name of knowledge may have.
+const longestName = 8
+
+// findNames joins the names that the engine found with those that knowledge
+// knows: of two that overlap the longer stands, of equals that of knowledge.
+func (s *search) findNames() {
+	doc := s.d.Doc
+	spans := make([]found, 0, len(doc.Names)+16)
+	for _, n := range doc.Names {
+		if f := s.trim(found{first: int(n.First), end: int(n.End), engine: n.Kind}); f.first < f.end {
+			spans = append(spans, f)
+		}
+	}
+	forms := make([]string, len(doc.Tokens))
+	for i := range doc.Tokens {
+		forms[i] = doc.Tokens[i].Form
+	}
+	for _, sentence := range doc.Sentences {
+		spans = s.fromKnowledge(spans, forms, int(sentence.First), int(sentence.End))
+	}
+	slices.SortStableFunc(spans, func(a, b found) int {
+		return cmp.Or(a.first-b.first, b.end-a.end, cmp.Compare(a.engine, b.engine))
+	})
+	for _, f := range spans {
+		s.place(f)
+	}
+	for i := range s.found {
+		s.know(&s.found[i])
+	}
+}
+
+// fromKnowledge appends the names of one sentence that knowledge knows.
+func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []found {
+	for i := first; i < end; {
+		n := 0
+		if isCapital(forms[i]) {
+			n = s.base.Longest(forms[i:min(i+longestName, end)])
+		}
+		if n > 0 && s.isNameLike(i, i+n) {
+			spans = append(spans, found{first: i, end: i + n})
+		}
+		i += max(n, 1)
+	}
+	return spans
+}
+
+func isCapital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// isNameLike tells whether some word of a run was tagged as one that a name may have:
+// "Turkey" is one in "Turkey said", "May" is none in "May 5".
+func (s *search) isNameLike(first, end int) bool {
+	for i := first; i < end; i++ {
+		switch s.d.Token(i).UPOS {
+		case language.PROPN, language.ADJ, language.NOUN:
+			return !s.inTime(first, end)
+		}
+	}
+	return false
+}
+
+func (s *search) inTime(first, end int) bool {
+	at, _ := slices.BinarySearchFunc(s.d.Times, first, func(t timeOf, first int) int { return t.End - first - 1 })
+	return at < len(s.d.Times) && s.d.Times[at].First <= first && end <= s.d.Times[at].End
+}
+
+// trim drops titles and offices before a person's name and what follows a possessive.
+func (s *search) trim(f found) found {
+	doc := s.d.Doc
+	for f.end > f.first && (doc.Tokens[f.end-1].XPOS == language.TagPOS || doc.Tokens[f.end-1].UPOS == language.PUNCT) && doc.Tokens[f.end-1].Lower != "." {
+		f.end--
+	}
+	for f.end-f.first > 1 && doc.Tokens[f.first].UPOS == language.DET {
+		f.first++
+	}
+	if f.engine != language.Person {
+		return f
+	}
+	for f.end-f.first > 1 {
+		lower := doc.Tokens[f.first].Lower
+		if !s.title.Has(lower) && !s.office.Has(lower) {
+			break
+		}
+		f.first++
+	}
+	return f
+}
+
+// place puts a name among those found unless it overlaps a longer one.
+func (s *search) place(f found) {
+	if n := len(s.found); n > 0 && s.found[n-1].end > f.first {
+		last := &s.found[n-1]
+		if f.end-f.first < last.end-last.first || f.end-f.first == last.end-last.first && f.engine != language.NoName {
+			if f.engine == language.NoName || last.engine != language.NoName || f.first != last.first || f.end != last.end {
+				return
+			}
+			last.engine = f.engine // the same span: knowledge corrects the kind, the engine's is kept beside it
+			return
+		}
+		s.clear(n - 1)
+		s.found = s.found[:n-1]
+	}
+	f.place = -1
+	f.text = s.d.Words(f.first, f.end)
+	for i := f.first; i < f.end; i++ {
+		s.nameAt[i] = int32(len(s.found))
+	}
+	s.found = append(s.found, f)
+}
+
+func (s *search) clear(n int) {
+	for i := s.found[n].first; i < s.found[n].end; i++ {
+		s.nameAt[i] = -1
+	}
+}
+
+// know looks a name up and decides what it names.
+func (s *search) know(f *found) {
+	if a, ok := s.base.Actor(f.text, s.d.Day); ok && s.believes(f, a) {
+		f.known, f.kind = &a, kindOf(a.Kind)
+		return
+	}
+	if iso, ok := s.base.Nation(f.text); ok {
+		f.nation, f.kind = iso, claim.NamePeople
+		return
+	}
+	f.kind = engineKind(f.engine)
+	if f.engine == language.NoName {
+		f.kind = claim.NamePlace // known to knowledge, and no actor
+	}
+}
+
+// believes tells whether what knowledge knows under a name is what the text
+// means: a lone word that the engine takes for a person is not a country because one is called so.
+func (s *search) believes(f *found, a knowledge.Actor) bool {
+	return f.engine != language.Person || f.end-f.first > 1 || a.Kind == claim.ActorPerson || a.Kind == claim.ActorState || a.Kind == claim.ActorArmedGroup
+}
+
+func kindOf(k claim.ActorKind) claim.NameKind {
+	switch k {
+	case claim.ActorState:
+		return claim.NamePlace
+	case claim.ActorPerson:
+		return claim.NamePerson
+	case claim.ActorArmedGroup:
+		return claim.NameArmedGroup
+	case claim.ActorPeople:
+		return claim.NamePeople
+	}
+	return claim.NameOrganization
+}
+
+func engineKind(k language.NameKind) claim.NameKind {
+	switch k {
+	case language.Person:
+		return claim.NamePerson
+	case language.Organization:
+		return claim.NameOrganization
+	case language.PlaceName:
+		return claim.NamePlace
+	case language.People:
+		return claim.NamePeople
+	}
+	return claim.NameOther
+}
+
+// countParties counts how often each state and group is named: who the report is about.
+func (s *search) countParties() {
+	for i := range s.found {
+		if side := s.sideOf(&s.found[i]); side != "" {
+			s.counts[side]++
+		}
+	}
+}
+
+// sideOf is the state or armed group that a name speaks of, a state for its capital and its people.
+func (s *search) sideOf(f *found) string {
+	switch {
+	case f.nation != "":
+		return f.nation
+	case f.known != nil && (f.known.Kind == claim.ActorState || f.known.Kind == claim.ActorArmedGroup || f.known.Kind == claim.ActorGovernment):
+		return f.known.ID
+	case f.known == nil && f.kind == claim.NamePlace:
+		iso, _ := s.base.Capital(f.text)
+		return iso
+	}
+	return ""
+}
+
+// head is the token of a run that stands in the tree for it: the one that hangs highest, the last without a tree.
+func (s *search) head(first, end int) int {
+	if !s.d.Doc.Sentences[s.d.Doc.SentenceOf(first)].Parsed {
+		return end - 1
+	}
+	top := first
+	for i := first + 1; i < end; i++ {
+		if s.d.Depth(i) < s.d.Depth(top) {
+			top = i
+		}
+	}
+	return top
+}

@@ -1,0 +1,221 @@
+package participants
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+func actorOf(k knowledge.Actor) claim.Actor {
+	return claim.Actor{ID: k.ID, Name: k.Name, Kind: k.Kind, Country: k.Country, Sector: k.Sector, Office: k.Office, SideOf: k.SideOf}
+}
+
+// readNoun reads a common noun that names a participant.
+func (s *search) readNoun(i int) {
+	if _, done := s.d.Refs[i]; done || s.beforeNoun(i) {
+		return
+	}
+	t := s.d.Token(i)
+	lemma := strings.ToLower(t.Lemma)
+	switch {
+	case s.pair.Has(lemma) && s.isPair(i):
+		s.readPair(i)
+	case s.body.Has(lemma) && s.readBody(i, s.body.Find(lemma)):
+	case s.group.Has(lemma) && s.readGroup(i, s.group.Find(lemma)):
+	case s.officeAt(i) != nil:
+		s.readOffice(i, s.officeAt(i))
+	}
+}
+
+// beforeNoun tells whether token i only modifies the noun after it: "government forces".
+func (s *search) beforeNoun(i int) bool {
+	if s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
+		switch s.d.Rel(i) {
+		case language.Compound, language.Flat, language.NmodDesc, language.Amod:
+			return true
+		}
+		return false
+	}
+	return i+1 < len(s.d.Doc.Tokens) && s.d.Token(i).SpaceAfter && s.d.Token(i+1).UPOS == language.NOUN
+}
+
+// around is the state or group of a nominal headed by token i, from the words
+// before it and the prepositional phrase right behind it. located takes "in Kabul" for a nation too.
+func (s *search) around(i int, located bool) (side, nation string) {
+	for j := s.runBefore(i); j < i; j++ {
+		if n := s.nameAt[j]; n >= 0 {
+			if sd, na := s.belongs(&s.found[n]); sd != "" || na != "" {
+				if side == "" || !strings.Contains(side, ".") || strings.Contains(sd, ".") {
+					side, nation = sd, na
+				}
+			}
+		}
+	}
+	if side != "" || nation != "" {
+		return side, nation
+	}
+	return s.behind(i, located)
+}
+
+// behind reads "of the Taliban", "for Turkey", "in Kabul" right after token i.
+func (s *search) behind(i int, located bool) (side, nation string) {
+	doc := s.d.Doc
+	if i+2 > len(doc.Tokens)-1 {
+		return "", ""
+	}
+	e := s.via.Find(doc.Tokens[i+1].Lower)
+	if e == nil {
+		return "", ""
+	}
+	j := i + 2
+	for j < len(doc.Tokens)-1 && (doc.Tokens[j].UPOS == language.DET || doc.Tokens[j].UPOS == language.ADJ && s.nameAt[j] < 0) {
+		j++
+	}
+	n := s.nameAt[j]
+	if n < 0 {
+		return "", ""
+	}
+	side, nation = s.belongs(&s.found[n])
+	if e.Has("place") {
+		if !located {
+			return "", ""
+		}
+		return nation, nation
+	}
+	return side, nation
+}
+
+// readBody reads a body of a state or group: "Afghan authorities" is the side
+// itself, "Pakistan's military" a part of it.
+func (s *search) readBody(i int, e *lexicon.Entry) bool {
+	side, nation := s.around(i, true)
+	if side == "" {
+		side = nation
+	}
+	if side == "" {
+		if side = s.bodyOfContext(i); side == "" {
+			return false
+		}
+	}
+	id := s.government(side)
+	if strings.HasPrefix(side, "org:") {
+		s.refer(i, side, s.phraseFirst(i), i+1)
+		return true
+	}
+	if e.Get("as") == "arm" && !strings.Contains(side, ".") {
+		id = side + "." + e.Get("name")
+		if _, ok := s.actors[id]; !ok {
+			first := s.phraseFirst(i)
+			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: claim.ActorOrganization, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
+		}
+	} else {
+		s.addState(id)
+	}
+	s.refer(i, id, s.phraseFirst(i), i+1)
+	return true
+}
+
+// bodyOfContext is the state whose body "the government", "the army" is: the last one
+// spoken of in the sentence or the one before.
+func (s *search) bodyOfContext(i int) string {
+	if !s.isDefinite(i) {
+		return ""
+	}
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		if m := s.recent[k]; m.kind == claim.ActorState {
+			return m.id
+		}
+	}
+	return ""
+}
+
+// phraseFirst is the first token of the nominal that token i heads, without its article.
+func (s *search) phraseFirst(i int) int {
+	first := s.runBefore(i)
+	for first < i && s.d.Token(first).UPOS == language.PUNCT {
+		first++
+	}
+	return first
+}
+
+// isDefinite tells whether the nominal headed by token i has a definite article or demonstrative.
+func (s *search) isDefinite(i int) bool {
+	first := s.runBefore(i)
+	if first == 0 {
+		return false
+	}
+	switch t := s.d.Token(first - 1); t.Lower {
+	case "the", "this", "that", "these", "those", "its", "their", "his", "her", "both":
+		return t.UPOS == language.DET || t.UPOS == language.PRON
+	}
+	return false
+}
+
+// readGroup reads a noun by which a group or body is named again: "the group".
+func (s *search) readGroup(i int, e *lexicon.Entry) bool {
+	if side, _ := s.around(i, false); side != "" || !s.isDefinite(i) || s.runBefore(i) != i {
+		return false
+	}
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-reach; k-- {
+		if m := s.recent[k]; string(m.kind) == e.Get("kind") {
+			s.refer(i, m.id, i, i+1)
+			return true
+		}
+	}
+	return false
+}
+
+// readOffice reads an office or class that stands without a name: "the defence
+// minister" is the one who has been named with it, "a Pakistani official" one unnamed.
+func (s *search) readOffice(i int, e *lexicon.Entry) {
+	side, nation := s.around(i, true)
+	if s.office.Has(e.Term) && s.isDefinite(i) {
+		if id := s.holder(i, e, nation); id != "" {
+			s.refer(i, id, s.phraseFirst(i), i+1)
+			return
+		}
+	}
+	class := e.Get("class")
+	a := claim.Actor{Kind: claim.ActorUnnamed, Sector: e.Get("sector"), Country: nation}
+	switch {
+	case strings.HasPrefix(side, "org:"), strings.Contains(side, "."):
+		a.SideOf, class = side, side+"."+class
+	case nation != "":
+		class = nation + "." + class
+		switch a.Sector {
+		case "GOV", "MIL", "LEG", "COP", "SPY":
+			a.SideOf = s.government(nation)
+		}
+	}
+	a.ID = "unnamed:" + class
+	first := s.phraseFirst(i)
+	a.Name = s.d.Words(first, i+1)
+	s.add(a)
+	s.refer(i, a.ID, first, i+1)
+}
+
+// holder is the last person named with the office that token i heads ("the
+// defence minister"), of the nation where one is given; empty where none was.
+func (s *search) holder(i int, e *lexicon.Entry, nation string) string {
+	words := strings.ToLower(s.d.Words(s.phraseFirst(i), i+1))
+	for k := len(s.recent) - 1; k >= 0; k-- {
+		m := s.recent[k]
+		if m.kind != claim.ActorPerson {
+			continue
+		}
+		a := &s.d.Actors[s.actors[m.id]]
+		office := strings.ToLower(a.Office)
+		if office == "" || nation != "" && a.Country != nation {
+			continue
+		}
+		if strings.HasSuffix(office, words) || strings.HasSuffix(words, office) || office == e.Term {
+			return m.id
+		}
+	}
+	return ""
+}

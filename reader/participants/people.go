@@ -1,0 +1,206 @@
+package participants
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// readPeople gives every person's name its actor: a full name by knowledge or
+// else by itself, a lone word by the full name that ends with it, wherever in the report that stands.
+func (s *search) readPeople() {
+	for i := range s.found {
+		f := &s.found[i]
+		if f.kind != claim.NamePerson || f.end-f.first < 2 && f.known == nil {
+			continue
+		}
+		f.id = "person:" + slug(f.text)
+		if f.known != nil {
+			f.id = f.known.ID
+		}
+		last := s.d.Token(f.end - 1).Lower
+		if _, ok := s.surnames[last]; !ok {
+			s.surnames[last] = f.id
+		}
+	}
+	for i := range s.found {
+		f := &s.found[i]
+		if f.id != "" || f.end-f.first > 1 || f.nation != "" {
+			continue
+		}
+		id, ok := s.surnames[s.d.Token(f.first).Lower]
+		switch {
+		case ok && (f.known == nil || f.known.ID == id):
+			f.id, f.kind = id, claim.NamePerson
+		case f.kind == claim.NamePerson:
+			f.id = "person:" + slug(f.text)
+		}
+	}
+}
+
+// slug is a name as an id spells it: lower case, words joined by hyphens.
+func slug(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// A description is what the words beside a name or in a nominal say of a participant.
+type description struct {
+	noun   int // the office or class noun, -1 where none
+	entry  *lexicon.Entry
+	first  int // the description's tokens
+	end    int
+	office string
+	side   string // id of state or group
+	nation string // ISO code
+}
+
+// describe reads the words before and after a person's name: "Turkish Foreign
+// Minister X", "X, a spokesman for the group,".
+func (s *search) describe(f *found) description {
+	if d := s.inside(s.runBefore(f.first), f.first); d.noun >= 0 {
+		return d
+	}
+	if from, to := s.runAfter(f.end); to > from {
+		if d := s.inside(from, to); d.noun >= 0 {
+			return d
+		}
+	}
+	return description{noun: -1}
+}
+
+// longestRun bounds how far a description reaches from its name, in tokens.
+const longestRun = 14
+
+// runBefore is where the run of nouns, adjectives and names that ends before token i begins.
+func (s *search) runBefore(i int) int {
+	doc := s.d.Doc
+	first := int(doc.Sentences[doc.SentenceOf(i)].First)
+	for j := i - 1; j >= max(first, i-longestRun); j-- {
+		if !s.joins(j) {
+			return j + 1
+		}
+	}
+	return max(first, i-longestRun)
+}
+
+// joins tells whether token j may stand within a nominal before its head.
+func (s *search) joins(j int) bool {
+	t := s.d.Token(j)
+	switch t.UPOS {
+	case language.NOUN, language.PROPN, language.ADJ:
+		return true
+	case language.PART:
+		return t.XPOS == language.TagPOS
+	case language.ADP:
+		return t.Lower == "of" && j+1 < len(s.d.Doc.Tokens) && isCapital(s.d.Token(j+1).Form)
+	case language.PUNCT:
+		return t.XPOS == language.TagHYPH || t.Form == "-" || t.Form == "."
+	case language.VERB:
+		return s.linked.Has(t.Lower)
+	}
+	return t.XPOS == language.TagPOS
+}
+
+// runAfter is the apposition behind a comma at token i: up to the next comma, stop or verb.
+func (s *search) runAfter(i int) (from, to int) {
+	doc := s.d.Doc
+	if i+1 >= len(doc.Tokens) || doc.Tokens[i].XPOS != language.TagComma && doc.Tokens[i].Form != "(" {
+		return i, i
+	}
+	last := min(int(doc.Sentences[doc.SentenceOf(i)].End), i+longestRun)
+	for j := i + 1; j < last; j++ {
+		switch t := doc.Tokens[j]; {
+		case t.UPOS == language.VERB && !s.linked.Has(t.Lower), t.UPOS == language.AUX, t.UPOS == language.PRON, t.UPOS == language.PUNCT && t.XPOS != language.TagHYPH && t.Form != "-":
+			return i + 1, j
+		}
+	}
+	return i + 1, last
+}
+
+// inside finds an office or class noun among tokens [from, to) and what state or group is named with it.
+func (s *search) inside(from, to int) description {
+	d := description{noun: -1, first: from, end: to}
+	for i := from; i < to; i++ {
+		if e := s.officeAt(i); e != nil {
+			d.noun, d.entry = i, e
+			if s.nameAt[i] < 0 { // the last of "deputy prime minister", but the first of "chief of the army staff"
+				if i+1 < to && s.d.Token(i+1).UPOS == language.ADP {
+					break
+				}
+			}
+		}
+	}
+	if d.noun < 0 {
+		return d
+	}
+	start := from
+	for i := from; i < to; i++ {
+		n := s.nameAt[i]
+		if n < 0 {
+			continue
+		}
+		if side, nation := s.belongs(&s.found[n]); side != "" || nation != "" {
+			if d.side == "" || strings.Contains(side, ".") || i < d.noun {
+				d.side, d.nation = side, nation
+			}
+			if i < d.noun {
+				start = s.found[n].end
+			}
+		}
+	}
+	for start < d.noun && (s.d.Token(start).XPOS == language.TagPOS || s.d.Token(start).UPOS == language.DET) {
+		start++
+	}
+	d.office = s.d.Words(start, d.noun+1)
+	return d
+}
+
+// officeAt is the office or class that token i names, nil where none.
+func (s *search) officeAt(i int) *lexicon.Entry {
+	t := s.d.Token(i)
+	if t.UPOS != language.NOUN && t.UPOS != language.PROPN {
+		return nil
+	}
+	for _, word := range [...]string{t.Lemma, t.Lower} {
+		if e := s.office.Find(strings.ToLower(word)); e != nil {
+			return e
+		}
+		if e := s.class.Find(strings.ToLower(word)); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// belongs is the state or group for which one acts who bears a name with this
+// one ("Taliban spokesman"), and the country ("Helmand police").
+func (s *search) belongs(f *found) (side, nation string) {
+	switch {
+	case f.nation != "":
+		return f.nation, f.nation
+	case f.known != nil && f.known.Kind == claim.ActorPerson:
+		return "", ""
+	case f.known != nil:
+		return f.known.ID, f.known.Country
+	case f.id != "" && strings.HasPrefix(f.id, "org:"):
+		return f.id, ""
+	case f.place >= 0:
+		if iso, ok := s.base.Capital(f.text); ok {
+			return iso, iso
+		}
+		return "", s.d.Places[f.place].Country
+	}
+	return "", ""
+}

@@ -1,0 +1,182 @@
+package participants
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// walk goes over the text once, in order, and says of every name, noun of
+// office or class, body and pronoun who it is, by what has been read before it.
+func (s *search) walk() {
+	doc := s.d.Doc
+	for i := 0; i < len(doc.Tokens); i++ {
+		if n := s.nameAt[i]; n >= 0 {
+			if f := &s.found[n]; f.first == i && !s.isCommonBody(f) {
+				s.readName(int(n))
+				i = f.end - 1
+				continue
+			}
+		}
+		switch doc.Tokens[i].UPOS {
+		case language.NOUN, language.PROPN:
+			s.readNoun(i)
+		case language.PRON:
+			s.readPronoun(i)
+		}
+	}
+}
+
+// isCommonBody tells whether a name is no more than a nation's common body or
+// an office: "Foreign Ministry", "Afghan Defense Ministry". Its noun is read like any other.
+func (s *search) isCommonBody(f *found) bool {
+	if f.known != nil || f.nation != "" || f.place >= 0 || f.id != "" {
+		return false
+	}
+	last := s.d.Token(f.end - 1)
+	return s.body.Has(last.Lemma) || s.body.Has(last.Lower) || s.officeAt(f.end-1) != nil
+}
+
+// readName gives a name its actor and says so at its head.
+func (s *search) readName(n int) {
+	f := &s.found[n]
+	head := s.head(f.first, f.end)
+	switch {
+	case f.kind == claim.NamePerson:
+		s.readPerson(f, head)
+	case f.nation != "":
+		s.readNation(f, head)
+	case f.place >= 0:
+		s.readPower(f, head)
+	case f.known != nil:
+		f.id = f.known.ID
+		s.add(actorOf(*f.known))
+		s.refer(head, f.id, f.first, f.end)
+	case f.kind == claim.NameOrganization:
+		f.id = s.shortOr(f.text, "org:"+slug(f.text))
+		s.add(claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorOrganization})
+		s.refer(head, f.id, f.first, f.end)
+	}
+}
+
+// readPerson adds a person with what the words beside the name say of them.
+func (s *search) readPerson(f *found, head int) {
+	a := claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorPerson}
+	if f.known != nil {
+		a = actorOf(*f.known)
+	}
+	d := s.describe(f)
+	s.add(a)
+	if d.noun >= 0 {
+		s.enrich(f.id, d)
+		s.refer(d.noun, f.id, d.noun, d.noun+1)
+	}
+	s.refer(head, f.id, f.first, f.end)
+}
+
+// enrich fills what is not known yet of a person: office, country, side.
+func (s *search) enrich(id string, d description) {
+	a := &s.d.Actors[s.actors[id]]
+	if a.Office == "" && s.office.Has(d.entry.Term) {
+		a.Office = d.office
+	}
+	if a.Sector == "" {
+		a.Sector = d.entry.Get("sector")
+	}
+	if a.Country == "" {
+		a.Country = d.nation
+	}
+	if a.SideOf == "" && s.represents(d) {
+		a.SideOf = s.government(d.side)
+	}
+}
+
+// represents tells whether one who holds an office speaks for the side it is of: officials do, analysts do not.
+func (s *search) represents(d description) bool {
+	switch d.entry.Get("sector") {
+	case "GOV", "MIL", "LEG", "COP", "SPY", "":
+		return true
+	}
+	return false
+}
+
+// readNation reads a demonym or adjective: as a noun in the plural the people, else the state.
+func (s *search) readNation(f *found, head int) {
+	f.id = f.nation
+	if t := s.d.Token(head); t.XPOS == language.TagNNPS || t.XPOS == language.TagNNS {
+		f.id = f.nation + ".people"
+		s.add(claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorPeople, Country: f.nation, Sector: "CVL"})
+	} else {
+		s.addState(f.nation)
+	}
+	s.refer(head, f.id, f.first, f.end)
+}
+
+// readPower reads a country, and a capital that stands for its government.
+func (s *search) readPower(f *found, head int) {
+	if f.known != nil {
+		s.addState(f.known.ID)
+		s.refer(head, f.known.ID, f.first, f.end)
+		return
+	}
+	if iso, ok := s.base.Capital(f.text); ok && !s.d.Places[f.place].Literal {
+		id := s.government(iso)
+		s.addState(id)
+		s.refer(head, id, f.first, f.end)
+	}
+}
+
+// government is who governs a state on the day of the report: the state itself unless knowledge names a side that holds it.
+func (s *search) government(id string) string {
+	return id
+}
+
+// add puts an actor into the record unless it is there.
+func (s *search) add(a claim.Actor) {
+	if _, ok := s.actors[a.ID]; ok {
+		return
+	}
+	s.actors[a.ID] = len(s.d.Actors)
+	s.d.Actors = append(s.d.Actors, a)
+}
+
+// addState adds a state or group by its id, with what knowledge holds of it.
+func (s *search) addState(id string) {
+	if _, ok := s.actors[id]; ok {
+		return
+	}
+	if k, ok := s.base.ByID(id, s.d.Day); ok {
+		s.add(actorOf(k))
+		return
+	}
+	s.add(claim.Actor{ID: id, Name: id, Kind: claim.ActorState, Country: strings.SplitN(id, ".", 2)[0]})
+}
+
+// refer says that the nominal headed by token head names an actor with the words [first, end).
+func (s *search) refer(head int, id string, first, end int) {
+	span := s.d.Span(first, end)
+	s.d.Refs[head] = claim.Ref{Actor: id, Text: strings.Join(strings.Fields(s.d.Words(first, end)), " "), Span: &span}
+	s.remember(head, id)
+}
+
+// settle writes the names into the record with what they refer to, and each actor's mentions.
+func (s *search) settle() {
+	for i := range s.found {
+		f := &s.found[i]
+		n := claim.Name{Span: s.d.Span(f.first, f.end), Text: f.text, Kind: f.kind, In: s.d.In}
+		id := f.id
+		if f.place >= 0 {
+			n.Ref = f.place
+			id = s.d.Refs[s.head(f.first, f.end)].Actor
+		} else if id != "" {
+			n.Ref = id
+		}
+		if at, ok := s.actors[id]; ok && id != "" {
+			s.d.Actors[at].Mentions = append(s.d.Actors[at].Mentions, len(s.d.Names))
+		}
+		s.d.Names = append(s.d.Names, n)
+		s.d.NameAt = append(s.d.NameAt, draft.Range{First: f.first, End: f.end})
+	}
+}
