@@ -44,7 +44,7 @@ var rooms = map[string][]string{
 	"claim/schema":     {"claim"},
 	"claim/recordtest": {"claim", "docs"},
 	"language/train":   {"language"},
-	"accuracy":         {},
+	"accuracy":         {"claim", "language"},
 	"bench":            {"claim", "language", "knowledge", "reader"},
 	"sample":           {},
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+)
+
+// set is one file of gold.
+type set struct{ name, file string }
+
+// task is what is measured on one or more sets.
+type task struct {
+	name, title string
+	note        string // for the page: what the figures mean
+	sets        []set
+	measure     func(*workshop, set) (answer any, causes []table, err error)
+}
+
+// tasks in the order of the page.
+var tasks = []*task{
+	{"parse", "Tags and trees, given words", "Accuracies; LAS without subtypes. Tags are the parser's own. Names by exact span and kind.",
+		[]set{{"ewt-dev", "parse/ewt-dev.conllu"}, {"gum-dev", "parse/gum-dev.conllu"}}, measureParse},
+	{"raw", "Tags and trees, from raw text", "F1, words aligned by their characters: the splitter's errors count.",
+		[]set{{"ewt-dev", "parse/ewt-dev.conllu"}, {"gum-dev", "parse/gum-dev.conllu"}}, measureRaw},
+	{"names", "Names", "Person, organisation (armed groups too), place. The sets' guidelines differ: never pool them. re3d marks long phrases, so its exact figure is low for any reader.",
+		[]set{{"re3d-dev", "names/re3d-dev.jsonl"}, {"wikigold-dev", "names/wikigold-dev.jsonl"}, {"uner-ewt-dev", "names/uner-ewt-dev.jsonl"}, {"gum-dev", "names/gum-dev.jsonl"}},
+		records("names", nameCauses)},
+	{"times", "Time expressions", "TempEval-3's measures on TimeBank and AQUAINT; the others' figures are on its platinum set.",
+		[]set{{"dev", "times/dev.jsonl"}}, records("times", timeCauses)},
+	{"quotes", "Who said what", "PolNeAR: every attribution of words or thoughts. The trained figures of others count sentence by sentence. Two people agree to the figures of the last column.",
+		[]set{{"dev", "quotes/dev.jsonl"}}, records("quotes", quoteCauses)},
+	{"places", "Places", "LGL: local papers, hard ambiguity. GeoVirus: world news.",
+		[]set{{"lgl", "places/dev-lgl.jsonl"}, {"geovirus", "places/dev-geovirus.jsonl"}}, records("places", placeCauses)},
+	{"plover", "Event types: PLOVER", "One root for a source and a target in a sentence. pair: both must be found; any: the best claim of the sentence.",
+		[]set{{"dev", "plover/dev.jsonl"}}, records("plover", confusion("root of PLOVER"))},
+	{"acled", "Event types: ACLED", "The type of a snippet's main event. For the last measure, lower is better.",
+		[]set{{"dev", "acled/dev.jsonl"}}, records("acled", confusion("type of ACLED's"))},
+	{"muc4", "Incidents: MUC-4", "Texts in capitals. These are not the figures of the official scorer of 1992; the answers of its systems were scored anew in the same way.",
+		[]set{{"dev", "muc4/dev.jsonl"}}, records("muc4", slotCauses)},
+	{"counts", "Killed and captured", "Press releases coded by hand for how many were killed and captured, where and when.",
+		[]set{{"isaf-dev", "counts/isaf-dev.jsonl"}}, records("counts", countCauses)},
+	{"seed", "The seed report", "One news report with a careful analyst's record: recall over claims of all kinds.",
+		[]set{{"report", "gold.json"}}, measureSeed},
+}
+
+// allErrors is more errors than any set has: the scorers are asked for them all.
+const allErrors = "1000000"
+
+// records measures by records: the texts are read, a scorer compares, and
+// causes sorts the errors.
+func records(task string, causes func(*workshop, string, map[string]any) ([]table, error)) func(*workshop, set) (any, []table, error) {
+	return func(w *workshop, s set) (any, []table, error) {
+		gold := filepath.Join(w.gold, s.file)
+		if err := w.read(gold); err != nil {
+			return nil, nil, err
+		}
+		answer, err := w.answer("score.py", task, gold, w.path("records.jsonl"), "--errors", allErrors)
+		if err != nil {
+			return nil, nil, err
+		}
+		object, _ := answer.(map[string]any)
+		tables, err := causes(w, gold, object)
+		return answer, tables, err
+	}
+}
+
+func measureSeed(w *workshop, s set) (any, []table, error) {
+	gold := filepath.Join(w.seed, s.file)
+	text, err := os.ReadFile(filepath.Join(w.seed, "report.txt"))
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := os.ReadFile(gold)
+	if err != nil {
+		return nil, nil, err
+	}
+	var of struct {
+		Report struct{ Outlet, Published string }
+	}
+	if err := json.Unmarshal(data, &of); err != nil {
+		return nil, nil, err
+	}
+	input, err := json.Marshal(map[string]string{"id": "seed", "text": string(text), "outlet": of.Report.Outlet, "published": of.Report.Published})
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := os.WriteFile(w.path("in.jsonl"), input, 0o644); err != nil {
+		return nil, nil, err
+	}
+	if err := w.run("records.jsonl", "read", "--jsonl", w.path("in.jsonl")); err != nil {
+		return nil, nil, err
+	}
+	answer, err := w.answer("score_seed.py", gold, w.path("records.jsonl"))
+	object, _ := answer.(map[string]any)
+	return answer, seedCauses(object), err
+}
