@@ -71,10 +71,11 @@ func (l *layout) addRange(b *Block, at int) int {
 	end := l.text.Len()
 	_, to, _ := strings.Cut(whole.ID, "-")
 	last := at + 1
-	for spelt := ""; last < len(b.Rows); last++ {
-		spelt += b.Rows[last].Form
+	var spelt strings.Builder
+	for ; last < len(b.Rows); last++ {
+		spelt.WriteString(b.Rows[last].Form)
 		if b.Rows[last].ID == to {
-			l.addParts(b.Rows[at+1:last+1], start, end, spelt == whole.Form)
+			l.addParts(b.Rows[at+1:last+1], start, end, spelt.String() == whole.Form)
 			break
 		}
 	}

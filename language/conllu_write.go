@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/parley-desk/parley/language/internal/morphology"
 )
 
 // WriteCoNLLU writes the sentences of d with their tags, features, heads and
@@ -51,12 +53,22 @@ type rowWriter struct {
 	doc      *Doc
 	out      *bufio.Writer
 	entities []string
+	first    int // token of the sentence that is being written
+	words    []morphology.Word
+}
+
+// begin prepares for the rows of sentence s.
+func (w *rowWriter) begin(s int) Sentence {
+	bounds := w.doc.Sentences[s]
+	w.first, w.words = int(bounds.First), appendWords(w.words[:0], w.doc, bounds)
+	return bounds
 }
 
 // block writes a sentence over the rows that it was read from.
 func (w *rowWriter) block(b *Block, s int) error {
-	i := int(w.doc.Sentences[s].First)
-	if n := int(w.doc.Sentences[s].End) - i; n != b.Words() {
+	bounds := w.begin(s)
+	i := w.first
+	if n := int(bounds.End) - i; n != b.Words() {
 		return fmt.Errorf("conllu: the sentence at line %d has %d words, the Doc %d: make the Doc with DocOf(blocks)", b.Line, b.Words(), n)
 	}
 	for _, c := range b.Comments {
@@ -77,7 +89,7 @@ func (w *rowWriter) block(b *Block, s int) error {
 
 // sentence writes a sentence of plain text.
 func (w *rowWriter) sentence(s int) {
-	d, bounds := w.doc, w.doc.Sentences[s]
+	d, bounds := w.doc, w.begin(s)
 	if s == 0 || bounds.Paragraph != d.Sentences[s-1].Paragraph {
 		w.out.WriteString("# newpar\n")
 	}
@@ -86,8 +98,8 @@ func (w *rowWriter) sentence(s int) {
 	w.out.WriteByte('\n')
 	until := bounds.First // end of the latest range
 	for i := bounds.First; i < bounds.End; i++ {
-		if end := d.contraction(i, bounds.End); end > i+1 && i >= until {
-			w.rangeRow(int(i), int(end), int(bounds.First))
+		if end := w.contraction(i, bounds.End); end > i+1 && i >= until {
+			w.rangeRow(int(i), int(end))
 			until = end
 		}
 		misc := "_"
@@ -98,12 +110,27 @@ func (w *rowWriter) sentence(s int) {
 	}
 }
 
-func (w *rowWriter) rangeRow(i, end, first int) {
+// contraction gives the end of the words from token i on that are written as
+// one ("do" + "n't"), i+1 where the token stands alone.
+func (w *rowWriter) contraction(i, end int32) int32 {
+	tokens := w.doc.Tokens
+	next := i + 1
+	for next < end && tokens[next-1].End == tokens[next].Start {
+		possessive := tokens[next].Lower == "'" && tokens[next].XPOS == TagPOS
+		if !possessive && !w.engine.splitter.Contracts(tokens[next-1].Lower, tokens[next].Lower) {
+			break
+		}
+		next++
+	}
+	return next
+}
+
+func (w *rowWriter) rangeRow(i, end int) {
 	misc := "_"
 	if !w.doc.Tokens[end-1].SpaceAfter {
 		misc = "SpaceAfter=No"
 	}
-	id := strconv.Itoa(i-first+1) + "-" + strconv.Itoa(end-first)
+	id := strconv.Itoa(i-w.first+1) + "-" + strconv.Itoa(end-w.first)
 	w.columns(id, w.doc.Words(i, end), "_", "_", "_", "_", "_", "_", "_", misc)
 }
 
@@ -113,7 +140,16 @@ func (w *rowWriter) word(i int, id, form, deps, misc string) {
 	if lemma == "" {
 		lemma = "_"
 	}
-	w.columns(id, form, lemma, t.UPOS.String(), t.XPOS.String(), w.engine.Feats(w.doc, i), w.head(i), t.Rel.String(), deps, misc)
+	w.columns(id, form, lemma, t.UPOS.String(), t.XPOS.String(), w.feats(i), w.head(i), t.Rel.String(), deps, misc)
+}
+
+// feats are the features of a tagged token; they are truer where its
+// sentence has been parsed, for verbs agree with their subjects.
+func (w *rowWriter) feats(i int) string {
+	if w.doc.Tokens[i].UPOS == NoUPOS {
+		return "_"
+	}
+	return w.engine.morphology.Feats(w.words, i-w.first)
 }
 
 func (w *rowWriter) head(i int) string {
@@ -123,8 +159,7 @@ func (w *rowWriter) head(i int) string {
 	case Root:
 		return "0"
 	default:
-		first := w.doc.Sentences[w.doc.SentenceOf(i)].First
-		return strconv.Itoa(int(h-first) + 1)
+		return strconv.Itoa(int(h) - w.first + 1)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parley-desk/parley/language/internal/lexical"
 	"github.com/parley-desk/parley/language/internal/linear"
+	"github.com/parley-desk/parley/language/internal/morphology"
 	"github.com/parley-desk/parley/language/internal/parsing"
 	"github.com/parley-desk/parley/language/internal/splitting"
 	"github.com/parley-desk/parley/language/internal/tagging"
@@ -35,7 +36,8 @@ type Engine struct {
 	tagger  tagging.Tagger
 	parser  parsing.Parser
 
-	splitter *splitting.Splitter
+	splitter   *splitting.Splitter
+	morphology *morphology.Model
 }
 
 type tag struct {
@@ -69,6 +71,9 @@ func Load() (*Engine, error) {
 	if e.splitter, err = splitting.New(sentenceData); err != nil {
 		return nil, err
 	}
+	if e.morphology, err = morphology.Open(morphologyData); err != nil {
+		return nil, err
+	}
 	e.tags, err = readTags(tagsData)
 	return e, err
 }
@@ -98,6 +103,7 @@ type Worker struct {
 	tagging tagging.Scratch
 	parsing parsing.Scratch
 	splitScratch
+	lemmaScratch
 }
 
 // NewWorker makes a worker.
@@ -174,5 +180,3 @@ func (d *Doc) tokens(s int) []Token {
 
 // FindNames appends the names of a tagged sentence to d.Names.
 func (w *Worker) FindNames(d *Doc, s int) {}
-
-func (w *Worker) lemmatise(tokens []Token) {}

@@ -222,13 +222,11 @@ func (t *tokenizer) clitic(start, end int) int {
 	default:
 		return start
 	}
-	switch string(t.lowered(i+1, end)) {
-	case "s", "m", "d", "re", "ve", "ll":
+	switch word := t.lowered(i+1, end); {
+	case t.clitics[string(word)]:
 		return at
-	case "t":
-		if at-1 > start && t.text[at-1]|0x20 == 'n' {
-			return at - 1
-		}
+	case len(word) == 1 && word[0] == 't' && at-1 > start && t.text[at-1]|0x20 == 'n':
+		return at - 1
 	}
 	return start
 }

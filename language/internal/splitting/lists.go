@@ -15,6 +15,7 @@ import (
 type lists struct {
 	abbreviations map[string]abbreviation
 	contractions  map[string][]int // lengths of the parts in bytes
+	clitics       map[string]bool  // after an apostrophe
 	prefixes      map[string]bool
 	suffixes      map[string]bool
 	units         map[string]bool // as written
@@ -41,7 +42,7 @@ const (
 func loadLists() *lists {
 	l := &lists{
 		abbreviations: map[string]abbreviation{}, contractions: map[string][]int{},
-		prefixes: words("prefixes"), suffixes: words("suffixes"), units: words("units"),
+		clitics: words("clitics"), prefixes: words("prefixes"), suffixes: words("suffixes"), units: words("units"),
 		extensions: words("extensions"), emoticons: words("emoticons"), elisions: words("elisions"), openEnds: words("open-ends"),
 	}
 	classes := map[string]before{"title": beforeName, "number": beforeNumber, "plain": beforeAny}

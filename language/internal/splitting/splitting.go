@@ -15,6 +15,19 @@ func New(weights []byte) (*Splitter, error) {
 	return &Splitter{lists: loadLists(), bounds: b}, nil
 }
 
+// Contracts tells whether a word that touches the one before it, both in lower
+// case, was cut off it: "do" + "n't", "can" + "not".
+func (s *Splitter) Contracts(before, word string) bool {
+	if word == "n't" {
+		return true
+	}
+	if len(word) > 1 && word[0] == '\'' {
+		return s.lists.clitics[word[1:]]
+	}
+	parts := s.lists.contractions[before+word]
+	return len(parts) > 1 && parts[0] == len(before)
+}
+
 // Layout is what a text is cut into. It is kept from text to text for its space.
 type Layout struct {
 	Tokens    []Piece
