@@ -1,0 +1,167 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// repeatedEvents ties each event to the first telling of the same event before it,
+// and lends it the place and time that it leaves out.
+func (w *weaver) repeatedEvents() {
+	events := w.of(claim.KindEvent)
+	for i, c := range events {
+		for j := i - 1; j >= 0 && j >= i-window; j-- {
+			if w.sameEvent(c, events[j]) {
+				first := w.first(events[j])
+				tie(c, first, claim.Repeats)
+				lend(c, first)
+				break
+			}
+		}
+	}
+}
+
+// first is the claim that c repeats, or c itself.
+func (w *weaver) first(c *claim.Claim) *claim.Claim {
+	for steps := 0; steps < window; steps++ {
+		at := slices.IndexFunc(c.About, func(l claim.Link) bool { return l.How == claim.Repeats })
+		if at < 0 {
+			return c
+		}
+		next := w.d.Claim(c.About[at].Claim)
+		if next == nil {
+			return c
+		}
+		c = next
+	}
+	return c
+}
+
+// lend gives a repeated event the place and time of its first telling, where it names none.
+func lend(c, first *claim.Claim) {
+	if c.Place == nil && first.Place != nil {
+		c.Place = &claim.Where{Place: first.Place.Place, Basis: claim.PlaceInherited}
+	}
+	if c.Time == nil && first.Time != nil {
+		c.Time = &claim.When{Start: first.Time.Start, End: first.Time.End, Precision: first.Time.Precision, Basis: claim.BasisInferred}
+	}
+}
+
+// sameEvent tells whether claim c tells again of the event that e told: nothing
+// sets them apart, and at least two things bind them.
+func (w *weaver) sameEvent(c, e *claim.Claim) bool {
+	a, b := c.Body.(*claim.Event), e.Body.(*claim.Event)
+	if a.Type != b.Type || c.Polarity != e.Polarity || c.Tense == claim.Future != (e.Tense == claim.Future) || c.Background != e.Background {
+		return false
+	}
+	if c.Sentence == e.Sentence && c.In == e.In {
+		return false
+	}
+	if a.Mode != b.Mode && a.Mode != "" && b.Mode != "" {
+		return false
+	}
+	bonds := 0
+	for _, l := range []likeness{times(c.Time, e.Time), w.places(c.Place, e.Place), w.parties(a.Actors, b.Actors), w.parties(a.Recipients, b.Recipients)} {
+		if l == apart {
+			return false
+		}
+		bonds += int(l)
+	}
+	if a.Mode == b.Mode && a.Mode != "" {
+		bonds++
+	}
+	if w.sharesFigure(a, b) {
+		bonds++
+	}
+	return bonds >= 2 || bonds >= 1 && w.isAnaphor(c, a) || w.isAnaphor(c, a) && bare(a)
+}
+
+// bare tells whether an event names nobody who takes part.
+func bare(e *claim.Event) bool { return len(e.Actors)+len(e.Recipients) == 0 }
+
+// isAnaphor tells whether the words before an event's trigger point back: "the attack", "that blast".
+func (w *weaver) isAnaphor(c *claim.Claim, e *claim.Event) bool {
+	if c.In != w.d.In {
+		return false
+	}
+	i := w.tokenAt(e.Trigger.Start)
+	return i > 0 && i < len(w.d.Doc.Tokens) && w.definite.Has(w.d.Token(i-1).Lower)
+}
+
+// sharesFigure tells whether two events have a figure of the same measure and number.
+func (w *weaver) sharesFigure(a, b *claim.Event) bool {
+	for _, x := range a.Figures {
+		for _, y := range b.Figures {
+			c, e := w.d.Claim(x), w.d.Claim(y)
+			if c == nil || e == nil {
+				continue
+			}
+			if f, g := c.Body.(*claim.Figure), e.Body.(*claim.Figure); f.Measure == g.Measure && equal(f, g) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repeatedFigures ties each figure to the first telling of the same number of the same people.
+func (w *weaver) repeatedFigures() {
+	figures := w.of(claim.KindFigure)
+	for i, c := range figures {
+		if has(c, claim.PartOf) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-window; j-- {
+			if w.sameFigure(c, figures[j]) {
+				tie(c, w.first(figures[j]), claim.Repeats)
+				break
+			}
+		}
+	}
+}
+
+// sameFigure tells whether figure c tells again what figure e told.
+func (w *weaver) sameFigure(c, e *claim.Claim) bool {
+	a, b := c.Body.(*claim.Figure), e.Body.(*claim.Figure)
+	if a.Measure != b.Measure || !equal(a, b) || c.Polarity != e.Polarity || c.Sentence == e.Sentence && c.In == e.In {
+		return false
+	}
+	if times(c.Time, e.Time) == apart || w.places(c.Place, e.Place) == apart || differ(a.StatusOf, b.StatusOf) || a.NationOf != b.NationOf && a.NationOf != "" && b.NationOf != "" {
+		return false
+	}
+	if a.Sex != b.Sex && a.Sex != "" && b.Sex != "" {
+		return false
+	}
+	if isOne(a) {
+		return w.alikePerson(a.Of, b.Of)
+	}
+	return true
+}
+
+// differ tells whether two standings exclude each other.
+func differ(a, b claim.StatusOf) bool {
+	open := func(s claim.StatusOf) bool { return s == "" || s == claim.Unknown || s == claim.MixedPeople }
+	return a != b && !open(a) && !open(b)
+}
+
+// equal tells whether two figures say the same number.
+func equal(a, b *claim.Figure) bool {
+	if a.Value != nil && b.Value != nil {
+		return *a.Value == *b.Value && a.Unit == b.Unit
+	}
+	return a.Value == nil && b.Value == nil && a.Low != nil && b.Low != nil && *a.Low == *b.Low && a.Unit == b.Unit
+}
+
+func isOne(f *claim.Figure) bool { return f.Value != nil && *f.Value == 1 }
+
+// alikePerson tells whether two phrases for one person may name the same: by
+// pronoun, by their head words, or because the head of one stands in the other.
+func (w *weaver) alikePerson(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	if a == "" || w.same.Has(a) || headOf(a) == headOf(b) {
+		return true
+	}
+	return slices.Contains(strings.Fields(b), headOf(a)) || slices.Contains(strings.Fields(a), headOf(b))
+}
