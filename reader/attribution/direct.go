@@ -127,13 +127,43 @@ func (f *finding) cueBefore(q *draft.Quote) (attribution, bool) {
 		if !ok {
 			continue
 		}
-		a.content = []draft.Range{{First: q.First, End: q.End}}
+		a.content = []draft.Range{{First: f.said(&a, q.First), End: q.End}}
 		if last := &a.cueAt[len(a.cueAt)-1]; isColon && last.End == q.First-1 {
 			last.End++
 		}
 		return a, true
 	}
 	return attribution{}, false
+}
+
+// said is where what is said begins before the quotation at token at: behind the cue
+// where a clause leads into the quotation ("said the plan was “dead”"), else at its mark.
+func (f *finding) said(a *attribution, at int) int {
+	d := f.d
+	from := a.block().End
+	for _, h := range a.addressee {
+		_, end := d.Subtree(h)
+		from = max(from, min(end, at))
+	}
+	for from < at && d.Token(from).UPOS == language.PUNCT {
+		from++
+	}
+	from = f.afterTime(draft.Range{First: from, End: at}, from).First
+	if f.grammarOf(from, at) {
+		return from
+	}
+	return at
+}
+
+// grammarOf tells whether the tokens [from, to) lead into what follows as a clause does: with a verb or a conjunction.
+func (f *finding) grammarOf(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch f.d.Token(i).UPOS {
+		case language.VERB, language.AUX, language.SCONJ:
+			return true
+		}
+	}
+	return false
 }
 
 // speechVerb reads the verb at token i as a cue of speech with its source, whatever else it governs.

@@ -54,7 +54,9 @@ func (s *stage) find(d *draft.Draft) []attribution {
 	for _, sentence := range d.Doc.Sentences {
 		if sentence.Parsed {
 			for i := int(sentence.First); i < int(sentence.End); i++ {
-				f.at(i)
+				if !f.isSpoken(i) {
+					f.at(i)
+				}
 			}
 		}
 		f.headline(sentence)
@@ -62,6 +64,13 @@ func (s *stage) find(d *draft.Draft) []attribution {
 	f.quotations()
 	f.settle()
 	return f.out
+}
+
+// isSpoken tells whether token i stands within a quotation long enough to be
+// speech: what the speaker says of saying and thinking there is content, no attribution of the report.
+func (f *finding) isSpoken(i int) bool {
+	q := f.quoteAt[i]
+	return q >= 0 && f.d.Quotes[q].End-f.d.Quotes[q].First >= shortest
 }
 
 // at tries the rules at token i.
@@ -88,9 +97,31 @@ func (f *finding) add(a attribution) {
 		return
 	}
 	for i, r := range a.source {
-		a.source[i] = closed(f.d, trimmed(f.d, r))
+		a.source[i] = closed(f.d, trimmed(f.d, f.reach(r, a.cueAt[0].First)))
 	}
 	f.out = append(f.out, a)
+}
+
+// reach widens a source to the cue behind it where only names and their
+// appositions lie between, which the parser hung elsewhere: "the spokesman, X, said".
+func (f *finding) reach(r draft.Range, cue int) draft.Range {
+	if cue <= r.End || cue-r.End > 6 {
+		return r
+	}
+	names := false
+	for i := r.End; i < cue; i++ {
+		switch t := f.d.Token(i); {
+		case t.UPOS == language.PROPN:
+			names = true
+		case t.UPOS == language.NOUN, t.UPOS == language.NUM, t.XPOS == language.TagComma, t.UPOS == language.DET && i > r.End:
+		default:
+			return r
+		}
+	}
+	if names {
+		r.End = cue
+	}
+	return r
 }
 
 // clean trims the pieces of a content, widens them to quotations that they cut, drops empty ones and joins those that touch.
@@ -132,11 +163,6 @@ func (f *finding) sourceOf(head int) []draft.Range {
 		return []draft.Range{{First: head, End: head + 1}}
 	}
 	return []draft.Range{nounPhrase(f.d, head)}
-}
-
-// outside cuts the block of source and cue out of a range, and the speaker's subtree with it.
-func (f *finding) outside(r, block draft.Range) []draft.Range {
-	return without(r, block)
 }
 
 // clauseOf is the clause in which token i stands, as a range.

@@ -3,7 +3,6 @@ package attribution
 import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
-	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 )
 
@@ -64,9 +63,8 @@ func (f *finding) nounContent(a *attribution) bool {
 			continue
 		}
 		r := subtree(d, k)
-		if m := d.Child(k, language.Case, language.Mark); m == r.First {
+		if m := d.Child(k, language.Case, language.Mark); m == r.First && f.extend(a, m) {
 			r.First++
-			f.extend(a, m)
 		}
 		a.content = []draft.Range{f.whole(r)}
 		a.rule = "noun.phrase"
@@ -143,21 +141,23 @@ func (f *finding) preposition(i int) {
 	source := nounPhrase(d, speaker)
 	source.First = max(source.First, i+n)
 	a.source = []draft.Range{source}
-	top := i
-	for d.Head(top) >= 0 && (d.Under(speaker, top) || top == i) && !f.aboveBoth(top, i, speaker) {
-		top = d.Head(top)
-	}
-	clauseHead := clause.Clause(d, d.Head(top))
-	if clauseHead < 0 || clauseHead == top {
-		return
-	}
-	a.content = without(f.whole(subtree(d, clauseHead)), a.block())
+	a.content = without(f.whole(f.sentenceOrClause(i, source)), a.block())
 	f.add(a)
 }
 
-// aboveBoth tells whether token top heads the phrase that holds the preposition and its noun.
-func (f *finding) aboveBoth(top, i, speaker int) bool {
-	return f.d.Under(i, top) && f.d.Under(speaker, top)
+// sentenceOrClause is what "according to X" at token i speaks of: its whole
+// sentence where it stands at either end of that, else its clause.
+func (f *finding) sentenceOrClause(i int, source draft.Range) draft.Range {
+	d := f.d
+	s := d.Doc.Sentences[d.Doc.SentenceOf(i)]
+	r := draft.Range{First: int(s.First), End: int(s.End)}
+	if i == r.First || f.bare(draft.Range{First: source.End, End: r.End}).Len() == 0 {
+		return r
+	}
+	if c, head := f.clauseOf(d.Head(source.End - 1)); head >= 0 {
+		return c
+	}
+	return r
 }
 
 // governedBy is the head of the noun that the n-word preposition at token i governs.

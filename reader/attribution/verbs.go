@@ -132,11 +132,7 @@ func (f *finding) complements(a *attribution) {
 	ccomp, xcomp, obj := d.Child(i, language.Ccomp), d.Child(i, language.Xcomp), f.objectOf(a)
 	switch {
 	case ccomp >= 0 && c.frame&(that|quote) != 0:
-		a.content = without(f.whole(subtree(d, ccomp)), block)
-		if obj >= 0 && obj < ccomp {
-			a.addressee = append(a.addressee, clause.Conjuncts(d, obj)...)
-		}
-		a.rule += ".clause"
+		f.clause(a, obj, ccomp)
 	case obj >= 0 && c.has(as) && f.asPhrase(i) >= 0:
 		a.content = without(union(subtree(d, obj), subtree(d, f.asPhrase(i))), block)
 		f.aim(a, obj)
@@ -148,6 +144,77 @@ func (f *finding) complements(a *attribution) {
 	default:
 		f.phrase(a, obj)
 	}
+}
+
+// clause reads "said (that) it would". Without "that" an object before a clause
+// that lacks its subject is that subject, which the parser hung to the cue.
+func (f *finding) clause(a *attribution, obj, ccomp int) {
+	d := f.d
+	r := subtree(d, ccomp)
+	mark := d.Child(ccomp, language.Mark)
+	switch {
+	case mark > a.head && d.Token(mark).Lower == "that":
+		r.First = max(r.First, mark) // "said on Friday that": the day is of the saying
+	case obj > a.head && obj < ccomp && !a.cue.has(told) && d.Child(ccomp, language.Nsubj, language.NsubjPass) < 0 && d.Head(obj) == a.head:
+		r = union(subtree(d, obj), r)
+		obj = -1
+	}
+	if obj >= 0 && obj < ccomp {
+		a.addressee = append(a.addressee, clause.Conjuncts(d, obj)...)
+	}
+	r = f.afterTime(r, a.cueAt[0].End)
+	for _, piece := range without(f.whole(r), a.block()) {
+		a.content = append(a.content, f.tailless(piece))
+	}
+	a.rule += ".clause"
+}
+
+// afterTime starts a range behind the time expression with which it begins right behind the cue: "said Wednesday he would".
+func (f *finding) afterTime(r draft.Range, cue int) draft.Range {
+	if r.First != cue {
+		return r
+	}
+	for _, t := range f.d.Times {
+		if t.First == cue && t.End < r.End {
+			r.First = t.End
+		}
+	}
+	return r
+}
+
+// tailless cuts what the report adds behind a comma to what is said without
+// quotation marks: a relative clause or an adverbial clause at its end.
+func (f *finding) tailless(r draft.Range) draft.Range {
+	d := f.d
+	for i := r.End - 1; i > r.First+3; i-- {
+		if f.quoteAt[i] >= 0 {
+			return r
+		}
+		if d.Token(i).XPOS != language.TagComma {
+			continue
+		}
+		if t := d.Token(i + 1); i+1 < r.End && f.isTail(i+1, r) && t.UPOS != language.PUNCT {
+			return draft.Range{First: r.First, End: i}
+		}
+		return r
+	}
+	return r
+}
+
+// isTail tells whether at token i a clause begins that reaches to the end of r
+// and that its conjunction or pronoun marks as the report's own.
+func (f *finding) isTail(i int, r draft.Range) bool {
+	d := f.d
+	h := d.Head(i)
+	if h < 0 || h >= r.End {
+		return false
+	}
+	switch rel := d.Rel(h); rel {
+	case language.AclRelcl, language.Advcl:
+		first, end := d.Subtree(h)
+		return first == i && end >= r.End-1 && (rel == language.AclRelcl || f.cues.tail.Has(d.Token(i).Lower))
+	}
+	return false
 }
 
 // objectOf is the head of the cue's object, the relative pronoun where it is that.
@@ -178,7 +245,7 @@ func (f *finding) takes(c *cue, x int) bool {
 // infinitive reads "vowed to fight", "urged the sides to talk", "told them to leave".
 func (f *finding) infinitive(a *attribution, obj, xcomp int) {
 	r := subtree(f.d, xcomp)
-	if obj >= 0 && obj < xcomp && !a.cue.has(told) && f.d.Head(obj) == a.head {
+	if obj >= 0 && obj < xcomp && !a.cue.has(told) && f.d.Head(obj) == a.head && f.d.Token(obj).UPOS != language.PRON {
 		r = union(nounPhrase(f.d, obj), r)
 		f.aim(a, obj)
 	} else if obj >= 0 {
@@ -219,6 +286,9 @@ func (f *finding) object(a *attribution, obj int) {
 			r = draft.Range{First: rel, End: rel + 1}
 		}
 	}
+	if f.notion(a, obj) {
+		return
+	}
 	pieces := []draft.Range{f.whole(r)}
 	for _, p := range f.withs(a.head, a.cue) {
 		if p > obj {
@@ -237,6 +307,23 @@ func (f *finding) object(a *attribution, obj int) {
 	}
 	f.aim(a, obj)
 	a.rule += ".object"
+}
+
+// notion reads "expressed concern that", "rejected the notion that": the noun belongs to the cue.
+func (f *finding) notion(a *attribution, obj int) bool {
+	c, _ := f.cues.find(f.cues.noun, f.d, obj)
+	if c == nil || f.d.Head(obj) != a.head || obj < a.head || !c.has(that) && !c.has(to) {
+		return false
+	}
+	for k := range f.d.Children(obj) {
+		if rel := f.d.Rel(k); k > obj && (rel == language.Acl || rel == language.Ccomp) && f.fits(c, k) {
+			a.cueAt[0] = union(a.cueAt[0], draft.Range{First: obj, End: obj + 1})
+			a.content = []draft.Range{f.whole(subtree(f.d, k))}
+			a.rule += ".notion"
+			return true
+		}
+	}
+	return false
 }
 
 // withs are the heads of the phrases that belong to what a cue says by their preposition.
@@ -277,9 +364,8 @@ func (f *finding) phrase(a *attribution, obj int) {
 	}
 	r := subtree(f.d, withs[0])
 	for m := range f.d.Children(withs[0]) {
-		if (f.d.Rel(m) == language.Case || f.d.Rel(m) == language.Mark) && m == r.First {
+		if (f.d.Rel(m) == language.Case || f.d.Rel(m) == language.Mark) && m == r.First && f.extend(a, m) {
 			r.First = m + 1
-			f.extend(a, m)
 		}
 	}
 	if x := f.d.Child(a.head, language.Xcomp); x >= r.End && a.cue.has(to) { // "called on them to stop"
@@ -290,12 +376,14 @@ func (f *finding) phrase(a *attribution, obj int) {
 	a.rule += ".phrase"
 }
 
-// extend takes token m into the cue where it stands right behind it.
-func (f *finding) extend(a *attribution, m int) {
+// extend takes token m into the cue where it stands right behind it, and tells whether it did.
+func (f *finding) extend(a *attribution, m int) bool {
 	last := &a.cueAt[len(a.cueAt)-1]
 	if last.End == m {
 		last.End = m + 1
+		return true
 	}
+	return false
 }
 
 // parenthetical reads a cue set into or behind what it says: "…, he said, …".
@@ -308,10 +396,21 @@ func (f *finding) parenthetical(a *attribution) bool {
 	if h < 0 || h > i && d.Token(i+1).UPOS != language.PUNCT && a.speaker < i {
 		return false
 	}
-	hole := union(a.block(), subtree(d, i))
+	hole := union(a.block(), f.bare(subtree(d, i)))
 	a.content = without(f.whole(subtree(d, h)), hole)
 	a.rule += ".parenthesis"
 	return true
+}
+
+// bare is a range without the punctuation at its ends, marks included.
+func (f *finding) bare(r draft.Range) draft.Range {
+	for r.First < r.End && f.d.Token(r.First).UPOS == language.PUNCT {
+		r.First++
+	}
+	for r.End > r.First && f.d.Token(r.End-1).UPOS == language.PUNCT {
+		r.End--
+	}
+	return r
 }
 
 // whole widens a range to the quotations that it cuts.
