@@ -38,7 +38,7 @@ func (p *parser) dated(i int) (meaning, int) {
 
 // articled tells whether an article belongs to the expression: "the third quarter" but "the [January 1998] bombing".
 func (m *meaning) articled() bool {
-	return m.quarter > 0 || m.half > 0 || m.season != noSeason || m.yearGrain == decade || m.yearGrain == century || m.stepped || m.back
+	return m.quarter > 0 || m.half > 0 || m.season != noSeason || m.yearGrain == decade || m.yearGrain == century || m.stepped || m.article
 }
 
 // core reads the longest part of the calendar at word i.
@@ -253,7 +253,10 @@ func (p *parser) dayOfMonth(i, month int) (d, end int) {
 // countsAfter tells whether the numeral that ends before word end counts what
 // follows, so that it is no day: "in October 23 soldiers were killed".
 func (p *parser) countsAfter(month, end int) bool {
-	if p.word(end) == "%" || p.word(end) == "percent" || p.word(end) == ":" && p.joined(end-1) {
+	if p.word(end) == "%" || p.word(end) == "percent" {
+		return true
+	}
+	if p.word(end) == ":" && p.joined(end-1) && p.joined(end) {
 		return true
 	}
 	if p.tag(end) != language.TagNNS {
@@ -286,7 +289,11 @@ func (p *parser) named(i int) bool {
 	if p.at(i).kind&isMonth != 0 && !p.capital(i) {
 		return false
 	}
-	return p.is(i-1, isPreposition|isStep|isEdge) && p.word(i-1) != "to" && p.word(i-1) != "and" && p.word(i-1) != "that" || p.tag(i) == language.TagNNP && !p.caps && i > 0
+	if w := p.word(i + 1); p.at(i).numbered || w == "of" || w == "for" || w == "on" {
+		return false
+	}
+	before := p.word(i - 1)
+	return p.is(i-1, isPreposition|isStep|isEdge) && before != "to" && before != "and" && before != "that" && before != "for" && before != "of"
 }
 
 // weekly reads "Friday", "Saturday morning", "Friday evening, November 7, 2025", "Tuesday 4 March".

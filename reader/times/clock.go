@@ -64,7 +64,7 @@ func (p *parser) clock(i int) (value string, end int) {
 	if p.word(end) == "o'clock" && form == bareHour {
 		return clockOf(hours, 0), p.zone(end + 1)
 	}
-	if z := p.zone(end); z > end && form != bareHour || form == colon && p.timely(i-1) {
+	if z := p.zone(end); z > end && form != bareHour || form == colon && strings.Contains(digits, ":") && p.timely(i-1) {
 		return clockOf(hours, minutes), z
 	}
 	if form != military && p.word(end) == "in" && p.word(end+1) == "the" && p.is(end+2, isPart) { // "4 in the morning"

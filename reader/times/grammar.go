@@ -42,6 +42,7 @@ type meaning struct {
 	n         float64         // how many
 	vague     bool            // nobody knows how many
 	back      bool            // "a year earlier" of a quarter
+	article   bool            // an article before it belongs to it
 	value     string          // where it is fixed
 	lengthEnd int             // of an offset: the word after the length alone
 	precision claim.Precision // set when it is resolved
@@ -59,13 +60,15 @@ type line struct {
 // parser reads expressions from one sentence.
 type parser struct {
 	*lexis
-	doc  *language.Doc
-	line line
-	caps bool // the text is in capitals only: case tells nothing
+	doc     *language.Doc
+	line    line
+	heading bool // capitals tell nothing of names
+	caps    bool // the text is in capitals only: case tells nothing
 }
 
 // load takes up a sentence.
 func (p *parser) load(s language.Sentence) {
+	p.heading = s.Heading || p.caps
 	l := &p.line
 	l.forms, l.known, l.tokens, l.starts, l.ends = l.forms[:0], l.known[:0], l.tokens[:0], l.starts[:0], l.ends[:0]
 	for i := s.First; i < s.End; i++ {
@@ -168,6 +171,11 @@ func (p *parser) capital(i int) bool {
 	return 'A' <= c && c <= 'Z' || p.caps
 }
 
+// title tells whether word i is part of a name rather than of a time: "60 Minutes", "This Week".
+func (p *parser) title(i int) bool {
+	return i > 0 && !p.heading && p.capital(i) && p.tag(i-1) != language.TagOpenQuote
+}
+
 // joined tells whether word i touches the next.
 func (p *parser) joined(i int) bool {
 	return i >= 0 && i+1 < len(p.line.starts) && p.line.ends[i] == p.line.starts[i+1]
@@ -197,10 +205,10 @@ func init() {
 		{isWeekday | isMonth | isHoliday | isName | isFinancial | isDeterminer | isEdge | isStep | isSeason | isLatest | isYearBack, true, (*parser).dated},
 		{isDay | isEdge | isStep | isPart, false, (*parser).deictic},
 		{isClock | isHedge, true, (*parser).clockTime},
-		{isHedge | isDeterminer | isStep | isVague | isUnit | isBefore, true, (*parser).lengthy},
-		{isStep | isDeterminer | isEdge, false, (*parser).stepped},
-		{isEvery | isSet | isWeekdays | isWeekday | isOften, true, (*parser).recurring},
 		{isReference | isVague, false, (*parser).reference},
+		{isStep | isDeterminer | isEdge | isYearEnd, false, (*parser).stepped},
+		{isHedge | isDeterminer | isStep | isVague | isUnit | isBefore, true, (*parser).lengthy},
+		{isEvery | isSet | isWeekdays | isWeekday | isOften, true, (*parser).recurring},
 	}
 }
 

@@ -20,7 +20,7 @@ func (p *parser) lengthy(i int) (meaning, int) {
 	m := meaning{form: lengthForm, typ: claim.TypeDuration}
 	j, article := i, false
 	hedged := false
-	if e, k := p.term(j, isHedge); e != nil {
+	if e, k := p.term(j, isHedge); e != nil && !(e.Has("adverb") && p.tag(i) == language.TagIN) && !p.is(k, isDeterminer) {
 		j, hedged = k, true
 	}
 	if p.is(j, isDeterminer) {
@@ -36,8 +36,8 @@ func (p *parser) lengthy(i int) (meaning, int) {
 	if p.is(j, isBefore) {
 		j++
 	}
-	a, ok := p.amount(j, article || stepped || hedged)
-	if !ok {
+	a, ok := p.amount(j, article || hedged)
+	if !ok || p.title(a.unit) || article && !stepped && a.unit > j && p.hyphen(a.unit-1) == a.unit { // "the [two-week] crisis"
 		return m, i
 	}
 	w := p.at(a.unit)
@@ -48,7 +48,10 @@ func (p *parser) lengthy(i int) (meaning, int) {
 	if p.aged(a.end) || p.rate(i, a) {
 		return m, i
 	}
-	if article && !stepped && p.word(i) != "the" {
+	if m.unit == quarter && !stepped && (p.word(a.end) == "of" || p.word(i) == "a") { // "three-quarters of"
+		return m, i
+	}
+	if p.hyphen(a.unit+1) > a.unit+1 && p.is(a.unit, isYearBack) && p.word(i) == "a" { // "a year-earlier loss"
 		return m, i
 	}
 	return p.offset(m, i, a)
@@ -155,11 +158,15 @@ func (p *parser) bareUnit(j int, w *word, company bool) (amount, bool) {
 	if e, _ := p.term(a.end, isOffset); e != nil {
 		return a, true
 	}
+	if p.hyphen(j+1) > j+1 && p.word(j+2) == "long" { // "decades-long"
+		a.end = j + 3
+		return a, true
+	}
 	switch p.word(j - 1) {
 	case "for", "within", "in", "after", "over", "of":
 		return a, p.upos(j+1) != language.NOUN && p.word(j-1) != "of" || p.word(j-2) == "matter"
 	}
-	return a, company && p.is(j-1, isStep|isVague)
+	return a, company && p.is(j-1, isVague)
 }
 
 func (p *parser) cardinal(i int) (numbers.Cardinal, bool) {

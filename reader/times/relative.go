@@ -23,11 +23,14 @@ func (p *parser) quarterly(i int) (meaning, int) {
 		}
 	}
 	n, k := p.numbers.Ordinal(p.line.forms, j)
-	last := p.word(j) == "last"
+	if w := p.word(j); (w == "last" || w == "latter") && p.word(j+1) == "half" {
+		n, k = 2, j+1
+	}
 	if w := p.word(j); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
 		m.quarter = int(w[1] - '0')
 		return p.ofYear(m, j+1)
 	}
+	m.article = p.hyphen(k) == k // "the third quarter", but "the [third-quarter] loss"
 	k = p.hyphen(k)
 	if e, f := p.term(k, isFinancial); e != nil && n > 0 {
 		k = f
@@ -43,14 +46,13 @@ func (p *parser) quarterly(i int) (meaning, int) {
 		if !p.is(i-1, isDeterminer) || p.word(k+1) == "of" {
 			return m, i
 		}
-	case p.word(j) == "half" && last:
-		return m, i
 	case m.back && (unit == "quarter" || unit == "period"):
 		m.unit = quarter
 		if unit == "period" {
 			m.unit = noGrain
 		}
-	case m.back && p.hyphen(j) == j && (p.is(i-1, isDeterminer) || j > i): // "year-earlier loss"
+	case m.back && j > i: // "year-earlier loss"
+		m.article = false
 		return m, j
 	default:
 		return m, i
@@ -106,6 +108,9 @@ func (p *parser) deictic(i int) (meaning, int) {
 	if e, k := p.term(j, isDay); e != nil {
 		m := meaning{form: dayForm, typ: claim.TypeDate, part: e.Get("code")}
 		m.step, _ = number(e, "offset")
+		if p.title(j) && p.tag(j) == language.TagNNP {
+			return m, i
+		}
 		if e.Has("ambiguous") && (p.upos(k) == language.NOUN || p.upos(k) == language.ADJ || p.upos(j) == language.ADJ) {
 			return m, i
 		}
@@ -145,7 +150,7 @@ func (p *parser) partFirst(i, j int) (meaning, int) {
 		m.step, _ = number(e, "offset")
 		return m, k
 	}
-	if j > i && !w.plural && p.hyphen(j-1) == j { // "mid-afternoon": of the day told of
+	if j > i && !w.plural && (p.hyphen(j-1) == j || p.word(i) == "mid") { // "mid-afternoon": of the day told of
 		return meaning{form: dayForm, typ: claim.TypeTime, part: w.part, told: true}, j + 1
 	}
 	return meaning{}, i
@@ -154,6 +159,9 @@ func (p *parser) partFirst(i, j int) (meaning, int) {
 // stepped reads a unit of the calendar that is counted: "last week", "this month", "the
 // following year", "the weekend", "the end of the month", "early next year".
 func (p *parser) stepped(i int) (meaning, int) {
+	if e, k := p.term(i, isYearEnd); e != nil && !p.is(k, isUnit) {
+		return meaning{form: stepForm, typ: claim.TypeDate, unit: year, count: 1}, k
+	}
 	j, article, edged := i, false, false
 	if p.is(j, isDeterminer) {
 		j, article = j+1, true
@@ -198,7 +206,7 @@ func (p *parser) stepUnit(m *meaning, k int, open bool) int {
 		k = f
 	}
 	w := p.at(k)
-	if w.kind&isUnit == 0 || w.plural || w.unit <= night {
+	if w.kind&isUnit == 0 || w.plural || w.unit <= night || p.title(k) {
 		return 0
 	}
 	m.unit, m.count = unitGrain(w)
@@ -240,6 +248,9 @@ func (p *parser) articleUnit(m meaning, i, j int, edged bool) (meaning, int) {
 	}
 	if e, k := p.term(j, isFinancial); e != nil && e.Words[len(e.Words)-1] == "year" {
 		m.unit, m.count = year, 1
+		if p.accounted(k) {
+			return meaning{form: lengthForm, typ: claim.TypeDuration, unit: year, count: 1, n: 1}, k
+		}
 		return m, k
 	}
 	w := p.at(j)
@@ -257,12 +268,25 @@ func (p *parser) articleUnit(m meaning, i, j int, edged bool) (meaning, int) {
 			return m, i
 		}
 		return m, j + 1
-	case day, week, month, year:
+	case day:
+		if edged && p.word(i) == "the" {
+			return m, j + 1
+		}
+	case week, month, year:
+		if p.accounted(j + 1) { // "the year ended March 31"
+			return meaning{form: lengthForm, typ: claim.TypeDuration, unit: m.unit, count: m.count, n: 1}, j + 1
+		}
 		if edged && (p.word(j+1) != "of") || p.whole(i, j) {
 			return m, j + 1
 		}
 	}
 	return m, i
+}
+
+// accounted tells whether a period of account is told by its end: "ended March 31".
+func (p *parser) accounted(i int) bool {
+	w := p.word(i)
+	return w == "ended" || w == "ending"
 }
 
 // whole tells whether "the year" stands where a time does: "in the year", "for the month", "of the day".

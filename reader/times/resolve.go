@@ -182,7 +182,7 @@ func (c *context) weekday(m *meaning, d direction) point {
 		if ahead == 0 {
 			days = 7
 		}
-	case m.stepped && d != backward, d == forward:
+	case m.stepped && d != backward, d == forward, d == near && ahead < 3:
 	case ahead > 0:
 		days = ahead - 7
 	}
@@ -228,11 +228,13 @@ func (c *context) penalty(m *meaning, p point, d direction) int {
 		return abs(p.start.Year()-now.Year()) * wrong
 	case ahead <= 0 && behind <= 0: // it holds the day of publication
 		return 0
-	case ahead > 0 && d == backward && (m.day == 0 || ahead > soon):
+	case m.quarter > 0 || m.half > 0: // periods of account are told when they are over and when they come
+		return max(ahead+1, behind)
+	case ahead > 0 && d == backward && ahead > soon:
 		return ahead + wrong
 	case ahead > 0 && d == unknown && m.day == 0:
 		return 2 * ahead
-	case behind > 0 && d == forward && (m.day == 0 || behind > soon):
+	case behind > 0 && d == forward && behind > soon:
 		return behind + wrong
 	}
 	return max(ahead, behind)
@@ -288,7 +290,7 @@ func (c *context) stepped(m *meaning, d direction) result {
 	case m.told && m.unit == day:
 		if p = c.toldDay(); p.grain == noGrain {
 			if m.stepped {
-				return result{value: openUnit(day)}
+				return result{}
 			}
 			p = c.now(day)
 		}

@@ -123,7 +123,7 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 	if f.form == clockForm {
 		p.clockDay(c, all, i)
 	}
-	r := c.resolve(&f.meaning, p.direction(f.first, f.end))
+	r := c.resolve(&f.meaning, p.lean(f))
 	if r.value == "" && f.form == offsetForm { // no time told of to count from: the length alone
 		f.form, f.typ, f.end = lengthForm, claim.TypeDuration, f.lengthEnd
 		r = c.resolve(&f.meaning, unknown)
@@ -133,7 +133,9 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 	}
 	t := claim.Time{Type: f.typ, Value: r.value}
 	if r.point.grain != noGrain {
-		c.tell(r.point)
+		if !f.back {
+			c.tell(r.point)
+		}
 		r.first, r.last = r.point.start, r.point.last()
 	}
 	if !r.first.IsZero() && r.first.Year() > 0 && r.last.Year() < 10000 {
@@ -141,6 +143,18 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 		f.precision = r.precision()
 	}
 	return t, true
+}
+
+// lean is the direction of an expression's clause; one that owns a noun ("Friday's
+// ruling") leans nowhere, for the clause may be of another time than the noun.
+func (p *parser) lean(f *found) direction {
+	if f.form != calendarForm && f.form != stepForm || f.year != 0 {
+		return unknown
+	}
+	if w := p.word(f.end); f.weekday > 0 && !f.stepped && (w == "'s" || w == "'") {
+		return near
+	}
+	return p.direction(f.first, f.end)
 }
 
 func (r *result) precision() claim.Precision {

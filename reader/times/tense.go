@@ -9,6 +9,7 @@ const (
 	backward direction = -1
 	unknown  direction = 0
 	forward  direction = 1
+	near     direction = 2 // whichever is nearer, the past of equals
 )
 
 // reach is how many words on either side the verb of a time is looked for.
@@ -20,7 +21,7 @@ func (p *parser) direction(first, end int) direction {
 		if p.word(i) == ";" {
 			break
 		}
-		if d, ok := p.verb(i); ok {
+		if d, ok := p.verb(i, first); ok {
 			return d
 		}
 	}
@@ -28,69 +29,84 @@ func (p *parser) direction(first, end int) direction {
 		if w := p.word(i); w == ";" || w == "which" || w == "who" {
 			break
 		}
-		if d, ok := p.verb(i); ok {
+		if d, ok := p.verb(i, first); ok {
 			return d
 		}
 	}
 	return unknown
 }
 
-// verb tells the direction that word i gives as the verb nearest to a time; false where it gives none and one looks on.
-func (p *parser) verb(i int) (direction, bool) {
-	if p.plans(i) {
+// verb tells the direction that word i gives as the verb nearest to the time at
+// word first; false where it gives none and one looks on.
+func (p *parser) verb(i, first int) (direction, bool) {
+	if p.plans(i, first) {
 		return forward, true
 	}
 	switch p.tag(i) {
 	case language.TagMD:
-		return forward, p.is(i, isFuture)
+		if p.is(i, isFuture) {
+			return forward, true
+		}
 	case language.TagVBD:
-		return backward, p.upos(i) == language.VERB || !p.planned(i)
+		return backward, p.upos(i) == language.VERB || !p.planned(i, first)
 	case language.TagVBN:
-		return backward, p.perfect(i)
+		return p.participle(i)
 	case language.TagVBZ, language.TagVBP:
-		return unknown, p.upos(i) == language.VERB
+		return unknown, true
 	case language.NoXPOS:
 		return forward, p.word(i) == "will"
 	}
 	return unknown, false
 }
 
-// plans tells whether word i is one after which things lie ahead: "scheduled", "due".
-func (p *parser) plans(i int) bool {
+// plans tells whether word i is one after which things lie ahead: "scheduled", "due to".
+func (p *parser) plans(i, first int) bool {
 	t := &p.doc.Tokens[p.line.tokens[i]]
-	plan := &p.section[bit(isPlan)]
-	switch t.UPOS {
-	case language.VERB, language.ADJ, language.ADV:
-		return plan.Has(t.Lemma)
+	e := p.section[bit(isPlan)].Find(t.Lemma)
+	if e == nil || t.UPOS == language.NOUN && e.Has("to") {
+		return false
 	}
-	return t.UPOS == language.NOUN && plan.Has(t.Lower)
+	if !e.Has("to") {
+		return t.XPOS != language.TagVBD || i+1 < first
+	}
+	switch p.word(i + 1) {
+	case "to", "for", "until", "till":
+		return i+2 < first || t.XPOS != language.TagVBD
+	}
+	return i+1 == first && t.XPOS == language.TagVBN
 }
 
 // planned tells whether an auxiliary belongs to a plan: "was due on Monday".
-func (p *parser) planned(i int) bool {
+func (p *parser) planned(i, first int) bool {
 	for k := i + 1; k < min(i+4, len(p.line.forms)); k++ {
-		if p.plans(k) {
+		if p.plans(k, first) {
 			return true
 		}
 	}
 	return false
 }
 
-// perfect tells whether a participle is of something done: "has met", "was killed", "the men killed".
-func (p *parser) perfect(i int) bool {
+// participle tells whether a participle is of something done: "has met", "was
+// killed", "the men killed"; or to be done: "to be published". One before a noun tells nothing.
+func (p *parser) participle(i int) (direction, bool) {
+	if u := p.upos(i + 1); u == language.NOUN || u == language.ADJ {
+		return unknown, false
+	}
 	for k := i - 1; k >= max(0, i-4); k-- {
 		switch p.tag(k) {
-		case language.TagMD, language.TagTO:
-			return false
+		case language.TagMD:
+			return unknown, false
+		case language.TagTO:
+			return forward, p.word(k+1) == "be"
 		case language.TagVBD:
-			return true
+			return backward, true
 		}
 		switch p.word(k) {
 		case "has", "have", "had", "'ve":
-			return true
-		case "be", "is", "are":
-			return false
+			return backward, true
+		case "is", "are":
+			return unknown, true
 		}
 	}
-	return true
+	return backward, true
 }

@@ -14,7 +14,7 @@ import (
 // sections of the lexicon, in the order of their kinds.
 var sections = []string{"weekday", "weekdays", "month", "season", "unit", "part", "clock", "meridiem", "zone", "day", "step", "vague",
 	"edge", "offset", "hedge", "every", "set", "often", "reference", "preposition", "future", "plan", "holiday", "name", "age",
-	"decade", "financial", "between", "before", "determiner", "latest", "yearback", "rate"}
+	"decade", "financial", "between", "before", "determiner", "latest", "yearback", "yearend"}
 
 // kind is a set of the sections in which a word begins a term.
 type kind uint64
@@ -52,16 +52,16 @@ const (
 	isDeterminer
 	isLatest
 	isYearBack
-	isRate
+	isYearEnd
 )
 
 // opens are the kinds of words at which an expression may begin.
 const opens = isWeekday | isWeekdays | isMonth | isSeason | isUnit | isPart | isClock | isDay | isStep | isVague | isEdge | isHedge |
-	isEvery | isSet | isReference | isHoliday | isName | isDecade | isFinancial | isBefore | isDeterminer | isLatest | isYearBack
+	isEvery | isSet | isReference | isHoliday | isName | isDecade | isFinancial | isBefore | isDeterminer | isLatest | isYearBack | isYearEnd
 
 var schema = lexicon.Schema{
 	Sections: sections,
-	Flags:    []string{"ambiguous", "plural", "told", "span", "alone", "noun", "adjective", "follows", "past"},
+	Flags:    []string{"ambiguous", "plural", "told", "span", "alone", "noun", "adjective", "follows", "past", "abbreviated", "to", "adverb"},
 	Keys: map[string][]string{"n": nil, "code": nil, "offset": nil, "value": nil,
 		"month": nil, "day": nil, "weekday": nil, "nth": nil, "easter": nil},
 }
@@ -85,6 +85,7 @@ type word struct {
 	decade    int
 	plural    bool // of unit
 	ambiguous kind // the kinds as which it counts only in company
+	numbered  bool // a month only beside a number
 }
 
 // newLexis loads the words of time.
@@ -128,7 +129,7 @@ func (l *lexis) add(e *lexicon.Entry) error {
 	case isWeekday, isWeekdays:
 		w.weekday = n
 	case isMonth:
-		w.month = n
+		w.month, w.numbered = n, e.Has("abbreviated")
 	case isSeason:
 		w.season = seasonOf(e.Get("code"))
 	case isUnit:

@@ -20,8 +20,7 @@ func (p *parser) yearly(i int) (meaning, int) {
 	if p.word(i) == "year" && p.word(i-1) == "the" {
 		for _, read := range [...]func(int) (int, int){p.fourDigits, p.spelledYear, p.thousand} {
 			if y, end := read(i + 1); end > i+1 {
-				m.year, m.stepped, m.step = y, false, 0
-				m.back = false
+				m.year, m.article = y, true
 				return m, end
 			}
 		}
@@ -57,8 +56,14 @@ func (p *parser) bare(i, y int) bool {
 	if p.numbers.Labels(before) || p.upos(i-1) == language.SYM || p.tag(i-1) == language.TagCurrency {
 		return false
 	}
-	if i > 0 && p.joined(i-1) && before != "(" && before != "\"" && before != "“" && !(p.hyphen(i-1) == i && p.prefixed(i-2)) {
+	if p.hyphen(i-1) == i && i > 1 && p.joined(i-1) {
+		return p.prefixed(i - 2)
+	}
+	if i > 0 && p.joined(i-1) && before != "(" && before != "\"" && before != "“" {
 		return false
+	}
+	if t := p.tag(i - 1); t == language.TagNNP && p.capital(i-1) && !p.is(i-1, isMonth|isWeekday) && !p.heading {
+		return false // "Expo 2000"
 	}
 	return p.yearBefore(i+1, i, y)
 }
