@@ -26,15 +26,20 @@ var (
 	moveData []byte
 	//go:embed model/label.bin
 	labelData []byte
+	//go:embed model/back_move.bin
+	backMoveData []byte
+	//go:embed model/back_label.bin
+	backLabelData []byte
 )
 
 // Engine annotates text. It holds only weights and tables: safe for use by
 // many goroutines at once.
 type Engine struct {
 	lexicon *lexical.Table
-	tags    []tag // the joint tags, by the tagger's class
+	tags    []tag                                 // the joint tags, by the tagger's class
+	classes [len(uposNames)][len(xposNames)]uint8 // the class of a joint tag, noClass where the tagger never gives it
 	tagger  tagging.Tagger
-	parser  parsing.Parser
+	parser  parsing.Stack
 
 	splitter   *splitting.Splitter
 	morphology *morphology.Model
@@ -52,7 +57,8 @@ func Load() (*Engine, error) {
 	models := []struct {
 		data []byte
 		to   **linear.Model
-	}{{taggerData, &e.tagger.Model}, {moveData, &e.parser.Move}, {labelData, &e.parser.Label}}
+	}{{taggerData, &e.tagger.Model}, {moveData, &e.parser.Forward.Move}, {labelData, &e.parser.Forward.Label},
+		{backMoveData, &e.parser.Backward.Move}, {backLabelData, &e.parser.Backward.Label}}
 	errs := make([]error, len(models))
 	var unfolding sync.WaitGroup
 	for i, m := range models {
@@ -74,34 +80,42 @@ func Load() (*Engine, error) {
 	if e.morphology, err = morphology.Open(morphologyData); err != nil {
 		return nil, err
 	}
-	e.tags, err = readTags(tagsData)
-	return e, err
+	return e, e.readTags(tagsData)
 }
 
+// noClass is the class of a pair of tags that the tagger never gives.
+const noClass = 255
+
 // readTags reads the joint tags, one a line: "NOUN|NN".
-func readTags(data string) ([]tag, error) {
-	var tags []tag
+func (e *Engine) readTags(data string) error {
+	for u := range e.classes {
+		for x := range e.classes[u] {
+			e.classes[u][x] = noClass
+		}
+	}
 	for line := range strings.Lines(data) {
 		u, x, _ := strings.Cut(strings.TrimSpace(line), "|")
 		upos, ok := ParseUPOS(u)
 		xpos, ok2 := ParseXPOS(x)
 		if !ok || !ok2 {
-			return nil, fmt.Errorf("language: model/tags.txt: %q is no pair of tags", line)
+			return fmt.Errorf("language: model/tags.txt: %q is no pair of tags", line)
 		}
-		tags = append(tags, tag{upos, xpos})
+		e.classes[upos][xpos] = uint8(len(e.tags))
+		e.tags = append(e.tags, tag{upos, xpos})
 	}
-	return tags, nil
+	return nil
 }
 
 // A Worker annotates one text at a time with an engine, keeping its scratch
 // space from text to text. It is not safe for use by two goroutines.
 type Worker struct {
 	engine  *Engine
-	words   []tagging.Word
+	doc     *Doc           // whose tokens words were looked up for
+	words   []tagging.Word // by token of doc; a zero Hash where not yet looked up
 	classes []uint8
 	nodes   []parsing.Word
 	tagging tagging.Scratch
-	parsing parsing.Scratch
+	parsing parsing.StackScratch
 	splitScratch
 	lemmaScratch
 }
@@ -112,7 +126,11 @@ func (e *Engine) NewWorker() *Worker { return &Worker{engine: e} }
 // Tag fills UPOS, XPOS and Lemma of the tokens of sentence s.
 func (w *Worker) Tag(d *Doc, s int) {
 	tokens := d.tokens(s)
-	w.tag(tokens)
+	if cap(w.classes) < len(tokens) {
+		w.classes = make([]uint8, 2*len(tokens))
+	}
+	w.classes = w.classes[:len(tokens)]
+	w.engine.tagger.Tag(w.look(d, s), w.classes, &w.tagging)
 	for i := range tokens {
 		t := w.engine.tags[w.classes[i]]
 		tokens[i].UPOS, tokens[i].XPOS = t.upos, t.xpos
@@ -120,28 +138,34 @@ func (w *Worker) Tag(d *Doc, s int) {
 	w.lemmatise(tokens)
 }
 
-// tag fills w.words and w.classes.
-func (w *Worker) tag(tokens []Token) {
-	w.words = w.words[:0]
-	for i := range tokens {
-		w.words = append(w.words, tagging.Look(w.engine.lexicon, tokens[i].Form, tokens[i].Lower))
+// look gives what the lexicon knows of the words of sentence s, looked up once a document.
+func (w *Worker) look(d *Doc, s int) []tagging.Word {
+	if w.doc != d {
+		w.doc = d
+		w.words = append(w.words[:0], make([]tagging.Word, len(d.Tokens))...)
 	}
-	if cap(w.classes) < len(tokens) {
-		w.classes = make([]uint8, 2*len(tokens))
+	first, end := d.Sentences[s].First, d.Sentences[s].End
+	for i := first; i < end; i++ {
+		if w.words[i].Hash == 0 {
+			w.words[i] = tagging.Look(w.engine.lexicon, d.Tokens[i].Form, d.Tokens[i].Lower)
+		}
 	}
-	w.classes = w.classes[:len(tokens)]
-	w.engine.tagger.Tag(w.words, w.classes, &w.tagging)
+	return w.words[first:end]
 }
 
-// Parse tags sentence s, unless it has been tagged by the call before, and
-// fills Head and Rel of its tokens.
+// Parse fills Head and Rel of the tokens of sentence s, which must have been tagged.
 func (w *Worker) Parse(d *Doc, s int) {
 	tokens := d.tokens(s)
 	if len(tokens) == 0 {
 		return
 	}
-	w.see(tokens)
-	w.engine.parser.Parse(w.nodes, nil, &w.parsing)
+	w.nodes = w.nodes[:0]
+	for i, word := range w.look(d, s) {
+		t := &tokens[i]
+		w.nodes = append(w.nodes, tagging.Parseable(word, w.engine.classes[t.UPOS][t.XPOS], uint8(t.UPOS)))
+	}
+	w.nodes = append(w.nodes, parsing.Word{})[:len(tokens)] // room for the root
+	w.engine.parser.Parse(w.nodes, &w.parsing)
 	first := d.Sentences[s].First
 	for i := range tokens {
 		tokens[i].Head, tokens[i].Rel = Root, RootRel
@@ -150,27 +174,6 @@ func (w *Worker) Parse(d *Doc, s int) {
 		}
 	}
 	d.Sentences[s].Parsed = true
-}
-
-// see fills w.nodes with what the parser sees of tagged tokens.
-func (w *Worker) see(tokens []Token) {
-	w.nodes = w.nodes[:0]
-	for i := range tokens {
-		t := &tokens[i]
-		word := tagging.Look(w.engine.lexicon, t.Form, t.Lower)
-		w.nodes = append(w.nodes, tagging.Parseable(word, w.engine.class(t.UPOS, t.XPOS), uint8(t.UPOS)))
-	}
-	w.nodes = append(w.nodes, parsing.Word{})[:len(tokens)] // room for the root
-}
-
-// class is the joint class of a pair of tags, 255 for a pair that the tagger never gives.
-func (e *Engine) class(u UPOS, x XPOS) uint8 {
-	for i, t := range e.tags {
-		if t.upos == u && t.xpos == x {
-			return uint8(i)
-		}
-	}
-	return 255
 }
 
 // tokens are the tokens of sentence s.

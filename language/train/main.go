@@ -1,6 +1,10 @@
-// Command train trains the language engine from treebanks and lists of names.
+// Command train makes the weights of the language engine from treebanks and
+// WordNet, and tells how well they do on the treebanks' development parts.
 //
-//	go run ./language/train -parse ../shared/gold/parse -out language/model
+//	go run ./language/train                 # all of them: about a quarter of an hour on two cores
+//	go run ./language/train -only boundaries,morphology
+//
+// The same data give the same weights.
 package main
 
 import (
@@ -9,87 +13,132 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/language/internal/lexical"
 	"github.com/parley-desk/parley/language/internal/linear"
-	"github.com/parley-desk/parley/language/internal/parsing"
 )
 
-// Kept as they are, the weights of at most this many quanta add size and nothing to the scores.
-const dropped = 2
+// setting says where everything is read and written.
+type setting struct {
+	parse, names, wordnet, out, jackknife string
+	only                                  []string
+}
+
+// The parts of the engine that are trained, in their order.
+var parts = []struct {
+	name  string
+	train func(setting)
+}{
+	{"boundaries", setting.boundaries},
+	{"morphology", setting.morphology},
+	{"trees", setting.trees},
+}
 
 func main() {
-	parse := flag.String("parse", "../shared/gold/parse", "folder of the treebanks (CoNLL-U)")
-	wordnet := flag.String("wordnet", "/usr/share/wordnet", "folder of WordNet's index and data files")
-	out := flag.String("out", "language/model", "folder for the weights")
-	jack := flag.String("jackknife", "", "file that keeps the jackknifed tags from run to run; empty: none")
-	epochs := flag.Int("epochs", 10, "epochs of the parser")
-	mb := flag.Uint("mb", 22, "")
-	lb := flag.Uint("lb", 18, "")
-	bmb := flag.Uint("bmb", 20, "")
-	blb := flag.Uint("blb", 16, "")
-	seeds := flag.Int("seeds", 1, "runs of the parser whose weights are summed")
-	tseeds := flag.Int("tseeds", 1, "runs of the parser whose weights are summed")
-	margin := flag.Float64("margin", 0, "margin")
-	follow := flag.Float64("follow", 0.9, "margin")
+	var s setting
+	var only string
+	flag.StringVar(&s.parse, "parse", "../shared/gold/parse", "folder of the treebanks (CoNLL-U)")
+	flag.StringVar(&s.names, "names", "../shared/gold/names", "folder of the texts with names (JSON Lines)")
+	flag.StringVar(&s.wordnet, "wordnet", "/usr/share/wordnet", "folder of WordNet's index and data files (Debian: wordnet-base)")
+	flag.StringVar(&s.out, "out", "language/model", "folder for the weights")
+	flag.StringVar(&s.jackknife, "jackknife", "", "file that keeps the jackknifed tags from run to run")
+	flag.StringVar(&only, "only", "", "train only these parts, with commas between")
 	flag.Parse()
 	log.SetFlags(log.Ltime)
-	train, err := readAll(*parse, "ewt-train.conllu", "gum-train.conllu")
-	check(err)
-	lex, err := makeLexicon(train, *wordnet)
-	check(err)
-	tags := makeTagset(train)
-	save(*out, "lexicon.bin", lexical.Compile(lex.entries))
-	save(*out, "tags.txt", []byte(strings.Join(tags.names, "\n")+"\n"))
-
-	o := taggerOptions{bits: 17, epochs: 8, seed: 1}
-	predicted := jackknifed(*jack, train, lex, tags, o)
-	tagger := trainTaggers(augmented(train), lex, tags, o, *tseeds).Pack(dropped)
-	save(*out, "tagger.bin", tagger)
-	trees := makeTrees(train, lex, tags, predicted)
-	light := parserOptions{moveBits: *bmb, labelBits: *blb, epochs: 7, follow: *follow}
-	trees = guidedApart(trees, light, 5)
-	backward := trainParsers(reversedAll(trees), light, 2)
-	bmove, blabel := backward.files()
-	save(*out, "back_move.bin", bmove)
-	save(*out, "back_label.bin", blabel)
-	w := trainParsers(trees, parserOptions{moveBits: *mb, labelBits: *lb, epochs: *epochs, margin: float32(*margin), follow: *follow}, *seeds)
-	move, label := w.files()
-	save(*out, "move.bin", move)
-	save(*out, "label.bin", label)
-	for _, dev := range []string{"ewt-dev.conllu", "gum-dev.conllu"} {
-		bank, err := readAll(*parse, dev)
-		check(err)
-		got := tagAll(bank, lex, open(tagger))
-		report(dev, bank, got, tags)
-		devTrees := makeTrees(bank, lex, tags, got)
-		a := evaluate(backward.pack(), reversedAll(devTrees))
-		log.Printf("%s: backward UAS %.4f, LAS %.4f", dev, a.uas(), a.las())
-		a = evaluate(w.pack(), guided(devTrees, backward.pack()))
-		log.Printf("%s: UAS %.4f, LAS %.4f", dev, a.uas(), a.las())
+	if only != "" {
+		s.only = strings.Split(only, ",")
+	}
+	for _, part := range parts {
+		if len(s.only) == 0 || slices.Contains(s.only, part.name) {
+			log.Printf("training %s", part.name)
+			part.train(s)
+		}
 	}
 }
 
-// jackknifed reads the jackknifed tags from a file, or makes and keeps them.
-func jackknifed(file string, train []sentence, lex *lexicon, tags *tagset, o taggerOptions) [][]uint8 {
-	const folds = 5
+// The treebanks: trained on the first, measured on the second.
+var (
+	trainBanks = []string{"ewt-train.conllu", "gum-train.conllu"}
+	devBanks   = []string{"ewt-dev.conllu", "gum-dev.conllu"}
+)
+
+func (s setting) boundaries() {
+	blocks, err := readBlocks(s.parse, trainBanks...)
+	check(err)
+	s.save("sentences.bin", trainBoundaries(blocks))
+}
+
+func (s setting) morphology() {
+	blocks, err := readBlocks(s.parse, trainBanks...)
+	check(err)
+	data, err := trainMorphology(blocks, s.wordnet)
+	check(err)
+	s.save("morphology.bin", data)
+}
+
+// How the tagger and the two parsers are trained. The backward parser is
+// lighter: its tree is but a feature of the forward one.
+var (
+	tagging  = taggerOptions{bits: 17, epochs: 8, seeds: 4, seed: 1}
+	apart    = taggerOptions{bits: 17, epochs: 8, seed: 1} // for the jackknife
+	backward = parserOptions{moveBits: 20, labelBits: 16, epochs: 7, seeds: 2}
+	forward  = parserOptions{moveBits: 22, labelBits: 18, epochs: 10, seeds: 4}
+)
+
+// trees trains the lexicon, the tagger and both parsers.
+func (s setting) trees() {
+	bank, err := readAll(s.parse, trainBanks...)
+	check(err)
+	lex, err := makeLexicon(bank, s.wordnet)
+	check(err)
+	tags := makeTagset(bank)
+	s.save("lexicon.bin", lexical.Compile(lex.entries))
+	s.save("tags.txt", []byte(strings.Join(tags.names, "\n")+"\n"))
+	predicted := s.jackknifed(bank, lex, tags)
+	tagger := trainTaggers(augmented(bank), lex, tags, tagging).Pack(dropped)
+	s.save("tagger.bin", tagger)
+
+	trees := guidedApart(makeTrees(bank, lex, tags, predicted), backward)
+	back := trainParsers(reversedAll(trees), backward)
+	s.saveParser("back_", back)
+	front := trainParsers(trees, forward)
+	s.saveParser("", front)
+	for _, name := range devBanks {
+		dev, err := readAll(s.parse, name)
+		check(err)
+		got := tagAll(dev, lex, open(tagger))
+		log.Printf("%s: %s", name, tagScores(dev, got, tags))
+		held := makeTrees(dev, lex, tags, got)
+		log.Printf("%s: backward %s, both %s", name, evaluate(back.pack(), reversedAll(held)), evaluate(front.pack(), guided(held, back.pack())))
+	}
+}
+
+// jackknifed reads the jackknifed tags from their file, or makes and keeps them.
+func (s setting) jackknifed(bank []sentence, lex *lexicon, tags *tagset) [][]uint8 {
 	var predicted [][]uint8
-	if data, err := os.ReadFile(file); err == nil {
+	if data, err := os.ReadFile(s.jackknife); err == nil {
 		check(json.Unmarshal(data, &predicted))
 		return predicted
 	}
-	predicted = jackknife(train, lex, tags, o, folds)
-	if file != "" {
+	predicted = jackknife(bank, lex, tags, apart)
+	if s.jackknife != "" {
 		data, err := json.Marshal(predicted)
 		check(err)
-		check(os.WriteFile(file, data, 0o644))
+		check(os.WriteFile(s.jackknife, data, 0o644))
 	}
 	return predicted
 }
 
-func save(dir, name string, data []byte) {
-	check(os.WriteFile(filepath.Join(dir, name), data, 0o644))
+func (s setting) saveParser(prefix string, w parserWeights) {
+	move, label := w.files()
+	s.save(prefix+"move.bin", move)
+	s.save(prefix+"label.bin", label)
+}
+
+func (s setting) save(name string, data []byte) {
+	check(os.WriteFile(filepath.Join(s.out, name), data, 0o644))
 	log.Printf("%s: %.2f MB", name, float64(len(data))/1e6)
 }
 
@@ -97,28 +146,6 @@ func open(data []byte) *linear.Model {
 	m, err := linear.Open(data)
 	check(err)
 	return m
-}
-
-func report(name string, bank []sentence, got [][]uint8, tags *tagset) {
-	var n, joint, upos, xpos, unk, unkOK int
-	for i, s := range bank {
-		for j, w := range s {
-			n++
-			g := tags.names[got[i][j]]
-			if g == w.tag() {
-				joint++
-			}
-			if strings.HasPrefix(g, w.upos+"|") {
-				upos++
-			}
-			if strings.HasSuffix(g, "|"+w.xpos) {
-				xpos++
-			}
-		}
-	}
-	_ = unk
-	_ = unkOK
-	log.Printf("%s joint %.4f upos %.4f xpos %.4f", name, float64(joint)/float64(n), float64(upos)/float64(n), float64(xpos)/float64(n))
 }
 
 func readAll(dir string, names ...string) ([]sentence, error) {
@@ -135,7 +162,6 @@ func readAll(dir string, names ...string) ([]sentence, error) {
 
 func check(err error) {
 	if err != nil {
-		log.Print(err)
-		os.Exit(1)
+		log.Fatal(err)
 	}
 }

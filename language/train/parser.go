@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log"
 	"math/rand/v2"
 	"slices"
@@ -15,10 +16,17 @@ import (
 type parserOptions struct {
 	moveBits, labelBits uint
 	epochs              int
+	seeds               int // runs whose weights are summed
 	seed                uint64
-	margin              float32 // by how much a right transition must win
-	follow              float64 // how often training goes on from its own choice
 }
+
+// dropped: weights of at most this many quanta are left out of the files; they
+// are half of the size and nothing of the scores.
+const dropped = 2
+
+// folds is into how many parts the training data are cut, each to be annotated
+// by what was trained on the others.
+const folds = 5
 
 // tree is a training sentence as the parser sees it.
 type tree struct {
@@ -65,7 +73,7 @@ func guided(trees []tree, p *parsing.Parser) []tree {
 
 // guidedApart gives training trees guides from backward parsers trained on the
 // other trees, so that they err as often as they will on new text.
-func guidedApart(trees []tree, o parserOptions, folds int) []tree {
+func guidedApart(trees []tree, o parserOptions) []tree {
 	out := make([]tree, len(trees))
 	atOnce(folds, func(fold int) {
 		var train, held []tree
@@ -131,7 +139,7 @@ func (t *tagset) see(w tagging.Word, tag uint8) parsing.Word {
 
 // jackknife tags each part of a bank with a tagger trained on the others, so
 // that the parser learns from tags as wrong as those it will see.
-func jackknife(bank []sentence, lex *lexicon, tags *tagset, o taggerOptions, folds int) [][]uint8 {
+func jackknife(bank []sentence, lex *lexicon, tags *tagset, o taggerOptions) [][]uint8 {
 	out := make([][]uint8, len(bank))
 	for fold := range folds {
 		var train, held []sentence
@@ -159,9 +167,9 @@ type parserWeights struct{ move, label *linear.Weights }
 
 // trainParsers sums the weights of several runs that saw the sentences in
 // different orders: a cheap ensemble. Two runs go at once.
-func trainParsers(trees []tree, o parserOptions, seeds int) parserWeights {
-	runs := make([]parserWeights, seeds)
-	atOnce(seeds, func(i int) {
+func trainParsers(trees []tree, o parserOptions) parserWeights {
+	runs := make([]parserWeights, o.seeds)
+	atOnce(o.seeds, func(i int) {
 		mine := o
 		mine.seed = uint64(i + 1)
 		runs[i] = trainParser(trees, mine)
@@ -190,6 +198,7 @@ func atOnce(n int, do func(i int)) {
 // trainParser trains both models with the dynamic oracle: from the second epoch
 // on it follows its own choices nine times in ten, errors and all.
 func trainParser(trees []tree, o parserOptions) parserWeights {
+	const follow = 0.9
 	move := linear.NewTrainer(parsing.Transitions, o.moveBits)
 	label := linear.NewTrainer(language.Relations, o.labelBits)
 	random := rand.New(rand.NewPCG(o.seed, 2))
@@ -211,12 +220,12 @@ func trainParser(trees []tree, o parserOptions) parserWeights {
 				if got != want {
 					wrong++
 				}
-				if rival >= 0 && scores[want]-scores[rival] <= o.margin {
+				if rival >= 0 && scores[want] <= scores[rival] {
 					move.Update(features, want, 1)
 					move.Update(features, rival, -1)
 				}
 				take := want
-				if epoch > 0 && random.Float64() < o.follow {
+				if epoch > 0 && random.Float64() < follow {
 					take = got
 				}
 				var rel uint8
@@ -275,8 +284,9 @@ func choose(s *parsing.State, g *parsing.Gold, scores []float32) (got, want, riv
 
 type attachment struct{ words, heads, both int }
 
-func (a attachment) uas() float64 { return float64(a.heads) / float64(a.words) }
-func (a attachment) las() float64 { return float64(a.both) / float64(a.words) }
+func (a attachment) String() string {
+	return fmt.Sprintf("UAS %.4f, LAS %.4f", float64(a.heads)/float64(a.words), float64(a.both)/float64(a.words))
+}
 
 // evaluate parses trees and counts right heads, and right heads with relations without subtypes.
 func evaluate(p *parsing.Parser, trees []tree) attachment {

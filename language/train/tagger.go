@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -51,13 +52,14 @@ func (t *tagset) of(w word) (uint8, bool) {
 type taggerOptions struct {
 	bits   uint
 	epochs int
+	seeds  int // runs whose weights are summed
 	seed   uint64
 }
 
 // trainTaggers sums the weights of several runs.
-func trainTaggers(bank []sentence, lex *lexicon, tags *tagset, o taggerOptions, seeds int) *linear.Weights {
-	runs := make([]*linear.Weights, seeds)
-	atOnce(seeds, func(i int) {
+func trainTaggers(bank []sentence, lex *lexicon, tags *tagset, o taggerOptions) *linear.Weights {
+	runs := make([]*linear.Weights, o.seeds)
+	atOnce(o.seeds, func(i int) {
 		mine := o
 		mine.seed = uint64(i + 1)
 		runs[i] = trainTagger(bank, lex, tags, mine)
@@ -119,4 +121,26 @@ func tagAll(bank []sentence, lex *lexicon, model *linear.Model) [][]uint8 {
 		tagger.Tag(look(lex, s), out[i], &scratch)
 	}
 	return out
+}
+
+// tagScores tells how many words have the right tags.
+func tagScores(bank []sentence, got [][]uint8, tags *tagset) string {
+	var words, both, upos, xpos int
+	for i, s := range bank {
+		for j, w := range s {
+			u, x, _ := strings.Cut(tags.names[got[i][j]], "|")
+			words++
+			if u == w.upos {
+				upos++
+			}
+			if x == w.xpos {
+				xpos++
+			}
+			if u == w.upos && x == w.xpos {
+				both++
+			}
+		}
+	}
+	share := func(n int) float64 { return float64(n) / float64(words) }
+	return fmt.Sprintf("UPOS %.4f, XPOS %.4f, both %.4f", share(upos), share(xpos), share(both))
 }
