@@ -81,7 +81,7 @@ func (s setting) morphology() {
 // How the tagger and the two parsers are trained. The backward parser is
 // lighter: its tree is but a feature of the forward one.
 var (
-	tagging  = taggerOptions{bits: 17, epochs: 8, seeds: 4, seed: 1}
+	together = taggerOptions{bits: 17, epochs: 8, seeds: 4, seed: 1}
 	apart    = taggerOptions{bits: 17, epochs: 8, seed: 1} // for the jackknife
 	backward = parserOptions{moveBits: 20, labelBits: 16, epochs: 7, seeds: 2}
 	forward  = parserOptions{moveBits: 22, labelBits: 18, epochs: 10, seeds: 4}
@@ -97,7 +97,7 @@ func (s setting) trees() {
 	s.save("lexicon.bin", lexical.Compile(lex.entries))
 	s.save("tags.txt", []byte(strings.Join(tags.names, "\n")+"\n"))
 	predicted := s.jackknifed(bank, lex, tags)
-	tagger := trainTaggers(augmented(bank), lex, tags, tagging).Pack(dropped)
+	tagger := trainTaggers(augmented(bank), lex, tags, together).Pack(dropped)
 	s.save("tagger.bin", tagger)
 
 	trees := guidedApart(makeTrees(bank, lex, tags, predicted), backward)
