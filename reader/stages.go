@@ -7,7 +7,9 @@ import (
 	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/reader/attribution"
 	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/incident"
 	"github.com/parley-desk/parley/reader/lexicon"
+	"github.com/parley-desk/parley/reader/link"
 	"github.com/parley-desk/parley/reader/numbers"
 	"github.com/parley-desk/parley/reader/participants"
 	"github.com/parley-desk/parley/reader/quotes"
@@ -21,6 +23,8 @@ var makers = []func(*lexicon.Set, *knowledge.Base) (draft.Stage, error){
 	numbers.New,
 	participants.New,
 	attribution.New,
+	incident.New,
+	link.New,
 }
 
 // given are the layers that the reader itself lays with the engine before the stages run.

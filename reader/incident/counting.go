@@ -7,9 +7,9 @@ import (
 
 // counting is the lexicon "figures", compiled.
 type counting struct {
-	verbs                              map[string][]*harmWord
-	adjectives, nouns, tolls, topics   map[string]*harmWord
-	falls, lengthy, cumulative, wholes map[string]bool
+	verbs                                      map[string][]*harmWord
+	adjectives, nouns, tolls, topics           map[string]*harmWord
+	falls, lengthy, cumulative, wholes, beside map[string]bool
 }
 
 // harmWord is a word that gives figures their measure.
@@ -33,7 +33,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 		measures = append(measures, string(m))
 	}
 	t, err := lex.Table("figures", lexicon.Schema{
-		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole"},
+		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside"},
 		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed"}, figureNeeds...),
 		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}},
 	})
@@ -43,7 +43,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c := &v.count
 	c.verbs = map[string][]*harmWord{}
 	c.adjectives, c.nouns, c.tolls, c.topics = map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}
-	c.falls, c.lengthy, c.cumulative, c.wholes = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -83,6 +83,8 @@ func (c *counting) enter(e *lexicon.Entry) {
 		c.lengthy[e.Term] = true
 	case "cumulative":
 		c.cumulative[e.Term] = true
+	case "beside":
+		c.beside[e.Term] = true
 	case "whole":
 		c.wholes[e.Term] = true
 	}

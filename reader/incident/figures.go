@@ -109,7 +109,7 @@ func (t *tally) victim(h harm, v int, whole string) string {
 	}
 	e := t.eventOf(h.at)
 	if e != nil && len(e.actors) > 0 && f.Measure != claim.Released {
-		ref := t.d.Ref(e.actors[0])
+		ref := t.ref(e.actors[0])
 		f.Perpetrator = &ref
 	}
 	if whole != "" {
@@ -217,7 +217,7 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 
 // figureSpan is the words from the number to the word of harm.
 func (t *tally) figureSpan(p, v int, n *numbered) claim.Span {
-	first, end := t.d.Phrase(v)
+	first, end := t.core(v)
 	if n != nil {
 		first, end = min(first, n.First), max(end, n.End)
 	}
@@ -247,7 +247,7 @@ func (t *tally) isCumulative(p, v int) bool {
 // describe says of whom the figure is: their words, standing, nation, sex and age.
 func (t *tally) describe(f *claim.Figure, h harm, v int) {
 	n := t.content(v)
-	f.Of = t.words1(n)
+	f.Of = t.counted(n)
 	who := t.human(n)
 	if t.d.Token(n).Rel == language.Nummod && f.Of == "" {
 		who = t.human(t.d.Head(n))
@@ -268,16 +268,31 @@ func (t *tally) describe(f *claim.Figure, h harm, v int) {
 	}
 }
 
-// words1 is the phrase of nominal n without its number, article and hedge.
-func (t *tally) words1(n int) string {
-	first, end := t.d.Phrase(n)
-	if x := t.numberFor(n); x != nil {
-		if x.Head == n {
-			return ""
+// counted is the words for what nominal n names, without number, article and
+// hedge: its head with what stands before it, and with "of" after it.
+func (t *tally) counted(n int) string {
+	if x := t.numberAt(n); x != nil {
+		return ""
+	}
+	first, end := n, n+1
+	for c := range t.d.Children(n) {
+		switch t.d.Rel(c) {
+		case language.Amod, language.Compound, language.NmodPoss, language.NmodDesc:
+			if from, _ := t.d.Phrase(c); c < n && t.numberAt(c) == nil {
+				first = min(first, from)
+			}
+		case language.Flat, language.Goeswith:
+			_, to := t.d.Subtree(c)
+			end = max(end, to)
+		case language.Nmod:
+			if caseOf(t.reading, c) == "of" && c > n {
+				_, to := t.d.Phrase(c)
+				end = max(end, to)
+			}
 		}
-		if x.First <= first+1 && x.End > first {
-			first = min(x.End, n)
-		}
+	}
+	if x := t.numberFor(n); x != nil && x.First < n && x.End > first {
+		first = min(x.End, n)
 	}
 	for first < n {
 		switch t.d.Token(first).UPOS {

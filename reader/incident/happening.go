@@ -105,7 +105,11 @@ func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 		if to := r.oblique(h, s.to); len(to) > 0 {
 			h.recipients = append(h.recipients, to...)
 		} else if len(h.recipients) == 0 {
-			h.recipients = append(h.recipients, patients...)
+			for _, n := range patients {
+				if r.isSomebody(n) {
+					h.recipients = append(h.recipients, n)
+				}
+			}
 		}
 	}
 }

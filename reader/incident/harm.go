@@ -54,7 +54,7 @@ func (r *reading) harmVerb(p int) *harm {
 			victims = slices.DeleteFunc(victims, func(n int) bool { return r.classesOf(r.content(n))&person == 0 && r.numberFor(n) == nil })
 		}
 		if len(victims) > 0 {
-			return &harm{w, p, victims}
+			return &harm{w, p, r.beside(victims)}
 		}
 	}
 	return nil
@@ -164,6 +164,21 @@ func isHarm(m claim.Measure) bool {
 		return true
 	}
 	return false
+}
+
+// beside adds to victims those who are named beside them: "a commander along with two fighters".
+func (r *reading) beside(victims []int) []int {
+	for _, v := range victims {
+		for c := range r.d.Children(v) {
+			switch r.d.Rel(c) {
+			case language.Nmod, language.Obl, language.Conj:
+				if cs := caseOf(r, c); cs != "" && r.words.count.beside[cs] && !slices.Contains(victims, c) {
+					victims = append(victims, conjuncts(r, c)...)
+				}
+			}
+		}
+	}
+	return victims
 }
 
 // both turns "killed and wounded 30", two words of harm on the same people, into casualties.

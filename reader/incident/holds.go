@@ -36,8 +36,13 @@ func isBodily(s *sense) bool { return s.harm == claim.Killed || s.harm == claim.
 // isViolence tells whether an everyday word ("attack", "hit") is meant in earnest: by
 // who takes part, by a weapon, by harm done, or because the whole report is of violence.
 func (r *reading) isViolence(h *happening) bool {
-	if r.isHot() || len(h.results) > 0 || h.weapon >= 0 && r.armament(h) != nil {
+	if r.isHot() || h.weapon >= 0 && r.armament(h) != nil {
 		return true
+	}
+	for _, p := range h.results {
+		if speaksOfHarm(r.words.verbs[r.d.Token(p).Lemma]) {
+			return true
+		}
 	}
 	for _, list := range [][]int{h.actors, h.recipients} {
 		for _, n := range list {

@@ -84,7 +84,7 @@ func (t *tally) things(n *draft.Number) {
 	if h := t.d.Head(v); h >= 0 {
 		p = t.clauseOf(v)
 	}
-	f := &claim.Figure{Measure: w.measure, Of: t.words1(v)}
+	f := &claim.Figure{Measure: w.measure, Of: t.counted(v)}
 	if w.measure == claim.Refugees || w.measure == claim.Displaced || w.measure == claim.Troops {
 		who := t.human(v)
 		f.StatusOf, f.NationOf = who.status, t.nation(v)
@@ -95,7 +95,7 @@ func (t *tally) things(n *draft.Number) {
 		b := t.body(e)
 		b.Figures = append(b.Figures, id)
 		if len(e.actors) > 0 && w.measure == claim.Attacks {
-			ref := t.d.Ref(e.actors[0])
+			ref := t.ref(e.actors[0])
 			f.Perpetrator = &ref
 		}
 	}
@@ -152,7 +152,7 @@ func (t *tally) toll(n *draft.Number) bool {
 	f := &claim.Figure{Measure: t.tollOf(at), Cumulative: true}
 	if v != n.Head {
 		who := t.human(v)
-		f.Of, f.StatusOf, f.NationOf = t.words1(v), who.status, t.nation(v)
+		f.Of, f.StatusOf, f.NationOf = t.counted(v), who.status, t.nation(v)
 	}
 	t.emit(f, "toll", likely, n, h, v)
 	f.Cumulative = true
@@ -263,7 +263,7 @@ func (t *tally) length(n *draft.Number) {
 	i := n.Head
 	for steps := 0; steps < 3 && i >= 0; steps++ {
 		if t.words.count.lengthy[t.d.Token(i).Lemma] || t.words.count.lengthy[t.d.Token(i).Lower] {
-			t.emit(&claim.Figure{Measure: claim.Length, Of: t.words1(i)}, "length", probably, n, i, n.Head)
+			t.emit(&claim.Figure{Measure: claim.Length, Of: t.counted(i)}, "length", probably, n, i, n.Head)
 			return
 		}
 		switch t.d.Rel(i) {

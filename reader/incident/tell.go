@@ -1,7 +1,10 @@
 package incident
 
 import (
+	"strings"
+
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
 )
 
@@ -25,9 +28,45 @@ func (r *reading) tell(h *happening) {
 func (r *reading) refs(nominals []int) []claim.Ref {
 	var out []claim.Ref
 	for _, n := range nominals {
-		out = append(out, r.d.Ref(n))
+		out = append(out, r.ref(n))
 	}
 	return out
+}
+
+// ref names the participant that nominal n names: one that is known, or else its words up
+// to its head and an "of" after it.
+func (r *reading) ref(n int) claim.Ref {
+	if _, ok := r.d.Refs[n]; ok {
+		return r.d.Ref(n)
+	}
+	first, end := r.core(n)
+	span := r.d.Span(first, end)
+	return claim.Ref{Text: strings.Join(strings.Fields(r.d.Words(first, end)), " "), Span: &span}
+}
+
+// core is the nominal headed by n with what stands before its head and with an
+// "of" after it, but nothing else: tokens [first, end).
+func (r *reading) core(n int) (first, end int) {
+	first, end = n, n+1
+	for c := range r.d.Children(n) {
+		from, to := r.d.Phrase(c)
+		switch r.d.Rel(c) {
+		case language.Amod, language.Compound, language.NmodPoss, language.NmodDesc, language.Nummod, language.Det, language.DetPredet, language.Advmod:
+			if c < n {
+				from, _ = r.d.Subtree(c)
+				first = min(first, from)
+			}
+		case language.Flat, language.Goeswith:
+			end = max(end, to)
+		case language.Nmod:
+			if c > n && caseOf(r, c) == "of" {
+				end = max(end, to)
+			} else if c < n { // "at least": parsed in many ways
+				first = min(first, from)
+			}
+		}
+	}
+	return first, end
 }
 
 // span is the words that tell of an act: from its trigger to the nearest of those who take part in it.
@@ -39,7 +78,7 @@ func (r *reading) span(h *happening) claim.Span {
 			if n < int(s.First) || n >= int(s.End) {
 				continue
 			}
-			from, to := r.d.Phrase(n)
+			from, to := r.core(n)
 			first, end = min(first, from), max(end, to)
 		}
 	}

@@ -135,9 +135,33 @@ func (w *weaver) sameFigure(c, e *claim.Claim) bool {
 		return false
 	}
 	if isOne(a) {
-		return w.alikePerson(a.Of, b.Of)
+		return w.alikePerson(a.Of, b.Of) || w.generic.Has(headOf(a.Of)) && w.isDefinite(c, a.Of)
 	}
-	return true
+	return a.Of == "" || b.Of == "" || !w.isMore(a.Of)
+}
+
+// isMore tells whether a phrase names people besides those told of: "two other men".
+func (w *weaver) isMore(phrase string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(phrase)) {
+		if w.more.Has(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDefinite tells whether a claim's words hold the phrase after a word that points back.
+func (w *weaver) isDefinite(c *claim.Claim, phrase string) bool {
+	if c.In != w.d.In || phrase == "" {
+		return false
+	}
+	first, _, _ := strings.Cut(phrase, " ")
+	for i := w.tokenAt(c.Span.Start); i+1 < len(w.d.Doc.Tokens) && w.d.Bytes(int(w.d.Token(i).Start), int(w.d.Token(i).End)).Start < c.Span.End; i++ {
+		if w.definite.Has(w.d.Token(i).Lower) && w.d.Token(i+1).Form == first {
+			return true
+		}
+	}
+	return false
 }
 
 // differ tells whether two standings exclude each other.

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"slices"
-
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -30,50 +28,41 @@ func (w *weaver) sums() {
 // maxParts bounds how many numbers are added up.
 const maxParts = 6
 
-// before are the figures of one sentence before figure i that add up to it.
+// before are the figures right before figure i that add up to it.
 func (w *weaver) before(figures []*claim.Claim, i int) []*claim.Claim {
-	if i == 0 {
-		return nil
+	var near []*claim.Claim
+	for j := i - 1; j >= 0 && j >= i-2*maxParts; j-- {
+		near = append(near, figures[j])
 	}
-	end := i
-	for end > 0 && figures[end-1].Sentence == figures[i].Sentence {
-		end--
-	}
-	if end == 0 {
-		return nil
-	}
-	start := end - 1
-	for start > 0 && figures[start-1].Sentence == figures[end-1].Sentence && end-start < maxParts {
-		start--
-	}
-	return addUp(figures[start:end], figures[i])
+	return addUp(near, figures[i])
 }
 
-// after are the figures of the sentence after figure i's that add up to it, or of those with it.
+// after are the figures right after figure i that add up to it.
 func (w *weaver) after(figures []*claim.Claim, i int) []*claim.Claim {
-	start := i + 1
-	end := start
-	for end < len(figures) && end-start < maxParts && figures[end].Sentence == figures[min(start, len(figures)-1)].Sentence {
-		end++
-	}
-	return addUp(figures[min(start, len(figures)):end], figures[i])
+	return addUp(figures[i+1:min(len(figures), i+2*maxParts)], figures[i])
 }
 
-// addUp keeps the figures of the whole's measure, if their numbers make its number.
+// addUp keeps the first of the figures, of the whole's measure, whose numbers make
+// its number; none where they fall short or run over.
 func addUp(parts []*claim.Claim, whole *claim.Claim) []*claim.Claim {
 	total := whole.Body.(*claim.Figure)
-	if total.Value == nil {
+	if total.Value == nil || *total.Value < 2 {
 		return nil
 	}
 	var kept []*claim.Claim
 	sum := 0.0
 	for _, p := range parts {
 		f := p.Body.(*claim.Figure)
-		if f.Measure != total.Measure || f.Value == nil || has(p, claim.PartOf) || has(p, claim.Repeats) || p.Polarity != whole.Polarity ||
-			f.Unit != total.Unit || differ(f.StatusOf, total.StatusOf) || slices.Contains(kept, p) {
+		if f.Measure != total.Measure || p.Sentence == whole.Sentence || has(p, claim.PartOf) || has(p, claim.Repeats) {
 			continue
 		}
+		if f.Value == nil || p.Polarity != whole.Polarity || p.Background != whole.Background || f.Unit != total.Unit || differ(f.StatusOf, total.StatusOf) {
+			return nil
+		}
 		kept, sum = append(kept, p), sum+*f.Value
+		if sum >= *total.Value || len(kept) == maxParts {
+			break
+		}
 	}
 	if sum != *total.Value {
 		return nil
