@@ -39,9 +39,10 @@ func samplesOf(b *language.Block) []morphology.Sample {
 // the irregular ones of its exception lists.
 func inflections(dir string) ([]morphology.Inflection, error) {
 	var out []morphology.Inflection
+	irregular := true
 	add := func(form, lemma, upos string, xpos ...string) {
 		for _, x := range xpos {
-			out = append(out, morphology.Inflection{Form: form, Lemma: lemma, UPOS: upos, XPOS: x})
+			out = append(out, morphology.Inflection{Form: form, Lemma: lemma, UPOS: upos, XPOS: x, Irregular: irregular})
 		}
 	}
 	err := eachLine(filepath.Join(dir, "verb.exc"), func(c []string) {
@@ -65,6 +66,7 @@ func inflections(dir string) ([]morphology.Inflection, error) {
 	if err != nil {
 		return nil, err
 	}
+	irregular = false
 	err = eachLine(filepath.Join(dir, "index.verb"), func(c []string) {
 		if v := c[0]; plainWord(v) {
 			add(withEnding(v, "ed"), v, "VERB", "VBD", "VBN")

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/parley-desk/parley/language/internal/lookup"
 )
 
 // Sample is a word of a treebank's sentence with what is to be learned of it.
@@ -16,7 +18,11 @@ type Sample struct {
 // Inflection is a form from a dictionary with its base form, both in lower case.
 type Inflection struct {
 	Form, Lemma, UPOS, XPOS string
+	Irregular               bool // listed by the dictionary, not made by rule
 }
+
+// irregularWeight is how many words of a treebank a listed irregular form stands up to.
+const irregularWeight = 3.5
 
 // Compile learns a model from the sentences of treebanks and the inflections
 // of a dictionary, and lays it out as a file for Open.
@@ -29,7 +35,7 @@ func Compile(sentences [][]Sample, dictionary []Inflection) []byte {
 	for i, s := range scripts.all {
 		lines[i] = string([]byte{'0' + byte(s.base), '0' + byte(s.cut)}) + s.add
 	}
-	return join([]byte(strings.Join(lines, "\n")), []byte(strings.Join(feats.all, "\n")), compileTable(lemmas), compileTable(forms))
+	return lookup.Join([]byte(strings.Join(lines, "\n")), []byte(strings.Join(feats.all, "\n")), lookup.Compile(lemmas), lookup.Compile(forms))
 }
 
 // numbering numbers values from 1 in the order in which they come.
@@ -126,17 +132,20 @@ func lemmaTypes(sentences [][]Sample, dictionary []Inflection) map[lemmaType]tal
 		}
 	}
 	for _, d := range dictionary {
-		if t := (lemmaType{group(d.UPOS, d.XPOS), d.Form}); types[t] == nil {
-			if s, ok := derive(d.Form, d.Form, d.Lemma); ok {
-				add(t, s, 0.5)
-			}
+		t := lemmaType{group(d.UPOS, d.XPOS), d.Form}
+		s, ok := derive(d.Form, d.Form, d.Lemma)
+		switch {
+		case ok && d.Irregular:
+			add(t, s, irregularWeight)
+		case ok && types[t] == nil:
+			add(t, s, 0.5)
 		}
 	}
 	return types
 }
 
 // compileLemmas makes the rules of endings, then the forms that they get wrong.
-func compileLemmas(types map[lemmaType]tally[script], scripts *numbering[script]) []entry {
+func compileLemmas(types map[lemmaType]tally[script], scripts *numbering[script]) []lookup.Entry {
 	order := func(a, b lemmaType) int { return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.lower, b.lower)) }
 	var forms []lemmaType
 	for t := range types {
@@ -156,23 +165,23 @@ func compileLemmas(types map[lemmaType]tally[script], scripts *numbering[script]
 		}
 	}
 	rules := endingRules(endings)
-	var out []entry
+	var out []lookup.Entry
 	for _, e := range slices.SortedFunc(keysOf(rules), order) {
-		out = append(out, entry{endingKey(e), scripts.of(rules[e])})
+		out = append(out, lookup.Entry{Key: endingKey(e), Number: scripts.of(rules[e])})
 	}
 	for _, t := range forms {
 		best, _ := types[t].best(orderScripts)
 		if ruled(rules, t) != best {
-			out = append(out, entry{key(wholeForm, t.group).word(t.lower), scripts.of(best)})
+			out = append(out, lookup.Entry{Key: key(wholeForm, t.group).Word(t.lower), Number: scripts.of(best)})
 		}
 	}
 	return out
 }
 
-func endingKey(e lemmaType) Key {
+func endingKey(e lemmaType) lookup.Hash {
 	k := key(ending, e.group)
 	for i := len(e.lower) - 1; i >= 0; i-- {
-		k = k.with(e.lower[i])
+		k = k.With(e.lower[i])
 	}
 	return k
 }
@@ -219,10 +228,10 @@ func keysOf[K comparable, V any](m map[K]V) func(yield func(K) bool) {
 
 // compileFeats keeps, from the widest look-up to the narrowest, what differs
 // from what the wider ones say.
-func compileFeats(sentences [][]Sample, feats *numbering[string]) []entry {
-	seen := map[Key]tally[string]{}
-	wider := map[Key][]Key{} // the look-ups that come after a key
-	var order []Key
+func compileFeats(sentences [][]Sample, feats *numbering[string]) []lookup.Entry {
+	seen := map[lookup.Hash]tally[string]{}
+	wider := map[lookup.Hash][]lookup.Hash{} // the look-ups that come after a key
+	var order []lookup.Hash
 	var words []Word
 	for _, sentence := range sentences {
 		words = words[:0]
@@ -240,21 +249,21 @@ func compileFeats(sentences [][]Sample, feats *numbering[string]) []entry {
 			}
 		}
 	}
-	slices.SortStableFunc(order, func(a, b Key) int { return cmp.Compare(len(wider[a]), len(wider[b])) })
-	kept := map[Key]string{}
-	var out []entry
+	slices.SortStableFunc(order, func(a, b lookup.Hash) int { return cmp.Compare(len(wider[a]), len(wider[b])) })
+	kept := map[lookup.Hash]string{}
+	var out []lookup.Entry
 	for _, k := range order {
 		best, share := seen[k].best(strings.Compare)
 		if known, ok := firstOf(kept, wider[k]); ok && (known == best || seen[k][best] < 2 || share <= 0.5) {
 			continue
 		}
 		kept[k] = best
-		out = append(out, entry{k, feats.of(best)})
+		out = append(out, lookup.Entry{Key: k, Number: feats.of(best)})
 	}
 	return out
 }
 
-func firstOf(kept map[Key]string, keys []Key) (string, bool) {
+func firstOf(kept map[lookup.Hash]string, keys []lookup.Hash) (string, bool) {
 	for _, k := range keys {
 		if v, ok := kept[k]; ok {
 			return v, true

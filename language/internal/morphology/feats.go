@@ -1,11 +1,15 @@
 package morphology
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/parley-desk/parley/language/internal/lookup"
+)
 
 // Feats gives the features of word i of a sentence as CoNLL-U writes them, "_" for none.
 func (m *Model) Feats(s []Word, i int) string {
 	for _, k := range featKeys(s, i) {
-		if n := int(m.forms.find(k)); n > 0 && n <= len(m.feats) {
+		if n := int(m.forms.Find(k)); n > 0 && n <= len(m.feats) {
 			return m.feats[n-1]
 		}
 	}
@@ -13,13 +17,13 @@ func (m *Model) Feats(s []Word, i int) string {
 }
 
 // featKeys are the look-ups for the features of a word, the narrowest first.
-func featKeys(s []Word, i int) [4]Key {
+func featKeys(s []Word, i int) [4]lookup.Hash {
 	w := &s[i]
 	g, at := group(w.UPOS, w.XPOS), situation(s, i)
-	return [4]Key{
-		key(formFeats, g).word(w.Lower).with(0).word(at),
-		key(shapeFeats, g).word(shape(w.Form)).with(0).word(at),
-		key(tagFeats, g).word(at),
+	return [4]lookup.Hash{
+		key(formFeats, g).Word(w.Lower).With(0).Word(at),
+		key(shapeFeats, g).Word(shape(w.Form)).With(0).Word(at),
+		key(tagFeats, g).Word(at),
 		key(bareFeats, g),
 	}
 }

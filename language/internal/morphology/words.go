@@ -1,10 +1,15 @@
+// Package morphology gives words their base forms and morphological features:
+// what the treebanks saw a form with, else what the forms that end alike have.
+// Its tables are compiled by language/train and read in place.
 package morphology
 
 import (
-	"encoding/binary"
+	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parley-desk/parley/language/internal/lookup"
 )
 
 // Word is what the look-ups see of a word of a tagged and perhaps parsed sentence.
@@ -18,8 +23,8 @@ type Word struct {
 type Model struct {
 	scripts []script
 	feats   []string
-	lemmas  Table
-	forms   Table // of features
+	lemmas  lookup.Table
+	forms   lookup.Table // of features
 }
 
 // script makes a base form of a word: Cut bytes come off its end, Add is put on.
@@ -38,10 +43,12 @@ const (
 	capitalised
 )
 
+var errFormat = errors.New("morphology: not a model of this version; train it anew")
+
 // Open reads a model in place.
 func Open(data []byte) (*Model, error) {
 	m := &Model{}
-	parts, err := sections(data, 4)
+	parts, err := lookup.Sections(data, 4)
 	if err != nil {
 		return nil, err
 	}
@@ -52,36 +59,11 @@ func Open(data []byte) (*Model, error) {
 		m.scripts = append(m.scripts, script{base(line[0] - '0'), int(line[1] - '0'), line[2:]})
 	}
 	m.feats = strings.Split(string(parts[1]), "\n")
-	if m.lemmas, err = openTable(parts[2]); err != nil {
+	if m.lemmas, err = lookup.Open(parts[2]); err != nil {
 		return nil, err
 	}
-	m.forms, err = openTable(parts[3])
+	m.forms, err = lookup.Open(parts[3])
 	return m, err
-}
-
-// sections parts a file into n parts, each behind its length.
-func sections(data []byte, n int) ([][]byte, error) {
-	parts := make([][]byte, n)
-	for i := range parts {
-		if len(data) < 4 {
-			return nil, errFormat
-		}
-		size := int(binary.LittleEndian.Uint32(data))
-		if data = data[4:]; size > len(data) {
-			return nil, errFormat
-		}
-		parts[i], data = data[:size], data[size:]
-	}
-	return parts, nil
-}
-
-func join(parts ...[]byte) []byte {
-	var out []byte
-	for _, p := range parts {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(p)))
-		out = append(out, p...)
-	}
-	return out
 }
 
 // The kinds of look-ups.
@@ -97,6 +79,9 @@ const (
 
 // longestEnding is how many last bytes of a form may tell its base form.
 const longestEnding = 6
+
+// key starts the hash of a look-up within a group.
+func key(kind, group uint32) lookup.Hash { return lookup.Begin(uint64(kind)<<32 | uint64(group)) }
 
 // group numbers a pair of tags, from their names.
 func group(upos, xpos string) uint32 {
@@ -135,9 +120,9 @@ func (m *Model) AppendLemma(out []byte, form, lower, upos, xpos string, first bo
 func (m *Model) script(form, lower, upos, xpos string, first bool) *script {
 	g := group(upos, xpos)
 	inside := capitalInside(form, first)
-	n := m.lemmas.find(key(wholeForm, g+inside).word(lower))
+	n := m.lemmas.Find(key(wholeForm, g+inside).Word(lower))
 	if n == 0 && inside == inner {
-		n = m.lemmas.find(key(wholeForm, g).word(lower))
+		n = m.lemmas.Find(key(wholeForm, g).Word(lower))
 	}
 	if n == 0 {
 		n = m.ending(lower, g+inside)
@@ -151,10 +136,10 @@ func (m *Model) script(form, lower, upos, xpos string, first bool) *script {
 // ending finds the script of the longest ending known.
 func (m *Model) ending(lower string, g uint32) uint16 {
 	k := key(ending, g)
-	n := m.lemmas.find(k)
+	n := m.lemmas.Find(k)
 	for i := 1; i <= min(longestEnding, len(lower)); i++ {
-		k = k.with(lower[len(lower)-i])
-		if longer := m.lemmas.find(k); longer != 0 {
+		k = k.With(lower[len(lower)-i])
+		if longer := m.lemmas.Find(k); longer != 0 {
 			n = longer
 		}
 	}
