@@ -24,8 +24,7 @@ type hedging struct {
 func (r *reading) before(i int) hedging {
 	h := hedging{first: i}
 	at := i
-	for range 3 {
-		at -= r.ending(r.filler, at, nil)
+	for range 4 {
 		n := r.ending(r.hedge, at, func(e *lexicon.Entry, first int) {
 			if r.moves(e, first, i) {
 				return
@@ -37,10 +36,14 @@ func (r *reading) before(i int) hedging {
 			}
 		})
 		if n == 0 {
+			n = r.ending(r.filler, at, nil)
+		}
+		if n == 0 {
 			break
 		}
 		at -= n
 	}
+	at = h.first // fillers before the outermost hedge are none
 	if n := r.ending(r.between, at, nil); n > 0 {
 		h.opens, h.first = true, at-n
 	} else if r.ending(r.change, at, nil) > 0 {

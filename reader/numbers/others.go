@@ -47,17 +47,8 @@ func (r *reading) fraction(i int) (part float64, end int) {
 	switch next := r.word(j + 1); {
 	case next == "of" && (j > i || n.part == 0.5), j > i && (plural || hyphen && next != "-"):
 		return times * n.part, j + 1
-	case j == i && n.part == 0.5 && r.owns(next):
+	case j == i && n.part == 0.5 && r.owner.Has(next):
 		return times * n.part, j + 1
 	}
 	return 0, i
-}
-
-// owns tells whether a word is a determiner that may follow "half": "half the", "half its".
-func (r *reading) owns(word string) bool {
-	switch word {
-	case "the", "its", "their", "his", "her", "our", "all":
-		return true
-	}
-	return false
 }

@@ -41,7 +41,7 @@ func (r *reading) quantity(i int) (quantity, bool) {
 	if e, n := r.currency.Longest(r.from(i)); e != nil && r.spelt(e, i) {
 		q.unit, j = r.moneyOf(e), i+n
 	}
-	if j >= r.end || r.bars(j) {
+	if j >= r.bound || r.bars(j) {
 		return q, false
 	}
 	c, ok := r.cardinal(j)
@@ -71,7 +71,7 @@ func (r *reading) from(i int) func(int) string {
 }
 
 func (r *reading) word(i int) string {
-	if i < r.first || i >= r.end {
+	if i < r.first || i >= r.bound {
 		return ""
 	}
 	return r.tokens[i].Lower
@@ -79,8 +79,16 @@ func (r *reading) word(i int) string {
 
 // cardinal reads the numeral at token i; its End counts over the text.
 func (r *reading) cardinal(i int) (Cardinal, bool) {
-	c, ok := r.Cardinal(r.sentence, i-r.first)
+	if i >= r.bound {
+		return Cardinal{}, false
+	}
+	c, ok := r.Cardinal(r.sentence[:r.bound-r.first], i-r.first)
 	c.End += r.first
+	if ok && c.Digits && c.Scale == 1 && r.joined(c.End-1) { // "2bn": the suffix is a token of its own
+		if scale := r.suffix[r.word(c.End)]; scale > 0 && !r.tall(c.End+1) {
+			c.Value, c.Scale, c.End = c.Value*scale, scale, c.End+1
+		}
+	}
 	return c, ok
 }
 
@@ -136,8 +144,7 @@ func (r *reading) counts(i int, c Cardinal) bool {
 	if t.UPOS != language.NoUPOS {
 		return t.UPOS == language.NUM && r.word(i+1) != "another"
 	}
-	switch r.word(i - 1) {
-	case "no", "the", "this", "that", "any", "every", "each", "some":
+	if r.pronoun.Has(r.word(i - 1)) {
 		return false
 	}
 	return r.word(i+1) != "" && r.word(i+1) != "another"
@@ -164,13 +171,7 @@ func (r *reading) unitAfter(q *quantity) {
 }
 
 // tall tells whether a word of length stands at token i, so that "m" before it means metres.
-func (r *reading) tall(i int) bool {
-	switch r.word(i) {
-	case "high", "tall", "long", "wide", "deep", "away", "from", "above", "below":
-		return true
-	}
-	return isHyphen(r.word(i))
-}
+func (r *reading) tall(i int) bool { return r.height.Has(r.word(i)) || isHyphen(r.word(i)) }
 
 // spelt tells whether the currency at token i is written as one: a code of three letters counts only in capitals.
 func (r *reading) spelt(e *lexicon.Entry, i int) bool {
@@ -229,9 +230,6 @@ func (r *reading) span(q *quantity, opens, changes bool) {
 	if e, n := r.currency.Longest(r.from(j)); e != nil && r.spelt(e, j) {
 		unit, j = r.moneyOf(e), j+n
 	}
-	if j >= r.end {
-		return
-	}
 	c, ok := r.cardinal(j)
 	if !ok || c.Vague || q.low.Vague {
 		return
@@ -282,13 +280,23 @@ func (r *reading) number(q quantity) draft.Number {
 }
 
 // head is the token of the numeral with its unit that stands in the tree for it:
-// the first whose governor is outside, the last where there is no tree.
+// that whose governor is outside, best as a numeral; the last where there is no tree.
 func (r *reading) head(q quantity) int {
+	head := -1
 	for i := q.core; i < q.coreEnd; i++ {
 		h := int(r.tokens[i].Head)
-		if h != language.Unparsed && (h < q.core || h >= q.coreEnd) && r.tokens[i].Rel != language.Punct && r.tokens[i].Rel != language.Case {
+		if h == language.Unparsed || h >= q.core && h < q.coreEnd || r.tokens[i].Rel == language.Punct || r.tokens[i].Rel == language.Case {
+			continue
+		}
+		if r.tokens[i].Rel == language.Nummod {
 			return i
 		}
+		if head < 0 {
+			head = i
+		}
 	}
-	return q.coreEnd - 1
+	if head < 0 {
+		return q.coreEnd - 1
+	}
+	return head
 }

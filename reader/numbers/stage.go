@@ -10,8 +10,9 @@ import (
 // stage finds quantities.
 type stage struct {
 	*Words
-	hedge, after, filler, between, change, joint, alternative, currency, home, unit lexicon.Section
-	starts                                                                          map[string]bool // first words of currencies and numerals
+	hedge, after, filler, between, change, joint, alternative lexicon.Section
+	currency, home, unit, height, pronoun, owner              lexicon.Section
+	starts                                                    map[string]bool // first words of currencies and numerals
 }
 
 // New makes the stage that fills Draft.Numbers. It passes over what Draft.Times covers.
@@ -28,7 +29,8 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 		Words: words, hedge: table.Section("hedge"), after: table.Section("after"), filler: table.Section("filler"),
 		between: table.Section("between"), change: table.Section("change"), joint: table.Section("joint"),
 		alternative: table.Section("alternative"), currency: table.Section("currency"),
-		home: table.Section("home"), unit: table.Section("unit"), starts: startWords(table),
+		home: table.Section("home"), unit: table.Section("unit"),
+		height: table.Section("height"), pronoun: table.Section("pronoun"), owner: table.Section("owner"), starts: startWords(table),
 	}
 	return draft.Stage{
 		Name:  "numbers",
@@ -73,6 +75,10 @@ func (s *stage) run(d *draft.Draft) {
 			for name < len(d.Doc.Names) && int(d.Doc.Names[name].End) <= i {
 				name++
 			}
+			r.bound = r.end
+			if time < len(d.Times) {
+				r.bound = min(r.end, d.Times[time].First)
+			}
 			r.name = nil
 			if name < len(d.Doc.Names) && int(d.Doc.Names[name].First) <= i {
 				r.name = &d.Doc.Names[name]
@@ -89,6 +95,7 @@ type reading struct {
 	tokens     []language.Token
 	sentence   []string       // lower-case forms of the sentence's tokens
 	first, end int            // the sentence
+	bound      int            // the next time begins here: no number reaches into it
 	floor      int            // the token after the last time or number: no wording reaches back beyond it
 	name       *language.Name // the name that covers the token, nil for none
 	money      string         // the code that an ambiguous currency has in this report, by codes; see moneyOf

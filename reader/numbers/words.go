@@ -44,7 +44,7 @@ const (
 // Sections and keys of the lexicon.
 var schema = lexicon.Schema{
 	Sections: []string{"cardinal", "scale", "suffix", "plural", "vague", "scaled", "fraction", "ordinal", "hedge", "after",
-		"filler", "between", "change", "joint", "alternative", "label", "currency", "home", "unit"},
+		"filler", "between", "change", "joint", "alternative", "label", "currency", "home", "unit", "height", "pronoun", "owner"},
 	Flags: []string{"noun", "length", "money", "preposition"},
 	Keys:  map[string][]string{"value": nil, "low": nil, "code": nil, "bound": {"low", "high", "about"}},
 }

@@ -15,25 +15,37 @@ func (p *parser) dated(i int) (meaning, int) {
 	if p.is(j, isDeterminer) {
 		j, article = j+1, true
 	}
-	edged := false
-	if e, k := p.term(j, isEdge); e != nil {
-		after := p.hyphen(k)
-		if e.Has("noun") {
-			if p.word(after) != "of" {
-				return meaning{}, i
-			}
-			after++
-			if p.is(after, isDeterminer) {
-				after++
-			}
-		}
-		j, edged = after, true
-	}
 	m, end := p.core(j)
-	if end == j || article && !edged && !m.articled() {
+	if end > j && (!article || m.articled()) {
+		return m, end
+	}
+	k := p.edge(j)
+	if k == j {
 		return meaning{}, i
 	}
-	return m, end
+	if m, end = p.core(k); end > k {
+		return m, end
+	}
+	return meaning{}, i
+}
+
+// edge passes over "early", "mid-", "the end of the"; it gives i where there is none.
+func (p *parser) edge(i int) int {
+	e, k := p.term(i, isEdge)
+	if e == nil {
+		return i
+	}
+	k = p.hyphen(k)
+	if !e.Has("noun") {
+		return k
+	}
+	if p.word(k) != "of" {
+		return i
+	}
+	if k++; p.is(k, isDeterminer) {
+		k++
+	}
+	return k
 }
 
 // articled tells whether an article belongs to the expression: "the third quarter" but "the [January 1998] bombing".
@@ -289,10 +301,10 @@ func (p *parser) named(i int) bool {
 	if p.at(i).kind&isMonth != 0 && !p.capital(i) {
 		return false
 	}
-	if w := p.word(i + 1); p.at(i).numbered || w == "of" || w == "for" || w == "on" {
+	before := p.word(i - 1)
+	if w := p.word(i + 1); p.at(i).numbered || before == "the" && (w == "of" || w == "for" || w == "on") { // "the March for Life"
 		return false
 	}
-	before := p.word(i - 1)
 	return p.is(i-1, isPreposition|isStep|isEdge) && before != "to" && before != "and" && before != "that" && before != "for" && before != "of"
 }
 

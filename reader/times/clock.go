@@ -64,7 +64,7 @@ func (p *parser) clock(i int) (value string, end int) {
 	if p.word(end) == "o'clock" && form == bareHour {
 		return clockOf(hours, 0), p.zone(end + 1)
 	}
-	if z := p.zone(end); z > end && form != bareHour || form == colon && strings.Contains(digits, ":") && p.timely(i-1) {
+	if z := p.zone(end); z > end && form != bareHour || form == colon && strings.Contains(digits, ":") && p.is(i-1, isTimely) {
 		return clockOf(hours, minutes), z
 	}
 	if form != military && p.word(end) == "in" && p.word(end+1) == "the" && p.is(end+2, isPart) { // "4 in the morning"
@@ -118,15 +118,6 @@ func (p *parser) zone(i int) int {
 		return end
 	}
 	return i
-}
-
-// timely tells whether a time of day may follow word i.
-func (p *parser) timely(i int) bool {
-	switch p.word(i) {
-	case "at", "around", "about", "by", "until", "till", "after", "before", "since", "from", "between", "near":
-		return true
-	}
-	return false
 }
 
 // clockAfter tells whether word i makes the number before it a time of day: "October 4, 1530 GMT".

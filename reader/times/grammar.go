@@ -89,7 +89,7 @@ const longestCompound = 40
 func (p *parser) takeApart(token int32, form string, start int32) bool {
 	parts, from := 0, 0
 	for i := 1; i < len(form)-1; i++ {
-		if form[i] != '-' {
+		if form[i] != '-' || i == from || form[i+1] == '-' {
 			continue
 		}
 		p.push(token, form[from:i], start+int32(from), start+int32(i))

@@ -162,9 +162,8 @@ func (p *parser) bareUnit(j int, w *word, company bool) (amount, bool) {
 		a.end = j + 3
 		return a, true
 	}
-	switch p.word(j - 1) {
-	case "for", "within", "in", "after", "over", "of":
-		return a, p.upos(j+1) != language.NOUN && p.word(j-1) != "of" || p.word(j-2) == "matter"
+	if p.is(j-1, isLasting) && p.upos(j+1) != language.NOUN || p.word(j-1) == "of" && p.word(j-2) == "matter" {
+		return a, true
 	}
 	return a, company && p.is(j-1, isVague)
 }

@@ -289,15 +289,10 @@ func (p *parser) accounted(i int) bool {
 	return w == "ended" || w == "ending"
 }
 
-// whole tells whether "the year" stands where a time does: "in the year", "for the month", "of the day".
+// whole tells whether "the year" stands where a time does: "in the year", "for the month", "the rest of the day".
 func (p *parser) whole(i, j int) bool {
 	if p.word(j+1) == "of" || p.upos(j+1) == language.NOUN {
 		return false
 	}
-	switch p.word(i - 1) {
-	case "in", "for", "during", "of", "over", "throughout", "within":
-	default:
-		return false
-	}
-	return p.word(i-1) != "of" || p.is(i-2, isUnit|isPart) || p.word(i-2) == "rest"
+	return p.is(i-1, isWithin) || p.word(i-1) == "of" && p.is(i-2, isUnit|isPart|isEdge)
 }

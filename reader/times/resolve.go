@@ -372,10 +372,12 @@ func (c *context) offset(m *meaning) result {
 		if grain == day {
 			told = c.toldDay()
 		}
-		if told.grain == noGrain || c.sentence-c.said > memory {
+		switch {
+		case told.grain != noGrain && c.sentence-c.said <= memory:
+			from = told.start
+		case grain != year: // years are most often counted from the year of telling
 			return result{}
 		}
-		from = told.start
 	} else if grain == year && m.n == 1 && m.step < 0 && c.quarter.grain != noGrain && c.sentence-c.said <= memory && c.period.grain == quarter {
 		return c.yearBack(&meaning{unit: quarter})
 	}

@@ -66,6 +66,9 @@ func (p *parser) sentence(all []found) []found {
 	for i := 0; i < len(p.line.forms); {
 		m, end := p.expression(i)
 		if end <= i {
+			if m, next := p.firstDay(i); next > i {
+				all = append(all, found{m, i, i + 1})
+			}
 			i++
 			continue
 		}
@@ -77,6 +80,24 @@ func (p *parser) sentence(all []found) []found {
 		i = end
 	}
 	return all
+}
+
+// firstDay reads the first day of "4 and 8 October", "4-8 October 2025".
+func (p *parser) firstDay(i int) (meaning, int) {
+	if w := p.word(i); w == "" || w[0] < '0' || w[0] > '9' || len(w) > 4 {
+		return meaning{}, i
+	}
+	w := p.word(i + 1)
+	if w != "and" && w != "to" && w != "or" && p.hyphen(i+1) == i+1 {
+		return meaning{}, i
+	}
+	d, end := p.dayOfMonth(i, 0)
+	m, next := p.monthly(i + 2)
+	if end != i+1 || m.day <= d || p.is(i+2, isMonth) {
+		return meaning{}, i
+	}
+	m.day = d
+	return m, next
 }
 
 // otherDay reads the second day of "April 24 and 25", "Oct. 4-8", "October 4 to 8, 2025".

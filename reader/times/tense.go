@@ -17,6 +17,11 @@ const reach = 15
 
 // direction tells whether the clause of the words [first, end) speaks of what was or of what will be.
 func (p *parser) direction(first, end int) direction {
+	for n := 1; n <= 3; n++ {
+		if e, end := p.term(first-n, isAhead); e != nil && end == first {
+			return forward
+		}
+	}
 	for i := first - 1; i >= max(0, first-reach); i-- {
 		if p.word(i) == ";" {
 			break

@@ -14,7 +14,7 @@ import (
 // sections of the lexicon, in the order of their kinds.
 var sections = []string{"weekday", "weekdays", "month", "season", "unit", "part", "clock", "meridiem", "zone", "day", "step", "vague",
 	"edge", "offset", "hedge", "every", "set", "often", "reference", "preposition", "future", "plan", "holiday", "name", "age",
-	"decade", "financial", "between", "before", "determiner", "latest", "yearback", "yearend"}
+	"decade", "financial", "between", "before", "determiner", "latest", "yearback", "yearend", "ahead", "timely", "lasting", "within", "prefix"}
 
 // kind is a set of the sections in which a word begins a term.
 type kind uint64
@@ -53,11 +53,16 @@ const (
 	isLatest
 	isYearBack
 	isYearEnd
+	isAhead
+	isTimely
+	isLasting
+	isWithin
+	isPrefix
 )
 
 // opens are the kinds of words at which an expression may begin.
 const opens = isWeekday | isWeekdays | isMonth | isSeason | isUnit | isPart | isClock | isDay | isStep | isVague | isEdge | isHedge |
-	isEvery | isSet | isReference | isHoliday | isName | isDecade | isFinancial | isBefore | isDeterminer | isLatest | isYearBack | isYearEnd
+	isEvery | isOften | isSet | isReference | isHoliday | isName | isDecade | isFinancial | isBefore | isDeterminer | isLatest | isYearBack | isYearEnd
 
 var schema = lexicon.Schema{
 	Sections: sections,

@@ -36,6 +36,9 @@ func (p *parser) yearly(i int) (meaning, int) {
 	}
 	if y, end := p.fourDigits(i); end > i && p.bare(i, y) {
 		m.year = y
+		if h := p.hyphen(end); h > end && p.joined(h-1) && len(p.word(h)) == 2 && decimal(p.word(h)) == (y+1)%100 { // "2012-13"
+			end = h + 1
+		}
 		return m, end
 	}
 	if y, end := p.spelledYear(i); end > i {
@@ -68,14 +71,10 @@ func (p *parser) bare(i, y int) bool {
 	return p.yearBefore(i+1, i, y)
 }
 
-// prefixed tells whether word i with a hyphen may stand before a year: "mid-2012", "post-2001", "2001-2004".
+// prefixed tells whether word i with a hyphen may stand before a year: "mid-2012", "post-2001", "May-2012", "2001-2004".
 func (p *parser) prefixed(i int) bool {
-	switch p.word(i) {
-	case "mid", "post", "pre", "late", "early", "march", "april", "may", "june", "october":
-		return true
-	}
 	_, end := p.fourDigits(i)
-	return end > i
+	return end > i || p.is(i, isPrefix|isMonth)
 }
 
 // yearBefore tells whether what follows lets a number be a year.
