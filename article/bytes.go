@@ -10,7 +10,7 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 // signatures are the first bytes of files that people take for text by mistake
 // (the WHATWG MIME sniffing standard lists them).
 var signatures = []struct{ first, name, remedy string }{
-	{"\x89PNG\r\n\x1a\n", "a PNG picture", pictureRemedy},
+	{"\x89PNG", "a PNG picture", pictureRemedy},
 	{"\xff\xd8\xff", "a JPEG picture", pictureRemedy},
 	{"GIF8", "a GIF picture", pictureRemedy},
 	{"RIFF", "a picture, sound or film", pictureRemedy},

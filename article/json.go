@@ -38,8 +38,11 @@ func JSON(data []byte, id string) (claim.Report, error) {
 	}
 	var o object
 	err := json.Unmarshal(data, &o)
-	if o.ID != "" {
+	switch {
+	case o.ID != "":
 		r.ID = string(o.ID)
+	case err != nil:
+		r.ID = earlyID(data, id)
 	}
 	switch {
 	case err != nil:

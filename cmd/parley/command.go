@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// run runs one command line and gives the exit status.
+func run(args []string, c console) int {
+	// A closed pipe is an error of writing, to be met quietly, not a signal to die by.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // the second interrupt ends the program at once
+	cmd := newCommand(c)
+	cmd.SetArgs(args)
+	cmd.SetOut(c.out)
+	cmd.SetErr(c.err)
+	err := cmd.ExecuteContext(ctx)
+	switch {
+	case err == nil, isClosedPipe(err):
+		return 0
+	case known(err):
+		c.complain("%s", err)
+		return exitOf(codeOf(err))
+	}
+	// Cobra's own, over several lines: a command or flag that does not exist.
+	c.complain("%s; see parley help", strings.Join(strings.Fields(err.Error()), " "))
+	return exitOf(usage)
+}
+
+// known tells the program's own errors from those of the command line's library.
+func known(err error) bool {
+	var f *failure
+	return errors.As(err, &f) || codeOf(err) != internal
+}
+
+func newCommand(c console) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "parley",
+		Short: "Reads the news of a conflict and its talks and keeps the record",
+		Long: `Parley reads reports of a conflict and its peace talks and keeps the record: who said
+what, what is said to have happened where, how many were hurt by whose count, where
+talks and truce stand. Every line leads to the words it came from.
+
+It runs on this machine alone and calls no address.`,
+		Example: `  parley read report.txt                 a record for people
+  parley read --html record.html report.txt
+  parley read --jsonl reports.jsonl > records.jsonl
+  parley parse report.txt                sentences, tags and trees as CoNLL-U
+  parley check records.jsonl --reports reports.jsonl`,
+		SilenceErrors: true, SilenceUsage: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newVersionCommand(c))
+	for _, topic := range topics {
+		root.AddCommand(&cobra.Command{Use: topic.name, Short: topic.short, Long: topic.long()})
+	}
+	return root
+}
+
+// topics are pages of help that belong to no single command.
+var topics = []struct {
+	name, short string
+	long        func() string
+}{
+	{"input", "What can be read, and how", func() string { return inputHelp }},
+	{"exit", "Exit statuses and error codes", outcomeHelp},
+}
+
+var inputHelp = fmt.Sprintf(`What can be read:
+
+  .txt         UTF-8 text, one report. It may begin with a header; every line of it has one
+               of these keys, and an empty line ends it:
+
+                 Title: Talks resume in the capital
+                 Outlet: Example Wire
+                 Published: 2025-11-08
+                 URL: https://example.org/talks
+                 Authors: A. Writer; B. Writer
+
+               The report is what follows, untouched: spans count its code points.
+  .html .htm   a page: what stands in <article>, else in <main>, else in its body, with
+               title, outlet, dates and authors from its metadata
+  .jsonl       JSON Lines: {"id", "text", "title"?, "published"?, "outlet"?, "url"?,
+               "authors"?, "updated"?} on each line; other keys are left alone. A report
+               without an id is called by its line's number
+  .json        one such object
+  a folder     all .txt, .html and .jsonl files in it and below, in order of their names
+  -            standard input, told apart by how it begins
+
+A report has at most %d MB of text. Dates are ISO 8601, or as pages and feeds write them;
+a date that cannot be told for sure (08/11/2025) counts as unknown.
+
+A report that cannot be read yields {"id", "error", "code"} on its line, or a line on
+standard error in what is printed for people; the others are read.`, maxText>>20)
