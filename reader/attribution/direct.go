@@ -311,7 +311,7 @@ func (f *finding) addition(a *attribution) {
 		}
 		return ""
 	})
-	if e != nil && !overlaps(a.content, draft.Range{First: last.End, End: last.End + n}) {
+	if e != nil && !overlaps(a.content, draft.Range{First: last.End, End: last.End + n + 1}) {
 		last.End += n
 	}
 }

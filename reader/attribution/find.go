@@ -62,7 +62,9 @@ func (s *stage) find(d *draft.Draft) []attribution {
 		f.headline(sentence)
 	}
 	f.quotations()
+	f.colons()
 	f.settle()
+	f.sift()
 	return f.out
 }
 
@@ -87,6 +89,16 @@ func (f *finding) at(i int) {
 		f.adverb(i)
 	case language.ADP, language.SCONJ:
 		f.preposition(i)
+	}
+}
+
+// colons takes the colon between a cue and a quotation into the cue.
+func (f *finding) colons() {
+	for i := range f.out {
+		last := &f.out[i].cueAt[len(f.out[i].cueAt)-1]
+		if at := last.End; at+1 < len(f.quoteAt) && f.d.Token(at).Form == ":" && f.isOpener(at+1) {
+			last.End++
+		}
 	}
 }
 
@@ -159,10 +171,36 @@ func (f *finding) subject(i int) int {
 
 // sourceOf is the source phrase headed by a nominal: a relative pronoun by itself, else its whole phrase.
 func (f *finding) sourceOf(head int) []draft.Range {
-	if f.d.Token(head).UPOS == language.PRON {
+	if f.d.Token(head).UPOS == language.PRON && f.d.Child(head, language.Nmod) < 0 {
 		return []draft.Range{{First: head, End: head + 1}}
 	}
-	return []draft.Range{nounPhrase(f.d, head)}
+	return []draft.Range{f.timeless(f.unquoted(nounPhrase(f.d, head), head))}
+}
+
+// unquoted starts a source behind speech that the parser hung to it.
+func (f *finding) unquoted(r draft.Range, head int) draft.Range {
+	for i := head; i > r.First; i-- {
+		if f.isSpoken(i-1) && f.isCloser(i-1) {
+			r.First = i
+			break
+		}
+	}
+	return r
+}
+
+// timeless ends a source before a time at its end: "the senator on Tuesday".
+func (f *finding) timeless(r draft.Range) draft.Range {
+	for r.Len() > 1 && f.isTime(r.End-1) {
+		end := r.End - 1
+		for end > r.First+1 && f.isTime(end-1) {
+			end--
+		}
+		if end > r.First+1 && f.d.Token(end-1).UPOS == language.ADP {
+			end--
+		}
+		r.End = end
+	}
+	return r
 }
 
 // clauseOf is the clause in which token i stands, as a range.

@@ -140,9 +140,24 @@ func (f *finding) preposition(i int) {
 	a := attribution{head: i, speaker: speaker, cue: c, cueAt: []draft.Range{{First: i, End: i + n}}, rule: "preposition"}
 	source := nounPhrase(d, speaker)
 	source.First = max(source.First, i+n)
+	source = f.beforeComma(i, source, speaker)
 	a.source = []draft.Range{source}
 	a.content = without(f.whole(f.sentenceOrClause(i, source)), a.block())
 	f.add(a)
+}
+
+// beforeComma ends the source of a sentence's opening "According to X, …" at its comma.
+func (f *finding) beforeComma(i int, source draft.Range, speaker int) draft.Range {
+	d := f.d
+	if i != int(d.Doc.Sentences[d.Doc.SentenceOf(i)].First) {
+		return source
+	}
+	for k := speaker + 1; k < source.End; k++ {
+		if d.Token(k).XPOS == language.TagComma {
+			source.End = k
+		}
+	}
+	return source
 }
 
 // sentenceOrClause is what "according to X" at token i speaks of: its whole

@@ -45,13 +45,23 @@ func nounPhrase(d *draft.Draft, head int) draft.Range {
 		switch rel := d.Rel(c); {
 		case (rel == language.Case || rel == language.Mark || rel == language.Cc || rel == language.Punct && !isMark(d, c)) && from == first:
 			first = to
-		case rel == language.Parataxis || rel == language.Discourse:
+		case rel == language.Parataxis || rel == language.Discourse || rel == language.Acl && isAside(d, c, from):
 			if from > head {
 				end = min(end, from)
 			}
 		}
 	}
+	for i := head - 1; i >= first; i-- { // a dateline, a crosshead
+		if form := d.Token(i).Form; form == "-" && d.Token(i).SpaceAfter && d.Token(i-1).SpaceAfter || form == "—" || form == "–" || form == "--" || form == ":" {
+			first = i + 1
+		}
+	}
 	return trimmed(d, draft.Range{First: first, End: max(end, head+1)})
+}
+
+// isAside tells whether clause c, whose first token is from, is a participle set off by a comma: ", echoing his words".
+func isAside(d *draft.Draft, c, from int) bool {
+	return d.Token(c).XPOS == language.TagVBG && from > 0 && d.Token(from-1).XPOS == language.TagComma
 }
 
 // closed takes in the comma behind a source that has one inside: "X, a spokesman,".
@@ -60,7 +70,7 @@ func closed(d *draft.Draft, r draft.Range) draft.Range {
 		return r
 	}
 	for i := r.First + 1; i < r.End; i++ {
-		if d.Token(i).XPOS == language.TagComma && d.Token(i+1).UPOS != language.NUM {
+		if d.Token(i).XPOS == language.TagComma {
 			r.End++
 			return r
 		}

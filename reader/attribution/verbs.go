@@ -70,6 +70,9 @@ func (f *finding) active(a attribution) {
 			speaker = s
 		}
 	}
+	if near := f.nearer(a.cueAt[0].First, speaker); near >= 0 {
+		speaker = near
+	}
 	if speaker < 0 || speaker == i || !f.speaks(speaker, a.cue) {
 		return
 	}
@@ -79,7 +82,50 @@ func (f *finding) active(a attribution) {
 		a.source = []draft.Range{core(d, speaker)}
 	}
 	f.complements(&a)
+	if len(a.content) == 0 && !f.quoted(a.head) {
+		f.linear(&a)
+	}
 	f.add(a)
+}
+
+// nearer is the pronoun or name right before a cue, set off by a comma or a
+// quotation, where the parser took what lies before it for the subject: "The plan, she said, is".
+func (f *finding) nearer(cue, speaker int) int {
+	d := f.d
+	if cue < 2 || speaker == cue-1 || speaker < 0 || speaker > cue {
+		return -1
+	}
+	n := cue - 1
+	switch t := d.Token(n); {
+	case t.XPOS == language.TagPRP && !f.isObjective(n):
+		if b := d.Token(n - 1); b.XPOS == language.TagComma || f.isCloser(n-1) {
+			return n
+		}
+	case t.UPOS == language.PROPN:
+		first := n
+		for first > 0 && d.Token(first-1).UPOS == language.PROPN {
+			first--
+		}
+		if first > 0 && f.isCloser(first-1) && speaker < first {
+			return n
+		}
+	}
+	return -1
+}
+
+func (f *finding) isObjective(i int) bool {
+	switch f.d.Token(i).Rel {
+	case language.Obj, language.Iobj, language.Obl:
+		return true
+	}
+	return false
+}
+
+// quoted tells whether a quotation stands in the sentence of token i: then the cue waits for that.
+func (f *finding) quoted(i int) bool {
+	s := f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)]
+	q, _ := slices.BinarySearchFunc(f.d.Quotes, int(s.First), func(q draft.Quote, at int) int { return q.End - 1 - at })
+	return q < len(f.d.Quotes) && f.d.Quotes[q].First < int(s.End)
 }
 
 // core is a nominal without what is said of it in clauses.
@@ -96,7 +142,10 @@ func (f *finding) inverted(i int) bool {
 // postposed is a subject behind its verb that the parser took for an object: "said Hakan Fidan".
 func (f *finding) postposed(i int, c *cue) int {
 	o := f.d.Child(i, language.Obj)
-	if o < 0 || o < i || !c.has(quote) || !f.participant(o) || f.d.Child(i, language.Nsubj) >= 0 {
+	if o < 0 || o < i || !c.has(quote) || f.d.Child(i, language.Nsubj) >= 0 {
+		return -1
+	}
+	if at := f.group(i).First; !f.participant(o) && (at == 0 || !f.isCloser(at-1)) {
 		return -1
 	}
 	first, _ := f.d.Subtree(o)
@@ -174,10 +223,9 @@ func (f *finding) afterTime(r draft.Range, cue int) draft.Range {
 	if r.First != cue {
 		return r
 	}
-	for _, t := range f.d.Times {
-		if t.First == cue && t.End < r.End {
-			r.First = t.End
-		}
+	t, found := slices.BinarySearchFunc(f.d.Times, cue, func(t draft.Time, at int) int { return t.First - at })
+	if found && f.d.Times[t].End < r.End {
+		r.First = f.d.Times[t].End
 	}
 	return r
 }
@@ -289,24 +337,71 @@ func (f *finding) object(a *attribution, obj int) {
 	if f.notion(a, obj) {
 		return
 	}
-	pieces := []draft.Range{f.whole(r)}
-	for _, p := range f.withs(a.head, a.cue) {
-		if p > obj {
-			if part := subtree(d, p); part.First <= pieces[0].End+1 {
-				pieces[0] = union(pieces[0], part)
-			} else {
-				pieces = append(pieces, part)
-			}
-		}
+	r = f.stretch(a.head, r)
+	if tail := f.clauseTail(a, r); tail > r.End {
+		r.End = tail
+		a.rule += ".clause"
+		a.content = without(f.tailless(f.whole(r)), a.block())
+		return
 	}
-	if x := d.Child(a.head, language.Xcomp, language.Advcl); x > obj && d.Rel(x) == language.Xcomp {
-		pieces[0] = union(pieces[0], subtree(d, x))
-	}
-	for _, p := range pieces {
-		a.content = append(a.content, without(p, a.block())...)
-	}
+	a.content = without(f.whole(r), a.block())
 	f.aim(a, obj)
 	a.rule += ".object"
+}
+
+// stretch widens what is said by the phrases that follow it in the cue's clause,
+// up to a comma, a conjunction or a time: "an image of X / alongside Y".
+func (f *finding) stretch(head int, r draft.Range) draft.Range {
+	d := f.d
+	for r.First > head && r.End < len(d.Doc.Tokens) {
+		c := r.End
+		if t := d.Token(c); t.UPOS == language.PUNCT && !f.isOpener(c) || t.UPOS == language.CCONJ {
+			return r
+		}
+		for h := d.Head(c); h >= 0 && h != head && !r.Holds(h); h = d.Head(c) {
+			c = h
+		}
+		if d.Head(c) < 0 || d.Rel(c) == language.Conj || f.isTime(c) {
+			return r
+		}
+		part := subtree(d, c)
+		if part.First != r.End {
+			return r
+		}
+		r.End = part.End
+	}
+	return r
+}
+
+// isTime tells whether the phrase headed by token c is a time expression.
+func (f *finding) isTime(c int) bool {
+	at, found := slices.BinarySearchFunc(f.d.Times, c, func(t draft.Time, at int) int {
+		if t.First > at {
+			return 1
+		}
+		if t.End <= at {
+			return -1
+		}
+		return 0
+	})
+	return found && at < len(f.d.Times)
+}
+
+// clauseTail is the end of a clause that the parser broke after its subject:
+// "suggested / the plan / was dead" with the verb hung elsewhere. 0 where there is none.
+func (f *finding) clauseTail(a *attribution, r draft.Range) int {
+	d := f.d
+	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
+	if !a.cue.has(that) || r.First < a.head || r.End+1 >= int(s.End) {
+		return 0
+	}
+	switch t := d.Token(r.End); {
+	case t.UPOS == language.AUX && t.XPOS != language.TagVBN, t.XPOS == language.TagVBD, t.XPOS == language.TagVBZ, t.XPOS == language.TagVBP, t.XPOS == language.TagMD:
+	case t.UPOS == language.ADV && (d.Token(r.End+1).XPOS == language.TagVBD || d.Token(r.End+1).UPOS == language.AUX):
+	default:
+		return 0
+	}
+	return int(s.End)
 }
 
 // notion reads "expressed concern that", "rejected the notion that": the noun belongs to the cue.

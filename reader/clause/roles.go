@@ -98,6 +98,10 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 			if d.Token(p).XPOS == language.TagVB && d.Rel(p) == language.Acl {
 				return -1 // "demands to halt": nobody is named
 			}
+			if s := pastComma(d, p, h); s >= 0 {
+				p = s
+				continue
+			}
 			return h
 		case language.Amod: // "the retreating army"
 			return h
@@ -113,6 +117,23 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 			return -1
 		}
 		p = h
+	}
+	return -1
+}
+
+// pastComma is the clause whose subject a participle behind a comma has, though
+// it was hung to the noun h before it: "launched a campaign, calling for". -1 where that noun is meant.
+func pastComma(d *draft.Draft, p, h int) int {
+	if d.Rel(p) != language.Acl || d.Token(p).XPOS != language.TagVBG {
+		return -1
+	}
+	first, _ := d.Subtree(p)
+	if first == 0 || d.Token(first-1).XPOS != language.TagComma && d.Child(p, language.Mark) < 0 {
+		return -1
+	}
+	switch d.Rel(h) {
+	case language.Obj, language.Obl, language.Nmod:
+		return Clause(d, h)
 	}
 	return -1
 }

@@ -1,0 +1,89 @@
+package attribution
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// linear reads a verb of speech by the order of words alone, where its tree has
+// no clause for it: "…, X said." and "X said …". News is written so evenly that
+// this is right where a long or broken sentence has misled the parser.
+func (f *finding) linear(a *attribution) {
+	if a.cue.frame&(that|quote) != that|quote || a.cue.manner == claim.Believed {
+		return
+	}
+	d := f.d
+	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
+	block := a.block()
+	last := block.End
+	for last < int(s.End) && f.isAside(last) {
+		last++
+	}
+	if r := (draft.Range{First: int(s.First), End: block.First}); f.endsWithComma(r) && f.rests(last, int(s.End)) {
+		if r = f.fromClause(r); r.Len() > 3 {
+			a.content = []draft.Range{f.whole(r)}
+			a.rule = "order.behind"
+		}
+		return
+	}
+	if f.beginsClause(block.End, int(s.End)) {
+		r := f.afterTime(draft.Range{First: block.End, End: int(s.End)}, block.End)
+		a.content = []draft.Range{f.tailless(f.whole(r))}
+		a.rule = "order.before"
+	}
+}
+
+// endsWithComma tells whether a stretch ends with a comma, the mark behind which its speaker is named.
+func (f *finding) endsWithComma(r draft.Range) bool {
+	return r.Len() > 3 && f.d.Token(r.End-1).XPOS == language.TagComma
+}
+
+// rests tells whether nothing of weight stands among the tokens [from, to): time, place, punctuation.
+func (f *finding) rests(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch t := f.d.Token(i); t.UPOS {
+		case language.VERB, language.AUX, language.SCONJ:
+			return t.XPOS == language.TagVBG || t.UPOS == language.SCONJ
+		}
+	}
+	return true
+}
+
+// isAside tells whether token i may stand between a cue and the end of its clause: a day, a place, an adverb.
+func (f *finding) isAside(i int) bool {
+	switch f.d.Token(i).UPOS {
+	case language.ADP, language.ADV, language.DET, language.NOUN, language.PROPN, language.NUM, language.ADJ:
+		return true
+	}
+	return false
+}
+
+// fromClause starts a stretch behind a conjunction with which it joins what is before: "But …".
+func (f *finding) fromClause(r draft.Range) draft.Range {
+	for r.First < r.End && f.d.Token(r.First).UPOS == language.PUNCT && f.quoteAt[r.First] < 0 {
+		r.First++
+	}
+	return r
+}
+
+// beginsClause tells whether the tokens from on read as a clause with a verb of its own.
+func (f *finding) beginsClause(from, to int) bool {
+	if to-from < 4 {
+		return false
+	}
+	switch t := f.d.Token(from); t.UPOS {
+	case language.PUNCT, language.ADP, language.ADV, language.CCONJ, language.VERB:
+		return false
+	}
+	for i := from; i < to; i++ {
+		t := f.d.Token(i)
+		if t.UPOS == language.AUX || t.XPOS == language.TagVBD || t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP || t.XPOS == language.TagMD {
+			return true
+		}
+		if t.XPOS == language.TagComma {
+			return false
+		}
+	}
+	return false
+}

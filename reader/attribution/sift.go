@@ -1,0 +1,74 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// sift drops what only looks like an attribution: within what another says, a
+// wish or a thought is part of what that one says; an infinitive of purpose or a
+// mere possibility attributes nothing.
+func (f *finding) sift() {
+	parents := nest(f.d, f.out)
+	keep := make([]bool, len(f.out))
+	for i := range f.out {
+		keep[i] = f.stands(&f.out[i], parents[i])
+	}
+	i := -1
+	f.out = slices.DeleteFunc(f.out, func(attribution) bool {
+		i++
+		return !keep[i]
+	})
+}
+
+func (f *finding) stands(a *attribution, parent int) bool {
+	if !isOf(a, "verb", "adjective", "noun", "passive", "raised", "adverb") {
+		return true
+	}
+	if parent >= 0 {
+		return f.reported(a, &f.out[parent])
+	}
+	if isOf(a, "verb.object", "verb.phrase", "verb.to") && (f.isPurpose(a) || f.isPossible(a)) {
+		return false
+	}
+	return true
+}
+
+// isOf tells whether an attribution was found by one of the rules or a kind of them.
+func isOf(a *attribution, rules ...string) bool {
+	return slices.ContainsFunc(rules, func(r string) bool { return a.rule == r || strings.HasPrefix(a.rule, r+".") })
+}
+
+// reported tells whether an attribution within the content of another is a link of its
+// own in the chain: somebody else's saying, told by the first.
+func (f *finding) reported(a, outer *attribution) bool {
+	if a.speaker < 0 || a.cue.manner == claim.Believed || a.cue.manner == claim.Wanted || f.isPurpose(a) || f.isPossible(a) {
+		return false
+	}
+	if !a.cue.has(quote) || !isOf(a, "verb.clause", "verb.parenthesis") {
+		return false
+	}
+	ref, ok := f.d.Refs[a.speaker]
+	if !ok || outer.speaker < 0 {
+		return ok
+	}
+	return ref.Actor != f.d.Refs[outer.speaker].Actor
+}
+
+// isPurpose tells whether the cue is an infinitive of its own: "flew in to discuss".
+func (f *finding) isPurpose(a *attribution) bool {
+	return f.d.Token(a.cueAt[0].First).XPOS == language.TagTO || f.d.Token(a.cueAt[0].First).Lower == "not" && f.d.Token(a.head).XPOS == language.TagVB
+}
+
+// isPossible tells whether the cue stands under "would", "could", "will": nobody has said it yet.
+func (f *finding) isPossible(a *attribution) bool {
+	for i := a.cueAt[0].First; i < a.cueAt[0].End; i++ {
+		if f.d.Token(i).XPOS == language.TagMD {
+			return true
+		}
+	}
+	return false
+}
