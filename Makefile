@@ -7,8 +7,8 @@ SHELL := /bin/bash
 
 VERSION ?= $(shell git describe --tags --always 2>/dev/null || echo unknown)
 CASE    := sample/pak-afg-2025
-# The report of the sample case that `make demo` shows.
-SHOW    ?= 1
+# The report of the sample case that `make demo` shows, by its id.
+SHOW    ?= 040-geo-asif-deadlock
 
 # Where `make accuracy` finds the gold sets and their scorers; they are no part of the project.
 GOLD ?= ../shared/gold
@@ -31,7 +31,7 @@ build: ## build bin/parley
 demo: build ## read the sample case: a record in the terminal, out/demo.html, all records in out/records.jsonl
 	@mkdir -p out
 	@bin/parley read --jsonl $(CASE)/reports.jsonl > out/records.jsonl
-	@sed -n '$(SHOW)p' $(CASE)/reports.jsonl > out/demo.jsonl
+	@grep -m1 '"id": "$(SHOW)"' $(CASE)/reports.jsonl > out/demo.jsonl
 	@bin/parley read out/demo.jsonl
 	@bin/parley read --html out/demo.html out/demo.jsonl
 	@echo

@@ -42,6 +42,7 @@ func firstRecord(o options, t *table) error {
 // run is one whole run of the program.
 type processRun struct {
 	seconds float64
+	busy    float64 // seconds of processor time, all cores together
 	peak    float64 // MB of memory at most
 }
 
@@ -68,6 +69,7 @@ func streaming(o options, t *table) error {
 	t.add(part, fmt.Sprintf("%d cores", runtime.NumCPU()), n/many.seconds, "reports/s", "start-up included")
 	t.add(part, "", n*float64(o.wordsEach)/many.seconds, "words/s", "words between spaces")
 	t.add(part, "1 core", n/alone.seconds, "reports/s", "")
+	t.add(part, "processor time of a report", 1000*many.busy/n, "ms", fmt.Sprintf("%.1f on 1 core", 1000*alone.busy/n))
 	t.add(part, "peak memory", many.peak, "MB", fmt.Sprintf("%d reports", 10*o.reports))
 	t.add(part, "time, 10 times the reports", many.seconds/few.seconds, "times", fmt.Sprintf("%.2f s to %.2f s", few.seconds, many.seconds))
 	t.add(part, "peak memory, 10 times the reports", many.peak/few.peak, "times", fmt.Sprintf("%.0f MB to %.0f MB", few.peak, many.peak))
@@ -81,7 +83,7 @@ func streaming(o options, t *table) error {
 
 // medianRun runs the program on a file some times.
 func medianRun(parley, file string, cores int) (processRun, error) {
-	var seconds, peaks []float64
+	var seconds, busy, peaks []float64
 	for range rounds {
 		cmd := exec.Command(parley, "read", "--jsonl", file)
 		cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
@@ -91,11 +93,12 @@ func medianRun(parley, file string, cores int) (processRun, error) {
 			return processRun{}, fmt.Errorf("%s read --jsonl: %w", parley, err)
 		}
 		seconds = append(seconds, time.Since(start).Seconds())
+		busy = append(busy, (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
 		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 			peaks = append(peaks, float64(usage.Maxrss)/1024) // Linux counts in KiB
 		}
 	}
-	return processRun{median(seconds), median(peaks)}, nil
+	return processRun{median(seconds), median(busy), median(peaks)}, nil
 }
 
 // withReports writes n invented reports to a file for as long as use needs it.
