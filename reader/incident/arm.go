@@ -21,6 +21,14 @@ func (r *reading) arm(h *happening) {
 			h.weapon = r.tool(p)
 		}
 	}
+	if top := r.d.Head(h.trigger); h.weapon < 0 && top >= 0 && len(h.actors) == 0 && isBodily(h.sense) {
+		switch r.d.Rel(h.trigger) {
+		case language.AclRelcl, language.Ccomp: // "the rockets whose fire killed", "exchanges that killed"
+			if s := r.d.Child(top, language.Nsubj, language.Compound); s >= 0 && r.classesOf(s)&weapon != 0 {
+				h.weapon = s
+			}
+		}
+	}
 }
 
 // tool is the weapon that hangs on word p as a modifier or by a preposition of means, -1 where none does.

@@ -79,6 +79,9 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 // cast gives the participants of a verb their parts by the frame of its sense.
 func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 	s := h.sense
+	if s.subject != 0 {
+		agents = nil
+	}
 	switch s.frame {
 	case suffer:
 		h.recipients = append(h.recipients, agents...)
@@ -226,6 +229,12 @@ func (r *reading) castNoun(h *happening) {
 // acts tells whether nominal a, that the grammar takes for who does noun p, may
 // be that: not where a town or a time stands before the noun ("Kabul blasts").
 func (r *reading) acts(a, p int) bool {
+	if r.timeAt(a) >= 0 {
+		return false
+	}
+	if r.top(a, p) == language.NmodPoss && caseOf(r, a) != "" && r.d.Token(r.d.Child(a, language.Case)).XPOS != language.TagPOS {
+		return false // parsed amiss: a genitive has no preposition
+	}
 	if r.classesOf(a)&person != 0 && r.placeAt(a) < 0 {
 		return true
 	}

@@ -47,6 +47,9 @@ func (r *reading) harmVerb(p int) *harm {
 			continue // read from the number: see counted
 		case "life":
 			victims = r.only(victims, "life")
+			if h := r.d.Head(p); h >= 0 && r.d.Rel(p) == language.Acl && r.d.Token(h).Lemma == "life" {
+				victims = []int{h}
+			}
 		case "dead":
 			continue // the adjective has it
 		}
@@ -83,6 +86,11 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 	if len(roles.Patients) > 0 {
 		return append([]int(nil), roles.Patients...)
 	}
+	for c := range r.d.Children(p) { // "killing one insurgent": taken for an adjective
+		if t := r.d.Token(c); t.UPOS == language.ADJ && (t.Rel == language.Xcomp || t.Rel == language.Obj) && r.classesOf(c)&person != 0 {
+			return conjuncts(r, c)
+		}
+	}
 	if t := r.d.Token(p); t.XPOS == language.TagVBN || t.XPOS == language.TagVBD { // headlines: "Five killed in blast"
 		for c := range r.d.Children(p) {
 			switch r.d.Rel(c) {
@@ -111,6 +119,9 @@ func (r *reading) harmAdjective(p int) *harm {
 		return nil
 	}
 	h := r.d.Head(p)
+	if v := r.adjacent(p); v >= 0 {
+		return &harm{w, p, []int{v}}
+	}
 	switch {
 	case r.numberFor(p) != nil: // "29 wounded", "the five dead"
 		return &harm{w, p, []int{p}}
@@ -125,6 +136,24 @@ func (r *reading) harmAdjective(p int) *harm {
 		return &harm{w, p, r.people(conjuncts(r, s), w)}
 	}
 	return nil
+}
+
+// adjacent is the word right before adjective p, if it must be whom the adjective is of
+// though the parser hung it elsewhere: "23 soldiers dead and 29 injured in assaults". -1 else.
+func (r *reading) adjacent(p int) int {
+	h := r.d.Head(p)
+	if p == 0 || h < p || r.d.Rel(p) != language.Amod || r.classesOf(h)&person != 0 {
+		return -1
+	}
+	switch t := r.d.Token(p - 1); t.UPOS {
+	case language.NUM:
+		return p - 1
+	case language.NOUN:
+		if r.classesOf(p-1)&person != 0 && r.numberFor(p-1) != nil {
+			return p - 1
+		}
+	}
+	return -1
 }
 
 // people keeps those of the nominals that name people or are numbers of them.

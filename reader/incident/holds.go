@@ -72,6 +72,9 @@ func (r *reading) hasParticipant(h *happening) bool {
 // isAffair tells whether an act without violence is one of public life: somebody
 // of public life does it or is done to.
 func (r *reading) isAffair(h *happening) bool {
+	if h.sense.subject != 0 {
+		return true
+	}
 	if len(h.actors)+len(h.recipients) == 0 {
 		return h.sense.acled != nil && r.isHot()
 	}

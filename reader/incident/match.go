@@ -18,6 +18,15 @@ type matcher struct {
 // match is the act that the verb tells of in sense s, nil where the pattern does not fit.
 func (m *matcher) match(s *sense) *happening {
 	h := &happening{sense: s, trigger: m.p, first: m.p, end: m.p + 1, clause: m.p, object: -1, weapon: -1, rule: "verb"}
+	if s.alone && len(m.roles.Patients) > 0 {
+		return nil
+	}
+	if s.subject != 0 {
+		if len(m.roles.Agents) == 0 || m.r.classesOf(m.roles.Agents[0])&s.subject == 0 {
+			return nil
+		}
+		h.object = m.roles.Agents[0]
+	}
 	at, by := m.p, ""
 	for _, e := range s.pattern {
 		switch {

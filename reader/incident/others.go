@@ -258,18 +258,29 @@ func minus(v *float64) *float64 {
 	return number(-*v)
 }
 
-// length makes the figure of how long a border or a road is.
+// length makes the figure of how long a border or a road is: "the 2,640-kilometre
+// line", "a border of 900 km".
 func (t *tally) length(n *draft.Number) {
-	i := n.Head
-	for steps := 0; steps < 3 && i >= 0; steps++ {
-		if t.words.count.lengthy[t.d.Token(i).Lemma] || t.words.count.lengthy[t.d.Token(i).Lower] {
-			t.emit(&claim.Figure{Measure: claim.Length, Of: t.counted(i)}, "length", probably, n, i, n.Head)
-			return
+	v := -1
+	for i, steps := n.Head, 0; steps < 3 && i >= 0; i, steps = t.d.Head(i), steps+1 {
+		if t.isLengthy(i) {
+			v = i
+			break
 		}
-		switch t.d.Rel(i) {
-		case language.Obl, language.Nsubj, language.Obj:
-			return
+		if rel := t.d.Rel(i); rel == language.Obl || rel == language.Nsubj || rel == language.Obj {
+			break
 		}
-		i = t.d.Head(i)
 	}
+	for i := n.End; v < 0 && i < n.End+nearWords && i < len(t.d.Doc.Tokens) && t.d.Token(i).UPOS != language.VERB; i++ {
+		if t.isLengthy(i) {
+			v = i
+		}
+	}
+	if v >= 0 {
+		t.emit(&claim.Figure{Measure: claim.Length, Of: t.counted(v)}, "length", probably, n, v, n.Head)
+	}
+}
+
+func (t *tally) isLengthy(i int) bool {
+	return t.words.count.lengthy[t.d.Token(i).Lemma] || t.words.count.lengthy[t.d.Token(i).Lower]
 }

@@ -74,7 +74,7 @@ func (r *reading) isHot() bool {
 	if r.nature == 0 {
 		signs += r.harm
 	}
-	return signs >= 2 && signs*150 >= length || signs >= 1 && length < 80
+	return signs >= 3 && signs*400 >= length || signs >= 2 && signs*150 >= length || signs >= 1 && length < 80
 }
 
 // classesOf are the classes of token i: those of its word or of the longest term that

@@ -39,6 +39,8 @@ type sense struct {
 	weak      bool
 	violent   bool
 	territory bool
+	alone     bool    // of a verb: only without an object
+	subject   classes // of a verb: only with a subject of these, which does not act: "talks collapsed"
 }
 
 // element is one item of a verb's pattern.
@@ -51,6 +53,9 @@ type element struct {
 // weight orders senses by how much they ask for.
 func (s *sense) weight() int {
 	w := 4 * len(s.before)
+	if s.subject != 0 {
+		w++
+	}
 	for _, e := range s.pattern {
 		w += 2
 		if e.set != 0 && e.set != person && e.set != place {
@@ -70,9 +75,9 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
-			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "who": {"actor", "recipient", "none"}, "via": nil},
+			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil},
 	})
 	if err != nil {
 		return err
@@ -107,7 +112,10 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 	s := &sense{
 		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
 		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
-		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"),
+		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"),
+	}
+	for _, name := range e.List("subject") {
+		s.subject |= v.bit(name)
 	}
 	for i, name := range frames {
 		if e.Get("frame") == name {

@@ -55,7 +55,7 @@ func (w *weaver) sameSide(a, b claim.Ref) bool {
 func (w *weaver) denials() {
 	events := w.of(claim.KindEvent)
 	for i, c := range events {
-		if c.Polarity != claim.Negative || len(c.By) == 0 {
+		if c.Polarity != claim.Negative || len(c.By) == 0 || c.Certainty == claim.Conditional || c.Certainty == claim.Hypothetical {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-window; j-- {
