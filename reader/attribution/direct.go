@@ -77,12 +77,71 @@ func (f *finding) cueBehind(q *draft.Quote) (attribution, bool) {
 		return attribution{}, false
 	}
 	for i := q.End; i < min(int(s.End), q.End+window) && f.quoteAt[i] < 0; i++ {
-		if a, ok := f.speechVerb(i); ok && f.touches(a.block(), q.End) {
+		a, ok := f.speechVerb(i)
+		if !ok || !f.touches(a.block(), q.End) {
+			a, ok = f.between(q.End, i)
+		}
+		if ok {
 			a.content = []draft.Range{{First: q.First, End: q.End}}
 			return a, true
 		}
 	}
 	return attribution{}, false
+}
+
+// between reads the verb of speech at token i whose source is all that lies
+// between a quotation and it, for the parser has hung that elsewhere: "…," X, who saw it, said.
+func (f *finding) between(from, i int) (attribution, bool) {
+	d := f.d
+	c, words := f.cues.find(f.cues.verb, d, i)
+	if c == nil || !c.has(quote) || d.Token(i).UPOS != language.VERB {
+		return attribution{}, false
+	}
+	group := f.group(i)
+	group.End = max(group.End, i+words)
+	r := trimmed(d, draft.Range{First: from, End: group.First})
+	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{group}, rule: "quotation"}
+	if r.Len() == 0 {
+		r = f.nominalAt(group.End)
+	}
+	for k := r.First; k < r.End && a.speaker < 0; k++ {
+		switch t := d.Token(k); {
+		case t.UPOS == language.VERB || t.UPOS == language.CCONJ || t.UPOS == language.ADP || t.UPOS == language.SCONJ:
+			return attribution{}, false
+		case t.UPOS == language.PROPN || t.UPOS == language.PRON || t.UPOS == language.NOUN && (k+1 >= r.End || d.Token(k+1).UPOS != language.NOUN && d.Token(k+1).UPOS != language.PROPN):
+			a.speaker = k
+		}
+	}
+	if a.speaker < 0 || r.End <= r.First {
+		return attribution{}, false
+	}
+	for k := a.speaker; k < r.End; k++ { // of the words of a name the one that the record knows
+		if _, ok := d.Refs[k]; ok {
+			a.speaker = k
+			break
+		}
+	}
+	a.source = []draft.Range{r}
+	return a, true
+}
+
+// nominalAt is the nominal that begins at a token and reaches to the next stop that is no comma of an apposition.
+func (f *finding) nominalAt(first int) draft.Range {
+	d := f.d
+	r := draft.Range{First: first, End: first}
+	for r.End < len(d.Doc.Tokens) && r.End < first+window {
+		switch t := d.Token(r.End); t.UPOS {
+		case language.PROPN, language.NOUN, language.ADJ, language.NUM, language.DET, language.PRON:
+		case language.ADP, language.PART:
+			if t.Lower != "of" && t.XPOS != language.TagPOS {
+				return r
+			}
+		default:
+			return r
+		}
+		r.End++
+	}
+	return r
 }
 
 // follows tells whether a sentence that the splitter began behind a quotation is

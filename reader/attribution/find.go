@@ -162,11 +162,18 @@ func (f *finding) participant(i int) bool {
 
 // subject is the head of who says what verb i says: its own subject, or the one it shares.
 func (f *finding) subject(i int) int {
-	s := f.d.Child(i, language.Nsubj, language.NsubjPass)
-	if s >= 0 {
-		return s // a relative pronoun stays: it is the source as the text has it
+	for s := range f.d.Children(i) {
+		switch f.d.Rel(s) {
+		case language.Nsubj, language.NsubjPass:
+			if f.isSpoken(s) == f.isSpoken(i) {
+				return s // a relative pronoun stays: it is the source as the text has it
+			}
+		}
 	}
-	return f.grammar.Subject(f.d, i)
+	if s := f.grammar.Subject(f.d, i); s >= 0 && f.isSpoken(s) == f.isSpoken(i) {
+		return s
+	}
+	return -1
 }
 
 // sourceOf is the source phrase headed by a nominal: a relative pronoun by itself, else its whole phrase.

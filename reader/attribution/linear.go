@@ -27,11 +27,30 @@ func (f *finding) linear(a *attribution) {
 		}
 		return
 	}
+	if at := f.thatBehind(block.End, int(s.End)); at >= 0 {
+		a.content = []draft.Range{f.tailless(f.whole(draft.Range{First: at, End: int(s.End)}))}
+		a.rule = "order.that"
+		return
+	}
 	if f.beginsClause(block.End, int(s.End)) {
 		r := f.afterTime(draft.Range{First: block.End, End: int(s.End)}, block.End)
 		a.content = []draft.Range{f.tailless(f.whole(r))}
 		a.rule = "order.before"
 	}
+}
+
+// thatBehind is the "that" which opens a clause behind a cue, with no more than
+// a time and a place between: "said in an interview last week that". -1 where none.
+func (f *finding) thatBehind(from, to int) int {
+	for i := from; i < min(to, from+window/2); i++ {
+		switch t := f.d.Token(i); {
+		case t.Lower == "that" && t.UPOS != language.DET && i+2 < to && f.d.Token(i+1).UPOS != language.VERB && f.d.Token(i+1).UPOS != language.AUX:
+			return i
+		case t.UPOS == language.VERB, t.UPOS == language.AUX, t.UPOS == language.SCONJ, f.quoteAt[i] >= 0:
+			return -1
+		}
+	}
+	return -1
 }
 
 // endsWithComma tells whether a stretch ends with a comma, the mark behind which its speaker is named.
