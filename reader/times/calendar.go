@@ -97,6 +97,9 @@ func (p *parser) numeric(i int) (meaning, int) {
 	for p.joined(end-1) && end-i < 5 && dateSign(p.word(end)) {
 		end++
 	}
+	if c := p.word(end - 1)[0]; end > i+1 && (c < '0' || c > '9') { // the stop of the sentence
+		end--
+	}
 	start, stop := p.line.starts[i], p.line.ends[end-1]
 	if stop-start > 10 || i > 0 && p.joined(i-1) && p.word(i-1) != "(" {
 		return meaning{}, i

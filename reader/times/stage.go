@@ -74,7 +74,7 @@ func (p *parser) sentence(all []found) []found {
 		}
 		all = append(all, found{m, i, end})
 		if more, next := p.otherDay(&m, end); next > end {
-			all = append(all, found{more, next - 1, next})
+			all = append(all, found{more, end + 1, next})
 			end = next
 		}
 		i = end
@@ -118,7 +118,7 @@ func (p *parser) otherDay(m *meaning, end int) (meaning, int) {
 	}
 	o := *m
 	o.day, o.part, o.clock, o.typ = d, "", "", claim.TypeDate
-	return o, e
+	return p.withYear(o, e)
 }
 
 // shareYears gives a date without a year the year of the one it is joined to: "from March 3 to June 5, 1998".
