@@ -96,6 +96,8 @@ func (c *content) act() claim.Act {
 		return claim.ActWarn
 	case subject >= 0 && !own && c.isOther(subject) && (c.some(c.acts.wrong, true) || mood.Polarity == claim.Negative):
 		return claim.ActAccuse
+	case subject < 0 && c.firstOther() && c.some(c.acts.wrong, false):
+		return claim.ActAccuse
 	case c.some(c.acts.bad, false):
 		return claim.ActCondemn
 	case own && mood.Tense == claim.Past && c.acts.decision.Has(d.Token(p).Lemma), c.acts.decision.Has(d.Token(p).Lemma) && c.isOfficial():
@@ -117,6 +119,18 @@ func (c *content) isOwn(i int) bool {
 func (c *content) isOther(i int) bool {
 	ref, ok := c.d.Refs[i]
 	return ok && c.side(ref.Actor) != "" && (c.speaker == nil || c.side(ref.Actor) != c.side(c.speaker.Actor))
+}
+
+// firstOther tells whether the first participant that is spoken of is of another side.
+func (c *content) firstOther() bool {
+	for _, r := range c.a.content {
+		for i := r.First; i < r.End; i++ {
+			if _, ok := c.d.Refs[i]; ok {
+				return c.isOther(i)
+			}
+		}
+	}
+	return false
 }
 
 // side is the state or group for which an actor acts, by its root: AFG for AFG.taliban too.

@@ -46,11 +46,7 @@ func (s *stage) statement(d *draft.Draft, a *attribution, i, parent int) {
 
 // speaker says who the source is: the words are those of the source, the actor that of its head.
 func (s *stage) speaker(d *draft.Draft, a *attribution) claim.Ref {
-	head := s.grammar.Antecedent(d, a.speaker)
-	ref, ok := d.Refs[head]
-	if !ok {
-		ref = claim.Ref{}
-	}
+	ref, ok := s.who(d, a)
 	r := a.source[0]
 	span := d.Span(r.First, r.End)
 	if ok && ref.Span != nil && span.Covers(*ref.Span) {
@@ -58,6 +54,27 @@ func (s *stage) speaker(d *draft.Draft, a *attribution) claim.Ref {
 	}
 	ref.Span, ref.Text = &span, strings.Join(strings.Fields(d.Words(r.First, r.End)), " ")
 	return ref
+}
+
+// who is the participant whom the source names: its head; else the person named
+// in it; else, where the source is a thing ("his statement", "army data"), whose it is.
+func (s *stage) who(d *draft.Draft, a *attribution) (claim.Ref, bool) {
+	if ref, ok := d.Refs[s.grammar.Antecedent(d, a.speaker)]; ok {
+		return ref, true
+	}
+	for _, r := range a.source {
+		for i := r.First; i < r.End; i++ {
+			if ref, ok := d.Refs[i]; ok && strings.HasPrefix(ref.Actor, "person:") && d.Head(i) != language.Root && d.Token(a.speaker).UPOS == language.PROPN {
+				return ref, true
+			}
+		}
+	}
+	f := finding{stage: s, d: d}
+	if w := f.whose(a.speaker); w >= 0 && w != a.speaker {
+		ref, ok := d.Refs[w]
+		return ref, ok
+	}
+	return claim.Ref{}, false
 }
 
 // claim makes the claim of statement i.
@@ -121,8 +138,8 @@ func form(d *draft.Draft, pieces []draft.Range) claim.Form {
 // targets are those at whom the act is aimed: whom the cue names; else, of an
 // accusation or its kin, the other side that what is said speaks of first.
 func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
-	if len(a.target) > 0 {
-		return refs(d, a.target)
+	if known := s.aimed(d, a); len(known) > 0 {
+		return known
 	}
 	switch st.Act {
 	case claim.ActAccuse, claim.ActCondemn, claim.ActDemand, claim.ActAppeal, claim.ActThreaten, claim.ActPraise, claim.ActReject, claim.ActWarn:
@@ -138,6 +155,24 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		}
 	}
 	return nil
+}
+
+// aimed are the participants among whom the cue names as its target: themselves,
+// or who did what it names ("condemned the strikes": whoever struck).
+func (s *stage) aimed(d *draft.Draft, a *attribution) []claim.Ref {
+	var out []claim.Ref
+	for _, t := range a.target {
+		if _, ok := d.Refs[t]; ok || len(d.Several[t]) > 0 {
+			out = append(out, d.RefsAt(t)...)
+			continue
+		}
+		for _, agent := range s.grammar.Roles(d, t).Agents {
+			if ref, ok := d.Refs[agent]; ok {
+				out = append(out, ref)
+			}
+		}
+	}
+	return out
 }
 
 func clauseRefs(d *draft.Draft, i int) []claim.Ref { return refs(d, clause.Conjuncts(d, i)) }

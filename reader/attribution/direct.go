@@ -337,11 +337,21 @@ func (f *finding) settle() {
 	slices.SortStableFunc(f.out, func(a, b attribution) int {
 		return cmp.Or(cmp.Compare(start(&a), start(&b)), cmp.Compare(a.head, b.head))
 	})
-	seen := map[int]bool{}
+	f.unique()
+}
+
+// unique keeps one attribution for each cue: that of a quotation before that of an object beside it.
+func (f *finding) unique() {
+	best := map[int]int{}
+	for i := range f.out {
+		if b, ok := best[f.out[i].head]; !ok || isOf(&f.out[i], "quotation") && !isOf(&f.out[b], "quotation") {
+			best[f.out[i].head] = i
+		}
+	}
+	i := -1
 	f.out = slices.DeleteFunc(f.out, func(a attribution) bool {
-		was := seen[a.head]
-		seen[a.head] = true
-		return was
+		i++
+		return best[a.head] != i
 	})
 }
 

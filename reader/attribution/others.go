@@ -134,7 +134,7 @@ func (f *finding) preposition(i int) {
 	}
 	c := f.cues.of[e]
 	speaker := f.governedBy(i, n)
-	if speaker < 0 || c.has(weak) && !f.participant(speaker) {
+	if speaker < 0 || c.has(weak) && f.whose(speaker) < 0 {
 		return
 	}
 	a := attribution{head: i, speaker: speaker, cue: c, cueAt: []draft.Range{{First: i, End: i + n}}, rule: "preposition"}
@@ -144,6 +144,29 @@ func (f *finding) preposition(i int) {
 	a.source = []draft.Range{source}
 	a.content = without(f.whole(f.sentenceOrClause(i, source)), a.block())
 	f.add(a)
+}
+
+// whose is the participant that a nominal names or whose it is: "the bank's
+// estimates", "army data", "figures from the UN". -1 where there is none.
+func (f *finding) whose(n int) int {
+	if f.participant(n) {
+		return n
+	}
+	for k := range f.d.Children(n) {
+		switch f.d.Rel(k) {
+		case language.NmodPoss, language.Compound, language.NmodDesc, language.Amod:
+		case language.Nmod:
+			if lead := f.lead(k); lead != "by" && lead != "from" {
+				continue
+			}
+		default:
+			continue
+		}
+		if f.participant(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // beforeComma ends the source of a sentence's opening "According to X, …" at its comma.
@@ -231,19 +254,23 @@ func (f *finding) headline(s language.Sentence) {
 // colon is the cue of a headline's or transcript's colon.
 var colon = &cue{term: ":", act: claim.ActState, manner: claim.Said, frame: that}
 
-// isNamed tells whether the tokens [first, end) are no more than a participant's name or description.
+// isNamed tells whether the tokens [first, end) are one participant's name with its titles, and no more.
 func (f *finding) isNamed(first, end int) bool {
-	head := f.headOf(first, end)
-	if head < 0 {
-		return false
-	}
+	actor := ""
 	for i := first; i < end; i++ {
 		switch f.d.Token(i).UPOS {
 		case language.VERB, language.AUX, language.ADP, language.PUNCT, language.NUM:
 			return false
 		}
+		if ref, ok := f.d.Refs[i]; ok {
+			if actor != "" && ref.Actor != actor {
+				return false
+			}
+			actor = ref.Actor
+		}
 	}
-	return true
+	_, last := f.d.Refs[end-1]
+	return actor != "" && (last || end-first <= 2)
 }
 
 // headOf is the last token of [first, end) that names a participant, -1 where none.

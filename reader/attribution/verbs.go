@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
@@ -70,7 +71,9 @@ func (f *finding) active(a attribution) {
 			speaker = s
 		}
 	}
-	if near := f.nearer(a.cueAt[0].First, speaker); near >= 0 {
+	if near := f.nearest(a.cueAt[0].First); near >= 0 && f.d.Token(i).XPOS == language.TagVBG {
+		speaker = near
+	} else if near := f.nearer(a.cueAt[0].First, speaker); near >= 0 {
 		speaker = near
 	}
 	if speaker < 0 || speaker == i || !f.speaks(speaker, a.cue) {
@@ -86,6 +89,18 @@ func (f *finding) active(a attribution) {
 		f.linear(&a)
 	}
 	f.add(a)
+}
+
+// nearest is the participant that stands right before a participle, as its subject does: "with Cairo claiming".
+func (f *finding) nearest(cue int) int {
+	if cue < 2 {
+		return -1
+	}
+	n := cue - 1
+	if _, ok := f.d.Refs[n]; ok && f.d.Token(n).UPOS == language.PROPN && f.d.Token(cue).XPOS == language.TagVBG {
+		return n
+	}
+	return -1
 }
 
 // nearer is the pronoun or name right before a cue, set off by a comma or a
@@ -178,7 +193,7 @@ func (f *finding) complements(a *attribution) {
 		return
 	}
 	block := a.block()
-	ccomp, xcomp, obj := d.Child(i, language.Ccomp), d.Child(i, language.Xcomp), f.objectOf(a)
+	ccomp, xcomp, obj := f.clauseAt(i, block), d.Child(i, language.Xcomp), f.objectOf(a)
 	switch {
 	case ccomp >= 0 && c.frame&(that|quote) != 0:
 		f.clause(a, obj, ccomp)
@@ -193,6 +208,20 @@ func (f *finding) complements(a *attribution) {
 	default:
 		f.phrase(a, obj)
 	}
+}
+
+// clauseAt is the head of the clause that verb i governs: also one hung to it
+// as a parenthesis with nothing between ("alleges operates from").
+func (f *finding) clauseAt(i int, block draft.Range) int {
+	if c := f.d.Child(i, language.Ccomp); c >= 0 {
+		return c
+	}
+	if c := f.d.Child(i, language.Parataxis); c > i && f.d.Token(c).UPOS == language.VERB {
+		if first, _ := f.d.Subtree(c); first == block.End {
+			return c
+		}
+	}
+	return -1
 }
 
 // clause reads "said (that) it would". Without "that" an object before a clause
@@ -230,29 +259,37 @@ func (f *finding) afterTime(r draft.Range, cue int) draft.Range {
 	return r
 }
 
-// tailless cuts what the report adds behind a comma to what is said without
-// quotation marks: a relative clause or an adverbial clause at its end.
+// tailless cuts what the report adds behind a comma to what is said: a relative
+// clause or adverbial clause at its end, a participle that is another cue ("…, warning of").
 func (f *finding) tailless(r draft.Range) draft.Range {
 	d := f.d
-	for i := r.End - 1; i > r.First+3; i-- {
-		if f.quoteAt[i] >= 0 {
-			return r
-		}
-		if d.Token(i).XPOS != language.TagComma {
+	for i := r.End - 2; i > r.First+3; i-- {
+		if q := f.quoteAt[i]; q >= 0 && d.Quotes[q].End != i+1 {
+			i = min(i, max(r.First, d.Quotes[q].First))
 			continue
 		}
-		if t := d.Token(i + 1); i+1 < r.End && f.isTail(i+1, r) && t.UPOS != language.PUNCT {
+		if d.Token(i).XPOS != language.TagComma && !f.isCloser(i) {
+			continue
+		}
+		if f.isTail(i+1, r) {
+			if d.Token(i).XPOS != language.TagComma {
+				i++
+			}
 			return draft.Range{First: r.First, End: i}
 		}
-		return r
 	}
 	return r
 }
 
 // isTail tells whether at token i a clause begins that reaches to the end of r
-// and that its conjunction or pronoun marks as the report's own.
+// and that its conjunction, pronoun or participle marks as the report's own.
 func (f *finding) isTail(i int, r draft.Range) bool {
 	d := f.d
+	t := d.Token(i)
+	if t.XPOS == language.TagVBG && f.cues.verb.Has(t.Lemma) {
+		c, _ := f.cues.find(f.cues.verb, d, i)
+		return c != nil && c.has(quote)
+	}
 	h := d.Head(i)
 	if h < 0 || h >= r.End {
 		return false
@@ -260,7 +297,7 @@ func (f *finding) isTail(i int, r draft.Range) bool {
 	switch rel := d.Rel(h); rel {
 	case language.AclRelcl, language.Advcl:
 		first, end := d.Subtree(h)
-		return first == i && end >= r.End-1 && (rel == language.AclRelcl || f.cues.tail.Has(d.Token(i).Lower))
+		return first == i && end >= r.End-1 && (rel == language.AclRelcl || f.cues.tail.Has(t.Lower))
 	}
 	return false
 }
@@ -306,7 +343,7 @@ func (f *finding) infinitive(a *attribution, obj, xcomp int) {
 // aim notes whom the act is aimed at.
 func (f *finding) aim(a *attribution, obj int) {
 	if a.cue.frame&(target|as) != 0 {
-		a.target = append(a.target, clause.Conjuncts(f.d, obj)...)
+		a.target = append(a.target, clause.Conjuncts(f.d, f.grammar.Antecedent(f.d, obj))...)
 	}
 }
 
@@ -404,17 +441,41 @@ func (f *finding) clauseTail(a *attribution, r draft.Range) int {
 	return int(s.End)
 }
 
-// notion reads "expressed concern that", "rejected the notion that": the noun belongs to the cue.
-func (f *finding) notion(a *attribution, obj int) bool {
-	c, _ := f.cues.find(f.cues.noun, f.d, obj)
-	if c == nil || f.d.Head(obj) != a.head || obj < a.head || !c.has(that) && !c.has(to) {
+// notion reads a noun of speech under a cue: "expressed concern that", "countered
+// with demands for", "signalled readiness to". The noun belongs to the cue, what it tells is what is said.
+func (f *finding) notion(a *attribution, noun int) bool {
+	c, _ := f.cues.find(f.cues.noun, f.d, noun)
+	if c == nil || noun < a.head || f.d.Head(noun) != a.head || f.d.Token(noun).UPOS != language.NOUN {
 		return false
 	}
-	for k := range f.d.Children(obj) {
-		if rel := f.d.Rel(k); k > obj && (rel == language.Acl || rel == language.Ccomp) && f.fits(c, k) {
-			a.cueAt[0] = union(a.cueAt[0], draft.Range{First: obj, End: obj + 1})
+	inner := attribution{head: noun, speaker: -1, cue: c, cueAt: []draft.Range{{First: noun, End: noun + 1}}}
+	if !f.nounContent(&inner) && !f.strayInfinitive(&inner, a.head) {
+		return false
+	}
+	if c.act == claim.ActState && inner.rule == "noun.phrase" {
+		return false // "its statement on X": the noun is itself what is spoken of
+	}
+	a.cueAt[0] = union(a.cueAt[0], inner.cueAt[0])
+	a.content = inner.content
+	if c.act != claim.ActState {
+		a.cue = c
+	}
+	a.rule += ".notion"
+	return true
+}
+
+// strayInfinitive finds "for X to …" right behind a noun where the parser hung it to the verb above.
+func (f *finding) strayInfinitive(a *attribution, verb int) bool {
+	if !a.cue.has(to) {
+		return false
+	}
+	for k := range f.d.Children(verb) {
+		if first, _ := f.d.Subtree(k); first == a.head+1 && f.d.Token(k).XPOS == language.TagVB && k > a.head {
 			a.content = []draft.Range{f.whole(subtree(f.d, k))}
-			a.rule += ".notion"
+			if f.d.Token(first).XPOS == language.TagIN && slices.Contains(a.cue.with, f.d.Token(first).Lower) && f.extend(a, first) {
+				a.content[0].First++
+			}
+			a.rule = "noun.clause"
 			return true
 		}
 	}
@@ -456,6 +517,9 @@ func (f *finding) phrase(a *attribution, obj int) {
 			a.addressee = append(a.addressee, clause.Conjuncts(f.d, obj)...)
 		}
 		return // perhaps a quotation will be found beside it
+	}
+	if f.notion(a, withs[0]) {
+		return
 	}
 	r := subtree(f.d, withs[0])
 	for m := range f.d.Children(withs[0]) {

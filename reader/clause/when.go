@@ -30,7 +30,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	dated := 0
 	for i := from; i < to; i++ {
 		t := &d.Times[i]
-		if !denotes(t) {
+		if !denotes(t) || !g.shares(d, t.First, p) {
 			continue
 		}
 		dated++
@@ -40,7 +40,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	}
 	if best < 0 && dated == 1 { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
-			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) {
+			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) && !modifies(d, topOf(d, d.Times[i].First, d.Times[i].End)) {
 				return i
 			}
 		}
@@ -78,7 +78,7 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 	}
 	anchor := p
 	for climb := 0; climb < maxClimb && anchor >= 0; climb++ {
-		if d.Under(top, anchor) && !clauseBetween(d, top, anchor) {
+		if d.Under(top, anchor) && !clauseBetween(d, top, anchor) && (!modifies(d, top) || d.Head(top) == anchor && anchor == p) {
 			return climb*1000 + min(apart, 999)
 		}
 		if !lends(d, anchor) {
@@ -98,6 +98,16 @@ func topOf(d *draft.Draft, first, end int) int {
 		}
 	}
 	return top
+}
+
+// modifies tells whether token i stands before a noun and says which it is: "the 2021 accord", "October's blasts".
+// Such a time is that noun's and nobody else's.
+func modifies(d *draft.Draft, i int) bool {
+	switch d.Rel(i) {
+	case language.Amod, language.Compound, language.NmodPoss, language.Nummod, language.NmodDesc:
+		return true
+	}
+	return false
 }
 
 // clauseBetween tells whether a clause other than anchor's own opens on the way from i up to anchor.

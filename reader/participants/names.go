@@ -43,6 +43,7 @@ func (s *search) findNames() {
 	for _, sentence := range doc.Sentences {
 		spans = s.fromKnowledge(spans, forms, int(sentence.First), int(sentence.End))
 	}
+	spans = s.fromSurnames(spans)
 	slices.SortStableFunc(spans, func(a, b found) int {
 		return cmp.Or(a.first-b.first, b.end-a.end, cmp.Compare(a.engine, b.engine))
 	})
@@ -67,6 +68,34 @@ func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []
 		i += max(n, 1)
 	}
 	return spans
+}
+
+// fromSurnames appends the lone words that end the full name of a person whom
+// the text names elsewhere: "Fidan" beside "Hakan Fidan".
+func (s *search) fromSurnames(spans []found) []found {
+	last := map[string]bool{}
+	for _, f := range spans {
+		if f.end-f.first < 2 {
+			continue
+		}
+		if f.engine == language.Person || s.isPerson(s.d.Words(f.first, f.end)) {
+			last[s.d.Token(f.end-1).Lower] = true
+		}
+	}
+	if len(last) == 0 {
+		return spans
+	}
+	for i := range s.d.Doc.Tokens {
+		if t := s.d.Token(i); t.UPOS == language.PROPN && last[t.Lower] && isCapital(t.Form) {
+			spans = append(spans, found{first: i, end: i + 1, engine: language.Person})
+		}
+	}
+	return spans
+}
+
+func (s *search) isPerson(name string) bool {
+	a, ok := s.base.Actor(name, s.d.Day)
+	return ok && a.Kind == claim.ActorPerson
 }
 
 func isCapital(word string) bool {
