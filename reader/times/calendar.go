@@ -19,33 +19,36 @@ func (p *parser) dated(i int) (meaning, int) {
 	if end > j && (!article || m.articled()) {
 		return m, end
 	}
-	k := p.edge(j)
+	third, k := p.edge(j)
 	if k == j {
 		return meaning{}, i
 	}
 	if m, end = p.core(k); end > k {
+		m.third = third
 		return m, end
 	}
 	return meaning{}, i
 }
 
-// edge passes over "early", "mid-", "the end of the"; it gives i where there is none.
-func (p *parser) edge(i int) int {
+// edge passes over "early", "mid-", "the end of the" and tells the third that
+// they mean, 0 for none; the word after is i where there is no such part.
+func (p *parser) edge(i int) (third, end int) {
 	e, k := p.term(i, isEdge)
 	if e == nil {
-		return i
+		return 0, i
 	}
+	third, _ = number(e, "third")
 	k = p.hyphen(k)
 	if !e.Has("noun") {
-		return k
+		return third, k
 	}
 	if p.word(k) != "of" {
-		return i
+		return 0, i
 	}
 	if k++; p.is(k, isDeterminer) {
 		k++
 	}
-	return k
+	return third, k
 }
 
 // articled tells whether an article belongs to the expression: "the third quarter" but "the [January 1998] bombing".

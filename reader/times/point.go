@@ -154,6 +154,24 @@ func (p point) last() time.Time {
 	return p.start
 }
 
+// thirds are the first and last day of the first, second or last third of a month,
+// a year or a decade; false for other grains, which have none.
+func (p point) thirds(n int) (first, last time.Time, ok bool) {
+	switch p.grain {
+	case month:
+		length := p.last().Day()
+		from, to := [...]int{1, length/3 + 1, length - length/3 + 1}[n-1], [...]int{length / 3, length - length/3, length}[n-1]
+		return p.start.AddDate(0, 0, from-1), p.start.AddDate(0, 0, to-1), true
+	case year:
+		first = p.start.AddDate(0, 4*(n-1), 0)
+		return first, first.AddDate(0, 4, -1), true
+	case decade:
+		first = p.start.AddDate([...]int{0, 3, 7}[n-1], 0, 0)
+		return first, first.AddDate([...]int{3, 4, 3}[n-1], 0, -1), true
+	}
+	return first, last, false
+}
+
 // value is the point as TIMEX3 writes it.
 func (p point) value() string {
 	y, m, _ := p.start.Date()

@@ -166,8 +166,10 @@ func (p *parser) stepped(i int) (meaning, int) {
 	if p.is(j, isDeterminer) {
 		j, article = j+1, true
 	}
+	third := 0
 	if e, k := p.term(j, isEdge); e != nil {
 		j, edged = p.hyphen(k), true
+		third, _ = number(e, "third")
 		if e.Has("noun") {
 			if p.word(j) != "of" {
 				return meaning{}, i
@@ -181,7 +183,7 @@ func (p *parser) stepped(i int) (meaning, int) {
 			j, article = j+1, true
 		}
 	}
-	m := meaning{form: stepForm, typ: claim.TypeDate}
+	m := meaning{form: stepForm, typ: claim.TypeDate, third: third}
 	if e, k := p.term(j, isStep); e != nil {
 		m.step, _ = number(e, "n")
 		m.stepped, m.told = true, e.Has("told")

@@ -158,6 +158,11 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 			c.tell(r.point)
 		}
 		r.first, r.last = r.point.start, r.point.last()
+		if f.third > 0 {
+			if first, last, ok := r.point.thirds(f.third); ok {
+				r.first, r.last, r.point.grain = first, last, noGrain
+			}
+		}
 	}
 	if !r.first.IsZero() && r.first.Year() > 0 && r.last.Year() < 10000 {
 		t.Start, t.End, t.Basis = r.first.Format(time.DateOnly), r.last.Format(time.DateOnly), r.basis

@@ -82,9 +82,13 @@ func TestTimes(t *testing.T) {
 		{"a plan", wednesday, "A further session is scheduled for Monday.", []string{"Monday | DATE 2025-11-17 2025-11-17 2025-11-17 relative"}},
 		{"a day without a year", wednesday, "The crossing was shut on Oct. 11.", []string{"Oct. 11 | DATE 2025-10-11 2025-10-11 2025-10-11 relative"}},
 		{"months", wednesday, "Fighting that began in early October has been heavy since September, as in December 2024.", []string{
-			"early October | DATE 2025-10 2025-10-01 2025-10-31 relative",
+			"early October | DATE 2025-10 2025-10-01 2025-10-10 relative",
 			"September | DATE 2025-09 2025-09-01 2025-09-30 relative",
 			"December 2024 | DATE 2024-12 2024-12-01 2024-12-31 stated"}},
+		{"thirds", "2031-03-07", "A lull came in late February, after the middle of 2030 and the early 1990s.", []string{
+			"late February | DATE 2031-02 2031-02-20 2031-02-28 relative",
+			"the middle of 2030 | DATE 2030 2030-05-01 2030-08-31 stated",
+			"the early 1990s | DATE 199 1990-01-01 1992-12-31 stated"}},
 		{"modal may is no month", wednesday, "The rebels may attack; they last met in May.", []string{"May | DATE 2025-05 2025-05-01 2025-05-31 relative"}},
 		{"weeks, years, decades", wednesday, "Last week was calm, as was this year, unlike the 1990s.", []string{
 			"Last week | DATE 2025-W45 2025-11-03 2025-11-09 relative",
@@ -136,7 +140,7 @@ func TestTokensOfTimes(t *testing.T) {
 		t.Fatalf("times: %v", lines(d))
 	}
 	x := d.Times[0]
-	if got := d.Words(x.First, x.End); got != "mid-August" || x.Precision != claim.PrecisionMonth {
+	if got := d.Words(x.First, x.End); got != "mid-August" || x.Precision != claim.PrecisionRange {
 		t.Errorf("tokens %q, precision %s", got, x.Precision)
 	}
 }

@@ -68,7 +68,7 @@ var schema = lexicon.Schema{
 	Sections: sections,
 	Flags:    []string{"ambiguous", "plural", "told", "span", "alone", "noun", "adjective", "follows", "past", "abbreviated", "to", "adverb"},
 	Keys: map[string][]string{"n": nil, "code": nil, "offset": nil, "value": nil,
-		"month": nil, "day": nil, "weekday": nil, "nth": nil, "easter": nil},
+		"month": nil, "day": nil, "weekday": nil, "nth": nil, "easter": nil, "third": {"1", "2", "3"}},
 }
 
 // lexis is the words of time, compiled.
