@@ -84,7 +84,7 @@ func (k *maker) in(c *claim.Claim) *words {
 // card makes the card of a claim.
 func (k *maker) card(c *claim.Claim) card {
 	d := card{
-		Claim: c, Words: unquoted(oneLine(k.in(c).at(c.Span))), Marks: marks(c), When: when(c.Time), Where: k.where(c.Place),
+		Claim: c, Words: unquoted(k.in(c).quote(c.Span)), Marks: marks(c), When: when(c.Time), Where: k.where(c.Place),
 		Rule: c.Rule, Confidence: fmt.Sprintf("%.2f", c.Confidence),
 	}
 	d.Who, d.Own = k.who(c)

@@ -201,7 +201,7 @@ func (k *maker) commitment(d *card, c *claim.Claim, b *claim.Commitment) {
 		d.name(to)
 	}
 	if b.ContentSpan.Len() > 0 {
-		d.Words = unquoted(oneLine(k.in(c).at(b.ContentSpan)))
+		d.Words = unquoted(k.in(c).quote(b.ContentSpan))
 	}
 	d.fact("by", when(b.Deadline))
 	d.fact("under", k.quote(b.Agreement))
@@ -216,7 +216,7 @@ func (k *maker) breach(d *card, c *claim.Claim, b *claim.Breach) {
 		d.say("broke")
 	}
 	d.name(firstOf(k.quote(b.Of), "its word"))
-	if how := oneLine(k.in(c).at(b.ContentSpan)); how != d.Words {
+	if how := k.in(c).quote(b.ContentSpan); how != d.Words {
 		d.fact("how", quoted(how))
 	}
 }
@@ -246,7 +246,7 @@ func (k *maker) projection(d *card, c *claim.Claim, p *claim.Projection) {
 		}
 	}
 	if p.ContentSpan.Len() > 0 {
-		d.Words = unquoted(oneLine(k.in(c).at(p.ContentSpan)))
+		d.Words = unquoted(k.in(c).quote(p.ContentSpan))
 	}
 	d.fact("horizon", when(p.Horizon))
 	if p.Probability != nil {

@@ -38,7 +38,10 @@ func highlights(k *maker, title bool) []highlight {
 			continue
 		}
 		of := claimHighlights(c, i+1)
-		slices.SortFunc(of, byPosition)
+		for j := range of {
+			of[j].Span = k.in(c).clip(of[j].Span)
+		}
+		slices.SortFunc(of, func(a, b highlight) int { return cmp.Or(byPosition(a, b), cmp.Compare(a.class, b.class)) })
 		if len(of) > 0 {
 			of[0].starts = true
 		}
@@ -50,7 +53,7 @@ func highlights(k *maker, title bool) []highlight {
 
 func byPosition(a, b highlight) int { return cmp.Or(a.Start-b.Start, b.End-a.End) }
 
-// claimHighlights are a statement's source, cue and content, and any other claim's words.
+// claimHighlights are a statement's source, cue and content, and any other claim's words, in no order.
 func claimHighlights(c *claim.Claim, number int) []highlight {
 	s, ok := c.Body.(*claim.Statement)
 	if !ok || len(s.ContentSpans) == 0 {
@@ -62,7 +65,6 @@ func claimHighlights(c *claim.Claim, number int) []highlight {
 			all = append(all, highlight{Span: span, number: number, class: class})
 		}
 	}
-	slices.SortFunc(all, func(a, b highlight) int { return cmp.Or(byPosition(a, b), cmp.Compare(a.class, b.class)) })
 	return all
 }
 

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/json"
 	"flag"
 	"os"
@@ -63,13 +62,4 @@ func TestAppendText(t *testing.T) {
 	golden(t, "valdara.txt", AppendText(nil, valdara(t), Terminal{Width: 80}, Options{}))
 	golden(t, "valdara.explained.txt", AppendText(nil, valdara(t), Terminal{Width: 80}, Options{Explain: true}))
 	golden(t, "valdara.narrow.txt", AppendText(nil, valdara(t), Terminal{Width: 44, Color: true}, Options{}))
-}
-
-func TestWritePage(t *testing.T) {
-	t.Parallel()
-	var page bytes.Buffer
-	if err := WritePage(&page, valdara(t), Options{}); err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "valdara.html", page.Bytes())
 }

@@ -202,7 +202,7 @@ func (p *printer) why(d *card, indent int) {
 // excerpt is the beginning of another claim's words.
 func (p *printer) excerpt(i int) string {
 	c := &p.maker.record.Claims[i]
-	return truncate(unquoted(oneLine(p.maker.in(c).at(c.Span))), 60)
+	return truncate(unquoted(p.maker.in(c).quote(c.Span)), 60)
 }
 
 // truncate cuts a text at a number of columns.

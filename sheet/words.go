@@ -43,16 +43,33 @@ func (w *words) at(s claim.Span) string {
 	return w.text[w.starts[s.Start]:w.starts[s.End]]
 }
 
+// longQuote is the number of code points above which a quotation is cut off, so that
+// claims over a text without sentences do not make a sheet many times its length.
+const longQuote = 1500
+
+// quote is the text of a span on one line, cut off where it is very long.
+func (w *words) quote(s claim.Span) string {
+	s = w.clip(s)
+	if s.Len() > longQuote {
+		s.End = s.Start + longQuote
+		return oneLine(w.at(s)) + "…"
+	}
+	return oneLine(w.at(s))
+}
+
+// mostPieces bounds the pieces of a broken phrase that are quoted.
+const mostPieces = 20
+
 // joined is the text of the pieces of a phrase, an ellipsis between those that are apart.
 func (w *words) joined(pieces []claim.Span) string {
 	var all []string
-	for i, s := range pieces {
-		if i > 0 && strings.TrimSpace(w.at(claim.Span{Start: pieces[i-1].End, End: s.Start})) != "" {
+	for i, s := range pieces[:min(len(pieces), mostPieces)] {
+		if i > 0 && w.quote(claim.Span{Start: pieces[i-1].End, End: s.Start}) != "" {
 			all = append(all, "…")
 		}
-		all = append(all, w.at(s))
+		all = append(all, w.quote(s))
 	}
-	return oneLine(strings.Join(all, " "))
+	return strings.Join(all, " ")
 }
 
 // oneLine makes every run of white space one space.

@@ -5,8 +5,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -211,18 +211,29 @@ func guarded(do func() error) (err error) {
 	return do()
 }
 
-// panicked is the error of a report on which Parley itself failed.
-func panicked(p any) error {
-	at := "an unknown place"
-	for line := range strings.SplitSeq(string(debug.Stack()), "\n") {
-		if _, rest, ok := strings.Cut(line, "github.com/parley-desk/parley/"); ok && strings.HasPrefix(line, "\t") {
-			at, _, _ = strings.Cut(rest, " ")
-			if !strings.HasPrefix(at, "cmd/parley/") {
-				break
-			}
+// panicked is the error of a report on which Parley itself failed. It is called
+// by the function that recovers.
+func panicked(cause any) error {
+	return &failure{code: internal, message: fmt.Sprintf("internal error in %s: %v; please report it with this report's text; the other reports are not affected", whereItPanicked(), cause)}
+}
+
+// whereItPanicked names the function, file and line: the first below the runtime's own frames.
+func whereItPanicked() string {
+	var callers [64]uintptr
+	frames := runtime.CallersFrames(callers[:runtime.Callers(0, callers[:])])
+	panicking := false
+	for {
+		frame, more := frames.Next()
+		switch inRuntime := strings.HasPrefix(frame.Function, "runtime."); {
+		case frame.Function == "runtime.gopanic":
+			panicking = true
+		case panicking && !inRuntime:
+			return fmt.Sprintf("%s (%s:%d)", strings.TrimPrefix(frame.Function, "github.com/parley-desk/parley/"), filepath.Base(frame.File), frame.Line)
+		}
+		if !more {
+			return "an unknown place"
 		}
 	}
-	return &failure{code: internal, message: fmt.Sprintf("internal error at %s: %v; please report it with this report's text; the other reports are not affected", at, p)}
 }
 
 // fill adds what the flags say of plain files and pages that do not say it themselves.
