@@ -49,7 +49,7 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 		return
 	}
 	own := r.at(v)
-	if own != nil && own.object == h.trigger { // "held talks", "staged a protest": the pattern has it
+	if own != nil && own.object >= 0 && (own.object == h.trigger || r.d.Head(h.trigger) == own.object && caseOf(r, h.trigger) == "of") { // "held talks", "staged a protest": the pattern has it
 		gone[h] = true
 		return
 	}

@@ -69,7 +69,8 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 	m.roles = r.grammar.Roles(r.d, p)
 	for _, s := range senses {
 		if h := m.match(s); h != nil {
-			r.cast(h, m.roles.Agents, m.roles.Patients, m.roles.Receiver)
+			r.cast(h, r.undated(m.roles.Agents), m.roles.Patients, m.roles.Receiver)
+			r.keepPeace(h)
 			return h
 		}
 	}
@@ -115,6 +116,27 @@ func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 			}
 		}
 	}
+}
+
+// keepPeace takes the sending of peacekeepers for aid, as PLOVER does.
+func (r *reading) keepPeace(h *happening) {
+	if h.sense.kind == "MOBILIZE" && h.sense.mode == "troops" && r.around(h.trigger, "peacekeeper") {
+		h.sense = r.words.peace
+	}
+}
+
+// undated takes a dateline, which a parser may take for a subject, from among those who
+// act, and puts in its place who follows it: "DELVAR, Karsenia - Police arrested …".
+func (r *reading) undated(agents []int) []int {
+	if len(agents) == 0 || r.d.Dateline == nil || r.d.Dateline.Span == nil || !r.d.Dateline.Span.Covers(r.d.Span(agents[0], agents[0]+1)) {
+		return agents
+	}
+	for c := range r.d.Children(agents[0]) {
+		if c > agents[0] && r.isSomebody(c) && !r.d.Dateline.Span.Covers(r.d.Span(c, c+1)) {
+			return conjuncts(r, c)
+		}
+	}
+	return agents[1:]
 }
 
 // sides keeps those of the nominals that name participants.
@@ -201,7 +223,7 @@ func (r *reading) castNoun(h *happening) {
 		}
 	}
 	for c := range r.d.Children(p) {
-		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && r.words.single[r.d.Token(c).Lemma]&person != 0 {
+		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && r.words.single[r.d.Token(c).Lemma]&person != 0 && r.words.single[r.d.Token(c).Lemma]&r.words.class["troops"] == 0 {
 			h.actors = append(h.actors, c) // "rebel attack", "police raid"
 		}
 	}

@@ -228,7 +228,8 @@ func (r *reading) both(harms []harm) []harm {
 // content is the nominal that a word of quantity measures out: "people" of "dozens of people", else n itself.
 func (r *reading) content(n int) int {
 	t := r.d.Token(n)
-	if r.words.single[t.Lemma]&r.words.class["quantity"] == 0 && r.numberAt(n) == nil {
+	x := r.numberAt(n)
+	if r.words.single[t.Lemma]&r.words.class["quantity"] == 0 && x == nil {
 		return n
 	}
 	for c := range r.d.Children(n) {
@@ -236,6 +237,10 @@ func (r *reading) content(n int) int {
 			switch caseOf(r, c) {
 			case "of", "among":
 				return c
+			case "in", "worth of":
+				if x != nil && isMoney(x.Unit) { // "$40 million in aid"
+					return c
+				}
 			}
 		}
 	}

@@ -91,7 +91,7 @@ func (r *reading) isAccident(h *happening) bool {
 			return true
 		}
 	}
-	if h.sense.mode == "explosives" && h.weapon >= 0 && r.classesOf(h.weapon)&weapon == 0 {
+	if h.sense.mode == "explosives" && h.weapon >= 0 && r.classesOf(h.weapon)&(weapon|r.words.class["tool"]) == 0 {
 		return true // "the boiler exploded"
 	}
 	return false
@@ -133,6 +133,15 @@ func (r *reading) harmsPeople(h *happening) bool {
 	return false
 }
 
+// isDefinite tells whether nominal n is a certain one: a name, or with a definite article.
+func (r *reading) isDefinite(n int) bool {
+	if r.d.Token(n).UPOS == language.PROPN {
+		return true
+	}
+	det := r.d.Child(n, language.Det)
+	return det >= 0 && r.d.Token(det).Lower == "the"
+}
+
 // isParticular tells whether a noun of action tells of an act and not of a sort of
 // acts: it has participants, a place, a time, a number, an article, or a verb that says it took place.
 func (r *reading) isParticular(h *happening) bool {
@@ -155,9 +164,11 @@ func (r *reading) isParticular(h *happening) bool {
 				return !h.sense.weak
 			}
 		case language.Nmod, language.Obl, language.Compound:
-			if r.placeAt(c) >= 0 || r.timeAt(c) >= 0 {
+			if r.placeAt(c) >= 0 || r.timeAt(c) >= 0 || r.d.Rel(c) == language.Nmod && !h.sense.weak && r.isDefinite(c) {
 				return true
 			}
+		case language.AclRelcl:
+			return true
 		}
 	}
 	return h.weapon >= 0 && r.d.Token(h.trigger).XPOS == language.TagNN

@@ -53,21 +53,59 @@ func (r *reading) timeAt(i int) int {
 }
 
 // isPublic tells whether nominal n names one who acts in public affairs: a state,
-// a government, an armed group, an organisation or office-holder that is known, police and soldiers.
+// a government, an armed group, a body or an office-holder, police and soldiers.
 func (r *reading) isPublic(n int) bool {
 	if a := r.actor(r.d.Refs[n]); a != nil {
 		switch a.Kind {
 		case claim.ActorState, claim.ActorGovernment, claim.ActorArmedGroup:
 			return true
-		case claim.ActorOrganization, claim.ActorPerson, claim.ActorUnnamed:
-			return a.Office != "" || a.Sector != "" || a.Country != ""
+		}
+		if a.Office != "" || a.Sector != "" || a.Country != "" {
+			return true
 		}
 	}
 	if at := r.placeAt(n); at >= 0 {
 		return r.d.Places[at].Kind == claim.PlaceCountry || !r.d.Places[at].Literal
 	}
+	if r.isInstitution(n) {
+		return true
+	}
 	h := r.human(n)
 	return h.party.armed() || h.party == protester || h.party == rioter || h.leader
+}
+
+// isInstitution tells whether nominal n is a public body or bears a title: "the Supreme
+// Court", "President Mora".
+func (r *reading) isInstitution(n int) bool {
+	if r.speaksOf(n, "institution") {
+		return true
+	}
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Compound, language.NmodDesc, language.Flat, language.Appos, language.Amod:
+			if w := r.words.people[r.d.Token(c).Lower]; w != nil && w.leader || r.speaksOf(c, "institution") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// speaksOf tells whether token n is a word of a class, as a name too: "Commission".
+func (r *reading) speaksOf(n int, class string) bool {
+	t := r.d.Token(n)
+	return (r.words.single[t.Lemma]|r.words.single[t.Lower])&r.words.class[class] != 0
+}
+
+// around tells whether a word of a class stands anywhere under token p.
+func (r *reading) around(p int, class string) bool {
+	first, end := r.d.Subtree(p)
+	for i := first; i < end; i++ {
+		if r.speaksOf(i, class) {
+			return true
+		}
+	}
+	return false
 }
 
 // disarm takes weapons from among those who act ("Israeli missiles struck") and puts

@@ -88,7 +88,10 @@ func (r *reading) classesOf(i int) classes {
 	if t.UPOS == language.PRON && t.Lower == "it" {
 		return set // a thing, unless it acts: see isSomebody
 	}
-	if set&r.words.class["quantity"] != 0 || t.UPOS == language.NUM {
+	if n := r.numberAt(i); n != nil && isMoney(n.Unit) {
+		set |= money
+	}
+	if set&r.words.class["quantity"] != 0 || t.UPOS == language.NUM || set&money != 0 {
 		if of := r.content(i); of != i {
 			set |= r.words.single[r.d.Token(of).Lemma]
 			if c := r.compoundAt(of); c != nil {

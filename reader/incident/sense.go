@@ -39,6 +39,7 @@ type sense struct {
 	weak      bool
 	violent   bool
 	territory bool
+	object    bool    // of a verb: only with an object
 	alone     bool    // of a verb: only without an object
 	subject   classes // of a verb: only with a subject of these, which does not act: "talks collapsed"
 }
@@ -57,6 +58,10 @@ func (s *sense) weight() int {
 		w++
 	}
 	for _, e := range s.pattern {
+		if e.preposition {
+			w++
+			continue
+		}
 		w += 2
 		if e.set != 0 && e.set != person && e.set != place {
 			w++
@@ -75,7 +80,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil},
 	})
@@ -112,7 +117,7 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 	s := &sense{
 		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
 		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
-		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"),
+		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"),
 	}
 	for _, name := range e.List("subject") {
 		s.subject |= v.bit(name)

@@ -19,6 +19,7 @@ const (
 	place
 	leader
 	weapon
+	money
 	firstClass
 )
 
@@ -38,6 +39,7 @@ type vocabulary struct {
 	when    map[string]bool
 	weapons map[classes]*armament
 	count   counting
+	peace   *sense // the sending of peacekeepers
 }
 
 // compound is a term of several words: the ones before its last, and its classes.
@@ -72,6 +74,8 @@ func (v *vocabulary) bit(name string) classes {
 		return leader
 	case "weapon":
 		return weapon
+	case "money":
+		return money
 	}
 	if v.class[name] == 0 {
 		v.class[name] = firstClass << len(v.class)
@@ -85,14 +89,14 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 		class: map[string]classes{}, single: map[string]classes{}, several: map[string][]compound{},
 		people: map[string]*human{}, before: map[string]*human{}, verbs: map[string][]*sense{}, nouns: map[string][]*sense{},
 		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{}, when: map[string]bool{},
-		weapons: map[classes]*armament{},
+		weapons: map[classes]*armament{}, peace: &sense{term: "peacekeeping", kind: "AID", frame: on, to: []string{"to", "in", "into"}},
 	}
 	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures} {
 		if err := load(lex); err != nil {
 			return nil, err
 		}
 	}
-	if len(v.class) > 58 {
+	if len(v.class) > 59 {
 		return nil, fmt.Errorf("incident: %d classes of things are more than fit", len(v.class))
 	}
 	return v, nil
@@ -102,7 +106,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 var (
 	thingClasses = []string{"territory", "base", "structure", "vehicle", "border", "goods", "aid", "ties", "talks", "agreement", "truce", "sanction",
 		"demand", "inquiry", "office", "troops", "captive", "media", "diplomat", "peacekeeper", "observer", "refugee", "refuge", "intelligence",
-		"visit", "protest", "crowd", "attack", "flag", "cause", "accident", "quantity"}
+		"visit", "protest", "crowd", "attack", "flag", "cause", "accident", "quantity", "institution"}
 	weaponClasses = []string{"drone", "aircraft", "missile", "shell", "shot", "grenade", "bomb", "mine", "suicidevest", "chemical", "teargas",
 		"petrolbomb", "stone", "blade", "weapon"}
 	peopleClasses = []string{"soldier", "police", "militant", "civilian", "aid_worker", "journalist", "protester", "rioter", "unknown"}
