@@ -191,7 +191,8 @@ func (v *view) lay(k *maker, cards []cardView) {
 	v.Paragraphs = make([]row, len(paragraphs))
 	text := sweep{text: &k.text, marked: highlights(k, false)}
 	for i, p := range paragraphs {
-		v.Paragraphs[i] = row{Prefix: v.Prefix, Language: v.Language, Segments: text.segments(p), Crosshead: crosshead(k.text.at(p))}
+		below := i+1 < len(paragraphs) && !crosshead(k.text.at(paragraphs[i+1])) // lines one after the other are a list
+		v.Paragraphs[i] = row{Prefix: v.Prefix, Language: v.Language, Segments: text.segments(p), Crosshead: below && crosshead(k.text.at(p))}
 	}
 	for i := range cards {
 		c := cards[i].Claim
