@@ -78,6 +78,10 @@ func (c *climber) stated(s *draft.Statement) {
 	if s.Alleged {
 		c.certainty(claim.Alleged)
 	}
+	switch s.Act {
+	case claim.ActAgree, claim.ActPledge, claim.ActOffer, claim.ActThreaten:
+		c.tense(claim.Future) // promised, and not yet done, unless its own words say so
+	}
 	switch {
 	case s.Act == claim.ActDeny && !c.negative:
 		c.negative = true

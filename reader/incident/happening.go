@@ -5,6 +5,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 )
 
 // happening is one act as a sentence tells of it, before it becomes an event.
@@ -67,11 +68,25 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 	}
 	m := matcher{r: r, p: p}
 	m.roles = r.grammar.Roles(r.d, p)
+	if len(m.roles.Patients) == 0 && !clause.IsPassive(r.d, p) {
+		m.roles.Patients = r.bare(p)
+	}
 	for _, s := range senses {
 		if h := m.match(s); h != nil {
 			r.cast(h, r.undated(m.roles.Agents), m.roles.Patients, m.roles.Receiver)
 			r.keepPeace(h)
 			return h
+		}
+	}
+	return nil
+}
+
+// bare are the nominals after verb p that hang on it as obliques though no preposition
+// leads to them and they tell no time: objects, parsed amiss.
+func (r *reading) bare(p int) []int {
+	for c := range r.d.Children(p) {
+		if rel := r.d.Rel(c); (rel == language.Obl || rel == language.OblUnmarked) && c > p && caseOf(r, c) == "" && r.timeAt(c) < 0 && clause.IsNominal(r.d, c) {
+			return conjuncts(r, c)
 		}
 	}
 	return nil
@@ -102,6 +117,9 @@ func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 		h.actors = append(h.actors, agents...)
 		h.recipients = append(h.recipients, receiver...)
 		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
+		if len(h.recipients) == 0 && h.object >= 0 && r.classesOf(h.object)&person != 0 {
+			h.recipients = conjuncts(r, h.object)
+		}
 	case self:
 		h.actors = append(h.actors, agents...)
 	default:
@@ -110,7 +128,7 @@ func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 			h.recipients = append(h.recipients, to...)
 		} else if len(h.recipients) == 0 {
 			for _, n := range patients {
-				if r.isSomebody(n) {
+				if r.isSomebody(n) || s.kind != "ASSAULT" && s.mode != "seize" && r.isAnything(n) {
 					h.recipients = append(h.recipients, n)
 				}
 			}
@@ -150,24 +168,32 @@ func (r *reading) sides(nominals []int) []int {
 	return out
 }
 
-// oblique are the nominals that hang by one of the prepositions on the trigger
-// or on the object that its pattern took.
+// oblique are the nominals that hang by one of the prepositions on the trigger, on
+// the object that its pattern took, or one step below that ("talks in Delvar with …").
 func (r *reading) oblique(h *happening, to []string) []int {
 	if len(to) == 0 {
 		return nil
 	}
+	out := r.led(h.trigger, h, to, 1)
+	if h.object >= 0 && h.object != h.trigger {
+		out = append(out, r.led(h.object, h, to, 2)...)
+	}
+	return unique(out)
+}
+
+// led are the nominals that the prepositions lead to from token at, down to a depth.
+func (r *reading) led(at int, h *happening, to []string, depth int) []int {
 	var out []int
-	for _, at := range []int{h.trigger, h.object} {
-		if at < 0 {
+	for c := range r.d.Children(at) {
+		switch r.d.Rel(c) {
+		case language.Obl, language.Nmod, language.Advcl:
+		default:
 			continue
 		}
-		for c := range r.d.Children(at) {
-			switch r.d.Rel(c) {
-			case language.Obl, language.Nmod, language.Advcl:
-				if slices.Contains(to, caseOf(r, c)) && r.isSomebody(c) {
-					out = append(out, conjuncts(r, c)...)
-				}
-			}
+		if slices.Contains(to, caseOf(r, c)) && (r.isSomebody(c) || h.sense.kind == "ACCUSE" && r.isAnything(c)) {
+			out = append(out, conjuncts(r, c)...)
+		} else if depth > 1 {
+			out = append(out, r.led(c, h, to, depth-1)...)
 		}
 	}
 	return out

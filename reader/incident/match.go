@@ -21,6 +21,9 @@ func (m *matcher) match(s *sense) *happening {
 	if s.alone && len(m.roles.Patients) > 0 || s.object && len(m.roles.Patients) == 0 {
 		return nil
 	}
+	if s.plain && m.r.d.Child(m.p, language.Xcomp, language.Ccomp) >= 0 {
+		return nil
+	}
 	if s.subject != 0 {
 		if len(m.roles.Agents) == 0 || m.r.classesOf(m.roles.Agents[0])&s.subject == 0 {
 			return nil

@@ -32,6 +32,15 @@ func (r *reading) isSomebody(n int) bool {
 	return set&r.words.is("territory", "base", "structure", "vehicle", "border") != 0
 }
 
+// isAnything tells whether token n is a nominal that can be done something to: no time, no number alone.
+func (r *reading) isAnything(n int) bool {
+	switch r.d.Token(n).UPOS {
+	case language.NOUN, language.PROPN, language.PRON:
+		return r.timeAt(n) < 0
+	}
+	return false
+}
+
 // is is the set of some classes by name.
 func (v *vocabulary) is(names ...string) (set classes) {
 	for _, n := range names {

@@ -152,6 +152,12 @@ func (r *reading) isPerson(i int) bool {
 	case language.NUM:
 		n := r.numberAt(i)
 		return n != nil && n.Unit == "" && !n.Ordinal
+	case language.NOUN: // "a former defender Ivo Marr"
+		for c := range r.d.Children(i) {
+			if rel := r.d.Rel(c); (rel == language.Flat || rel == language.Appos) && r.d.Token(c).UPOS == language.PROPN && r.isPerson(c) {
+				return true
+			}
+		}
 	case language.PROPN:
 		if at := r.nameAt(i); at >= 0 {
 			switch r.d.Names[at].Kind {
