@@ -27,7 +27,7 @@ func (f *finding) speech() {
 	covered := f.covered()
 	for q := range f.d.Quotes {
 		quote := &f.d.Quotes[q]
-		if covered[q] || quote.End-quote.First < shortest {
+		if covered[q] || quote.End-quote.First < shortest || f.quoteAt[quote.First] < 0 {
 			continue
 		}
 		if a, ok := f.cueBeside(quote); ok {
@@ -69,7 +69,7 @@ func (f *finding) cueBeside(q *draft.Quote) (attribution, bool) {
 // cueBehind looks right of the quotation within its sentence.
 func (f *finding) cueBehind(q *draft.Quote) (attribution, bool) {
 	d := f.d
-	if q.Open || q.End >= len(d.Doc.Tokens) {
+	if q.Open || q.End >= len(d.Doc.Tokens) || !f.isSpeech(q) {
 		return attribution{}, false
 	}
 	s := d.Doc.Sentences[d.Doc.SentenceOf(q.End)]
@@ -77,16 +77,36 @@ func (f *finding) cueBehind(q *draft.Quote) (attribution, bool) {
 		return attribution{}, false
 	}
 	for i := q.End; i < min(int(s.End), q.End+window) && f.quoteAt[i] < 0; i++ {
-		a, ok := f.speechVerb(i)
+		a, ok := f.speechVerb(i, true)
 		if !ok || !f.touches(a.block(), q.End) {
 			a, ok = f.between(q.End, i)
 		}
 		if ok {
-			a.content = []draft.Range{{First: q.First, End: q.End}}
+			a.content = []draft.Range{{First: f.leadsIn(q), End: q.End}}
 			return a, true
 		}
 	}
 	return attribution{}, false
+}
+
+// leadsIn is where what is said begins when a quotation ends it: at the sentence's
+// start where its words run on into the quotation ("the deal is “dead,” he said"), else at the mark.
+func (f *finding) leadsIn(q *draft.Quote) int {
+	d := f.d
+	s := d.Doc.Sentences[d.Doc.SentenceOf(q.First)]
+	first := int(s.First)
+	if q.First <= first+1 || d.Token(q.First-1).UPOS == language.PUNCT {
+		return q.First
+	}
+	for i := q.First - 1; i >= first; i-- {
+		if f.quoteAt[i] >= 0 {
+			continue
+		}
+		if c, _ := f.cues.find(f.cues.verb, d, i); c != nil && c.has(quote) && d.Token(i).UPOS == language.VERB {
+			return q.First
+		}
+	}
+	return first
 }
 
 // between reads the verb of speech at token i whose source is all that lies
@@ -108,7 +128,7 @@ func (f *finding) between(from, i int) (attribution, bool) {
 		switch t := d.Token(k); {
 		case t.UPOS == language.VERB || t.UPOS == language.CCONJ || t.UPOS == language.ADP || t.UPOS == language.SCONJ:
 			return attribution{}, false
-		case t.UPOS == language.PROPN || t.UPOS == language.PRON || t.UPOS == language.NOUN && (k+1 >= r.End || d.Token(k+1).UPOS != language.NOUN && d.Token(k+1).UPOS != language.PROPN):
+		case t.UPOS == language.PROPN || t.UPOS == language.PRON || r.Len() == 1 || t.UPOS == language.NOUN && (k+1 >= r.End || d.Token(k+1).UPOS != language.NOUN && d.Token(k+1).UPOS != language.PROPN):
 			a.speaker = k
 		}
 	}
@@ -142,6 +162,13 @@ func (f *finding) nominalAt(first int) draft.Range {
 		r.End++
 	}
 	return r
+}
+
+// isSpeech tells whether a quotation ends as speech before its cue does: with
+// a comma or a stop within or right behind its mark. A scare quote does not.
+func (f *finding) isSpeech(q *draft.Quote) bool {
+	d := f.d
+	return d.Token(q.End-2).UPOS == language.PUNCT || d.Token(q.End).XPOS == language.TagComma
 }
 
 // follows tells whether a sentence that the splitter began behind a quotation is
@@ -182,11 +209,11 @@ func (f *finding) cueBefore(q *draft.Quote) (attribution, bool) {
 		return attribution{}, false
 	}
 	for i := q.First - 1; i >= max(int(s.First), q.First-window) && f.quoteAt[i] < 0; i-- {
-		a, ok := f.speechVerb(i)
+		a, ok := f.speechVerb(i, false)
 		if !ok {
 			continue
 		}
-		a.content = []draft.Range{{First: f.said(&a, q.First), End: q.End}}
+		a.content = []draft.Range{f.runsOn(draft.Range{First: f.said(&a, q.First), End: q.End}, q)}
 		if last := &a.cueAt[len(a.cueAt)-1]; isColon && last.End == q.First-1 {
 			last.End++
 		}
@@ -208,10 +235,26 @@ func (f *finding) said(a *attribution, at int) int {
 		from++
 	}
 	from = f.afterTime(draft.Range{First: from, End: at}, from).First
-	if f.grammarOf(from, at) {
+	if f.grammarOf(from, at) || !a.cue.has(told) && f.isObjectBetween(a.head, from, at) {
 		return from
 	}
 	return at
+}
+
+// isObjectBetween tells whether the object of a cue lies between it and the quotation: "called it “a lie”".
+func (f *finding) isObjectBetween(head, from, at int) bool {
+	o := f.d.Child(head, language.Obj)
+	return o >= from && o < at && at-from < 8
+}
+
+// runsOn ends what leads into a quotation and goes on behind it with its sentence: "said he was “ready” to go".
+func (f *finding) runsOn(r draft.Range, q *draft.Quote) draft.Range {
+	d := f.d
+	s := d.Doc.Sentences[d.Doc.SentenceOf(q.End-1)]
+	if r.First == q.First || q.End >= int(s.End) || d.Token(q.End).UPOS == language.PUNCT || d.Token(q.End-2).UPOS == language.PUNCT {
+		return r
+	}
+	return f.tailless(draft.Range{First: r.First, End: int(s.End)})
 }
 
 // grammarOf tells whether the tokens [from, to) lead into what follows as a clause does: with a verb or a conjunction.
@@ -226,7 +269,8 @@ func (f *finding) grammarOf(from, to int) bool {
 }
 
 // speechVerb reads the verb at token i as a cue of speech with its source, whatever else it governs.
-func (f *finding) speechVerb(i int) (attribution, bool) {
+// behind: the quotation is before it, so that its object may be its subject ("…," said the mayor).
+func (f *finding) speechVerb(i int, behind bool) (attribution, bool) {
 	d := f.d
 	if t := d.Token(i); t.UPOS != language.VERB || !d.Doc.Sentences[d.Doc.SentenceOf(i)].Parsed {
 		return attribution{}, false
@@ -240,9 +284,12 @@ func (f *finding) speechVerb(i int) (attribution, bool) {
 	group.End = max(group.End, i+words)
 	a.cueAt = []draft.Range{group}
 	speaker := f.subject(i)
+	if speaker < 0 && !behind && d.Token(i).XPOS == language.TagVBG {
+		speaker = f.lastSpeaker(i)
+	}
 	if speaker < 0 {
 		speaker = d.Child(i, language.Obj)
-		if speaker < i || speaker > i+1 && !f.near(i, speaker) {
+		if !behind || speaker < i || speaker > i+1 && !f.near(i, speaker) {
 			return attribution{}, false
 		}
 	} else if o := d.Child(i, language.Obj); o > i && c.has(told) {
@@ -253,6 +300,18 @@ func (f *finding) speechVerb(i int) (attribution, bool) {
 	}
 	a.speaker, a.source = speaker, f.sourceOf(speaker)
 	return a, true
+}
+
+// lastSpeaker is whoever speaks before the participle at token i in its sentence: "…, she said, adding".
+func (f *finding) lastSpeaker(i int) int {
+	s := f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)]
+	best, at := -1, int(s.First)-1
+	for k := range f.out {
+		if a := &f.out[k]; a.speaker >= 0 && a.head < i && a.head > at {
+			best, at = a.speaker, a.head
+		}
+	}
+	return best
 }
 
 // near tells whether the phrase of token n begins right behind token i.
@@ -302,24 +361,31 @@ func (f *finding) lastBefore(q *draft.Quote) *attribution {
 		return nil
 	}
 	before := d.Doc.Sentences[d.Doc.SentenceOf(q.First-1)]
+	same := before.Paragraph == d.Doc.Sentences[d.Doc.SentenceOf(q.First)].Paragraph
+	var next *attribution
 	for k := len(f.out) - 1; k >= 0; k-- {
 		a := &f.out[k]
-		end := a.block().End
+		if a.block().End > q.First || f.isSpoken(a.head) || a.speaker < 0 {
+			continue
+		}
+		last := a.block().End
 		for _, r := range a.content {
-			end = max(end, r.End)
+			last = max(last, r.End)
 		}
-		if end > q.First || f.quoteAt[a.head] >= 0 {
+		if last > q.First || last <= int(before.First) {
+			if a.block().End <= int(before.First) {
+				break
+			}
 			continue
 		}
-		if end <= int(before.First) {
-			return nil
+		if f.isDirect(a) {
+			return a
 		}
-		if a.speaker < 0 || !f.isDirect(a) && d.Doc.Sentences[d.Doc.SentenceOf(q.First)].Paragraph == before.Paragraph && !a.cue.has(quote) {
-			continue
+		if next == nil && (same && a.cue.has(quote) || !same) {
+			next = a
 		}
-		return a
 	}
-	return nil
+	return next
 }
 
 // isDirect tells whether what is said begins with a quotation mark.
@@ -340,12 +406,20 @@ func (f *finding) settle() {
 	f.unique()
 }
 
-// unique keeps one attribution for each cue: that of a quotation before that of an object beside it.
+// unique keeps one attribution for each cue: two quotations of one cue are pieces
+// of what it says; a quotation stands before an object beside the same cue.
 func (f *finding) unique() {
 	best := map[int]int{}
 	for i := range f.out {
-		if b, ok := best[f.out[i].head]; !ok || isOf(&f.out[i], "quotation") && !isOf(&f.out[b], "quotation") {
-			best[f.out[i].head] = i
+		a := &f.out[i]
+		b, ok := best[a.head]
+		switch {
+		case !ok:
+			best[a.head] = i
+		case isOf(a, "quotation") && (isOf(&f.out[b], "quotation", "verb.clause", "verb.parenthesis") && f.isDirect(&f.out[b])):
+			f.out[b].content = merged(f.clean(append(f.out[b].content, a.content...)))
+		case isOf(a, "quotation"):
+			best[a.head] = i
 		}
 	}
 	i := -1

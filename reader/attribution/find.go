@@ -47,11 +47,14 @@ func (s *stage) find(d *draft.Draft) []attribution {
 		f.quoteAt[i] = -1
 	}
 	for q, r := range d.Quotes {
+		if isTitle(d, r) {
+			continue
+		}
 		for i := r.First; i < r.End; i++ {
 			f.quoteAt[i] = int32(q)
 		}
 	}
-	for _, sentence := range d.Doc.Sentences {
+	for n, sentence := range d.Doc.Sentences {
 		if sentence.Parsed {
 			for i := int(sentence.First); i < int(sentence.End); i++ {
 				if !f.isSpoken(i) {
@@ -59,7 +62,7 @@ func (s *stage) find(d *draft.Draft) []attribution {
 				}
 			}
 		}
-		f.headline(sentence)
+		f.headline(n)
 	}
 	f.quotations()
 	f.colons()
@@ -73,6 +76,24 @@ func (s *stage) find(d *draft.Draft) []attribution {
 func (f *finding) isSpoken(i int) bool {
 	q := f.quoteAt[i]
 	return q >= 0 && f.d.Quotes[q].End-f.d.Quotes[q].First >= shortest
+}
+
+// isTitle tells whether a quotation is the title of a book or programme: few words, all of weight capitalised, no stop of speech at its end.
+func isTitle(d *draft.Draft, q draft.Quote) bool {
+	if q.End-q.First > 9 || q.End-q.First < 4 || q.First == 0 || d.Token(q.First-1).UPOS == language.PUNCT {
+		return false
+	}
+	capitals := 0
+	for i := q.First + 1; i < q.End-1; i++ {
+		t := d.Token(i)
+		switch c := t.Form[0]; {
+		case c >= 'A' && c <= 'Z':
+			capitals++
+		case c >= 'a' && c <= 'z' && len(t.Form) > 3 && t.XPOS != language.TagPOS:
+			return false
+		}
+	}
+	return capitals >= 2
 }
 
 // at tries the rules at token i.

@@ -232,23 +232,43 @@ func (f *finding) adverb(i int) {
 	f.add(a)
 }
 
-// headline reads "Name: what is said" in a line of its own or a transcript.
-func (f *finding) headline(s language.Sentence) {
+// headline reads "Name: what is said" at the head of a paragraph: headlines and
+// transcripts, "Q:" and "A:" of interviews too, whose answers run on to the paragraph's end.
+func (f *finding) headline(n int) {
 	d := f.d
+	s := d.Doc.Sentences[n]
+	if n > 0 && d.Doc.Sentences[n-1].Paragraph == s.Paragraph {
+		return
+	}
 	first, end := int(s.First), int(s.End)
 	for i := first; i < min(end-2, first+6); i++ {
 		if d.Token(i).Form != ":" {
 			continue
 		}
-		if i > first && f.isNamed(first, i) && (s.Heading || f.quoteAt[i+1] >= 0) {
-			head := f.headOf(first, i)
-			f.add(attribution{
-				head: i, speaker: head, cue: colon, source: []draft.Range{{First: first, End: i}},
-				cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{{First: i + 1, End: end}}, rule: "colon",
-			})
+		a := attribution{
+			head: i, speaker: f.headOf(first, i), cue: colon, source: []draft.Range{{First: first, End: i}},
+			cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{{First: i + 1, End: end}}, rule: "colon",
+		}
+		switch {
+		case i == first+1 && f.cues.interview.Has(d.Token(first).Lower):
+			a.speaker = first
+			a.content[0].End = f.paragraphEnd(n)
+			f.add(a)
+		case i > first && f.isNamed(first, i):
+			f.add(a)
 		}
 		return
 	}
+}
+
+// paragraphEnd is the end of the paragraph of sentence n, in tokens.
+func (f *finding) paragraphEnd(n int) int {
+	sentences := f.d.Doc.Sentences
+	end := n
+	for end+1 < len(sentences) && sentences[end+1].Paragraph == sentences[n].Paragraph {
+		end++
+	}
+	return int(sentences[end].End)
 }
 
 // colon is the cue of a headline's or transcript's colon.

@@ -216,6 +216,14 @@ func (f *finding) clauseAt(i int, block draft.Range) int {
 	if c := f.d.Child(i, language.Ccomp); c >= 0 {
 		return c
 	}
+	for c := range f.d.Children(i) { // "that" tells, whatever the parser called it
+		switch f.d.Rel(c) {
+		case language.Advcl, language.Acl, language.AclRelcl, language.Conj, language.Parataxis:
+			if m := f.d.Child(c, language.Mark); c > i && m > i && f.d.Token(m).Lower == "that" {
+				return c
+			}
+		}
+	}
 	if c := f.d.Child(i, language.Parataxis); c > i && f.d.Token(c).UPOS == language.VERB {
 		if first, _ := f.d.Subtree(c); first == block.End {
 			return c
@@ -240,11 +248,27 @@ func (f *finding) clause(a *attribution, obj, ccomp int) {
 	if obj >= 0 && obj < ccomp {
 		a.addressee = append(a.addressee, clause.Conjuncts(d, obj)...)
 	}
+	if marks(d, ccomp) > 1 { // "that if …, it would": the clause goes on behind the condition
+		if p := d.Child(a.head, language.Parataxis); p > ccomp && subtree(d, p).First <= r.End+1 {
+			r = union(r, subtree(d, p))
+		}
+	}
 	r = f.afterTime(r, a.cueAt[0].End)
 	for _, piece := range without(f.whole(r), a.block()) {
 		a.content = append(a.content, f.tailless(piece))
 	}
 	a.rule += ".clause"
+}
+
+// marks is how many conjunctions head a clause.
+func marks(d *draft.Draft, c int) int {
+	n := 0
+	for k := range d.Children(c) {
+		if d.Rel(k) == language.Mark {
+			n++
+		}
+	}
+	return n
 }
 
 // afterTime starts a range behind the time expression with which it begins right behind the cue: "said Wednesday he would".
@@ -308,6 +332,13 @@ func (f *finding) objectOf(a *attribution) int {
 	if o == a.speaker {
 		return -1
 	}
+	if o < 0 && a.cueAt[0].End > a.head+1 { // "called on the sides to"
+		for k := range f.d.Children(a.head) {
+			if m := f.d.Child(k, language.Case); f.d.Rel(k) == language.Obl && m > a.head && m < a.cueAt[0].End {
+				return k
+			}
+		}
+	}
 	if o < 0 && f.d.Rel(a.head) == language.AclRelcl {
 		if o = f.grammar.Object(f.d, a.head); o >= 0 && f.d.Under(a.speaker, o) && f.d.Head(a.speaker) != a.head {
 			return -1
@@ -331,7 +362,9 @@ func (f *finding) takes(c *cue, x int) bool {
 func (f *finding) infinitive(a *attribution, obj, xcomp int) {
 	r := subtree(f.d, xcomp)
 	if obj >= 0 && obj < xcomp && !a.cue.has(told) && f.d.Head(obj) == a.head && f.d.Token(obj).UPOS != language.PRON {
-		r = union(nounPhrase(f.d, obj), r)
+		object := nounPhrase(f.d, obj)
+		object.First = max(object.First, min(a.cueAt[0].End, obj))
+		r = union(object, r)
 		f.aim(a, obj)
 	} else if obj >= 0 {
 		a.addressee = append(a.addressee, clause.Conjuncts(f.d, obj)...)
@@ -365,6 +398,7 @@ func (f *finding) asPhrase(i int) int {
 func (f *finding) object(a *attribution, obj int) {
 	d := f.d
 	r := nounPhrase(d, obj)
+	r.First = max(r.First, min(a.cueAt[0].End, obj))
 	if d.Head(obj) != a.head { // the antecedent of a relative clause
 		r = core(d, obj)
 		if rel := d.Child(a.head, language.Obj); rel >= 0 {
@@ -548,7 +582,10 @@ func (f *finding) extend(a *attribution, m int) bool {
 // parenthetical reads a cue set into or behind what it says: "…, he said, …".
 func (f *finding) parenthetical(a *attribution) bool {
 	d, i := f.d, a.head
-	if d.Rel(i) != language.Parataxis || !a.cue.has(quote) && !a.cue.has(that) || d.Child(i, language.Ccomp) > i {
+	if d.Rel(i) != language.Parataxis || a.cue.frame&(that|quote) != that|quote || d.Child(i, language.Ccomp) > i || f.isPossible(a) {
+		return false
+	}
+	if x := d.Child(i, language.Xcomp, language.Obj); x > i && !a.cue.has(told) && x != a.speaker {
 		return false
 	}
 	h := d.Head(i)
