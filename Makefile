@@ -47,8 +47,8 @@ check:
 	@go vet ./...
 
 unit:
-	@mkdir -p out
-	@go test -v ./... 2>&1 | tee out/test.log | { grep -Ev '^ *(=== |--- PASS|PASS$$)|\[no test files\]$$' || true; }
+	@go test ./.ci/verdict
+	@go test -json ./... | go run ./.ci/verdict $(if $(CI),-strict)
 
 fuzz: ## every fuzz target for FUZZTIME each
 	@.ci/fuzz $(FUZZTIME)

@@ -107,8 +107,8 @@ func TestArrows(t *testing.T) {
 func TestPureRoomsDependOnTheirInputAlone(t *testing.T) {
 	t.Parallel()
 	for _, s := range sources(t) {
-		if s.test || !slices.Contains(pure, s.room) {
-			continue
+		if s.test || s.syntax.Name.Name == "main" || !slices.Contains(pure, s.room) {
+			continue // a program within a room makes or measures its data
 		}
 		for _, used := range slices.Concat(s.imports, selections(s.syntax)) {
 			if slices.Contains(impure, used) {
