@@ -15,7 +15,11 @@ func (w *Worker) lemmatise(tokens []Token) {
 	for i := range tokens {
 		t := &tokens[i]
 		var part int
-		w.lemma, part = w.engine.morphology.AppendLemma(w.lemma[:0], t.Form, t.Lower, t.UPOS.String(), t.XPOS.String(), i == 0)
+		form := t.Form
+		if t.UPOS != PROPN && isShouted(form) { // the tables know words as they are mostly written
+			form = t.Lower
+		}
+		w.lemma, part = w.engine.morphology.AppendLemma(w.lemma[:0], form, t.Lower, t.UPOS.String(), t.XPOS.String(), i == 0)
 		switch {
 		case part >= 0:
 			t.Lemma = t.Lower[:part]
@@ -25,6 +29,16 @@ func (w *Worker) lemmatise(tokens []Token) {
 			t.Lemma = w.kept(w.lemma)
 		}
 	}
+}
+
+// isShouted tells whether a form is of capitals only, as in telegrams and headlines.
+func isShouted(form string) bool {
+	for i := 0; i < len(form); i++ {
+		if c := form[i]; 'a' <= c && c <= 'z' {
+			return false
+		}
+	}
+	return len(form) > 1 && 'A' <= form[0] && form[0] <= 'Z'
 }
 
 // manyLemmas bounds what a worker keeps: a text of invented words must not fill the memory.
