@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge/fold"
+	"github.com/parley-desk/parley/knowledge/gazetteer"
 )
 
 // Actor is a participant that Parley knows, as of the day it was asked about.
@@ -37,15 +39,24 @@ type Place struct {
 
 // Base is the knowledge base: read-only, safe for many goroutines.
 type Base struct {
-	folder  *folder
-	names   nameIndex
-	states  []state
-	isos    map[string]int // ISO 3166-1 alpha-3 → index into states
-	iso2    map[string]int // alpha-2
-	actors  []actor
-	ids     map[string]int // actor id → index into actors
-	seats   []seat
-	outlets map[string]Outlet // by actor id
+	folder    *fold.Folder
+	spellings map[fold.Key][]byte // token of a variant → the standard's letters
+	names     nameIndex
+	gazetteer *gazetteer.Gazetteer
+	states    []state
+	isos      map[string]int // ISO 3166-1 alpha-3 → index into states
+	iso2      map[string]int // alpha-2
+	actors    []actor
+	ids       map[string]int // actor id → index into actors
+	seats     []seat
+	outlets   map[string]Outlet // by actor id
+	features  []feature
+	aliases   []alias
+	short     map[string]alias             // abbreviations of regions: "Tex", "TX"
+	points    map[gazetteer.Ref][2]float64 // better points of large regions
+	words     map[string]int               // words for kinds of regions → their level
+	parts     map[string]bool              // words that say which part of a place is meant
+	byCountry []int                        // the gazetteer's country number → index into states, or -1
 }
 
 // Load reads the embedded tables.
@@ -63,8 +74,12 @@ func LoadWith(dir string) (*Base, error) {
 
 // load reads all tables in the order in which they build on each other.
 func load(t tables) (*Base, error) {
-	b := &Base{isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{}, outlets: map[string]Outlet{}}
-	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadActors, b.loadPeople, b.loadOutlets, b.checkSides}
+	places, err := gazetteer.Open()
+	if err != nil {
+		return nil, err
+	}
+	b := &Base{gazetteer: places, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{}, outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{}, parts: map[string]bool{}}
+	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadActors, b.loadPeople, b.loadOutlets, b.checkSides}
 	for _, step := range steps {
 		if err := step(&t); err != nil {
 			return nil, err
@@ -148,16 +163,4 @@ func (b *Base) Seat(name string) (iso, sector string, ok bool) {
 		return !ok
 	})
 	return iso, sector, ok
-}
-
-// Places gives the places that bear a name, likeliest first.
-func (b *Base) Places(name string) []Place {
-	var found []Place
-	b.bearers(name, func(e nameEntry) bool {
-		if e.kind() == entryActor && b.actors[e.index()].state >= 0 {
-			found = append(found, b.states[b.actors[e.index()].state].place())
-		}
-		return true
-	})
-	return found
 }

@@ -1,0 +1,357 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge/fold"
+	"github.com/parley-desk/parley/knowledge/gazetteer"
+)
+
+// feature is a row of features.tsv: a place that lists of cities lack.
+type feature struct {
+	name      string
+	kind      claim.PlaceKind
+	countries []int // indexes into states
+	admin1    string
+	region    int32 // the gazetteer's number of admin1, -1 where there is none
+	lat, lon  float64
+	extent    int // km
+}
+
+// alias is one more name for a place of the gazetteer.
+type alias struct {
+	ref gazetteer.Ref
+}
+
+// candidate is one place that a name may mean.
+type candidate struct {
+	source  source
+	index   int // into states, features or, as a Ref, the gazetteer
+	alt     bool
+	kind    claim.PlaceKind
+	country int32 // index into states, -1 where none or several
+	admin1  int32 // the gazetteer's numbers, -1 where none
+	admin2  int32
+	lat     float32
+	lon     float32
+	prior   float64 // log-odds-like: how readily the name means this place before any context
+}
+
+// source says which table a candidate is from.
+type source uint8
+
+const (
+	fromState source = iota
+	fromFeature
+	fromGazetteer
+)
+
+// Places gives the places that bear a name, likeliest first: countries, then by
+// kind and population.
+func (b *Base) Places(name string) []Place {
+	var found []Place
+	for _, c := range b.candidates(nil, name) {
+		found = append(found, b.place(c))
+	}
+	return found
+}
+
+// maxCandidates bounds the places considered for one name.
+const maxCandidates = 256
+
+// candidates appends the places that a name may mean, likeliest first: by the
+// name itself, else without the word for its kind of region ("Helmand
+// province"), else without an article or plural.
+func (b *Base) candidates(to []candidate, name string) []candidate {
+	name = trimArticle(name)
+	from := len(to)
+	if to = b.named(to, name, -1); len(to) == from {
+		if bare, level, ok := b.stripRegionWord(name); ok {
+			to = b.named(to, bare, level)
+		}
+	}
+	if len(to) == from {
+		to = b.bare(to, name)
+	}
+	to = to[:from+len(dropHomonyms(to[from:]))]
+	slices.SortStableFunc(to[from:], func(x, y candidate) int { return cmp.Compare(y.prior, x.prior) })
+	return to[:min(len(to), from+maxCandidates)]
+}
+
+// dropHomonyms leaves out, where a country bears the name, whatever bears it
+// only as an alternate name: no report means Arak by "Iraq".
+func dropHomonyms(c []candidate) []candidate {
+	if !slices.ContainsFunc(c, func(c candidate) bool { return c.source == fromState }) {
+		return c
+	}
+	return slices.DeleteFunc(c, func(c candidate) bool { return c.alt })
+}
+
+// named appends the places that bear exactly this name. A level other than -1
+// says that the words called it a region of that level (0 any).
+func (b *Base) named(to []candidate, name string, level int) []candidate {
+	var f fold.Name
+	b.folder.Add(&f, name)
+	if f.Empty() || f.Long {
+		return to
+	}
+	b.names.each(b.speltKey(&f), f.Upper, func(e nameEntry) bool {
+		switch e.kind() {
+		case entryActor:
+			if i := b.actors[e.index()].state; i >= 0 {
+				to = append(to, b.stateCandidate(i))
+			}
+		case entryFeature:
+			to = append(to, b.featureCandidate(e.index()))
+		case entryAlias:
+			to = b.gazetteerCandidate(to, b.aliases[e.index()].ref, false, level)
+		}
+		return true
+	})
+	return b.inGazetteer(to, f.Key(), level)
+}
+
+// inGazetteer appends the gazetteer's places of a key.
+func (b *Base) inGazetteer(to []candidate, k fold.Key, level int) []candidate {
+	first, end := b.gazetteer.Find(k)
+	for i := first; i < min(end, first+maxCandidates); i++ {
+		ref, alt := b.gazetteer.Hit(i)
+		to = b.gazetteerCandidate(to, ref, alt, level)
+	}
+	return to
+}
+
+// bare appends the places of a name less its Arabic article, or with its last s cut.
+func (b *Base) bare(to []candidate, name string) []candidate {
+	var f fold.Name
+	b.folder.Add(&f, name)
+	if f.HasArticle() {
+		if to = b.inGazetteer(to, f.Bare(), -1); len(to) > 0 {
+			return to
+		}
+	}
+	if cut, ok := strings.CutSuffix(name, "s"); ok && len(cut) > 3 {
+		cut = strings.TrimRight(cut, "'’")
+		if len(cut) < len(name)-1 {
+			return b.named(to, cut, -1) // a possessive
+		}
+	}
+	return to
+}
+
+// stripRegionWord cuts the word for a kind of region from a name: "Helmand
+// province", "Province of Helmand". level is the word's.
+func (b *Base) stripRegionWord(name string) (bare string, level int, ok bool) {
+	if i := strings.LastIndexByte(name, ' '); i > 0 {
+		if level, ok = b.words[strings.ToLower(name[i+1:])]; ok {
+			return name[:i], level, true
+		}
+	}
+	if first, rest, found := strings.Cut(name, " of "); found {
+		if level, ok = b.words[strings.ToLower(first)]; ok {
+			return rest, level, true
+		}
+	}
+	return name, -1, false
+}
+
+func (b *Base) stateCandidate(i int) candidate {
+	s := &b.states[i]
+	prior := statePrior
+	if s.status == "t" {
+		prior = territoryPrior
+	}
+	return candidate{source: fromState, index: i, kind: claim.PlaceCountry, country: int32(i), admin1: -1, admin2: -1, lat: float32(s.lat), lon: float32(s.lon), prior: prior}
+}
+
+func (b *Base) featureCandidate(i int) candidate {
+	f := &b.features[i]
+	c := candidate{source: fromFeature, index: i, kind: f.kind, country: -1, admin1: f.region, admin2: -1, lat: float32(f.lat), lon: float32(f.lon), prior: featurePrior}
+	if len(f.countries) == 1 {
+		c.country = int32(f.countries[0])
+	}
+	return c
+}
+
+// gazetteerCandidate appends a place of the gazetteer, unless the words called it a region and it is none.
+func (b *Base) gazetteerCandidate(to []candidate, ref gazetteer.Ref, alt bool, level int) []candidate {
+	g := b.gazetteer
+	at, n := g.Level(ref)
+	if level >= 0 && at == gazetteer.Populated {
+		return to
+	}
+	c := candidate{source: fromGazetteer, index: int(ref), alt: alt}
+	country, admin1, admin2 := g.Regions(ref)
+	c.country, c.admin1, c.admin2 = int32(b.byCountry[country]), int32(admin1), int32(admin2)
+	lat, lon := b.point(ref)
+	c.lat, c.lon = float32(lat), float32(lon)
+	people := g.Population(ref)
+	switch at {
+	case gazetteer.Admin1:
+		c.kind, c.prior = claim.PlaceAdmin1, adminPrior(people)+.3
+	case gazetteer.Admin2:
+		c.kind, c.prior = claim.PlaceAdmin2, adminPrior(people)-.8
+	default:
+		code := g.Code(n)
+		c.kind, c.prior = populatedKind(code, people), populatedPrior(code, people)
+	}
+	if int(at) == level {
+		c.prior += 2
+	}
+	if alt {
+		c.prior -= .8
+	}
+	return append(to, c)
+}
+
+// loadFeatures reads the curated places and the words for regions.
+func (b *Base) loadFeatures(t *tables) error {
+	b.byCountry = b.countryNumbers()
+	rows, err := t.rows("features.tsv", "name", "names", "kind", "countries", "admin1", "lat", "lon", "extent", "source")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		f, err := b.newFeature(r)
+		if err != nil {
+			return err
+		}
+		b.features = append(b.features, f)
+		b.addNames(entryFeature, len(b.features)-1, append(r.list("names"), f.name)...)
+	}
+	rows, err = t.rows("regionwords.tsv", "word", "level")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if r.get("level") == "part" {
+			b.parts[r.get("word")] = true
+		} else if b.words[r.get("word")], err = r.number("level"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var featureKinds = []claim.PlaceKind{claim.PlaceRegion, claim.PlaceBorder, claim.PlaceCrossing, claim.PlaceWater, claim.PlaceMountain, claim.PlaceFacility,
+	claim.PlaceCamp, claim.PlaceRoad, claim.PlaceCity, claim.PlaceVillage, claim.PlaceAdmin1, claim.PlaceAdmin2, claim.PlaceOther}
+
+// newFeature reads one curated place.
+func (b *Base) newFeature(r row) (feature, error) {
+	f := feature{name: r.get("name"), kind: claim.PlaceKind(r.get("kind")), admin1: r.get("admin1")}
+	if !slices.Contains(featureKinds, f.kind) {
+		return f, r.fail("kind must be one of %v, is %q", featureKinds, f.kind)
+	}
+	for _, iso := range r.list("countries") {
+		i, ok := b.isos[iso]
+		if !ok {
+			return f, r.fail("countries must be ISO 3166-1 alpha-3 codes of states.tsv, has %q", iso)
+		}
+		f.countries = append(f.countries, i)
+	}
+	if f.region = -1; f.admin1 != "" {
+		ref, ok := b.refNamed(f.admin1, "admin1", r.list("countries")[0])
+		if !ok {
+			return f, r.fail("admin1 must be a region of the gazetteer, is %q", f.admin1)
+		}
+		_, region, _ := b.gazetteer.Regions(ref)
+		f.region = int32(region)
+	}
+	var err error
+	if f.extent, err = r.number("extent"); err != nil {
+		return f, err
+	}
+	f.lat, f.lon, err = r.point()
+	return f, err
+}
+
+// countryNumbers maps the gazetteer's countries to states; those that are none (-1) stay out.
+func (b *Base) countryNumbers() []int {
+	numbers := make([]int, b.gazetteer.Countries())
+	for i := range numbers {
+		if n, ok := b.iso2[b.gazetteer.Country(i)]; ok {
+			numbers[i] = n
+		} else {
+			numbers[i] = -1
+		}
+	}
+	return numbers
+}
+
+// loadRegionNames reads further names and abbreviations of the gazetteer's places.
+func (b *Base) loadRegionNames(t *tables) error {
+	rows, err := t.rows("placenames.tsv", "place", "level", "country", "names", "short", "lat", "lon")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		ref, ok := b.refNamed(r.get("place"), r.get("level"), r.get("country"))
+		if !ok {
+			return r.fail("the gazetteer has no %s %q in %s", r.get("level"), r.get("place"), r.get("country"))
+		}
+		b.aliases = append(b.aliases, alias{ref})
+		b.addNames(entryAlias, len(b.aliases)-1, r.list("names")...)
+		for _, s := range r.list("short") {
+			b.short[s] = alias{ref}
+		}
+		if r.get("lat") != "" {
+			lat, lon, err := r.point()
+			if err != nil {
+				return err
+			}
+			b.points[ref] = [2]float64{lat, lon}
+		}
+	}
+	return nil
+}
+
+// refNamed finds the gazetteer's place of that name, level and country.
+func (b *Base) refNamed(name, level, country string) (gazetteer.Ref, bool) {
+	want := map[string]gazetteer.Level{"place": gazetteer.Populated, "admin1": gazetteer.Admin1, "admin2": gazetteer.Admin2}[level]
+	i, ok := b.isos[country]
+	if !ok {
+		return 0, false
+	}
+	first, end := b.gazetteer.Find(b.folder.Key(name))
+	for ; first < end; first++ {
+		ref, _ := b.gazetteer.Hit(first)
+		c, _, _ := b.gazetteer.Regions(ref)
+		if at, _ := b.gazetteer.Level(ref); at == want && b.byCountry[c] == i {
+			return ref, true
+		}
+	}
+	return 0, false
+}
+
+// place is a candidate as a place.
+func (b *Base) place(c candidate) Place {
+	switch c.source {
+	case fromState:
+		return b.states[c.index].place()
+	case fromFeature:
+		f := &b.features[c.index]
+		p := Place{Name: f.name, Admin1: f.admin1, Lat: f.lat, Lon: f.lon, Kind: f.kind}
+		if len(f.countries) == 1 {
+			p.Country = b.states[f.countries[0]].iso3
+		}
+		return p
+	}
+	e := b.gazetteer.Entry(gazetteer.Ref(c.index))
+	p := Place{Name: e.Name, Admin1: e.Admin1, Admin2: e.Admin2, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Kind: c.kind, Population: e.Population}
+	p.Lat, p.Lon = b.point(gazetteer.Ref(c.index))
+	if c.country >= 0 {
+		p.Country = b.states[c.country].iso3
+	}
+	return p
+}
+
+// point is where a place of the gazetteer lies: the curated point where there is one.
+func (b *Base) point(ref gazetteer.Ref) (lat, lon float64) {
+	if p, ok := b.points[ref]; ok {
+		return p[0], p[1]
+	}
+	return b.gazetteer.Point(ref)
+}

@@ -1,0 +1,56 @@
+package knowledge
+
+import (
+	"math"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge/gazetteer"
+)
+
+// cityFrom is the population from which a populated place is called a city, not
+// a village, where it is no seat of a region.
+const cityFrom = 5000
+
+// Priors of what has no population to go by: about that of a place of so many
+// powers of ten people.
+const (
+	statePrior     = 9.0
+	territoryPrior = 7.0
+	featurePrior   = 6.5
+)
+
+// populatedKind is the kind of a populated place by feature code and population.
+func populatedKind(code, people int) claim.PlaceKind {
+	switch gazetteer.Codes[code] {
+	case "PPLC", "PPLA", "PPLA2":
+		return claim.PlaceCity
+	case "PPLX":
+		return claim.PlaceOther // a section of a city
+	}
+	if people >= cityFrom {
+		return claim.PlaceCity
+	}
+	return claim.PlaceVillage
+}
+
+// populatedPrior ranks populated places that share a name: the magnitude of
+// their population, more for seats, less for sections of cities and the deserted.
+func populatedPrior(code, people int) float64 {
+	prior := math.Log10(float64(people) + 300)
+	switch gazetteer.Codes[code] {
+	case "PPLC":
+		prior += 1
+	case "PPLA":
+		prior += .5
+	case "PPLA2":
+		prior += .2
+	case "PPLX":
+		prior -= .7
+	case "PPLQ", "PPLW", "PPLH", "PPLCH":
+		prior -= 1.5
+	}
+	return prior
+}
+
+// adminPrior ranks regions by the magnitude of the population of their known places.
+func adminPrior(people int) float64 { return math.Log10(float64(people)+1000) - .5 }
