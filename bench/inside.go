@@ -11,6 +11,7 @@ import (
 
 	"github.com/parley-desk/parley/bench/invented"
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader"
 )
@@ -180,7 +181,7 @@ func growthOfOne(o options, t *table) error {
 // startUp measures, each time in a fresh process, how soon parts are ready.
 func startUp(o options, t *table) error {
 	progress("start-up")
-	for _, p := range []struct{ name, what string }{{"engine", "language engine ready"}, {"reader", "reader ready, engine included"}} {
+	for _, p := range []struct{ name, what string }{{"engine", "language engine ready"}, {"knowledge", "knowledge ready"}, {"reader", "reader ready, both included"}} {
 		var took []float64
 		for range rounds {
 			ms, err := probed(p.name)
@@ -214,6 +215,8 @@ func probe(name string) error {
 	switch name {
 	case "engine":
 		_, err = language.Load()
+	case "knowledge":
+		_, err = knowledge.Load()
 	case "reader":
 		_, err = reader.New(reader.Options{})
 	default:
