@@ -161,7 +161,7 @@ the the DET DT 7 det
 protesters protester NOUN NNS 5 obj`,
 		actors: actors{"Ruvania": ruvania},
 		want: []string{
-			"RETREAT withdraw future: [Ruvania] > []",
+			"RETREAT withdraw future: [Ruvania] > [its troops]",
 			"COERCE arrest / Protest with intervention not: [The police] > [the protesters]",
 		},
 	},

@@ -18,10 +18,47 @@ func (r *reading) tell(h *happening) {
 	c := claim.Claim{Kind: claim.KindEvent, Rule: "event/" + h.rule, Body: e}
 	r.grammar.Fill(r.d, h.trigger, &c)
 	c.Span = r.span(h)
+	if c.Place == nil {
+		c.Place = r.target(h)
+	}
 	c.Path = h.sense.term + ": " + clause.Path(r.d, h.trigger)
 	c.Confidence = r.confidence(h)
 	h.claim = r.d.Add(c).ID
 	r.told = append(r.told, h)
+}
+
+// target is the place that an act befell: "shelled Selby", "the siege of Marr", "a raid on the
+// village of Pell". Nil where no place did.
+func (r *reading) target(h *happening) *claim.Where {
+	if h.sense.kind != "ASSAULT" && h.sense.kind != "COERCE" {
+		return nil
+	}
+	for _, n := range h.recipients {
+		if at := r.placeUnder(n, 2); at >= 0 {
+			return &claim.Where{Place: at, Basis: claim.PlaceStated}
+		}
+	}
+	return nil
+}
+
+// placeUnder is the literal place that nominal n names, or that a nominal under it by
+// "of", "in" or the like does; -1 where none.
+func (r *reading) placeUnder(n, depth int) int {
+	if at := r.placeAt(n); at >= 0 && r.d.Places[at].Literal {
+		return at
+	}
+	if depth == 0 {
+		return -1
+	}
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Nmod, language.Appos, language.Compound, language.NmodPoss:
+			if at := r.placeUnder(c, depth-1); at >= 0 {
+				return at
+			}
+		}
+	}
+	return -1
 }
 
 // refs names participants as the draft knows them.

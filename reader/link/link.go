@@ -44,6 +44,7 @@ func run(d *draft.Draft, words *words) {
 	w.repeatedEvents()
 	w.repeatedFigures()
 	w.sums()
+	w.settle()
 	w.replies()
 	w.denials()
 }

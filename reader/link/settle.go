@@ -1,0 +1,45 @@
+package link
+
+import (
+	"github.com/parley-desk/parley/claim"
+)
+
+// settle gives events the place and time that the report gives for all it tells:
+// those of the dateline, a weak basis, for what is told as news without place or time of its
+// own; and figures those of the event that they count the harm of.
+func (w *weaver) settle() {
+	events := w.of(claim.KindEvent)
+	for _, c := range events {
+		if isNews(c) && w.d.Dateline != nil {
+			w.fromDateline(c)
+		}
+		for _, id := range c.Body.(*claim.Event).Figures {
+			f := w.d.Claim(id)
+			if f == nil {
+				continue
+			}
+			if f.Place == nil {
+				f.Place = c.Place
+			}
+			if f.Time == nil {
+				f.Time = c.Time
+			}
+		}
+	}
+}
+
+// isNews tells what a report tells as having just happened from history, plans and what is denied.
+func isNews(c *claim.Claim) bool {
+	return !c.Background && c.Tense != claim.Future && c.Polarity == claim.Positive && c.Certainty != claim.Hypothetical && c.Certainty != claim.Conditional
+}
+
+// fromDateline gives an event the dateline's place and day where it has none.
+func (w *weaver) fromDateline(c *claim.Claim) {
+	line := w.d.Dateline
+	if c.Place == nil && line.Place != nil {
+		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
+	}
+	if c.Time == nil && line.Day != "" {
+		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
+	}
+}
