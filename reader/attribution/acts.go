@@ -7,6 +7,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/lexicon"
 )
@@ -41,7 +42,7 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 // act is what the speaker does by saying it: what the cue says where it says
 // more than that something is said; else what the words themselves do.
 func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Act {
-	if a.cue.act != claim.ActState && a.cue.act != claim.ActAnnounce || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
+	if a.cue.act != claim.ActState || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
 		return a.cue.act
 	}
 	p := s.predicate(d, a)
@@ -49,6 +50,12 @@ func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Ac
 		return a.cue.act
 	}
 	c := content{stage: s, d: d, a: a, speaker: speaker, predicate: p}
+	if !clause.IsVerb(d, p) && d.Child(p, language.Cop) < 0 && !c.isDirect() {
+		if c.some(c.acts.bad, false) && a.cue.act == claim.ActState {
+			return claim.ActCondemn
+		}
+		return a.cue.act
+	}
 	return cmp.Or(c.act(), a.cue.act)
 }
 
@@ -61,7 +68,8 @@ func (s *stage) predicate(d *draft.Draft, a *attribution) int {
 			case language.PUNCT, language.SCONJ, language.CCONJ, language.ADP:
 				continue
 			}
-			if best < 0 || d.Doc.SentenceOf(i) == d.Doc.SentenceOf(best) && d.Depth(i) < d.Depth(best) {
+			if best < 0 || d.Doc.SentenceOf(i) == d.Doc.SentenceOf(best) && (d.Depth(i) < d.Depth(best) ||
+				d.Depth(i) == d.Depth(best) && clause.IsVerb(d, i) && !clause.IsVerb(d, best)) {
 				best = i
 			}
 		}
@@ -82,6 +90,9 @@ func (c *content) act() claim.Act {
 	d, p := c.d, c.predicate
 	mood := c.grammar.Mood(d, p)
 	subject := c.grammar.Subject(d, p)
+	if subject >= 0 && !holds(c.a.content, c.grammar.Antecedent(d, subject)) && !holds(c.a.content, subject) {
+		subject = -1 // the parser's guess from outside what is said
+	}
 	own := subject >= 0 && c.isOwn(subject)
 	switch {
 	case own && mood.Tense == claim.Future && c.some(c.acts.harm, false):
@@ -94,6 +105,8 @@ func (c *content) act() claim.Act {
 		return claim.ActDemand
 	case (mood.Certainty != claim.Asserted || mood.Tense == claim.Future) && !own && c.some(c.acts.danger, false):
 		return claim.ActWarn
+	case mood.Certainty == claim.Conditional && !own && c.isOfficial():
+		return claim.ActWarn
 	case subject >= 0 && !own && c.isOther(subject) && (c.some(c.acts.wrong, true) || mood.Polarity == claim.Negative):
 		return claim.ActAccuse
 	case subject < 0 && c.firstOther() && c.some(c.acts.wrong, false):
@@ -104,6 +117,19 @@ func (c *content) act() claim.Act {
 		return claim.ActAnnounce
 	}
 	return ""
+}
+
+// isDirect tells whether what is said begins with a quotation mark.
+func (c *content) isDirect() bool { return isMark(c.d, c.a.content[0].First) }
+
+// holds tells whether some piece holds token i.
+func holds(pieces []draft.Range, i int) bool {
+	for _, r := range pieces {
+		if r.Holds(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOwn tells whether a nominal names the speaker or the speaker's side.

@@ -24,9 +24,12 @@ func (s *stage) claims(d *draft.Draft, found []attribution, parents []int) {
 	for i := range found {
 		s.statement(d, &found[i], i, parents[i])
 	}
+	at := make([]int, len(found))
 	for i := range found {
+		at[i] = len(d.Claims)
 		s.claim(d, &found[i], i)
 	}
+	s.date(d, s.utterances(d), at)
 	s.firstPersons(d)
 }
 
@@ -62,6 +65,9 @@ func (s *stage) who(d *draft.Draft, a *attribution) (claim.Ref, bool) {
 	if ref, ok := d.Refs[s.grammar.Antecedent(d, a.speaker)]; ok {
 		return ref, true
 	}
+	if ref, ok := apposed(d, a.speaker, 0); ok {
+		return ref, true
+	}
 	for _, r := range a.source {
 		for i := r.First; i < r.End; i++ {
 			if ref, ok := d.Refs[i]; ok && strings.HasPrefix(ref.Actor, "person:") && d.Head(i) != language.Root && d.Token(a.speaker).UPOS == language.PROPN {
@@ -73,6 +79,22 @@ func (s *stage) who(d *draft.Draft, a *attribution) (claim.Ref, bool) {
 	if w := f.whose(a.speaker); w >= 0 && w != a.speaker {
 		ref, ok := d.Refs[w]
 		return ref, ok
+	}
+	return claim.Ref{}, false
+}
+
+// apposed is the participant in apposition to a nominal: "the president, X".
+func apposed(d *draft.Draft, i, depth int) (claim.Ref, bool) {
+	for k := range d.Children(i) {
+		if d.Rel(k) != language.Appos || depth > 2 {
+			continue
+		}
+		if ref, ok := d.Refs[k]; ok {
+			return ref, true
+		}
+		if ref, ok := apposed(d, k, depth+1); ok {
+			return ref, true
+		}
 	}
 	return claim.Ref{}, false
 }
@@ -177,16 +199,43 @@ func (s *stage) aimed(d *draft.Draft, a *attribution) []claim.Ref {
 
 func clauseRefs(d *draft.Draft, i int) []claim.Ref { return refs(d, clause.Conjuncts(d, i)) }
 
-// venue is where it was said: the outlet told, or the noun behind "in an interview with", "on".
+// venue is where it was said: the outlet that was told, or the platform behind "on".
 func (s *stage) venue(d *draft.Draft, a *attribution) string {
-	for _, h := range a.addressee {
-		if ref, ok := d.Refs[h]; ok {
-			if actor := d.Actor(ref.Actor); actor != nil && (actor.Sector == "JRN" || actor.Sector == "MED" && actor.Kind == claim.ActorOrganization) {
-				return ref.Text
-			}
+	for _, h := range append(a.addressee, s.objects(d, a)...) {
+		if s.isOutlet(d, h) {
+			first, end := d.Phrase(h)
+			return strings.Join(strings.Fields(d.Words(first, end)), " ")
+		}
+	}
+	for k := range d.Children(a.head) {
+		if rel := d.Rel(k); (rel == language.Obl || rel == language.Nmod) && s.cues.platform.Has(d.Token(k).Lower) && clause.Case(d, k) == "on" {
+			return d.Token(k).Form
 		}
 	}
 	return ""
+}
+
+// objects are the objects of a cue that tells somebody something.
+func (s *stage) objects(d *draft.Draft, a *attribution) []int {
+	if !a.cue.has(told) {
+		return nil
+	}
+	if o := d.Child(a.head, language.Obj, language.Iobj); o >= 0 && o != a.speaker {
+		return []int{o}
+	}
+	return nil
+}
+
+// isOutlet tells whether a nominal names a newspaper, broadcaster or agency.
+func (s *stage) isOutlet(d *draft.Draft, h int) bool {
+	if ref, ok := d.Refs[h]; ok {
+		if actor := d.Actor(ref.Actor); actor != nil && actor.Sector == "JRN" && actor.Kind == claim.ActorOrganization {
+			return true
+		}
+	}
+	t := d.Token(h)
+	_, end := d.Phrase(h)
+	return t.UPOS == language.PROPN && s.cues.outlet.Has(d.Token(end-1).Lower) && !strings.HasPrefix(d.Refs[h].Actor, "person:")
 }
 
 // firstPersons ties "I" and "we" within quoted speech to the speaker: "we" to the side for which the speaker speaks.

@@ -213,7 +213,10 @@ func (f *finding) cueBefore(q *draft.Quote) (attribution, bool) {
 		if !ok {
 			continue
 		}
-		a.content = []draft.Range{f.runsOn(draft.Range{First: f.said(&a, q.First), End: q.End}, q)}
+		a.content = []draft.Range{{First: q.First, End: q.End}}
+		if !isColon {
+			a.content[0] = f.runsOn(draft.Range{First: f.said(&a, q.First), End: q.End}, q)
+		}
 		if last := &a.cueAt[len(a.cueAt)-1]; isColon && last.End == q.First-1 {
 			last.End++
 		}

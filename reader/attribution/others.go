@@ -15,6 +15,11 @@ func (f *finding) noun(i int) {
 	d := f.d
 	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "noun"}
 	f.owner(&a)
+	if a.speaker < 0 && f.looksParticiple(i) {
+		if a.speaker = f.lastSpeaker(i); a.speaker >= 0 {
+			a.source = f.sourceOf(a.speaker)
+		}
+	}
 	if !f.nounContent(&a) || a.speaker < 0 && f.giver(&a) < 0 {
 		return
 	}

@@ -113,7 +113,7 @@ func modifies(d *draft.Draft, i int) bool {
 // clauseBetween tells whether a clause other than anchor's own opens on the way from i up to anchor.
 func clauseBetween(d *draft.Draft, i, anchor int) bool {
 	for steps := 0; i != anchor && i >= 0 && steps < maxDepth; steps++ {
-		if heads(d, i) {
+		if heads(d, i) && (steps > 0 || IsVerb(d, i)) { // a day heads no clause, whatever the parser says
 			return true
 		}
 		i = d.Head(i)

@@ -117,6 +117,11 @@ func (s *search) standsForPower(f *found) bool {
 	if !capital && !state || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)].Parsed {
 		return false
 	}
+	if f.end < len(s.d.Doc.Tokens) { // "with Cairo claiming": the parser may have hung it elsewhere
+		if t := s.d.Token(f.end); t.UPOS == language.VERB && t.XPOS != language.TagVBN && s.deals.Has(t.Lemma) {
+			return true
+		}
+	}
 	return s.acts(s.head(f.first, f.end), state, 0)
 }
 

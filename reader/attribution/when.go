@@ -1,0 +1,88 @@
+package attribution
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// An utterance is somebody's speaking with its day: what is said next by the same one was said then too.
+type utterance struct {
+	actor    string
+	sentence int
+	when     *claim.When
+	claim    string // id of the statement that is dated; empty where only the speaking was told
+}
+
+// carry is how many sentences on an utterance still dates what the same one says.
+const carry = 4
+
+// utterances are the dated acts of speaking whose words are not told with them:
+// "the minister addressed reporters on Friday". In order of the text.
+func (s *stage) utterances(d *draft.Draft) []utterance {
+	var out []utterance
+	last := -1
+	for i := range d.Times {
+		first := d.Times[i].First
+		n := d.Doc.SentenceOf(first)
+		if !d.Doc.Sentences[n].Parsed || d.Within[first] >= 0 {
+			continue
+		}
+		p := clause.Clause(d, above(d, first, d.Times[i].End))
+		if p < 0 || p == last || d.Token(p).UPOS != language.VERB || !s.cues.utterance.Has(d.Token(p).Lemma) {
+			continue
+		}
+		when, subject := s.grammar.Time(d, p), s.grammar.Subject(d, p)
+		if when == nil || subject < 0 {
+			continue
+		}
+		last = p
+		a := attribution{speaker: subject, source: []draft.Range{nounPhrase(d, subject)}}
+		if ref, ok := s.who(d, &a); ok {
+			out = append(out, utterance{actor: ref.Actor, sentence: n, when: when})
+		}
+	}
+	return out
+}
+
+// above is the token from which the run [first, end) hangs, its own where it hangs from none.
+func above(d *draft.Draft, first, end int) int {
+	for i := first; i < end; i++ {
+		if h := d.Head(i); h >= 0 && (h < first || h >= end) {
+			return h
+		}
+	}
+	return first
+}
+
+// date gives the statements that tell no time of their own the time of the last
+// utterance of the same speaker, a few sentences back at most. at: where in d.Claims each statement's claim is.
+func (s *stage) date(d *draft.Draft, told []utterance, at []int) {
+	last := map[string]utterance{}
+	next := 0
+	for i := range d.Statements {
+		st := &d.Statements[i]
+		if st.Speaker == nil || st.Speaker.Actor == "" {
+			continue
+		}
+		n := d.Doc.SentenceOf(st.Head)
+		for ; next < len(told) && told[next].sentence <= n; next++ {
+			last[told[next].actor] = told[next]
+		}
+		c := &d.Claims[at[i]]
+		if c.Time != nil {
+			last[st.Speaker.Actor] = utterance{st.Speaker.Actor, n, c.Time, c.ID}
+			continue
+		}
+		if u, ok := last[st.Speaker.Actor]; ok && u.sentence >= n-carry {
+			when := *u.when
+			when.Basis, when.Span = claim.BasisInferred, nil
+			c.Time = &when
+			if u.claim != "" {
+				c.About = append(c.About, claim.Link{Claim: u.claim, How: claim.PartOf})
+			}
+			last[st.Speaker.Actor] = utterance{st.Speaker.Actor, n, u.when, u.claim}
+		}
+	}
+}
