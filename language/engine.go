@@ -9,6 +9,7 @@ import (
 	"github.com/parley-desk/parley/language/internal/lexical"
 	"github.com/parley-desk/parley/language/internal/linear"
 	"github.com/parley-desk/parley/language/internal/morphology"
+	"github.com/parley-desk/parley/language/internal/naming"
 	"github.com/parley-desk/parley/language/internal/parsing"
 	"github.com/parley-desk/parley/language/internal/splitting"
 	"github.com/parley-desk/parley/language/internal/tagging"
@@ -43,6 +44,7 @@ type Engine struct {
 
 	splitter   *splitting.Splitter
 	morphology *morphology.Model
+	names      *naming.Model
 }
 
 type tag struct {
@@ -78,6 +80,9 @@ func Load() (*Engine, error) {
 		return nil, err
 	}
 	if e.morphology, err = morphology.Open(morphologyData); err != nil {
+		return nil, err
+	}
+	if e.names, err = naming.Open(nameData); err != nil {
 		return nil, err
 	}
 	return e, e.readTags(tagsData)
@@ -118,6 +123,7 @@ type Worker struct {
 	parsing parsing.StackScratch
 	splitScratch
 	lemmaScratch
+	nameScratch
 }
 
 // NewWorker makes a worker.
@@ -180,6 +186,3 @@ func (w *Worker) Parse(d *Doc, s int) {
 func (d *Doc) tokens(s int) []Token {
 	return d.Tokens[d.Sentences[s].First:d.Sentences[s].End]
 }
-
-// FindNames appends the names of a tagged sentence to d.Names.
-func (w *Worker) FindNames(d *Doc, s int) {}
