@@ -45,6 +45,9 @@ func isActorID(id string) bool {
 		country, parts, deeper := strings.Cut(id, ".")
 		return isAlpha3(country) && (!deeper || isSlug(parts, false))
 	}
+	if class == "unnamed" && isActorID(name) { // one who speaks for a known actor: unnamed:org:un.official
+		return true
+	}
 	return class != "" && strings.Trim(class, "abcdefghijklmnopqrstuvwxyz_") == "" && isSlug(name, true)
 }
 

@@ -224,7 +224,7 @@ func TestActorIDs(t *testing.T) {
 	t.Parallel()
 	for id, valid := range map[string]bool{
 		"PAK": true, "AFG.taliban": true, "PAK.ttp": true, "org:un": true, "person:khawaja-asif": true, "unnamed:PAK.official": true,
-		"unnamed:official": true, "people:rohingya": true, "armed_group:m23": true,
+		"unnamed:official": true, "unnamed:org:un.official": true, "org:org:un": false, "people:rohingya": true, "armed_group:m23": true,
 		"": false, "pak": false, "PAKI": false, "PAK.": false, "PAK.TTP": false, "org:": false, ":un": false, "org:the un": false, "Org:un": false, "org:-un": false,
 	} {
 		r := sample(t)
