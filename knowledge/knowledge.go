@@ -56,6 +56,7 @@ type Base struct {
 	points    map[gazetteer.Ref][2]float64 // better points of large regions
 	words     map[string]int               // words for kinds of regions → their level
 	parts     map[string]bool              // words that say which part of a place is meant
+	notPlaces map[fold.Key]bool            // words that alone do not tell of a place
 	byCountry []int                        // the gazetteer's country number → index into states, or -1
 }
 
@@ -78,8 +79,8 @@ func load(t tables) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Base{gazetteer: places, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{}, outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{}, parts: map[string]bool{}}
-	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadActors, b.loadPeople, b.loadOutlets, b.checkSides}
+	b := &Base{gazetteer: places, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{}, outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{}, notPlaces: map[fold.Key]bool{}, parts: map[string]bool{}}
+	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadNotPlaces, b.loadActors, b.loadPeople, b.loadOutlets, b.checkSides}
 	for _, step := range steps {
 		if err := step(&t); err != nil {
 			return nil, err

@@ -186,12 +186,13 @@ func trimArticle(name string) string {
 type Match struct {
 	Words int  // how many of them; 0 where no name begins here
 	Table bool // the name is in a table: an actor, nation, seat of power, agreement, region
-	Place bool // the gazetteer has a place of that name
+	Place bool // the gazetteer has a well-known place of that name
 }
 
 // Longest gives how many of the words from the first on make the longest name
-// that the base knows as actor, place or nation; 0 where none. A name holds at
+// that the base knows as actor, well-known place or nation; 0 where none. A name holds at
 // least one capital letter, or begins with a letter of a script without case.
+// Lesser places are for who recognises names by other means: Places knows them.
 func (b *Base) Longest(words []string) int { return b.Find(words).Words }
 
 // Find is Longest that tells where the name is known from.
@@ -215,7 +216,7 @@ func (b *Base) Find(words []string) Match {
 			continue
 		}
 		table := b.names.has(spelt, f.Upper)
-		if place := b.hasPlace(plain); table || place {
+		if place := b.isNotable(plain, f.Tokens()); table || place {
 			best = Match{Words: n + 1, Table: table, Place: place}
 		}
 	}
@@ -236,12 +237,6 @@ func (b *Base) begins(f *fold.Name) bool {
 		return true // perhaps an Arabic article
 	}
 	return b.names.heads[fold.Start.Add(b.spelt(first))]
-}
-
-// hasPlace tells whether the gazetteer has a place of that key.
-func (b *Base) hasPlace(k fold.Key) bool {
-	first, end := b.gazetteer.Find(k)
-	return first < end
 }
 
 // walk makes the keys of longer and longer beginnings of a name: all tokens
