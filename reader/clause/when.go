@@ -38,7 +38,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			best, bestRank = i, r
 		}
 	}
-	if best < 0 && dated == 1 { // one date in the sentence, in no clause of its own
+	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
 			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) && !modifies(d, topOf(d, d.Times[i].First, d.Times[i].End)) {
 				return i
@@ -46,6 +46,17 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 		}
 	}
 	return best
+}
+
+// inRelative tells whether p stands in a relative clause, which has a time of its own or none.
+func inRelative(d *draft.Draft, p int) bool {
+	for steps := 0; p >= 0 && steps < maxDepth; steps++ {
+		if d.Rel(p) == language.AclRelcl {
+			return true
+		}
+		p = d.Head(p)
+	}
+	return false
 }
 
 // denotes tells whether a time expression says when, not how long or how often.
