@@ -14,11 +14,11 @@ func (r *reading) arm(h *happening) {
 		h.weapon = h.object
 	}
 	if h.weapon < 0 {
-		h.weapon = r.tool(h.trigger)
+		h.weapon = r.tool(h.trigger, 2)
 	}
 	for _, p := range append([]int{h.clause}, h.results...) {
 		if h.weapon < 0 && p != h.trigger {
-			h.weapon = r.tool(p)
+			h.weapon = r.tool(p, 2)
 		}
 	}
 	if top := r.d.Head(h.trigger); h.weapon < 0 && top >= 0 && len(h.actors) == 0 && isBodily(h.sense) {
@@ -31,16 +31,16 @@ func (r *reading) arm(h *happening) {
 	}
 }
 
-// tool is the weapon that hangs on word p as a modifier or by a preposition of means, -1 where none does.
-func (r *reading) tool(p int) int {
+// tool is the weapon that hangs on word p as a modifier or by a preposition of means, a few compounds deep; -1 where none does.
+func (r *reading) tool(p, depth int) int {
 	best, rank := -1, 0
 	armed := r.words.class["tool"] | weapon
 	for c := range r.d.Children(p) {
 		if !r.isTool(c) {
 			continue
 		}
-		if r.d.Rel(c) == language.Compound { // "suicide bombing attacks"
-			if deep := r.tool(c); deep >= 0 {
+		if r.d.Rel(c) == language.Compound && depth > 0 { // "suicide bombing attacks"
+			if deep := r.tool(c, depth-1); deep >= 0 {
 				if a := r.words.armament(r.classesOf(deep)); a.rank > rank {
 					best, rank = deep, a.rank
 				}

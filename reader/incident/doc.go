@@ -49,7 +49,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 
 // run reads one draft.
 func (s *stage) run(d *draft.Draft) {
-	r := &reading{stage: s, d: d, main: -1}
+	r := &reading{stage: s, d: d}
 	for i := range d.Doc.Sentences {
 		r.scan(i)
 	}

@@ -19,7 +19,7 @@ type numbered struct {
 // figures reads the figures of sentence s: of people harmed, then of the other things that numbers count.
 func (r *reading) figures(s int) {
 	first, end := int(r.d.Doc.Sentences[s].First), int(r.d.Doc.Sentences[s].End)
-	t := tally{reading: r}
+	t := tally{reading: r, used: map[*draft.Number]bool{}, done: map[int]bool{}}
 	for _, h := range r.harms(first, end) {
 		t.harmed(h)
 	}
@@ -29,19 +29,19 @@ func (r *reading) figures(s int) {
 // tally is the figures of one sentence in the making.
 type tally struct {
 	*reading
-	used  []*draft.Number // numbers that count something already
-	done  []int           // nominals that are counted already
-	last  *claim.Figure   // the figure before, from which an ellipsis borrows: "50 civilians killed and 447 wounded"
-	whole string          // id of the figure of which parts are told
+	used  map[*draft.Number]bool // numbers that count something already
+	done  map[int]bool           // nominals that are counted already
+	last  *claim.Figure          // the figure before, from which an ellipsis borrows: "50 civilians killed and 447 wounded"
+	whole string                 // id of the figure of which parts are told
 }
 
 // harmed makes the figures of one word of harm.
 func (t *tally) harmed(h harm) {
 	for _, v := range h.victims {
-		if slices.Contains(t.done, v) {
+		if t.done[v] {
 			continue
 		}
-		t.done = append(t.done, v)
+		t.done[v] = true
 		t.whole = ""
 		if id := t.victim(h, v, ""); id != "" {
 			t.whole = id
@@ -54,11 +54,11 @@ func (t *tally) harmed(h harm) {
 func (t *tally) parts(h harm, v int) {
 	for _, top := range []int{v, t.content(v)} {
 		for c := range t.d.Children(top) {
-			if slices.Contains(t.done, c) || !t.isPart(c) {
+			if t.done[c] || !t.isPart(c) {
 				continue
 			}
 			for _, n := range conjuncts(t.reading, c) {
-				t.done = append(t.done, n)
+				t.done[n] = true
 				t.victim(h, n, t.whole)
 			}
 		}
@@ -90,10 +90,10 @@ func (t *tally) victim(h harm, v int, whole string) string {
 	f := &claim.Figure{Measure: t.measure(h, v)}
 	switch {
 	case n != nil:
-		if slices.Contains(t.used, n.Number) {
+		if t.used[n.Number] {
 			return ""
 		}
-		t.used = append(t.used, n.Number)
+		t.used[n.Number] = true
 		f.Value, f.Low, f.High, f.Wording, f.Unit = n.Value, n.Low, n.High, n.Wording, n.Unit
 	case t.isNobody(v):
 		f.Value, f.Low, f.High = number(0), number(0), number(0)

@@ -22,7 +22,7 @@ type happening struct {
 	results    []int // verbs of harm that tell what this act did
 	supported  bool  // a verb says that it took place
 	rule       string
-	claim      string   // id of its claim
+	claim      int      // index of its claim
 	harmed     []string // ids of the figures that count whom it harmed
 }
 
@@ -31,7 +31,7 @@ func (r *reading) sentence(s int) {
 	sentence := &r.d.Doc.Sentences[s]
 	r.now = r.now[:0]
 	for i := int(sentence.First); i < int(sentence.End); i++ {
-		if h := r.happeningAt(i); h != nil {
+		if h := r.happeningAt(i); h != nil && len(r.now) < maxTold {
 			r.now = append(r.now, h)
 		}
 	}
@@ -45,6 +45,10 @@ func (r *reading) sentence(s int) {
 	}
 	r.figures(s)
 }
+
+// maxTold bounds how many acts, words of harm and numbers are read of one sentence: real
+// ones have a dozen, and no input may cost quadratic time.
+const maxTold = 100
 
 // happeningAt is the act that token i triggers, nil where it triggers none.
 func (r *reading) happeningAt(i int) *happening {

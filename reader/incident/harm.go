@@ -28,7 +28,7 @@ func (r *reading) harms(first, end int) []harm {
 		case language.NOUN:
 			h = r.harmNoun(i)
 		}
-		if h != nil && len(h.victims) > 0 {
+		if h != nil && len(h.victims) > 0 && len(out) < maxTold {
 			out = append(out, *h)
 		}
 	}

@@ -18,13 +18,13 @@ func (r *reading) choose() {
 }
 
 func (r *reading) body(h *happening) *claim.Event {
-	return r.d.Claim(h.claim).Body.(*claim.Event)
+	return r.d.Claims[h.claim].Body.(*claim.Event)
 }
 
 // weight says how much speaks for an act, the i-th of the report, as its chief one: what is
 // told first and as done, with deaths and known sides, in words that say how.
 func (r *reading) weight(h *happening, i int) int {
-	c := r.d.Claim(h.claim)
+	c := &r.d.Claims[h.claim]
 	if c.Polarity == claim.Negative || c.Certainty == claim.Conditional || c.Certainty == claim.Hypothetical {
 		return 0
 	}

@@ -12,9 +12,9 @@ import (
 // refugees, troops, weapons, money, shares, lengths, and tolls that are told as such.
 func (t *tally) numbers(first, end int) {
 	at, _ := slices.BinarySearchFunc(t.d.Numbers, first, func(n draft.Number, i int) int { return n.First - i })
-	for ; at < len(t.d.Numbers) && t.d.Numbers[at].First < end; at++ {
+	for seen := 0; at < len(t.d.Numbers) && t.d.Numbers[at].First < end && seen < maxTold; at, seen = at+1, seen+1 {
 		n := &t.d.Numbers[at]
-		if n.Ordinal || slices.Contains(t.used, n) || n.Head < first || n.Head >= end {
+		if n.Ordinal || t.used[n] || n.Head < first || n.Head >= end {
 			continue
 		}
 		t.number(n)
@@ -56,9 +56,10 @@ func (t *tally) emit(f *claim.Figure, rule string, confidence float64, n *draft.
 	if f.Unit == "" {
 		f.Unit = n.Unit
 	}
-	t.used = append(t.used, n)
+	t.used[n] = true
 	c := claim.Claim{Kind: claim.KindFigure, Rule: "figure/" + rule, Body: f, Confidence: confidence}
-	return t.d.Claim(t.add(&c, p, v, &numbered{n, v}))
+	t.add(&c, p, v, &numbered{n, v})
+	return &t.d.Claims[len(t.d.Claims)-1]
 }
 
 // things makes the figure of a number of things that the lexicon knows: "150 attacks", "1.4 million refugees".

@@ -12,13 +12,13 @@ import (
 type reading struct {
 	*stage
 	d      *draft.Draft
-	arms   int          // words in the report that speak of armed violence
-	harm   int          // of harm to people
-	nature int          // of causes without a will
-	unrest bool         // the report tells of protest
-	told   []*happening // all events of the report, as added to the draft
-	now    []*happening // those of the sentence at hand
-	main   int
+	arms   int                     // words in the report that speak of armed violence
+	harm   int                     // of harm to people
+	nature int                     // of causes without a will
+	unrest bool                    // the report tells of protest
+	told   []*happening            // all events of the report, as added to the draft
+	now    []*happening            // those of the sentence at hand
+	actors map[string]*claim.Actor // by id
 }
 
 // scan counts, without a tree, the words of sentence s that speak of arms, of harm
@@ -180,7 +180,13 @@ func (r *reading) actor(ref claim.Ref) *claim.Actor {
 	if ref.Actor == "" {
 		return nil
 	}
-	return r.d.Actor(ref.Actor)
+	if r.actors == nil {
+		r.actors = make(map[string]*claim.Actor, len(r.d.Actors))
+		for i := range r.d.Actors {
+			r.actors[r.d.Actors[i].ID] = &r.d.Actors[i]
+		}
+	}
+	return r.actors[ref.Actor]
 }
 
 // nameAt is the index of the name that holds token i, -1 where none does.

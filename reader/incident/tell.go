@@ -23,7 +23,8 @@ func (r *reading) tell(h *happening) {
 	}
 	c.Path = h.sense.term + ": " + clause.Path(r.d, h.trigger)
 	c.Confidence = r.confidence(h)
-	h.claim = r.d.Add(c).ID
+	r.d.Add(c)
+	h.claim = len(r.d.Claims) - 1
 	r.told = append(r.told, h)
 }
 
@@ -64,7 +65,7 @@ func (r *reading) placeUnder(n, depth int) int {
 // refs names participants as the draft knows them.
 func (r *reading) refs(nominals []int) []claim.Ref {
 	var out []claim.Ref
-	for _, n := range nominals {
+	for _, n := range nominals[:min(len(nominals), maxTold)] {
 		out = append(out, r.ref(n))
 	}
 	return out

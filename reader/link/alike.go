@@ -99,8 +99,8 @@ func (w *weaver) parties(a, b []claim.Ref) likeness {
 
 // side is the party for whom an actor acts.
 func (w *weaver) side(id string) string {
-	if a := w.d.Actor(id); a != nil && a.SideOf != "" {
-		return a.SideOf
+	if party := w.sides[id]; party != "" {
+		return party
 	}
 	return id
 }

@@ -53,7 +53,17 @@ func run(d *draft.Draft, words *words) {
 type weaver struct {
 	*words
 	d     *draft.Draft
-	order []int // indexes of claims as a reader meets them: the title first
+	order []int             // indexes of claims as a reader meets them: the title first
+	byID  map[string]int    // id → index of the claim
+	sides map[string]string // actor → the party for whom it acts
+}
+
+// find gives the claim of an id, nil where there is none.
+func (w *weaver) find(id string) *claim.Claim {
+	if i, ok := w.byID[id]; ok {
+		return &w.d.Claims[i]
+	}
+	return nil
 }
 
 func (w *weaver) claim(i int) *claim.Claim { return &w.d.Claims[i] }
@@ -65,9 +75,13 @@ func (w *weaver) tokenAt(p int) int {
 }
 
 func (w *weaver) sort() {
-	w.order = make([]int, len(w.d.Claims))
+	w.order, w.byID = make([]int, len(w.d.Claims)), make(map[string]int, len(w.d.Claims))
+	w.sides = make(map[string]string, len(w.d.Actors))
+	for _, a := range w.d.Actors {
+		w.sides[a.ID] = a.SideOf
+	}
 	for i := range w.order {
-		w.order[i] = i
+		w.order[i], w.byID[w.d.Claims[i].ID] = i, i
 	}
 	rank := func(in string) int {
 		if in == "title" {

@@ -30,7 +30,7 @@ func (w *weaver) first(c *claim.Claim) *claim.Claim {
 		if at < 0 {
 			return c
 		}
-		next := w.d.Claim(c.About[at].Claim)
+		next := w.find(c.About[at].Claim)
 		if next == nil {
 			return c
 		}
@@ -94,7 +94,7 @@ func (w *weaver) isAnaphor(c *claim.Claim, e *claim.Event) bool {
 func (w *weaver) sharesFigure(a, b *claim.Event) bool {
 	for _, x := range a.Figures {
 		for _, y := range b.Figures {
-			c, e := w.d.Claim(x), w.d.Claim(y)
+			c, e := w.find(x), w.find(y)
 			if c == nil || e == nil {
 				continue
 			}

@@ -14,7 +14,7 @@ func (w *weaver) settle() {
 			w.fromDateline(c)
 		}
 		for _, id := range c.Body.(*claim.Event).Figures {
-			f := w.d.Claim(id)
+			f := w.find(id)
 			if f == nil {
 				continue
 			}
