@@ -30,7 +30,8 @@ func (p *parsing) given(ctx context.Context, in *intake) error {
 		return err
 	}
 	defer stream.Close()
-	source := &batches{name: name, next: nil}
+	var broken error // the first: what cannot be read is the file, not one of many reports
+	source := &batches{name: name}
 	line := inorder.Line[batch]{
 		Jobs: p.options.jobs, Window: 4 * p.options.jobs, Bytes: inFlight,
 		Source: func(put func(func(*batch) (int64, bool)) bool) { source.read(counted{stream, in}, put) },
@@ -42,10 +43,18 @@ func (p *parsing) given(ctx context.Context, in *intake) error {
 				}
 			}
 		},
-		Emit: func(b *batch) error { return p.emit(&b.item) },
+		Emit: func(b *batch) error {
+			if b.err != nil && broken == nil {
+				broken = b.err
+			}
+			return p.write(&b.item)
+		},
 		Idle: p.out.Flush,
 	}
-	return p.ended(line.Run(ctx))
+	if err := p.ended(line.Run(ctx)); err != nil {
+		return err
+	}
+	return broken
 }
 
 func (p *parsing) openGiven(in *intake) (name string, stream io.ReadCloser, err error) {
@@ -83,7 +92,7 @@ func (s *batches) read(stream io.Reader, put func(func(*batch) (int64, bool)) bo
 		if err != nil {
 			if s.flush(put) {
 				put(func(b *batch) (int64, bool) {
-					*b = batch{item: item{source: s.name, err: &failure{badCoNLLU, err.Error(), err}}}
+					*b = batch{item: item{source: s.name, err: &failure{badCoNLLU, s.name + ": " + err.Error(), err}}}
 					return 0, true
 				})
 			}

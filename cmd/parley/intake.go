@@ -212,7 +212,7 @@ func guess(in *bufio.Reader) form {
 
 // lines puts each line of JSON Lines on the line.
 func (in *intake) lines(name string, stream io.Reader, put put) bool {
-	cut := article.NewLines(stream, maxDocument)
+	cut, first := article.NewLines(stream, maxDocument), in.count
 	for {
 		var end error
 		on := put(func(it *item) (int64, bool) {
@@ -233,6 +233,8 @@ func (in *intake) lines(name string, stream io.Reader, put put) bool {
 			return false
 		case end != nil && !errors.Is(end, io.EOF):
 			return in.fail(name, fileFault(name, end), put)
+		case end != nil && first == in.count: // silence could be taken for success
+			return in.fail(name, &article.Fault{Code: article.Empty, Message: name + " holds no reports: give one JSON object a line"}, put)
 		case end != nil:
 			return true
 		}

@@ -139,9 +139,13 @@ func annotate(w *language.Worker, doc *language.Doc) {
 	}
 }
 
-// emit writes a finished text or batch.
+// emit counts a finished text and writes it.
 func (p *parsing) emit(it *item) error {
 	p.tally.count(it, true)
+	return p.write(it)
+}
+
+func (p *parsing) write(it *item) error {
 	if it.err != nil {
 		return nil
 	}

@@ -177,7 +177,7 @@ func TestAHundredMegabytesOnOneLine(t *testing.T) {
 // The most memory of a long stream is that of a short one.
 func TestMemoryIsFlat(t *testing.T) {
 	if testing.Short() {
-		t.Skip("streams 100,000 reports")
+		t.Skip("streams 30,000 reports")
 	}
 	peak := func(n int) uint64 {
 		var most atomic.Uint64
@@ -195,9 +195,9 @@ func TestMemoryIsFlat(t *testing.T) {
 		return most.Load()
 	}
 	runtime.GC()
-	few, many := peak(5_000), peak(100_000)
+	few, many := peak(2_000), peak(30_000)
 	if many > 2*few+(16<<20) {
-		t.Errorf("%d MB for 5,000 reports, %d MB for 100,000", few>>20, many>>20)
+		t.Errorf("%d MB for 2,000 reports, %d MB for 30,000", few>>20, many>>20)
 	}
 }
 
