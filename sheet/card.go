@@ -109,6 +109,12 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// uncapital makes the first letter of a codebook's term a small one; acronyms within it stay.
+func uncapital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
 // who says whose claim it is: the innermost of the chain, through the outer ones.
 func (k *maker) who(c *claim.Claim) (who string, own bool) {
 	if len(c.By) == 0 {

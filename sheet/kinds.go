@@ -89,13 +89,13 @@ func (k *maker) event(d *card, e *claim.Event) {
 // eventName is what happened, in the codebooks' words.
 func eventName(e *claim.Event) string {
 	if e.ACLED != nil && e.ACLED.SubEventType != "" && e.ACLED.SubEventType != "Other" {
-		return strings.ToLower(e.ACLED.SubEventType)
+		return uncapital(e.ACLED.SubEventType)
 	}
 	if e.Mode != "" {
 		return strings.ToLower(e.Type) + ", " + e.Mode
 	}
 	if e.Type == "" && e.ACLED != nil {
-		return strings.ToLower(e.ACLED.EventType)
+		return uncapital(e.ACLED.EventType)
 	}
 	return strings.ToLower(e.Type)
 }
