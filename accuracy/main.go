@@ -74,11 +74,12 @@ func run(o options) error {
 
 // result is what came of one set.
 type result struct {
-	task   *task
-	set    set
-	answer any     // the scorer's, as JSON; nil where the set is not read yet
-	causes []table // our errors by cause
-	why    string  // it is not read yet
+	task     *task
+	set      set
+	answer   any       // the scorer's, as JSON; nil where the set is not read yet
+	causes   []table   // our errors by cause
+	why      string    // it is not read yet
+	contract *contract // of the records; nil where the set has none
 }
 
 // measure runs one set. A part of the program that is not built yet is no
@@ -89,6 +90,9 @@ func measure(o options, t *task, s set) result {
 	err := os.MkdirAll(w.dir, 0o755)
 	if err == nil {
 		r.answer, r.causes, err = t.measure(&w, s)
+	}
+	if err == nil && w.reads {
+		r.contract, err = w.holdToContract()
 	}
 	if err != nil {
 		r.answer, r.why = nil, err.Error()

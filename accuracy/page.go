@@ -33,6 +33,13 @@ func render(results []result, targets []target) string {
 			}
 		}
 	}
+	b.WriteString(contractHeading)
+	for _, c := range contractTables(results) {
+		if len(c.rows) > 0 {
+			fmt.Fprintf(&b, "**%s**\n\n", c.title)
+			markdown(&b, c.head, c.rows)
+		}
+	}
 	b.WriteString(unmeasured)
 	return b.String()
 }
@@ -63,6 +70,13 @@ func floors(results []result, targets []target) string {
 	}
 	return line + "\n\n"
 }
+
+const contractHeading = `## The contract
+
+Every record is held to the rules of the contract and to its report's words, as ` + "`parley check`" + ` does. A report that is refused
+(another language, no text) has an error in its place.
+
+`
 
 const unmeasured = `## Not measured here
 

@@ -17,7 +17,8 @@ import (
 // workshop runs the program and the scorers for one set, in a folder of its own.
 type workshop struct {
 	options
-	dir string
+	dir   string
+	reads bool // the set is one of reports, in.jsonl, with records
 }
 
 func (w *workshop) path(name string) string { return filepath.Join(w.dir, name) }
@@ -46,7 +47,7 @@ func (w *workshop) answer(program string, args ...string) (any, error) {
 	return answer, os.WriteFile(w.path("answer.json"), out, 0o644)
 }
 
-// parley runs the program and writes what it prints to a file. Inputs that
+// run runs the program and writes what it prints to a file. Inputs that
 // cannot be read make its exit status non-zero: only empty output is an error here.
 func (w *workshop) run(output string, args ...string) error {
 	var complaints bytes.Buffer
@@ -68,9 +69,15 @@ func (w *workshop) read(gold string) error {
 	if err != nil {
 		return err
 	}
+	return w.readInputs(inputs)
+}
+
+// readInputs makes the records of reports, a line each.
+func (w *workshop) readInputs(inputs []byte) error {
 	if err := os.WriteFile(w.path("in.jsonl"), inputs, 0o644); err != nil {
 		return err
 	}
+	w.reads = true
 	return w.run("records.jsonl", "read", "--jsonl", w.path("in.jsonl"))
 }
 
@@ -86,6 +93,28 @@ func (w *workshop) records() (map[string]*claim.Record, error) {
 		return nil
 	})
 	return records, err
+}
+
+// flatten writes the records with the place of each claim as a bare index. Two
+// of the scorers read it so, though the contract has {place, basis}.
+func (w *workshop) flatten(output string) error {
+	var out bytes.Buffer
+	err := eachLine(w.path("records.jsonl"), func(line []byte) error {
+		var record map[string]any
+		if err := json.Unmarshal(line, &record); err != nil {
+			return err
+		}
+		for _, c := range list(record, "claims") {
+			if where, ok := c["place"].(map[string]any); ok {
+				c["place"] = where["place"]
+			}
+		}
+		return json.NewEncoder(&out).Encode(record)
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(w.path(output), out.Bytes(), 0o644)
 }
 
 // eachLine reads a file of JSON Lines.
