@@ -34,7 +34,7 @@ func (r *reading) arm(h *happening) {
 // tool is the weapon that hangs on word p as a modifier or by a preposition of means, a few compounds deep; -1 where none does.
 func (r *reading) tool(p, depth int) int {
 	best, rank := -1, 0
-	armed := r.words.class["tool"] | weapon
+	held, before := weapon|r.words.class["hand"], weapon|r.words.is("hand", "tool")
 	for c := range r.d.Children(p) {
 		if !r.isTool(c) {
 			continue
@@ -45,6 +45,11 @@ func (r *reading) tool(p, depth int) int {
 					best, rank = deep, a.rank
 				}
 			}
+		}
+		armed := held
+		switch r.d.Rel(c) {
+		case language.Compound, language.Amod, language.NmodDesc:
+			armed = before
 		}
 		if set := r.classesOf(c); set&armed != 0 {
 			if a := r.words.armament(set); a != nil && a.rank > rank {

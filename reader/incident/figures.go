@@ -21,9 +21,29 @@ func (r *reading) figures(s int) {
 	first, end := int(r.d.Doc.Sentences[s].First), int(r.d.Doc.Sentences[s].End)
 	t := tally{reading: r, used: map[*draft.Number]bool{}, done: map[int]bool{}}
 	for _, h := range r.harms(first, end) {
-		t.harmed(h)
+		if r.isOfConflict(h) {
+			t.harmed(h)
+		}
 	}
 	t.numbers(first, end)
+}
+
+// isOfConflict tells harm that somebody did from illness, mishap and the course of nature.
+func (r *reading) isOfConflict(h harm) bool {
+	if !isFatal(h.word.measure) {
+		return true
+	}
+	for _, p := range []int{h.at, r.d.Head(h.at)} {
+		if p >= 0 && r.hasCause(p) {
+			return false
+		}
+	}
+	return r.isHot() || slices.ContainsFunc(r.now, func(e *happening) bool { return e.sense.kind == "ASSAULT" || e.sense.kind == "PROTEST" })
+}
+
+// isFatal tells the measures of harm to the body, that nature does too.
+func isFatal(m claim.Measure) bool {
+	return m == claim.Killed || m == claim.Injured || m == claim.Casualties || m == claim.Missing
 }
 
 // tally is the figures of one sentence in the making.
@@ -80,6 +100,9 @@ func (t *tally) isPart(c int) bool {
 			return true
 		}
 	}
+	if t.d.Token(c).UPOS == language.NUM && t.content(c) == c {
+		return false // "Farr, 43, was arrested": an age
+	}
 	return t.d.Rel(c) == language.Appos && t.numberFor(c) != nil && t.classesOf(t.content(c))&person != 0
 }
 
@@ -97,7 +120,7 @@ func (t *tally) victim(h harm, v int, whole string) string {
 		f.Value, f.Low, f.High, f.Wording, f.Unit = n.Value, n.Low, n.High, n.Wording, n.Unit
 	case t.isNobody(v):
 		f.Value, f.Low, f.High = number(0), number(0), number(0)
-	case t.isSingle(v):
+	case countsOne(f.Measure) && t.isSingle(v):
 		f.Value, f.Low, f.High = number(1), number(1), number(1)
 	default:
 		return ""
@@ -126,6 +149,15 @@ func (t *tally) victim(h harm, v int, whole string) string {
 }
 
 func number(v float64) *float64 { return &v }
+
+// countsOne tells whether a single person makes a figure of a measure; that one man returned or fled does not.
+func countsOne(m claim.Measure) bool {
+	switch m {
+	case claim.Displaced, claim.Refugees, claim.Returned:
+		return false
+	}
+	return true
+}
 
 // measure is what a word of harm counts of nominal v: people who flee abroad are refugees.
 func (t *tally) measure(h harm, v int) claim.Measure {

@@ -54,7 +54,7 @@ func (r *reading) harmVerb(p int) *harm {
 			continue // the adjective has it
 		}
 		if w.person || w.need == "" {
-			victims = slices.DeleteFunc(victims, func(n int) bool { return r.classesOf(r.content(n))&person == 0 && r.numberFor(n) == nil })
+			victims = slices.DeleteFunc(victims, func(n int) bool { return !r.isVictim(n) })
 		}
 		if len(victims) > 0 {
 			return &harm{w, p, r.beside(victims)}
@@ -161,7 +161,18 @@ func (r *reading) people(nominals []int, w *harmWord) []int {
 	if w.need == "life" {
 		return r.only(nominals, "life")
 	}
-	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool { return n < 0 || r.classesOf(r.content(n))&person == 0 && r.numberFor(n) == nil })
+	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool { return n < 0 || !r.isVictim(n) })
+}
+
+// isVictim tells whether nominal n names people, or is a bare number of them.
+func (r *reading) isVictim(n int) bool {
+	if of := r.content(n); of != n {
+		return r.classesOf(of)&person != 0
+	}
+	if x := r.numberAt(n); x != nil {
+		return x.Unit == ""
+	}
+	return r.classesOf(n)&person != 0 || r.words.count.adjectives[r.d.Token(n).Lower] != nil
 }
 
 // harmNoun reads a noun of harm: "17 deaths", "the killing of two officers", "447 wounded".

@@ -22,8 +22,10 @@ func (r *reading) holds(h *happening) bool {
 		return false
 	}
 	switch {
+	case h.sense.nothing:
+		return false
 	case !clause.IsVerb(r.d, h.trigger):
-		return r.isParticular(h)
+		return r.isParticular(h) && (h.sense.kind == "ASSAULT" || h.sense.kind == "PROTEST" || r.isAffair(h))
 	case h.sense.kind != "ASSAULT" && h.sense.kind != "PROTEST":
 		return r.isAffair(h)
 	}
@@ -78,8 +80,13 @@ func (r *reading) isAffair(h *happening) bool {
 	if len(h.actors)+len(h.recipients) == 0 {
 		return h.sense.acled != nil && r.isHot()
 	}
+	if h.sense.kind == "ACCUSE" && !r.isHot() && slices.ContainsFunc(h.actors, r.isPolice) {
+		return slices.ContainsFunc(h.recipients, r.isPublic) // else everyday policing
+	}
 	return slices.ContainsFunc(h.actors, r.isPublic) || slices.ContainsFunc(h.recipients, r.isPublic)
 }
+
+func (r *reading) isPolice(n int) bool { return r.human(n).status == claim.Police }
 
 // isAccident tells whether nature, illness or mishap did what the words tell of.
 func (r *reading) isAccident(h *happening) bool {
@@ -91,7 +98,7 @@ func (r *reading) isAccident(h *happening) bool {
 			return true
 		}
 	}
-	if h.sense.mode == "explosives" && h.weapon >= 0 && r.classesOf(h.weapon)&(weapon|r.words.class["tool"]) == 0 {
+	if h.sense.mode == "explosives" && h.weapon >= 0 && r.classesOf(h.weapon)&(weapon|r.words.is("tool", "hand")) == 0 {
 		return true // "the boiler exploded"
 	}
 	return false
@@ -102,6 +109,12 @@ func (r *reading) hasCause(p int) bool {
 	cause, mishap := r.words.class["cause"], r.words.class["accident"]
 	for c := range r.d.Children(p) {
 		set := r.classesOf(c)
+		switch r.d.Rel(c) {
+		case language.OblAgent: // "struck by a car"
+			if set&r.words.class["vehicle"] != 0 && set&(person|weapon) == 0 && c > 0 && r.d.Token(r.d.Head(c)).UPOS == language.VERB {
+				return true
+			}
+		}
 		switch r.d.Rel(c) {
 		case language.Nsubj, language.Obl, language.OblAgent, language.Nmod:
 			if set&cause != 0 || set&mishap != 0 && set&r.words.class["structure"] == 0 && r.d.Rel(c) != language.Nmod {

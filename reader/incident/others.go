@@ -185,7 +185,7 @@ func (t *tally) tollOf(c int) claim.Measure {
 // money makes the figure of an amount of money, where its words say what it is: trade, aid, damage.
 func (t *tally) money(n *draft.Number) {
 	w := t.topic(n.Head)
-	if w == nil || w.measure == claim.GDPChange {
+	if w == nil || w.measure == claim.GDPChange || w.measure == claim.Damage && !t.isHot() {
 		return
 	}
 	t.emit(&claim.Figure{Measure: w.measure}, "money", probably, n, t.clauseOf(n.Head), n.Head)

@@ -96,7 +96,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 			return nil, err
 		}
 	}
-	if len(v.class) > 59 {
+	if len(v.class) > 58 {
 		return nil, fmt.Errorf("incident: %d classes of things are more than fit", len(v.class))
 	}
 	return v, nil

@@ -40,16 +40,19 @@ var armedACLED = map[string]string{
 }
 
 func (v *vocabulary) loadWeapons(lex *lexicon.Set) error {
-	t, err := lex.Table("weapons", lexicon.Schema{Sections: weaponClasses, Flags: []string{"tool"}})
+	t, err := lex.Table("weapons", lexicon.Schema{Sections: weaponClasses, Flags: []string{"tool", "hand"}})
 	if err != nil {
 		return err
 	}
-	tool := v.bit("tool")
+	tool, hand := v.bit("tool"), v.bit("hand")
 	for i := range t.Entries {
 		e := &t.Entries[i]
 		set := v.bit(e.Section) | weapon
-		if e.Has("tool") {
+		switch {
+		case e.Has("tool"):
 			set = v.bit(e.Section) | tool
+		case e.Has("hand"):
+			set = v.bit(e.Section) | hand
 		}
 		v.enter(e, set, nil)
 	}
