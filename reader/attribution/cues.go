@@ -26,11 +26,13 @@ const (
 	weak
 	thing
 	progressive
+	naming // the object only with what it is called
 )
 
 var frames = map[string]frame{
 	"that": that, "quote": quote, "to": to, "obj": object, "ing": ing, "as": as, "told": told, "target": target,
 	"alleged": alleged, "raised": raised, "passive": passive, "weak": weak, "thing": thing, "progressive": progressive,
+	"naming": naming,
 }
 
 // cue is an entry of the lexicon "cues", ready for use.

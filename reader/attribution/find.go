@@ -161,6 +161,9 @@ func (f *finding) reach(r draft.Range, cue int) draft.Range {
 func (f *finding) clean(pieces []draft.Range) []draft.Range {
 	out := pieces[:0]
 	for _, r := range pieces {
+		if r.First < f.d.DatelineAt.End && r.End > f.d.DatelineAt.First {
+			r.First = min(r.End, f.d.DatelineAt.End)
+		}
 		if r = trimmed(f.d, r); r.First < r.End {
 			out = append(out, r)
 		}

@@ -250,6 +250,9 @@ func (f *finding) headline(n int) {
 		if d.Token(i).Form != ":" {
 			continue
 		}
+		if d.DatelineAt.Holds(i) {
+			return
+		}
 		a := attribution{
 			head: i, speaker: f.headOf(first, i), cue: colon, source: []draft.Range{{First: first, End: i}},
 			cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{{First: i + 1, End: end}}, rule: "colon",

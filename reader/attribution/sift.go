@@ -13,15 +13,32 @@ import (
 // mere possibility attributes nothing.
 func (f *finding) sift() {
 	parents := nest(f.d, f.out)
+	cues := f.cueTokens()
 	keep := make([]bool, len(f.out))
 	for i := range f.out {
-		keep[i] = f.stands(&f.out[i], parents[i])
+		a := &f.out[i]
+		keep[i] = f.stands(a, parents[i]) && !(isOf(a, "noun") && cues[a.head] != a.head)
 	}
 	i := -1
 	f.out = slices.DeleteFunc(f.out, func(attribution) bool {
 		i++
 		return !keep[i]
 	})
+}
+
+// cueTokens maps the tokens of the verbs' cues to the heads of those cues, all
+// others to themselves: a noun of speech in "repeated its demand that" is no cue of its own.
+func (f *finding) cueTokens() map[int]int {
+	cues := map[int]int{}
+	for i := range f.out {
+		a := &f.out[i]
+		for t := a.cueAt[0].First; t < a.cueAt[0].End; t++ {
+			if _, ok := cues[t]; !ok || !isOf(a, "noun") {
+				cues[t] = a.head
+			}
+		}
+	}
+	return cues
 }
 
 func (f *finding) stands(a *attribution, parent int) bool {

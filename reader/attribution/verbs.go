@@ -72,6 +72,11 @@ func (f *finding) active(a attribution) {
 			speaker = s
 		}
 	}
+	if i > 1 && f.resumes(i-1) && d.Rel(i) == language.Conj {
+		if s := f.lastSpeaker(i); s >= 0 {
+			speaker = s
+		}
+	}
 	if near := f.nearest(a.cueAt[0].First); near >= 0 && f.d.Token(i).XPOS == language.TagVBG {
 		speaker = near
 	} else if near := f.nearer(a.cueAt[0].First, speaker); near >= 0 {
@@ -214,7 +219,7 @@ func (f *finding) complements(a *attribution) {
 // clauseAt is the head of the clause that verb i governs: also one hung to it
 // as a parenthesis with nothing between ("alleges operates from").
 func (f *finding) clauseAt(i int, block draft.Range) int {
-	if c := f.d.Child(i, language.Ccomp); c >= 0 {
+	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) {
 		return c
 	}
 	for c := range f.d.Children(i) { // "that" tells, whatever the parser called it
@@ -231,6 +236,15 @@ func (f *finding) clauseAt(i int, block draft.Range) int {
 		}
 	}
 	return -1
+}
+
+// isLoose tells whether the clause headed by token c is a participle behind a comma, which is nobody's words: "he said, vowing".
+func (f *finding) isLoose(c int) bool {
+	first, _ := f.d.Subtree(c)
+	if first > 0 && f.d.Token(first).XPOS == language.TagComma {
+		first++
+	}
+	return f.d.Token(c).XPOS == language.TagVBG && first == c && f.d.Token(c-1).XPOS == language.TagComma
 }
 
 // clause reads "said (that) it would". Without "that" an object before a clause
@@ -329,7 +343,7 @@ func (f *finding) isTail(i int, r draft.Range) bool {
 		c, _ := f.cues.find(f.cues.verb, d, i)
 		return c != nil && c.has(quote)
 	}
-	if f.looksParticiple(i) {
+	if f.looksParticiple(i) || f.resumes(i) {
 		return true
 	}
 	h := d.Head(i)
@@ -340,6 +354,25 @@ func (f *finding) isTail(i int, r draft.Range) bool {
 	case language.AclRelcl, language.Advcl:
 		first, end := d.Subtree(h)
 		return (first == i || first == i-1) && end >= f.bare(r).End && (rel == language.AclRelcl || f.cues.tail.Has(t.Lower))
+	}
+	return false
+}
+
+// resumes tells whether at token i, behind a comma, the speaker's own next act
+// begins that the parser hung into what is said: ", and accused".
+func (f *finding) resumes(i int) bool {
+	d := f.d
+	if i < 2 || i+1 >= len(d.Doc.Tokens) || d.Token(i).UPOS != language.CCONJ || d.Token(i-1).XPOS != language.TagComma {
+		return false
+	}
+	v := i + 1
+	if d.Token(v).UPOS == language.ADV {
+		v++
+	}
+	switch t := d.Token(v); t.XPOS {
+	case language.TagVBD, language.TagVBZ:
+		c, _ := f.cues.find(f.cues.verb, d, v)
+		return c != nil && c.frame&(quote|target) != 0 && d.Child(v, language.Nsubj, language.NsubjPass) < 0
 	}
 	return false
 }
@@ -433,7 +466,7 @@ func (f *finding) object(a *attribution, obj int) {
 			r = draft.Range{First: rel, End: rel + 1}
 		}
 	}
-	if f.notion(a, obj) {
+	if f.notion(a, obj) || a.cue.has(naming) && f.d.Child(a.head, language.Xcomp) < 0 {
 		return
 	}
 	r = f.stretch(a.head, r)

@@ -19,6 +19,7 @@ type Draft struct {
 	Doc        *language.Doc
 	Wanted     []bool // by sentence: something may be claimed there, so it is parsed
 	Dateline   *claim.Dateline
+	DatelineAt Range               // tokens of the dateline with the mark that ends it
 	Names      []claim.Name        // with spans; Ref is set by the actors stage
 	Times      []Time              // in order of the text
 	Places     []claim.Place       // in order of the text

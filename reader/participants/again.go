@@ -14,12 +14,15 @@ type mention struct {
 	token, sentence int
 	id              string
 	kind            claim.ActorKind
-	subject, plural bool
-	quoted          bool
+	subject         int // 2 the subject of its sentence, 1 that of a clause, 0 neither
+	plural, quoted  bool
 }
 
-// reach is how many sentences a pronoun or "the group" looks back.
-const reach = 3
+// How many sentences a pronoun, and "the group", look back.
+const (
+	reach      = 3
+	groupReach = 6
+)
 
 // remember keeps a mention for what refers back to it.
 func (s *search) remember(token int, id string) {
@@ -34,7 +37,10 @@ func (s *search) remember(token int, id string) {
 	}
 	switch t.Rel {
 	case language.Nsubj, language.NsubjPass:
-		m.subject = true
+		m.subject = 1
+		if h := s.d.Head(token); h >= 0 && s.d.Rel(h) == language.RootRel {
+			m.subject = 2
+		}
 	}
 	s.recent = append(s.recent, m)
 }
@@ -69,7 +75,8 @@ func (s *search) readPronoun(i int) {
 // outside quotation marks never one within them.
 func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 	sentence := s.d.Doc.SentenceOf(i)
-	best, found := mention{}, false
+	var best mention
+	rank := -1
 	for k := len(s.recent) - 1; k >= 0; k-- {
 		m := s.recent[k]
 		if m.sentence < sentence-reach {
@@ -78,14 +85,15 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 		if !fits(m) || m.quoted && !s.quoted[i] {
 			continue
 		}
-		if m.subject && m.sentence >= sentence-1 {
-			return m, true
+		r := 0
+		if m.sentence >= sentence-1 {
+			r = 1 + m.subject
 		}
-		if !found {
-			best, found = m, true
+		if r > rank {
+			best, rank = m, r
 		}
 	}
-	return best, found
+	return best, rank >= 0
 }
 
 // isPair tells whether the nominal headed by token i is "both sides", "the two countries".

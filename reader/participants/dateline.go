@@ -3,6 +3,7 @@ package participants
 import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
 )
 
 // readDateline reads where and when the report says that it was written:
@@ -85,5 +86,5 @@ func (s *search) setDateline(f *found, first, stop int) {
 		}
 	}
 	s.d.Places[place].Literal = true
-	s.d.Dateline = dateline
+	s.d.Dateline, s.d.DatelineAt = dateline, draft.Range{First: first, End: stop + 1}
 }

@@ -43,7 +43,7 @@ func (s *search) findNames() {
 	for _, sentence := range doc.Sentences {
 		spans = s.fromKnowledge(spans, forms, int(sentence.First), int(sentence.End))
 	}
-	spans = s.fromSurnames(spans)
+	spans = s.fromSurnames(s.fromAppositions(spans))
 	slices.SortStableFunc(spans, func(a, b found) int {
 		return cmp.Or(a.first-b.first, b.end-a.end, cmp.Compare(a.engine, b.engine))
 	})
@@ -93,6 +93,32 @@ func (s *search) fromSurnames(spans []found) []found {
 	return spans
 }
 
+// fromAppositions appends the names that nobody knows but whose office is told
+// right behind them: "Karimi, the group's spokesman,".
+func (s *search) fromAppositions(spans []found) []found {
+	tokens := s.d.Doc.Tokens
+	covered := make([]bool, len(tokens))
+	for _, f := range spans {
+		for i := f.first; i < f.end; i++ {
+			covered[i] = true
+		}
+	}
+	for i := 0; i+3 < len(tokens); i++ {
+		if tokens[i].UPOS != language.PROPN || covered[i] || tokens[i+1].XPOS != language.TagComma || !isCapital(tokens[i].Form) {
+			continue
+		}
+		from, to := s.runAfter(i + 1)
+		if d := s.inside(from, to); d.noun >= 0 && s.office.Has(d.entry.Term) && to < len(tokens) && tokens[to].XPOS == language.TagComma {
+			first := i
+			for first > 0 && tokens[first-1].UPOS == language.PROPN && !covered[first-1] {
+				first--
+			}
+			spans = append(spans, s.trim(found{first: first, end: i + 1, engine: language.Person}))
+		}
+	}
+	return spans
+}
+
 func (s *search) isPerson(name string) bool {
 	a, ok := s.base.Actor(name, s.d.Day)
 	return ok && a.Kind == claim.ActorPerson
@@ -132,12 +158,11 @@ func (s *search) trim(f found) found {
 	if f.engine != language.Person {
 		return f
 	}
-	for f.end-f.first > 1 {
-		lower := doc.Tokens[f.first].Lower
-		if !s.title.Has(lower) && !s.office.Has(lower) {
+	for k := f.end - 2; k >= f.first; k-- {
+		if lower := doc.Tokens[k].Lower; s.title.Has(lower) || s.office.Has(lower) || doc.Tokens[k].UPOS == language.NUM {
+			f.first = k + 1
 			break
 		}
-		f.first++
 	}
 	return f
 }
@@ -181,15 +206,18 @@ func (s *search) know(f *found) {
 		return
 	}
 	f.kind = engineKind(f.engine)
-	if f.engine == language.NoName {
+	if f.engine == language.NoName || f.end-f.first > 1 && f.kind != claim.NamePlace && s.isPlace(f) {
 		f.kind = claim.NamePlace // known to knowledge, and no actor
 	}
 }
 
+// isPlace tells whether knowledge knows a name of several words as a place's.
+func (s *search) isPlace(f *found) bool { return len(s.base.Places(f.text)) > 0 }
+
 // believes tells whether what knowledge knows under a name is what the text
 // means: a lone word that the engine takes for a person is not a country because one is called so.
 func (s *search) believes(f *found, a knowledge.Actor) bool {
-	return f.engine != language.Person || f.end-f.first > 1 || a.Kind == claim.ActorPerson || a.Kind == claim.ActorState || a.Kind == claim.ActorArmedGroup
+	return f.engine != language.Person || f.end-f.first > 1 || a.Kind == claim.ActorPerson || a.Kind == claim.ActorState || a.Kind == claim.ActorArmedGroup || a.Kind == claim.ActorGovernment
 }
 
 func kindOf(k claim.ActorKind) claim.NameKind {

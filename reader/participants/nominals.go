@@ -107,7 +107,10 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	}
 	if e.Get("as") == "arm" && !strings.Contains(side, ".") {
 		id = side + "." + e.Get("name")
-		if _, ok := s.actors[id]; !ok {
+		if k, ok := s.armOf(side, i); ok {
+			id = k.ID
+			s.add(actorOf(k))
+		} else if _, ok := s.actors[id]; !ok {
 			first := s.phraseFirst(i)
 			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: claim.ActorOrganization, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
 		}
@@ -116,6 +119,15 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	}
 	s.refer(i, id, s.phraseFirst(i), i+1)
 	return true
+}
+
+// armOf is the body of a state as knowledge knows it by the state's name and the noun: "Pakistan army".
+func (s *search) armOf(side string, i int) (knowledge.Actor, bool) {
+	state, ok := s.base.ByID(side, s.d.Day)
+	if !ok {
+		return knowledge.Actor{}, false
+	}
+	return s.base.Actor(state.Name+" "+s.d.Token(i).Lower, s.d.Day)
 }
 
 // bodyOfContext is the state whose body "the government", "the army" is: the last one
@@ -161,7 +173,7 @@ func (s *search) readGroup(i int, e *lexicon.Entry) bool {
 		return false
 	}
 	sentence := s.d.Doc.SentenceOf(i)
-	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-reach; k-- {
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-groupReach; k-- {
 		if m := s.recent[k]; string(m.kind) == e.Get("kind") {
 			s.refer(i, m.id, i, i+1)
 			return true
@@ -173,6 +185,11 @@ func (s *search) readGroup(i int, e *lexicon.Entry) bool {
 // readOffice reads an office or class that stands without a name: "the defence
 // minister" is the one who has been named with it, "a Pakistani official" one unnamed.
 func (s *search) readOffice(i int, e *lexicon.Entry) {
+	if n := s.apposed(i); n >= 0 {
+		s.readName(n)
+		s.refer(i, s.found[n].id, s.phraseFirst(i), i+1)
+		return
+	}
 	side, nation := s.around(i, true)
 	if s.office.Has(e.Term) && s.isDefinite(i) {
 		if id := s.holder(i, e, nation); id != "" {
@@ -197,6 +214,22 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 	a.Name = s.d.Words(first, i+1)
 	s.add(a)
 	s.refer(i, a.ID, first, i+1)
+}
+
+// apposed is the index of the person's name behind the comma after token i ("its
+// leader, X,"), -1 where there is none.
+func (s *search) apposed(i int) int {
+	if i+2 >= len(s.nameAt) || s.d.Token(i+1).XPOS != language.TagComma {
+		return -1
+	}
+	n := int(s.nameAt[i+2])
+	if n < 0 || s.found[n].kind != claim.NamePerson || s.found[n].first != i+2 {
+		return -1
+	}
+	if end := s.found[n].end; end >= len(s.nameAt) || s.d.Token(end).UPOS != language.PUNCT {
+		return -1
+	}
+	return n
 }
 
 // holder is the last person named with the office that token i heads ("the

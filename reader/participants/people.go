@@ -72,6 +72,11 @@ func (s *search) describe(f *found) description {
 	if d := s.inside(s.runBefore(f.first), f.first); d.noun >= 0 {
 		return d
 	}
+	if c := f.first - 1; c > 0 && s.d.Token(c).XPOS == language.TagComma { // "the group's leader, X,"
+		if d := s.inside(s.runBefore(c), c); d.noun == c-1 {
+			return d
+		}
+	}
 	if from, to := s.runAfter(f.end); to > from {
 		if d := s.inside(from, to); d.noun >= 0 {
 			return d
