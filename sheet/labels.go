@@ -74,10 +74,10 @@ func counted(m claim.Measure, of string) string {
 		return of
 	case m == claim.GDPChange:
 		return strings.TrimSuffix("change in GDP, "+of, ", ")
-	case of == "" || undergone[m]:
-		return strings.TrimSpace(of + " " + measure)
 	case sharesWord(of, measure):
 		return of
+	case of == "" || undergone[m]:
+		return strings.TrimSpace(of + " " + measure)
 	}
 	return measure + ", " + of
 }
