@@ -132,7 +132,9 @@ func (r *reading) assault(h *happening, c cast) *claim.ACLED {
 		}
 	}
 	switch {
-	case c.actor == rioter && c.recipient != state, c.actor == civilian && s.frame != both:
+	case s.frame == both && s.acled == nil:
+		return r.fight(h)
+	case c.actor == rioter && c.recipient != state, c.actor == civilian:
 		return mobViolence
 	case c.actor == protester || c.actor == rioter:
 		return violentDemo
@@ -142,8 +144,6 @@ func (r *reading) assault(h *happening, c cast) *claim.ACLED {
 		return armedClash
 	case s.acled != nil:
 		return s.acled
-	case s.frame == both:
-		return r.fight(h, c)
 	}
 	return onCivilians
 }
@@ -161,9 +161,10 @@ func (r *reading) territory(s *sense, c cast) *claim.ACLED {
 	return rebelGains
 }
 
-// fight is ACLED's coding of violence both ways.
-func (r *reading) fight(h *happening, c cast) *claim.ACLED {
-	crowd := false
+// fight is ACLED's coding of violence both ways: of crowds with police or each other,
+// of civilians among themselves, or of armed sides.
+func (r *reading) fight(h *happening) *claim.ACLED {
+	crowd, people := false, false
 	for _, n := range h.actors {
 		switch r.human(n).party {
 		case protester, rioter:
@@ -171,11 +172,14 @@ func (r *reading) fight(h *happening, c cast) *claim.ACLED {
 		case rebel:
 			return armedClash
 		case civilian:
-			crowd = true
+			people = true
 		}
 	}
-	if crowd || r.unrest && !r.isWar() {
+	switch {
+	case crowd, r.unrest && !r.isWar():
 		return violentDemo
+	case people:
+		return mobViolence
 	}
 	return armedClash
 }

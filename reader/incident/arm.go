@@ -82,6 +82,9 @@ func (r *reading) armament(h *happening) *armament {
 		return nil
 	}
 	set := r.classesOf(h.weapon)
+	if set&r.words.class["teargas"] != 0 {
+		set = r.words.class["teargas"] // "rounds of tear gas" are no shots
+	}
 	for c := range r.d.Children(h.weapon) {
 		if rel := r.d.Rel(c); rel == language.Compound || rel == language.Amod {
 			set |= r.classesOf(c) &^ person

@@ -58,6 +58,9 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 	case r.light(h, v, rel):
 	case rel == language.Nsubj && r.happens(v), rel == language.NsubjPass && r.happens(v):
 		h.clause, h.supported = v, true
+		if h.sense.frame == both { // "clashes broke out between …"
+			h.actors = unique(append(h.actors, r.obliqueOf(v, "between", "with", "among", "involving")...))
+		}
 		r.absorb(h, own, gone)
 	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && within(rel, caseOf(r, r.topToken(h.trigger, v))):
 		r.absorb(h, own, gone)
@@ -72,11 +75,15 @@ func (r *reading) fellows(h *happening, v int, gone map[*happening]bool) {
 		if f == h || gone[f] || !r.isHarm(f) || !clause.IsVerb(r.d, f.trigger) {
 			continue
 		}
-		if r.d.Rel(v) == language.Conj && r.d.Head(v) == f.trigger || r.d.Rel(f.trigger) == language.Conj && r.d.Head(f.trigger) == v {
+		if joins(r.d.Rel(v)) && r.d.Head(v) == f.trigger || joins(r.d.Rel(f.trigger)) && r.d.Head(f.trigger) == v {
 			r.absorb(h, f, gone)
 		}
 	}
 }
+
+// joins tells whether a relation ties two verbs of harm in one telling: "killed while
+// two were wounded".
+func joins(rel language.Relation) bool { return rel == language.Conj || rel == language.Advcl }
 
 // occasion takes verb h of harm for a part of the act whose clause says when or
 // how it came about: "two were killed when a mine exploded", "wounded as gunmen attacked".

@@ -75,7 +75,11 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 	if len(m.roles.Patients) == 0 && !clause.IsPassive(r.d, p) {
 		m.roles.Patients = r.bare(p)
 	}
+	turned := r.turned(p, m.roles)
 	for _, s := range senses {
+		if s.alone && turned != nil {
+			m.roles = *turned
+		}
 		if h := m.match(s); h != nil {
 			r.cast(h, r.undated(m.roles.Agents), m.roles.Patients, m.roles.Receiver)
 			r.keepPeace(h)
@@ -83,6 +87,15 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 		}
 	}
 	return nil
+}
+
+// turned are the roles of a verb that a parser took for a passive participle on its subject, read
+// as active, for verbs that have no object: "thousands of workers rallied". Nil where it may be passive.
+func (r *reading) turned(p int, roles clause.Roles) *clause.Roles {
+	if r.d.Rel(p) != language.Acl || len(roles.Agents) > 0 || !clause.IsPassive(r.d, p) || r.d.Child(p, language.AuxPass) >= 0 {
+		return nil
+	}
+	return &clause.Roles{Agents: roles.Patients}
 }
 
 // bare are the nominals after verb p that hang on it as obliques though no preposition

@@ -74,11 +74,11 @@ func (r *reading) hasParticipant(h *happening) bool {
 // isAffair tells whether an act without violence is one of public life: somebody
 // of public life does it or is done to.
 func (r *reading) isAffair(h *happening) bool {
-	if h.sense.subject != 0 {
+	if h.sense.subject != 0 || h.sense.mode == "seize" && h.object >= 0 && r.classesOf(h.object)&weapon != 0 {
 		return true
 	}
 	if len(h.actors)+len(h.recipients) == 0 {
-		return h.sense.acled != nil && r.isHot()
+		return h.sense.acled != nil && r.isHot() || len(h.sense.before)+len(h.sense.pattern) > 0 // "border closures"
 	}
 	if h.sense.kind == "ACCUSE" && !r.isHot() && slices.ContainsFunc(h.actors, r.isPolice) {
 		return slices.ContainsFunc(h.recipients, r.isPublic) // else everyday policing
@@ -97,6 +97,9 @@ func (r *reading) isAccident(h *happening) bool {
 		if r.hasCause(p) {
 			return true
 		}
+	}
+	if r.nature > 0 && r.arms == 0 && r.isHarm(h) && len(h.actors) == 0 {
+		return true
 	}
 	if h.sense.mode == "explosives" && h.weapon >= 0 && r.classesOf(h.weapon)&(weapon|r.words.is("tool", "hand")) == 0 {
 		return true // "the boiler exploded"

@@ -76,7 +76,7 @@ func (r *reading) isPublic(n int) bool {
 	if at := r.placeAt(n); at >= 0 {
 		return r.d.Places[at].Kind == claim.PlaceCountry || !r.d.Places[at].Literal
 	}
-	if r.isInstitution(n) {
+	if r.isInstitution(n) || r.speaksOf(n, "protest") || r.speaksOf(n, "crowd") {
 		return true
 	}
 	h := r.human(n)

@@ -91,11 +91,12 @@ func (r *reading) classesOf(i int) classes {
 	if n := r.numberAt(i); n != nil && isMoney(n.Unit) {
 		set |= money
 	}
-	if set&r.words.class["quantity"] != 0 || t.UPOS == language.NUM || set&money != 0 {
+	if set&r.words.class["quantity"] != 0 || t.UPOS == language.NUM || r.numberAt(i) != nil {
 		if of := r.content(i); of != i {
-			set |= r.words.single[r.d.Token(of).Lemma]
 			if c := r.compoundAt(of); c != nil {
 				set |= c.set
+			} else {
+				set |= r.words.single[r.d.Token(of).Lemma]
 			}
 			if r.isPerson(of) {
 				set |= person
