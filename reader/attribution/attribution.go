@@ -46,7 +46,7 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 }
 
 func (s *stage) run(d *draft.Draft) {
-	found := s.find(d)
+	found := sound(s.find(d))
 	parents := nest(d, found)
 	s.claims(d, found, parents)
 }
