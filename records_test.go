@@ -3,6 +3,7 @@ package parley_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -85,7 +86,42 @@ func TestStrangeReportsAreReadOrRefused(t *testing.T) {
 	}
 }
 
-func newReader(t *testing.T) *reader.Reader {
+// FuzzRead reads any text, with any title and day. It is refused with a reason,
+// or its record can be written, read again and laid over the text: every span
+// inside it, every quoted phrase its words.
+func FuzzRead(f *testing.F) {
+	r := newReader(f)
+	f.Add("", "", "")
+	f.Add("Talks end", "2031-05-02", "TARVO, May 2 — “We will not go,” Ostravia’s envoy said on Friday. At least five soldiers were killed, he added.")
+	f.Add("", "2031", "A, citing B, said C had denied that D “killed 1,2oo” in E, unless F… (G said).")
+	f.Add("🕊", "2031-05-02T08:30", "OFFICIALS SAID 3 WERE KILLED.\r\n\r\n'No', said he\u2028\u0301 of \"it.")
+	f.Fuzz(func(t *testing.T, title, published, text string) {
+		record, err := r.Read(claim.Report{ID: "fuzz", Title: title, Published: published, Text: text})
+		if unreadable := (*reader.Unreadable)(nil); errors.As(err, &unreadable) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, err := record.AppendJSON(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again claim.Record
+		if err := json.Unmarshal(line, &again); err != nil {
+			t.Fatal(err)
+		}
+		var problems claim.Problems
+		errors.As(claim.Check(&again, text), &problems)
+		for _, p := range problems {
+			if strings.Contains(p.Rule, "inside the text") || strings.Contains(p.Rule, "words of its span") {
+				t.Error(p)
+			}
+		}
+	})
+}
+
+func newReader(t testing.TB) *reader.Reader {
 	t.Helper()
 	r, err := reader.New(reader.Options{})
 	if err != nil {
