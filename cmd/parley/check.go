@@ -179,6 +179,9 @@ func (k *checking) wrong(id string, err error) {
 }
 
 func (k *checking) verdict() error {
+	if k.good+k.bad+k.err == 0 {
+		return &failure{code: article.Empty, message: k.name + " holds no records"}
+	}
 	if k.bad > 0 {
 		return &failure{code: wrongRecord, message: fmt.Sprintf("%d of %d records are wrong", k.bad, k.good+k.bad)}
 	}
