@@ -81,8 +81,8 @@ func (s setting) morphology() {
 // How the tagger and the two parsers are trained. The backward parser is
 // lighter: its tree is but a feature of the forward one.
 var (
-	together = taggerOptions{bits: 17, epochs: 8, seeds: 4, seed: 1}
-	apart    = taggerOptions{bits: 17, epochs: 8, seed: 1} // for the jackknife
+	together = taggerOptions{bits: 16, epochs: 8, seeds: 4, seed: 1}
+	apart    = taggerOptions{bits: 16, epochs: 8, seed: 1} // for the jackknife
 	backward = parserOptions{moveBits: 20, labelBits: 16, epochs: 7, seeds: 2}
 	forward  = parserOptions{moveBits: 22, labelBits: 18, epochs: 10, seeds: 4}
 )

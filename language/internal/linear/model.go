@@ -1,9 +1,10 @@
 // Package linear holds the linear models behind the tagger and the parser:
 // classes scored by summing a row of weights for each hashed feature.
 //
-// In memory a model is rows of int8 weights, eight classes to a machine word,
-// so that one addition adds up eight classes; in its file it is the list of the
-// weights that are not zero, a tenth of that.
+// Most rows hold nothing, and most features of a new text are new: what counts
+// for speed is how little memory a feature that says nothing touches. A row with
+// nothing costs one look at a small index; the others keep only those of their
+// machine words of eight int8 weights that are not all zero.
 package linear
 
 import (
@@ -11,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 )
 
 // Feature is the hash of a feature; its upper bits choose the row of weights.
@@ -28,13 +30,11 @@ const (
 	lanes    = 8
 	bias     = 128
 	evenMask = 0x00FF00FF00FF00FF
+	noWeight = 0x8080808080808080 // a machine word of eight weights of 0
 )
 
-// block is how many machine words are summed at once; long rows are whole blocks.
-const block = 4
-
-// MaxWords bounds the machine words of a row: 128 classes.
-const MaxWords = 16
+// MaxWords bounds the machine words of a row: 80 classes.
+const MaxWords = 10
 
 // MaxFeatures keeps sums of biased weights within 16 bits.
 const MaxFeatures = 65535 / 255
@@ -43,9 +43,18 @@ const MaxFeatures = 65535 / 255
 type Model struct {
 	Classes int
 	Scale   float32 // a weight of 1 stands for Scale in training
-	words   int     // machine words per row; 0 where a row is two bytes
 	shift   uint    // 64 - log2(rows)
-	rows    []byte
+
+	// For more than two classes: which machine words a row has, as bits, and
+	// above them where they begin; 0 for a row with nothing.
+	index []uint32
+	words []uint64
+
+	// For two classes: a bit for each row that has something, how many such rows
+	// come before each 64 rows, and their weights, two by two.
+	has    []uint64
+	before []uint32
+	pairs  []uint8
 }
 
 // The file: magic, classes, log2(rows), scale, then row by row a count of
@@ -58,17 +67,6 @@ const (
 
 var errFormat = errors.New("linear: not a model file of this version; train it anew")
 
-// width is the bytes of a row.
-func width(classes int) int {
-	if classes == 2 {
-		return 2
-	}
-	if classes <= lanes {
-		return lanes
-	}
-	return (classes + lanes*block - 1) / (lanes * block) * lanes * block
-}
-
 // Open unfolds a model file into memory.
 func Open(data []byte) (*Model, error) {
 	if len(data) < headerSize || string(data[:4]) != magic {
@@ -76,106 +74,153 @@ func Open(data []byte) (*Model, error) {
 	}
 	classes := int(binary.LittleEndian.Uint32(data[4:]))
 	bits := uint(binary.LittleEndian.Uint32(data[8:]))
-	if classes < 2 || classes > MaxWords*lanes || bits > maxBits {
+	if classes < 2 || classes > MaxWords*lanes || bits > maxBits || len(data)-headerSize < 1<<bits {
 		return nil, fmt.Errorf("%w (%d classes, 2^%d rows)", errFormat, classes, bits)
 	}
-	m := &Model{Classes: classes, words: width(classes) / lanes, shift: 64 - bits,
-		Scale: math.Float32frombits(binary.LittleEndian.Uint32(data[12:])), rows: make([]byte, width(classes)<<bits)}
-	if !unfold(data[headerSize:], m.rows, width(classes)) {
+	m := &Model{Classes: classes, shift: 64 - bits, Scale: math.Float32frombits(binary.LittleEndian.Uint32(data[12:]))}
+	unfold := m.unfoldMany
+	if classes == 2 {
+		unfold = m.unfoldTwo
+	}
+	if !unfold(data[headerSize:], 1<<bits) {
 		return nil, errFormat
 	}
 	return m, nil
 }
 
-// unfold writes listed weights into rows that are width bytes wide.
-func unfold(data, rows []byte, width int) bool {
-	for i := 0; i+8 <= len(rows); i += 8 {
-		binary.LittleEndian.PutUint64(rows[i:], 0x8080808080808080) // every weight 0: the bias
+// cut takes a row's list of classes and weights off a file's data; ok is false
+// where the data end early or name a class that there is not.
+func cut(data []byte, classes int) (row, rest []byte, ok bool) {
+	if len(data) == 0 || len(data) <= int(data[0])*2 {
+		return nil, nil, false
 	}
-	for at := 0; at < len(rows); at += width {
-		if len(data) == 0 || len(data) <= int(data[0])*2 {
+	end := 1 + int(data[0])*2
+	for i := 1; i < end; i += 2 {
+		if int(data[i]) >= classes {
+			return nil, nil, false
+		}
+	}
+	return data[1:end], data[end:], true
+}
+
+func (m *Model) unfoldMany(data []byte, rows int) bool {
+	m.index = make([]uint32, rows)
+	m.words = make([]uint64, 0, len(data)/lanes)
+	for r := range m.index {
+		row, rest, ok := cut(data, m.Classes)
+		if !ok {
 			return false
 		}
-		n := int(data[0]) * 2
-		row := rows[at : at+width]
-		for i := 1; i <= n; i += 2 {
-			if int(data[i]) >= width {
-				return false
-			}
-			row[data[i]] = data[i+1]
+		data = rest
+		if len(row) == 0 {
+			continue
 		}
-		data = data[n+1:]
+		if len(m.words) >= 1<<(32-MaxWords) {
+			return false
+		}
+		var words [MaxWords]uint64
+		var mask uint32
+		for i := 0; i < len(row); i += 2 {
+			at, lane := row[i]/lanes, row[i]%lanes
+			words[at] |= uint64(row[i+1]^bias) << (lane * 8)
+			mask |= 1 << at
+		}
+		m.index[r] = uint32(len(m.words))<<MaxWords | mask
+		for left := mask; left != 0; left &= left - 1 {
+			m.words = append(m.words, words[bits.TrailingZeros32(left)]^noWeight)
+		}
 	}
 	return len(data) == 0
 }
 
-// Score sums the weights of the features for every class into out, in the
-// file's units (multiply by Scale to compare two models). len(out) must be at
-// least Classes rounded up to a multiple of eight.
-func (m *Model) Score(features []Feature, out []int32) {
-	switch m.words {
-	case 0:
+func (m *Model) unfoldTwo(data []byte, rows int) bool {
+	m.has = make([]uint64, (rows+63)/64)
+	m.before = make([]uint32, len(m.has))
+	m.pairs = make([]uint8, 0, len(data)-rows)
+	for r := range rows {
+		row, rest, ok := cut(data, m.Classes)
+		if !ok {
+			return false
+		}
+		data = rest
+		if r%64 == 0 {
+			m.before[r/64] = uint32(len(m.pairs) / 2)
+		}
+		if len(row) == 0 {
+			continue
+		}
+		pair := [2]uint8{bias, bias}
+		for i := 0; i < len(row); i += 2 {
+			pair[row[i]] = row[i+1]
+		}
+		m.has[r/64] |= 1 << (r % 64)
+		m.pairs = append(m.pairs, pair[0], pair[1])
+	}
+	return len(data) == 0
+}
+
+// Score sums the weights of at most MaxFeatures features for every class into
+// out, in the file's units (multiply by Scale to compare two models).
+//
+// Nearly all of the time goes into waiting for memory. Each step is therefore a
+// loop without branches over all features, so that the machine waits for many
+// rows at once, not for one after the other.
+func (m *Model) Score(features []Feature, out *[MaxWords * lanes]int32) {
+	if m.index == nil {
 		m.scoreTwo(features, out)
-	case 1:
-		m.scoreEight(features, out)
-	default:
-		m.scoreMany(features, out)
+		return
+	}
+	var rows [MaxFeatures + 1]uint32
+	n := 0
+	for _, f := range features[:min(len(features), MaxFeatures)] {
+		entry := m.index[f>>m.shift]
+		rows[n] = entry
+		n += int((entry | -entry) >> 31) // 1 unless the row has nothing
+	}
+	fetch(rows[:n], m.words)
+	var even, odd [16]uint64 // of MaxWords; 16 spares a check of bounds
+	var added [16]int32
+	for _, entry := range rows[:n] {
+		words := m.words[entry>>MaxWords:]
+		for n, mask := 0, entry&(1<<MaxWords-1); mask != 0 && n < len(words); n, mask = n+1, mask&(mask-1) {
+			at := bits.TrailingZeros32(mask) & 15
+			even[at] += words[n] & evenMask
+			odd[at] += words[n] >> 8 & evenMask
+			added[at]++
+		}
+	}
+	for at := range (m.Classes + lanes - 1) / lanes {
+		unpack(even[at], odd[at], added[at]*bias, out[at*lanes:])
 	}
 }
 
-func (m *Model) scoreTwo(features []Feature, out []int32) {
+// fetch looks at the first word of every row, so that the rows are on their way
+// into the cache all at once. Its result means nothing.
+//
+//go:noinline
+func fetch(rows []uint32, words []uint64) (sum uint64) {
+	for _, entry := range rows {
+		sum += words[entry>>MaxWords]
+	}
+	return sum
+}
+
+func (m *Model) scoreTwo(features []Feature, out *[MaxWords * lanes]int32) {
+	var rows [MaxFeatures + 1]uint32
+	n := 0
+	for _, f := range features[:min(len(features), MaxFeatures)] {
+		row := f >> m.shift
+		rows[n] = uint32(row)
+		n += int(m.has[row/64] >> (row % 64) & 1)
+	}
 	var first, second int32
-	rows, shift := m.rows, m.shift
-	for _, f := range features {
-		at := (f >> shift) * 2
-		pair := rows[at : at+2 : at+2]
+	for _, row := range rows[:n] {
+		at := (m.before[row/64] + uint32(bits.OnesCount64(m.has[row/64]&(1<<(row%64)-1)))) * 2
+		pair := m.pairs[at : at+2 : at+2]
 		first += int32(pair[0])
 		second += int32(pair[1])
 	}
-	offset := int32(len(features)) * bias
-	out[0], out[1] = first-offset, second-offset
-}
-
-func (m *Model) scoreEight(features []Feature, out []int32) {
-	var even, odd uint64
-	rows, shift := m.rows, m.shift
-	for _, f := range features {
-		at := (f >> shift) * lanes
-		x := binary.LittleEndian.Uint64(rows[at : at+8])
-		even += x & evenMask
-		odd += x >> 8 & evenMask
-	}
-	unpack(even, odd, int32(len(features))*bias, out[:lanes])
-}
-
-// scoreMany sums four machine words of a row at a time, so that the sums stay in registers.
-func (m *Model) scoreMany(features []Feature, out []int32) {
-	offset := int32(len(features)) * bias
-	for from := 0; from < m.words; from += block {
-		var e0, e1, e2, e3, o0, o1, o2, o3 uint64
-		rows, shift, step := m.rows[from*lanes:], m.shift, uint64(m.words*lanes)
-		for _, f := range features {
-			at := (f >> shift) * step
-			row := rows[at : at+block*lanes : at+block*lanes]
-			x0 := binary.LittleEndian.Uint64(row)
-			x1 := binary.LittleEndian.Uint64(row[8:])
-			x2 := binary.LittleEndian.Uint64(row[16:])
-			x3 := binary.LittleEndian.Uint64(row[24:])
-			e0 += x0 & evenMask
-			o0 += x0 >> 8 & evenMask
-			e1 += x1 & evenMask
-			o1 += x1 >> 8 & evenMask
-			e2 += x2 & evenMask
-			o2 += x2 >> 8 & evenMask
-			e3 += x3 & evenMask
-			o3 += x3 >> 8 & evenMask
-		}
-		to := out[from*lanes : (from+block)*lanes]
-		unpack(e0, o0, offset, to)
-		unpack(e1, o1, offset, to[8:])
-		unpack(e2, o2, offset, to[16:])
-		unpack(e3, o3, offset, to[24:])
-	}
+	out[0], out[1] = first-int32(n)*bias, second-int32(n)*bias
 }
 
 func unpack(even, odd uint64, offset int32, out []int32) {

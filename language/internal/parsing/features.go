@@ -129,9 +129,6 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 	a.add(b2.Tag * k1)
 	a.add(b3.Tag * k1)
 
-	a.add(s0w + s0p + b0w + b0p)
-	a.add(s0w + s0p + b0w)
-	a.add(s0w + b0w + b0p)
 	a.add(s0w + s0p + b0p)
 	a.add(s0p + b0w + b0p)
 	a.add(s0w + b0w)
@@ -143,9 +140,7 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 	a.add(b0w + b1p)
 	a.add(b0w + b1.Form*k1)
 
-	a.add(s1w + s1p + s0w + s0p)
 	a.add(s1w + s1p + s0p)
-	a.add(s1p + s0w + s0p)
 	a.add(s1w + s0w)
 	a.add(s1w + s0p)
 	a.add(s1p + s0w)
@@ -153,21 +148,12 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 	a.add(s1u + s0u)
 	a.add(s1p + b0p)
 	a.add(s1w + b0p)
-	a.add(s1p + b0w)
-	a.add(s1w + b0w)
 
 	a.add(b0p + b1p + b2.Tag*k2)
 	a.add(s0p + b0p + b1p)
-	a.add(s0w + b0p + b1p)
-	a.add(s0p + b0w + b1p)
 	a.add(s0p + b0p + b1p + b2.Tag*k3)
 	a.add(s1p + s0p + b0p)
-	a.add(s1w + s0p + b0p)
-	a.add(s1p + s0w + b0p)
-	a.add(s1p + s0p + b0w)
-	a.add(s1p + s0p + b0p + b1p)
 	a.add(s2.Tag*k3 + s1p + s0p)
-	a.add(s2.Tag*k3 + s1p + s0p + b0p)
 	a.add(s1u + s0u + b0u + b1.UPOS*k1 + s2.UPOS*k3)
 
 	s0lp, s0rp, s1rp, s1lp, b0lp := s0l.Tag*k3, s0r.Tag*k1, s1r.Tag*k1, s1l.Tag*k5, b0l.Tag*k3
@@ -183,8 +169,6 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 	a.add(s1p + s1rp + s1r2.Tag*k3)
 	a.add(s1p + s1lp + s1l2.Tag*k3)
 	a.add(b0p + b0lp + b0l2.Tag*k1)
-	a.add(s1p + s1rp + s0p + b0p)
-	a.add(s1p + s0p + s0rp + b0p)
 
 	l0, l1, lb := label(s.node(n0.left1)), label(s.node(n1.left1)), label(s.node(nb.left1))
 	r0, r1 := label(s.node(n0.right1)), label(s.node(n1.right1))
@@ -201,16 +185,10 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 	a.add(s1p + r1*k2 + s0p)
 
 	// which word attaches a prepositional phrase or a clause: its case or mark is s0's first dependent
-	a.add(s1w + s0l.Form*k5)
 	a.add(s1p + s0l.Form*k5)
-	a.add(s1w + s0l.Form*k5 + s0w)
 	a.add(s1p + s0l.Form*k5 + s0.Sense*k1)
 	a.add(s1.Sense*k3 + s0l.Form*k5 + s0.Sense*k1)
 	a.add(s2.Form + s1p + s0l.Form*k5)
-	a.add(s2.Tag + s1w + s0l.Form*k5)
-	a.add(s1w + s1p + b0w)
-	a.add(s0w + b0w + b1.Form*k5)
-	a.add(s0p + b0w + b1.Sense*k1)
 
 	d0, d1 := near(is0, ib0)*0xBF58476D1CE4E5B9, near(is1, is0)*0x94D049BB133111EB
 	a.add(s0w + d0)
@@ -221,7 +199,6 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 	a.add(s1p + s0p + d1)
 	a.add(s1w + d1)
 	a.add(s0w + d1)
-	a.add(s1p + s0p + b0p + d0 + d1)
 
 	amid0, amid1 := s.amid(is0, ib0)*0xBF58476D1CE4E5B9, s.amid(is1, is0)*0x94D049BB133111EB
 	a.add(s0p + b0p + amid0)
@@ -253,7 +230,6 @@ func (s *State) TransitionFeatures(into []linear.Feature) []linear.Feature {
 
 	a.add(s1.Sense*k3 + s0.Sense*k1 + s0p)
 	a.add(s0.Sense*k1 + b0.Sense*k3 + b0p)
-	a.add(s1.Sense*k3 + s0p + b0w)
 	s.guideTransition(&a, is0, is1, s0, s1, b0, b1)
 	return a.out
 }
@@ -291,13 +267,11 @@ func (s *State) LabelFeatures(ihead, idep int32, into []linear.Feature) []linear
 	a.add(hp + dp)
 	a.add(hw + dp)
 	a.add(hp + dw)
-	a.add(hw + hp + dw + dp)
 	a.add(hp + dp + dist)
 	a.add(dw + dist)
 	a.add(dp + dl.Form*k5)
 	a.add(hp + dp + dl.Form*k5)
 	a.add(hw + dl.Form*k5)
-	a.add(hw + dp + dl.Form*k5)
 	a.add(hp + dw + dl.Form*k5)
 	a.add(dp + dl.Tag*k5)
 	a.add(hp + dp + dl.Tag*k5)
@@ -309,13 +283,10 @@ func (s *State) LabelFeatures(ihead, idep int32, into []linear.Feature) []linear
 	a.add(h.Sense*k1 + dp + d.Sense*k3 + dl.Form*k5)
 	a.add(hp + dp + nd.leftLabels*k5)
 	a.add(dw + nd.leftLabels*k5)
-	a.add(hw + dp + nd.leftLabels*k5)
 	a.add(hp + dp + nd.rightLabel*k5)
 	a.add(dp + nh.leftLabels*k1)
 	a.add(hp + dp + nh.leftLabels*k1)
-	a.add(hw + dp + nh.leftLabels*k1)
 	a.add(hp + dp + nh.rightLabel*k5)
-	a.add(hw + dp + nh.rightLabel*k5)
 	a.add(dw + nh.rightLabel*k5)
 	a.add(hp + dp + nd.leftLabels*k5 + nh.leftLabels*k1)
 	a.add(hp + dp + hl.Tag*k5)
@@ -324,13 +295,11 @@ func (s *State) LabelFeatures(ihead, idep int32, into []linear.Feature) []linear
 	a.add(hp + dp + hr.Form*k5)
 	a.add(dp + before.Tag*k5)
 	a.add(dp + after.Tag*k5)
-	a.add(dw + before.Form*k5)
 	a.add(dw + after.Form*k5)
 	a.add(hp + dp + before.Tag*k5)
 	a.add(hp + dp + after.Tag*k5)
 	a.add(hp + dp + beforeHead.Tag*k5)
 	a.add(hp + dp + afterHead.Tag*k5)
-	a.add(hw + dp + dist)
 	a.add(hp + dp + s.amid(min(ihead, idep), max(ihead, idep))*0x94D049BB133111EB)
 	a.add(h.UPOS*k1 + d.UPOS*k2 + nd.leftLabels*k3 + nd.rightLabel*k4)
 	a.add(h.UPOS*k1 + d.UPOS*k2 + nh.leftLabels*k3 + nh.rightLabel*k4)

@@ -25,7 +25,7 @@ func (p *Parser) Parse(words []Word, guide *Guide, s *Scratch) {
 		if t != Shift {
 			head, dep := s.State.Arc(t)
 			s.features = s.State.LabelFeatures(head, dep, s.features[:0])
-			p.Label.Score(s.features, s.scores[:])
+			p.Label.Score(s.features, &s.scores)
 			rel = uint8(linear.Best(s.scores[:p.Label.Classes]))
 		}
 		s.State.Do(t, rel)
@@ -44,11 +44,11 @@ func (p *Parser) move(s *Scratch) int {
 		return only
 	}
 	s.features = s.State.TransitionFeatures(s.features[:0])
-	p.Move.Score(s.features, s.scores[Left:])
-	s.scores[Shift] = 0
+	p.Move.Score(s.features, &s.scores)
+	scores := [Transitions]int32{Left: s.scores[0], Right: s.scores[1]}
 	best := -1
 	for t := range Transitions {
-		if s.State.Allowed(t) && (best < 0 || s.scores[t] > s.scores[best]) {
+		if s.State.Allowed(t) && (best < 0 || scores[t] > scores[best]) {
 			best = t
 		}
 	}

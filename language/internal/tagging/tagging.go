@@ -168,18 +168,14 @@ func Features(words []Word, i int, shouting bool, tag1, tag2 uint8, into []linea
 	}
 	add(t1)
 	add(t1 + t2)
-	add(t1 + w.Hash*k1)
 	add(t1 + t2 + w.Hash*k1)
 	add(t1 + w.tags()*k1)
 	add(t1 + t2 + w.tags()*k1)
 	add(t1 + n1.tags()*k1)
 	add(t1 + w.tags()*k1 + n1.tags()*k2)
 	add(t1 + n1.Hash*k1)
-	add(p1.Hash * k1)
 	add(p1.Hash*k1 + w.Hash*k2)
-	add(p2.Hash * k1)
 	add(p2.Hash*k1 + p1.Hash*k2)
-	add(n1.Hash * k1)
 	add(w.Hash*k1 + n1.Hash*k2)
 	add(n2.Hash * k1)
 	add(n1.Hash*k1 + n2.Hash*k2)
@@ -239,7 +235,7 @@ func (t *Tagger) Tag(words []Word, tags []uint8, s *Scratch) {
 	tag1, tag2 := Start, Start
 	for i := range words {
 		s.features = Features(words, i, shouting, tag1, tag2, s.features[:0])
-		t.Model.Score(s.features, s.scores[:])
+		t.Model.Score(s.features, &s.scores)
 		tags[i] = uint8(linear.Best(s.scores[:t.Model.Classes]))
 		tag1, tag2 = tags[i], tag1
 	}
