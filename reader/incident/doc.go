@@ -57,6 +57,7 @@ func (s *stage) run(d *draft.Draft) {
 		if d.Doc.Sentences[i].Parsed {
 			r.sentence(i)
 		}
+		r.stand(i)
 	}
 	r.choose()
 }

@@ -240,11 +240,38 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 	if f.Value != nil && *f.Value == 0 && t.isNobody(v) {
 		c.Polarity = claim.Positive // that nobody was hurt is what is said
 	}
-	f.Cumulative = t.isCumulative(p, v)
+	s := t.d.Doc.SentenceOf(p)
+	t.set(c, s, p)
+	t.known(c, s, p)
+	f.Cumulative = f.Cumulative || t.isCumulative(p, v)
 	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
 		f.Window = c.Time
+	} else if c.Time == nil {
+		f.Window = t.window(s, v)
 	}
 	return t.d.Add(*c).ID
+}
+
+// window is the time that a count without a time of its own covers: the date right beside
+// it, or the only one of its sentence. Nil where neither stands.
+func (t *tally) window(s, v int) *claim.When {
+	sentence := &t.d.Doc.Sentences[s]
+	from, _ := slices.BinarySearchFunc(t.d.Times, int(sentence.First), func(x draft.Time, i int) int { return x.First - i })
+	best, dated := -1, 0
+	for i := from; i < len(t.d.Times) && t.d.Times[i].First < int(sentence.End); i++ {
+		x := &t.d.Times[i]
+		if x.Start == "" {
+			continue
+		}
+		dated++
+		if away := max(x.First-v, v-x.End); away <= nearWords && best < 0 || dated == 1 && best < 0 {
+			best = i
+		}
+	}
+	if best < 0 || dated > 1 && max(t.d.Times[best].First-v, v-t.d.Times[best].End) > nearWords {
+		return nil
+	}
+	return clause.When(t.d, best)
 }
 
 // figureSpan is the words from the number to the word of harm.

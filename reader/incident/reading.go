@@ -19,6 +19,7 @@ type reading struct {
 	told   []*happening            // all events of the report, as added to the draft
 	now    []*happening            // those of the sentence at hand
 	actors map[string]*claim.Actor // by id
+	scene  scene
 }
 
 // scan counts, without a tree, the words of sentence s that speak of arms, of harm

@@ -21,11 +21,25 @@ func (r *reading) tell(h *happening) {
 	if c.Place == nil {
 		c.Place = r.target(h)
 	}
+	s := r.d.Doc.SentenceOf(h.trigger)
+	r.set(&c, s, h.trigger)
+	r.known(&c, s, h.trigger)
 	c.Path = h.sense.term + ": " + clause.Path(r.d, h.trigger)
 	c.Confidence = r.confidence(h)
 	r.d.Add(c)
 	h.claim = len(r.d.Claims) - 1
 	r.told = append(r.told, h)
+}
+
+// known puts the finest place of the sentence that is known in place of one that is not:
+// "the Pell district of Marrow province", where only Marrow is on the map.
+func (r *reading) known(c *claim.Claim, s, trigger int) {
+	if c.Place == nil || r.d.Places[c.Place.Place].Country != "" {
+		return
+	}
+	if at := r.onlyPlace(s, trigger); at >= 0 {
+		c.Place.Place = at
+	}
 }
 
 // target is the place that an act befell: "shelled Selby", "the siege of Marr", "a raid on the

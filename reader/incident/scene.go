@@ -1,0 +1,141 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// scene is where and when the telling stands: set by one sentence, and good for what the
+// next ones tell without a place or time of their own.
+type scene struct {
+	where     *claim.Where
+	when      *claim.When
+	placed    int // the sentence that set the place
+	dated     int // the sentence that set the time
+	paragraph int32
+}
+
+// reach is for how many sentences a scene holds.
+const reach = 4
+
+// stand moves the scene to sentence s: a place and time of its main clause stand
+// from here on; a headline sets none.
+func (r *reading) stand(s int) {
+	sentence := &r.d.Doc.Sentences[s]
+	if sentence.Paragraph > r.scene.paragraph+1 {
+		r.scene.where, r.scene.when = nil, nil
+	}
+	r.scene.paragraph = sentence.Paragraph
+	if sentence.Heading || !sentence.Parsed {
+		return
+	}
+	for i := int(sentence.First); i < int(sentence.End); i++ {
+		if r.d.Rel(i) != language.RootRel {
+			continue
+		}
+		if w := r.grammar.Place(r.d, i); w != nil {
+			r.scene.where, r.scene.placed = w, s
+		} else if at := r.onlyPlace(s, i); at >= 0 {
+			r.scene.where, r.scene.placed = &claim.Where{Place: at, Basis: claim.PlaceStated}, s
+		}
+		if m := r.grammar.Mood(r.d, i); m.Tense != claim.Future && !m.Background {
+			if w := r.grammar.Time(r.d, i); w != nil {
+				r.scene.when, r.scene.dated = w, s
+			}
+		}
+		return
+	}
+}
+
+// set gives an event of sentence s the place and time that its words leave out:
+// the one place of its sentence, or those of the scene.
+func (r *reading) set(c *claim.Claim, s, trigger int) {
+	if c.Place == nil {
+		if at := r.onlyPlace(s, trigger); at >= 0 {
+			c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
+		}
+	}
+	if c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
+		return
+	}
+	if c.Place == nil && r.scene.where != nil && s > r.scene.placed && s-r.scene.placed <= reach {
+		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
+	}
+	if c.Time == nil && r.scene.when != nil && s > r.scene.dated && s-r.scene.dated <= reach {
+		when := *r.scene.when
+		c.Time = &when
+	}
+}
+
+// onlyPlace is the place of sentence s, where all literal places that it names in the same
+// voice as token i may be one within the other: the finest that is known. -1 where they are apart, or none.
+func (r *reading) onlyPlace(s, i int) int {
+	sentence := &r.d.Doc.Sentences[s]
+	best := -1
+	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
+		p := &r.d.Places[at]
+		if !p.Literal || r.attributes(at) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] {
+			continue
+		}
+		switch {
+		case best < 0:
+			best = at
+		case apart(p, &r.d.Places[best]):
+			return -1
+		case finer(p, &r.d.Places[best]):
+			best = at
+		}
+	}
+	return best
+}
+
+// attributes tells whether place at only says whose or what sort something is: "the Kabul government".
+func (r *reading) attributes(at int) bool {
+	last := r.d.PlaceAt[at].End - 1
+	switch r.d.Rel(last) {
+	case language.Compound, language.Amod, language.NmodPoss, language.Nsubj, language.NsubjPass:
+		return true
+	}
+	return false
+}
+
+func (r *reading) firstPlace(token int) int {
+	low, high := 0, len(r.d.PlaceAt)
+	for low < high {
+		mid := (low + high) / 2
+		if r.d.PlaceAt[mid].First < token {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// apart tells whether two places cannot lie one within the other, as far as they are known.
+func apart(a, b *claim.Place) bool {
+	if a.Country == "" || b.Country == "" {
+		return false
+	}
+	return a.Country != b.Country || a.Admin1 != "" && b.Admin1 != "" && a.Admin1 != b.Admin1
+}
+
+// finer tells whether place a says more of where than b: known before unknown, a
+// town before its province, a province before its country.
+func finer(a, b *claim.Place) bool { return grain(a) > grain(b) }
+
+func grain(p *claim.Place) int {
+	switch {
+	case p.Country == "":
+		return 0
+	case p.Kind == claim.PlaceCountry:
+		return 1
+	case p.Admin1 == "":
+		return 2
+	case p.Kind == claim.PlaceAdmin1:
+		return 3
+	case p.Kind == claim.PlaceAdmin2:
+		return 4
+	}
+	return 5
+}
