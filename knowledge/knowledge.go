@@ -39,25 +39,29 @@ type Place struct {
 
 // Base is the knowledge base: read-only, safe for many goroutines.
 type Base struct {
-	folder    *fold.Folder
-	spellings map[fold.Key][]byte // token of a variant → the standard's letters
-	names     nameIndex
-	gazetteer *gazetteer.Gazetteer
-	states    []state
-	isos      map[string]int // ISO 3166-1 alpha-3 → index into states
-	iso2      map[string]int // alpha-2
-	actors    []actor
-	ids       map[string]int // actor id → index into actors
-	seats     []seat
-	outlets   map[string]Outlet // by actor id
-	features  []feature
-	aliases   []alias
-	short     map[string]alias             // abbreviations of regions: "Tex", "TX"
-	points    map[gazetteer.Ref][2]float64 // better points of large regions
-	words     map[string]int               // words for kinds of regions → their level
-	parts     map[string]bool              // words that say which part of a place is meant
-	notPlaces map[fold.Key]bool            // words that alone do not tell of a place
-	byCountry []int                        // the gazetteer's country number → index into states, or -1
+	folder      *fold.Folder
+	spellings   map[fold.Key][]byte // token of a variant → the standard's letters
+	names       nameIndex
+	gazetteer   *gazetteer.Gazetteer
+	states      []state
+	isos        map[string]int // ISO 3166-1 alpha-3 → index into states
+	iso2        map[string]int // alpha-2
+	actors      []actor
+	ids         map[string]int // actor id → index into actors
+	seats       []seat
+	outlets     map[string]Outlet // by actor id
+	agreements  []Agreement
+	agreementAt map[fold.Key][]int32
+	offices     map[fold.Key]Office
+	currencies  []Currency
+	features    []feature
+	aliases     []alias
+	short       map[string]alias             // abbreviations of regions: "Tex", "TX"
+	points      map[gazetteer.Ref][2]float64 // better points of large regions
+	words       map[string]int               // words for kinds of regions → their level
+	parts       map[string]bool              // words that say which part of a place is meant
+	notPlaces   map[fold.Key]bool            // words that alone do not tell of a place
+	byCountry   []int                        // the gazetteer's country number → index into states, or -1
 }
 
 // Load reads the embedded tables.
@@ -79,8 +83,11 @@ func load(t tables) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Base{gazetteer: places, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{}, outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{}, notPlaces: map[fold.Key]bool{}, parts: map[string]bool{}}
-	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadNotPlaces, b.loadActors, b.loadPeople, b.loadOutlets, b.checkSides}
+	b := &Base{gazetteer: places, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{},
+		outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{},
+		notPlaces: map[fold.Key]bool{}, parts: map[string]bool{}, agreementAt: map[fold.Key][]int32{}, offices: map[fold.Key]Office{}}
+	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadNotPlaces, b.loadActors, b.loadPeople, b.loadOutlets,
+		b.loadAgreements, b.loadOffices, b.loadCurrencies, b.checkSides}
 	for _, step := range steps {
 		if err := step(&t); err != nil {
 			return nil, err

@@ -153,11 +153,15 @@ func (b *Base) addName(name string, kind entryKind, index int) {
 }
 
 // bearers visits every row that bears a name; where none does, the name
-// without its possessive or plural ending. An English article is cut first.
+// without its English article, then without its possessive or plural ending.
 func (b *Base) bearers(name string, visit func(nameEntry) bool) {
-	name = trimArticle(name)
 	if b.visit(name, visit) {
 		return
+	}
+	if bare := trimArticle(name); bare != name {
+		if name = bare; b.visit(name, visit) {
+			return
+		}
 	}
 	if last := len(name) - 1; last > 3 && name[last] == 's' {
 		b.visit(strings.TrimRight(name[:last], "'’"), visit)

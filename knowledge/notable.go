@@ -10,7 +10,7 @@ import (
 // A word with a capital is seldom a place because somewhere a village is called
 // "Police". Longest takes from the gazetteer only what is well known: large
 // towns, seats and regions by their proper name, names of several words; and no
-// single word that is as well a common word or a name of people (notplaces.tsv).
+// word that is as well a common word or a name of people (notplaces.tsv).
 const (
 	knownTown  = 15_000  // people of a town known by one word
 	anglo      = 100_000 // the same where places bear English words and surnames
@@ -24,7 +24,7 @@ var anglophone = []string{"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "JM", "BS", 
 func (b *Base) isNotable(k fold.Key, tokens int) bool {
 	g := b.gazetteer
 	first, end := g.Find(k)
-	if first == end || tokens == 1 && b.notPlaces[k] {
+	if first == end || b.notPlaces[k] {
 		return false
 	}
 	ref, alt := g.Hit(first)
