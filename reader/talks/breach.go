@@ -1,0 +1,213 @@
+package talks
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// breaches reads alleged breaches: a verb or noun of breaking with the bond that is broken.
+func (r *reading) breaches() {
+	for i := r.first; i < r.end; i++ {
+		switch {
+		case clause.IsVerb(r.d, i) && r.words.broken.Has(r.lemma(i)):
+			r.breachVerb(i)
+		case clause.IsVerb(r.d, i) && r.words.kept.Has(r.lemma(i)):
+			r.notKept(i)
+		case r.noun(i) && r.words.broken.Has(r.lemma(i)):
+			r.breachNoun(i)
+		}
+	}
+}
+
+// bondOf is the bond among some nominals: an agreement, a truce, a pledge; -1 where there is none.
+func (r *reading) bondOf(nominals []int) int {
+	for _, n := range nominals {
+		if e := r.words.bond.Find(r.lemma(n)); e != nil && r.noun(n) && (!e.Has("weak") || r.own(n)) && (!e.Has("qualified") || r.pact(n)) {
+			return n
+		}
+	}
+	return -1
+}
+
+// own tells whether a noun has an owner: "its word".
+func (r *reading) own(n int) bool { return r.d.Child(n, language.NmodPoss) >= 0 }
+
+// pact tells whether a plan or a resolution is one of peace: by what stands beside it.
+func (r *reading) pact(n int) bool {
+	for c := range r.d.Children(n) {
+		if r.words.peace.Has(r.lemma(c)) || r.words.truce.Has(r.lemma(c)) || r.d.Token(c).UPOS == language.PROPN {
+			return true
+		}
+	}
+	return false
+}
+
+// breachVerb reads "X violated the truce", "the accord was broken", "reneged on its pledges".
+func (r *reading) breachVerb(p int) {
+	roles := r.grammar.Roles(r.d, p)
+	bond := r.bondOf(roles.Patients)
+	if bond < 0 {
+		if n := clause.Oblique(r.d, p, "on", "from", "with"); n >= 0 {
+			bond = r.bondOf([]int{n})
+		}
+	}
+	if bond < 0 {
+		return
+	}
+	accused := roles.Agents
+	if h := r.d.Head(p); h >= 0 && r.words.blame.Has(r.lemma(h)) && r.d.Token(p).XPOS == language.TagVBG {
+		if o := r.grammar.Object(r.d, h); o >= 0 {
+			accused = []int{o}
+		}
+	}
+	if n := r.before(p, bond); n >= 0 && (len(accused) == 0 || r.d.Rel(p) == language.Conj && r.d.Child(p, language.Cc, language.Nsubj) < 0) {
+		accused = []int{n}
+	}
+	r.tellBreach(p, bond, accused, "breach.verb", .75)
+}
+
+// before is the subject of an active verb that the parser hung to another verb
+// ("maintains the Taliban breached …"): the nominal right before it, -1 where there is none.
+func (r *reading) before(p, bond int) int {
+	if bond < p || r.d.Token(p).XPOS != language.TagVBD && r.d.Token(p).XPOS != language.TagVBZ && r.d.Token(p).XPOS != language.TagVBP {
+		return -1
+	}
+	for i := p - 1; i >= max(r.first, p-3); i-- {
+		if t := r.d.Token(i); t.UPOS == language.AUX || t.UPOS == language.ADV {
+			continue
+		}
+		if r.noun(i) || r.d.Token(i).UPOS == language.PRON {
+			return i
+		}
+		break
+	}
+	return -1
+}
+
+// notKept reads "has not honoured the accord", "failed to comply with the truce".
+func (r *reading) notKept(p int) {
+	if r.grammar.Mood(r.d, p).Polarity != claim.Negative || r.grammar.Mood(r.d, p).Tense == claim.Future {
+		return
+	}
+	roles := r.grammar.Roles(r.d, p)
+	bond := r.bondOf(roles.Patients)
+	if bond < 0 {
+		if n := clause.Oblique(r.d, p, "with", "by", "to"); n >= 0 {
+			bond = r.bondOf([]int{n})
+		}
+	}
+	if bond < 0 || len(roles.Agents) == 0 {
+		return
+	}
+	c := r.tellBreach(p, bond, roles.Agents, "breach.kept", .6)
+	c.Polarity = claim.Positive // not to keep is to break
+}
+
+// breachNoun reads "violations of the ceasefire by X", "ceasefire violations", "X's breach of the accord".
+func (r *reading) breachNoun(n int) {
+	var bonds []int
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Compound:
+			bonds = append(bonds, c)
+		case language.Nmod:
+			if k := clause.Case(r.d, c); k == "of" || k == "to" || k == "in" {
+				bonds = append(bonds, c)
+			}
+		}
+	}
+	roles := r.grammar.Roles(r.d, n)
+	bond := r.bondOf(bonds)
+	accused := roles.Agents
+	switch p, as := r.predicate(n); {
+	case p < 0 || len(accused) > 0:
+	case as == patient && !clause.IsPassive(r.d, p) && r.words.commits.Has(r.lemma(p)): // "committed nine violations"
+		accused = r.grammar.Roles(r.d, p).Agents
+	case as == oblique && clause.Case(r.d, n) == "of": // "accused Ruvania of 61 violations"
+		if o := r.grammar.Object(r.d, p); o >= 0 {
+			accused = []int{o}
+		}
+	}
+	accused = r.notBond(accused, bond)
+	if bond < 0 && !(len(accused) > 0 && r.truceTold()) || len(accused) == 0 {
+		return
+	}
+	r.tellBreach(n, bond, accused, "breach.noun", .6)
+}
+
+// notBond leaves the bond itself out of those accused.
+func (r *reading) notBond(accused []int, bond int) []int {
+	var out []int
+	for _, n := range accused {
+		if n != bond && !r.words.truce.Has(r.lemma(n)) && r.words.bond.Find(r.lemma(n)) == nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// truceTold tells whether this sentence or the one before it names a truce,
+// which a bare "violations" then is of.
+func (r *reading) truceTold() bool {
+	from := r.first
+	if k := r.d.Doc.SentenceOf(r.first); k > 0 {
+		from = int(r.d.Doc.Sentences[k-1].First)
+	}
+	for i := from; i < r.end; i++ {
+		if r.words.truce.Has(r.lemma(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellBreach makes the claim of a breach of a bond by predicate p.
+func (r *reading) tellBreach(p, bond int, accused []int, rule string, sure float64) *claim.Claim {
+	body := &claim.Breach{}
+	var e extent
+	e.add(p, p+1)
+	for _, n := range accused {
+		n = r.grammar.Antecedent(r.d, n)
+		body.Accused = append(body.Accused, r.named(n)...)
+		if n >= r.first && n < r.end {
+			r.phrase(&e, n)
+		}
+	}
+	body.Accused = unique(body.Accused)
+	if bond >= 0 {
+		first, end := r.bondWords(bond)
+		body.Of = r.quote(first, end)
+		e.add(first, end)
+	}
+	r.deed(&e, p)
+	body.ContentSpan = r.d.Span(e.first, e.end)
+	return r.add(claim.KindBreach, body, p, e, rule, sure, nil)
+}
+
+// bondWords are the words that name a bond, with what it obliges to: "the 2021 Doha accord pledges to combat terrorism".
+func (r *reading) bondWords(bond int) (first, end int) {
+	first, end = r.d.Phrase(bond)
+	if a := r.d.Child(bond, language.Acl); a >= 0 && r.d.Token(a).XPOS == language.TagVB {
+		if _, to := r.d.Subtree(a); to > end {
+			end = to
+		}
+		for i := end - 1; i > bond; i-- { // an aside behind a comma is not part of the bond
+			if r.d.Token(i).XPOS == language.TagComma {
+				end = i
+			}
+		}
+	}
+	return r.trimmed(first, end)
+}
+
+// deed adds how it was broken: "by shelling a village".
+func (r *reading) deed(e *extent, p int) {
+	for c := range r.d.Children(p) {
+		if r.d.Rel(c) == language.Advcl && r.d.Token(c).XPOS == language.TagVBG && c > p {
+			if m := r.d.Child(c, language.Mark, language.Case); m >= 0 && r.word(m) == "by" {
+				r.tree(e, c)
+			}
+		}
+	}
+}

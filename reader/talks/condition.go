@@ -1,0 +1,56 @@
+package talks
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/parley-desk/parley/language"
+)
+
+func fields(term string) []string { return strings.Fields(term) }
+
+// wholeDays reads a length of days, weeks or hours as TIMEX3 writes it: P3D, P2W, PT48H.
+func wholeDays(value string) (int, bool) {
+	unit, per := byte('D'), 1
+	number, ok := strings.CutPrefix(value, "PT")
+	if !ok {
+		number, _ = strings.CutPrefix(value, "P")
+	} else {
+		unit, per = 'H', -24
+	}
+	if number == "" {
+		return 0, false
+	}
+	switch last := number[len(number)-1]; {
+	case last == 'W' && per > 0:
+		per = 7
+	case last != unit:
+		return 0, false
+	}
+	n, err := strconv.Atoi(number[:len(number)-1])
+	switch {
+	case err != nil || n <= 0 || n > 10000:
+		return 0, false
+	case per < 0:
+		return (n + 23) / 24, true
+	}
+	return n * per, true
+}
+
+// conditioned is the words of the condition clause headed by k, without "only if"
+// and the quotation marks: tokens [first, end).
+func (r *reading) conditioned(k int) (first, end int) {
+	first, end = r.d.Subtree(k)
+	for c := range r.d.Children(k) {
+		if r.d.Rel(c) == language.Mark && c < k {
+			first = max(first, c+1)
+		}
+	}
+	// a participle or noun behind a comma is the report's own aside, not part of the condition
+	for i := k + 1; i < end; i++ {
+		if r.d.Token(i).XPOS == language.TagCloseQuote || r.d.Token(i).Lower == "”" {
+			end = i
+		}
+	}
+	return r.trimmed(first, end)
+}

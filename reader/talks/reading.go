@@ -1,0 +1,332 @@
+package talks
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// reading is one draft being read, a sentence at a time.
+type reading struct {
+	*stage
+	d          *draft.Draft
+	first, end int // the sentence at hand
+	met        int // index in d.Claims of the last meeting told, plus one
+	reach      int // the token after the last word of the frame found last
+}
+
+// lemma is the lemma of token i.
+func (r *reading) lemma(i int) string { return r.d.Token(i).Lemma }
+
+// word is the lower-case form of token i, "" outside the sentence.
+func (r *reading) word(i int) string {
+	if i < r.first || i >= r.end {
+		return ""
+	}
+	return r.d.Token(i).Lower
+}
+
+// noun tells whether token i is a noun (or taken for a name, as in headlines).
+func (r *reading) noun(i int) bool {
+	switch r.d.Token(i).UPOS {
+	case language.NOUN, language.PROPN:
+		return true
+	}
+	return false
+}
+
+// frame is the longest entry of a verb whose other words follow it in its clause, nil where there is none.
+func (r *reading) frame(f frames, p int) *lexicon.Entry {
+	for _, e := range f[r.lemma(p)] {
+		if r.follows(p, e.Words[1:]) {
+			return e
+		}
+	}
+	return nil
+}
+
+// window is how far behind its verb a word of a term may stand: "took full effect".
+const window = 5
+
+func (r *reading) follows(p int, words []string) bool {
+	i := p
+	r.reach = p + 1
+	for _, w := range words {
+		found := false
+		for k := i + 1; k < min(i+1+window, r.end); k++ {
+			if t := r.d.Token(k); (t.Lemma == w || t.Lower == w) && r.d.Under(k, p) {
+				i, found, r.reach = k, true, k+1
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// none tells whether there is none of what noun n names: "no accord", "without agreement".
+func (r *reading) none(n int) bool {
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Det, language.Case, language.Advmod, language.Amod, language.Mark, language.CcPreconj:
+			if r.words.none.Has(r.d.Token(c).Lower) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// part is what a nominal does in its clause.
+type part uint8
+
+const (
+	noPart part = iota
+	subject
+	patient // object, or subject of a passive
+	oblique
+)
+
+// predicate is the verb that says something of noun n, and what n is to it; -1 where there is none.
+func (r *reading) predicate(n int) (p int, as part) {
+	d := r.d
+	for steps := 0; d.Rel(n) == language.Conj && d.Head(n) >= 0 && !clause.IsVerb(d, d.Head(n)) && steps < maxSteps; steps++ {
+		n = d.Head(n)
+	}
+	if p, as := r.loose(n); p >= 0 {
+		return p, as
+	}
+	h := d.Head(n)
+	if h < 0 {
+		return -1, noPart
+	}
+	switch d.Rel(n) {
+	case language.Nsubj, language.NsubjOuter:
+		if clause.IsVerb(d, h) && clause.IsPassive(d, h) {
+			return h, patient
+		}
+		return h, subject
+	case language.NsubjPass, language.Obj:
+		return h, patient
+	case language.Obl, language.OblAgent, language.OblUnmarked, language.Iobj:
+		return h, oblique
+	case language.Acl, language.AclRelcl:
+		return h, noPart
+	}
+	return -1, noPart
+}
+
+// loose is the verb of a clause that the parser took apart: in "hours before the
+// truce was to run out" the noun hangs by "before" on another verb and the verb behind it has no subject.
+func (r *reading) loose(n int) (p int, as part) {
+	if !r.words.since.Has(clause.Case(r.d, n)) {
+		return -1, noPart
+	}
+	_, j := r.d.Subtree(n)
+	if j >= r.end {
+		return -1, noPart
+	}
+	p = j
+	switch r.d.Token(j).XPOS {
+	case language.TagVBD, language.TagVBZ, language.TagVBP, language.TagMD:
+		if r.d.Token(j).UPOS == language.AUX && r.d.Head(j) >= 0 {
+			p = r.d.Head(j)
+		}
+	default:
+		return -1, noPart
+	}
+	if p <= n || r.d.Child(p, language.Nsubj, language.NsubjPass, language.Csubj) >= 0 {
+		return -1, noPart
+	}
+	if r.d.Child(p, language.AuxPass) >= 0 {
+		return p, patient
+	}
+	return p, subject
+}
+
+// maxSteps bounds walks up a tree.
+const maxSteps = 6
+
+// extent is the words that a claim rests on: tokens [first, end) of one sentence.
+type extent struct{ first, end int }
+
+func (e *extent) add(first, end int) {
+	if first >= end {
+		return
+	}
+	if e.first == e.end {
+		e.first, e.end = first, end
+		return
+	}
+	e.first, e.end = min(e.first, first), max(e.end, end)
+}
+
+// phrase adds the core of the nominal headed by n.
+func (r *reading) phrase(e *extent, n int) {
+	if n >= 0 {
+		first, end := r.d.Phrase(n)
+		e.add(max(first, r.first), min(end, r.end))
+	}
+}
+
+// tree adds the whole subtree of token n, its final punctuation left out.
+func (r *reading) tree(e *extent, n int) {
+	if n >= 0 {
+		first, end := r.trimmed(r.d.Subtree(n))
+		e.add(first, end)
+	}
+}
+
+// trimmed leaves out the punctuation at both ends of [first, end), quotation marks too.
+func (r *reading) trimmed(first, end int) (int, int) {
+	first, end = max(first, r.first), min(end, r.end)
+	for first < end && r.d.Token(first).UPOS == language.PUNCT {
+		first++
+	}
+	for first < end && r.d.Token(end-1).UPOS == language.PUNCT {
+		end--
+	}
+	return first, end
+}
+
+// time adds the words of the time that a claim has, where they hang from one of its tokens.
+func (r *reading) time(e *extent, w *claim.When, tops ...int) {
+	if w == nil || w.Span == nil {
+		return
+	}
+	for i := range r.d.Times {
+		t := &r.d.Times[i]
+		if t.Span != *w.Span || t.First < r.first || t.End > r.end {
+			continue
+		}
+		for _, top := range tops {
+			if top >= 0 && r.d.Under(t.First, top) {
+				e.add(t.First, t.End)
+			}
+		}
+	}
+}
+
+// words quotes the tokens [first, end).
+func (r *reading) quote(first, end int) *claim.Words {
+	span := r.d.Span(first, end)
+	return &claim.Words{Text: strings.Join(strings.Fields(r.d.Words(first, end)), " "), Span: &span}
+}
+
+// add makes a claim of predicate p over some words.
+func (r *reading) add(kind claim.Kind, body claim.Body, p int, e extent, rule string, confidence float64, change func(*claim.Claim)) *claim.Claim {
+	c := claim.Claim{Kind: kind, Body: body, Rule: "talks/" + rule, Confidence: confidence, Path: clause.Path(r.d, p)}
+	r.grammar.Fill(r.d, p, &c)
+	c.Span = r.d.Span(e.first, e.end)
+	if change != nil {
+		change(&c)
+	}
+	return r.d.Add(c)
+}
+
+// able tells whether an actor may be party to talks or a truce.
+func (r *reading) able(id string) bool {
+	a := r.d.Actor(id)
+	if a == nil {
+		return false
+	}
+	switch a.Kind {
+	case claim.ActorState, claim.ActorGovernment, claim.ActorArmedGroup, claim.ActorOrganization, claim.ActorPerson:
+		return a.Sector != "JRN" && a.Sector != "MED"
+	case claim.ActorUnnamed:
+		return a.SideOf != ""
+	}
+	return false
+}
+
+// refs are the participants that the nominal headed by n and those coordinated
+// with it name: themselves, or those named within them ("delegations from Delvar and Ostmar").
+func (r *reading) refs(n int) []claim.Ref {
+	var out []claim.Ref
+	for _, k := range clause.Conjuncts(r.d, n) {
+		if several := r.d.Several[k]; len(several) > 0 {
+			out = append(out, several...)
+			continue
+		}
+		inner := r.within(k, maxSteps)
+		if ref, ok := r.d.Refs[k]; ok && r.able(ref.Actor) && len(inner) < 2 {
+			out = append(out, ref)
+			continue
+		}
+		out = append(out, inner...)
+	}
+	return unique(out)
+}
+
+// named are the participants that a nominal names, or else its words where it is a noun of its own.
+func (r *reading) named(n int) []claim.Ref {
+	if refs := r.refs(n); len(refs) > 0 {
+		return refs
+	}
+	var out []claim.Ref
+	for _, k := range clause.Conjuncts(r.d, n) {
+		if r.noun(k) {
+			out = append(out, r.d.Ref(k))
+		}
+	}
+	return out
+}
+
+// within are the participants named under nominal n: its modifiers, and theirs.
+func (r *reading) within(n, depth int) []claim.Ref {
+	var out []claim.Ref
+	if depth == 0 {
+		return nil
+	}
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Compound, language.Amod, language.NmodPoss, language.NmodDesc, language.Nmod, language.Conj, language.Flat:
+			if r.d.Rel(c) == language.Conj && !r.noun(c) && r.d.Token(c).UPOS != language.ADJ {
+				continue
+			}
+			if several := r.d.Several[c]; len(several) > 0 {
+				out = append(out, several...)
+			} else if ref, ok := r.d.Refs[c]; ok && r.able(ref.Actor) {
+				out = append(out, ref)
+			}
+			out = append(out, r.within(c, depth-1)...)
+		}
+	}
+	return unique(out)
+}
+
+// unique keeps the first of the refs to one actor.
+func unique(refs []claim.Ref) []claim.Ref {
+	var out []claim.Ref
+	for _, ref := range refs {
+		again := false
+		for _, o := range out {
+			again = again || o.Actor != "" && o.Actor == ref.Actor || o.Actor == "" && ref.Actor == "" && o.Text == ref.Text
+		}
+		if !again {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+// without leaves out of refs those whose actor is among others.
+func without(refs, others []claim.Ref) []claim.Ref {
+	var out []claim.Ref
+	for _, ref := range refs {
+		among := false
+		for _, o := range others {
+			among = among || ref.Actor != "" && ref.Actor == o.Actor
+		}
+		if !among {
+			out = append(out, ref)
+		}
+	}
+	return out
+}

@@ -1,0 +1,318 @@
+package talks
+
+import (
+	"time"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// truce is what the sentence says of a ceasefire.
+type truce struct {
+	noun     int // what stands for the truce: "ceasefire", "agreement" of "the ceasefire agreement"
+	pred     int // what says something of it: a verb, a noun, an adjective, the noun itself
+	frameEnd int
+	state    claim.TruceState
+	rule     string
+	sure     float64
+}
+
+// truces reads what the sentence says of ceasefires: one claim for each thing said.
+func (r *reading) truces() {
+	seen, told := map[int]bool{}, map[int]bool{} // nouns, predicates
+	for i := r.first; i < r.end; i++ {
+		n := r.truceNoun(i)
+		if n < 0 || seen[n] {
+			continue
+		}
+		seen[n] = true
+		if t, ok := r.truceSaid(n); ok && !told[t.pred] {
+			told[t.pred] = true
+			r.tellTruce(t)
+		}
+	}
+}
+
+// truceNoun is the noun that stands for the truce named at token i: itself, "the ceasefire
+// [deal]", "the second [phase] of the truce"; -1 where none is named, or only "ceasefire violations".
+func (r *reading) truceNoun(i int) int {
+	e, words := r.words.truce.Longest(func(k int) string {
+		if i+k >= r.end {
+			return ""
+		}
+		return r.lemma(i + k)
+	})
+	if e == nil || !r.noun(i) || e.Has("qualified") && !r.isQualified(i) {
+		return -1
+	}
+	if words > 1 {
+		return i // "cessation of hostilities": the first word heads it
+	}
+	n := i
+	for range maxSteps {
+		h := r.d.Head(n)
+		switch {
+		case h < 0:
+			return n
+		case r.d.Rel(n) == language.Compound && r.words.truceHead.Has(r.lemma(h)):
+			n = h
+		case r.d.Rel(n) == language.Compound && r.noun(h):
+			return -1
+		case r.d.Rel(n) == language.Nmod && clause.Case(r.d, n) == "of" && r.words.part.Has(r.lemma(h)):
+			n = h
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// isQualified tells whether a pause or a halt is one of fire: by what stands beside it.
+func (r *reading) isQualified(i int) bool {
+	for c := range r.d.Children(i) {
+		if r.words.qualified.Has(r.lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// truceSaid finds what is said of the truce: by its verb, by the noun that governs it, by what it is, by its own modifiers.
+func (r *reading) truceSaid(n int) (truce, bool) {
+	t := truce{noun: n, pred: n, rule: "truce.verb", sure: .75}
+	p, as := r.predicate(n)
+	if p >= 0 && r.truceVerb(&t, p, as) {
+		return t, true
+	}
+	if p >= 0 && as == subject && r.truceIs(&t, p) || r.d.Rel(n) == language.Obl && r.truceIs(&t, n) {
+		t.rule = "truce.is"
+		return t, true
+	}
+	if h := r.d.Head(n); h >= 0 && r.d.Rel(n) == language.Nmod {
+		if e := r.words.truceNoun.Find(r.lemma(h)); e != nil {
+			t.pred, t.state, t.rule, t.sure = h, claim.TruceState(e.Get("state")), "truce.noun", .6
+			return t, true
+		}
+	}
+	if e := r.words.truceHead.Find(r.lemma(n)); e != nil && e.Get("state") != "" {
+		t.state, t.rule, t.sure = claim.TruceState(e.Get("state")), "truce.noun", .6
+		return t, true
+	}
+	return t, r.trucePast(&t)
+}
+
+// truceVerb reads the state from verb p, or from the infinitive that shares the truce as its subject.
+func (r *reading) truceVerb(t *truce, p int, as part) bool {
+	if x := r.d.Child(p, language.Xcomp); x >= 0 && as == subject {
+		role := subject
+		if clause.IsPassive(r.d, x) || r.d.Child(x, language.AuxPass) >= 0 {
+			role = patient
+		}
+		if r.truceVerb(t, x, role) {
+			return true
+		}
+	}
+	e := r.frame(r.words.truceVerb, p)
+	if e == nil || r.d.Token(p).UPOS != language.VERB {
+		return false
+	}
+	of := r.words.into.Has(clause.Case(r.d, t.noun)) || clause.Case(r.d, t.noun) == "for"
+	switch {
+	case as == subject:
+		if e.Has("obj") || e.Has("of") {
+			return false
+		}
+	case as == patient:
+		if !e.Has("obj") && !e.Has("both") && len(e.Words) == 1 {
+			return false
+		}
+	case as == oblique:
+		if !of || !e.Has("of") && !e.Has("both") {
+			return false
+		}
+	default:
+		return false
+	}
+	t.pred, t.frameEnd, t.state = p, r.reach, claim.TruceState(e.Get("state"))
+	return true
+}
+
+// truceIs reads what the truce is said to be at p: "in place", "intact", "over", "in tatters".
+func (r *reading) truceIs(t *truce, p int) bool {
+	for _, k := range []int{p, r.d.Child(p, language.Xcomp), r.d.Child(p, language.Obl)} {
+		if k < 0 {
+			continue
+		}
+		term := r.lemma(k)
+		if c := clause.Case(r.d, k); c != "" {
+			term = c + " " + term
+		}
+		for _, e := range []*lexicon.Entry{r.words.truceState.Find(term), r.longest(r.words.truceState, term)} {
+			if e != nil {
+				t.pred, t.state = p, claim.TruceState(e.Get("state"))
+				t.frameEnd = k + 1
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longest finds a term of several words.
+func (r *reading) longest(s lexicon.Section, term string) *lexicon.Entry {
+	words := fields(term)
+	e, n := s.Longest(func(k int) string {
+		if k < len(words) {
+			return words[k]
+		}
+		return ""
+	})
+	if n != len(words) {
+		return nil
+	}
+	return e
+}
+
+// trucePast reads the state from a modifier: "a fragile ceasefire", "the truce brokered in May".
+func (r *reading) trucePast(t *truce) bool {
+	for c := range r.d.Children(t.noun) {
+		switch r.d.Rel(c) {
+		case language.Amod, language.Acl, language.AclRelcl:
+		default:
+			continue
+		}
+		state := ""
+		if e := r.words.trucePast.Find(r.lemma(c)); e != nil {
+			state = e.Get("state")
+		} else if e := r.words.trucePast.Find(r.d.Token(c).Lower); e != nil {
+			state = e.Get("state")
+		} else if e := r.frame(r.words.truceVerb, c); e != nil && r.d.Rel(c) != language.Amod {
+			state, t.frameEnd = e.Get("state"), r.reach
+		}
+		if state != "" {
+			t.state, t.rule, t.sure = claim.TruceState(state), "truce.modifier", .55
+			if r.d.Rel(c) != language.Amod {
+				t.pred = c
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// tellTruce makes the claim of what is said of a truce.
+func (r *reading) tellTruce(t truce) {
+	body := &claim.Ceasefire{State: t.state}
+	var e extent
+	r.phrase(&e, t.noun)
+	e.add(t.pred, max(t.frameEnd, t.pred+1))
+	body.Parties = r.truceParties(t)
+	if k := r.grammar.Condition(r.d, t.pred); k >= 0 {
+		first, end := r.conditioned(k)
+		body.Conditions = append(body.Conditions, *r.quote(first, end))
+		e.add(first, end)
+	}
+	body.Mechanism = r.mechanism(t)
+	c := r.add(claim.KindCeasefire, body, t.pred, e, t.rule, t.sure, func(c *claim.Claim) {
+		if t.rule == "truce.modifier" { // the noun, not its clause, is what is told
+			c.Polarity, c.Certainty = claim.Positive, claim.Asserted
+		}
+		r.time(&e, c.Time, t.pred, t.noun)
+		c.Span = r.d.Span(e.first, e.end)
+		r.truceDays(body, c, t)
+	})
+	r.condition(c, t.pred)
+}
+
+// truceParties are those between whom the truce is: with "between" or "with", those who declare or accept it, else "both sides".
+func (r *reading) truceParties(t truce) []claim.Ref {
+	out := r.around(t.noun)
+	if len(out) < 2 && clause.IsVerb(r.d, t.pred) {
+		switch t.state {
+		case claim.TruceDeclared, claim.TruceProposed, claim.TruceExtended, claim.TruceInEffect, claim.TruceEnded, claim.TruceSuspended:
+			roles := r.grammar.Roles(r.d, t.pred)
+			for _, n := range roles.Agents {
+				if n != t.noun && r.holder(t.pred) == "" {
+					out = append(out, r.refs(n)...)
+				}
+			}
+		}
+	}
+	if out = unique(out); len(out) < 2 {
+		for i := r.first; i < r.end; i++ {
+			if several := r.d.Several[i]; len(several) > 1 {
+				return unique(several)
+			}
+		}
+	}
+	return out
+}
+
+// mechanism quotes how the truce is watched: a noun of watching in the clause.
+func (r *reading) mechanism(t truce) *claim.Words {
+	for i := r.first; i < r.end; i++ {
+		if r.noun(i) && r.words.mechanism.Has(r.lemma(i)) && r.d.Rel(i) != language.Compound {
+			first, end := r.trimmed(r.d.Phrase(i))
+			if first < end {
+				return r.quote(first, end)
+			}
+		}
+	}
+	return nil
+}
+
+// truceDays tells the days of a truce apart: when it was declared, when it took effect, when it ends.
+func (r *reading) truceDays(body *claim.Ceasefire, c *claim.Claim, t truce) {
+	switch t.state {
+	case claim.TruceDeclared:
+		body.Declared = c.Time
+	case claim.TruceInEffect:
+		body.Effective = c.Time
+	case claim.TruceEnded, claim.TruceLapsed:
+		body.Ends = c.Time
+	}
+	for i := range r.d.Times {
+		x := &r.d.Times[i]
+		if x.First < r.first || x.End > r.end || x.Start == "" || !r.d.Under(x.First, t.pred) && !r.d.Under(x.First, t.noun) {
+			continue
+		}
+		if before := x.First - 1; before >= r.first && r.words.deadline.Has(r.d.Token(before).Lower) && r.d.Token(before).Lower != "within" {
+			body.Ends = clause.When(r.d, i)
+			if c.Time != nil && c.Time.Span != nil && *c.Time.Span == x.Span {
+				c.Time, body.Effective, body.Declared = nil, nil, nil
+			}
+		}
+	}
+	r.runs(body, t)
+}
+
+// runs adds how long a truce is for to the day from which it runs: "for 48 hours from Tuesday".
+func (r *reading) runs(body *claim.Ceasefire, t truce) {
+	from := body.Effective
+	if from == nil {
+		from = body.Declared
+	}
+	if from == nil || body.Ends != nil || from.Precision != claim.PrecisionDay && from.Precision != claim.PrecisionTime {
+		return
+	}
+	for i := range r.d.Times {
+		x := &r.d.Times[i]
+		if x.Type != claim.TypeDuration || x.First < r.first || x.End > r.end || !r.d.Under(x.First, t.noun) && !r.d.Under(x.First, t.pred) {
+			continue
+		}
+		if before := r.word(x.First - 1); before != "of" && before != "for" && r.d.Head(x.First) != t.noun && r.d.Head(x.End-1) != t.noun || r.word(x.End) == "of" {
+			continue
+		}
+		start, err := time.Parse(time.DateOnly, from.Start)
+		days, ok := wholeDays(x.Value)
+		if err != nil || !ok {
+			continue
+		}
+		last := start.AddDate(0, 0, days).Format(time.DateOnly)
+		span := x.Span
+		body.Ends = &claim.When{Start: last, End: last, Precision: claim.PrecisionDay, Basis: claim.BasisRelative, Span: &span}
+		return
+	}
+}
