@@ -11,7 +11,7 @@ import (
 // two on, so that a newer reader gives the same claim the same id.
 func (d *Draft) Add(c claim.Claim) *claim.Claim {
 	if d.ids == nil {
-		d.ids = map[string]int{}
+		d.ids, d.at = map[string]int{}, map[string]int{}
 	}
 	c.In = d.In
 	id := string(c.Kind) + "-" + c.In + strconv.Itoa(c.Span.Start) + "-" + strconv.Itoa(c.Span.End)
@@ -20,14 +20,19 @@ func (d *Draft) Add(c claim.Claim) *claim.Claim {
 		id += "-" + strconv.Itoa(n)
 	}
 	c.ID = id
+	d.at[id] = len(d.Claims)
 	d.Claims = append(d.Claims, c)
 	return &d.Claims[len(d.Claims)-1]
 }
 
 // Claim finds a claim by id, nil where there is none.
 func (d *Draft) Claim(id string) *claim.Claim {
-	for i := range d.Claims {
+	if i, ok := d.at[id]; ok && i < len(d.Claims) && d.Claims[i].ID == id {
+		return &d.Claims[i]
+	}
+	for i := range d.Claims { // a stage has moved claims since they were added
 		if d.Claims[i].ID == id {
+			d.at[id] = i
 			return &d.Claims[i]
 		}
 	}
