@@ -12,6 +12,7 @@ import (
 type crfExample struct {
 	rows   [][]int32
 	labels []uint8
+	silver bool // labelled by a model
 }
 
 // crf fits the weights of a linear-chain conditional random field by AdaGrad
@@ -24,26 +25,75 @@ type crf struct {
 	emitted  [][naming.Labels]float64
 	forward  [][naming.Labels]float64
 	backward [][naming.Labels]float64
+	random   *rand.Rand
+	kept     crfExample // with some features left out
 }
 
 const (
 	crfRate    = 0.1
 	crfCalm    = 1    // what the squares begin with: without it a first slope, however small, would make a full step
 	crfPenalty = 3e-3 // L2, on the weights that a sentence touches
+	crfDropped = 0.3  // share of features left out at random, so that none is relied on alone
+	crfSilver  = 0.5  // share of the sentences labelled by a model that an epoch sees
+	crfOutside = 0.4  // taken off Outside at the end: of two doubtful readings the name is worth more
 )
 
-// fit learns from the sentences in, with the names that their documents' memories hold.
-func (t *nameTrainer) fit(in []int, found [][]naming.Name, epochs int) *naming.Weights {
+// fit learns from the sentences in, with the names that their documents'
+// memories hold; the weights of several seeds are summed.
+func (t *nameTrainer) fit(in []int, found [][]naming.Name, epochs int, seeds uint64) *naming.Weights {
 	examples := t.examples(in, found)
-	c := crf{w: &naming.Weights{Rows: make([]float32, naming.Labels<<naming.Bits)}}
-	c.rows = make([]float32, len(c.w.Rows))
-	random := rand.New(rand.NewPCG(1, 1))
-	for range epochs {
-		for _, i := range random.Perm(len(examples)) {
-			c.learn(&examples[i])
+	sum := newNameWeights()
+	for seed := range seeds {
+		c := crf{w: newNameWeights(), random: rand.New(rand.NewPCG(seed, 1))}
+		c.rows = make([]float32, len(c.w.Rows))
+		for range epochs {
+			for _, i := range c.random.Perm(len(examples)) {
+				if e := &examples[i]; !e.silver || c.random.Float32() < crfSilver {
+					c.learn(c.thinned(e))
+				}
+			}
+		}
+		addWeights(sum, c.w, 1/float32(seeds))
+	}
+	return sum
+}
+
+func newNameWeights() *naming.Weights {
+	return &naming.Weights{Rows: make([]float32, naming.Labels<<naming.Bits)}
+}
+
+// addWeights adds a share of the weights of one run, as they are where no feature is left out.
+func addWeights(sum, w *naming.Weights, share float32) {
+	for i, v := range w.Rows {
+		sum.Rows[i] += share * v
+	}
+	whole := share / (1 - crfDropped) // all features speak now
+	for p := range w.Pairs {
+		sum.Starts[p] += whole * w.Starts[p]
+		for l, v := range w.Pairs[p] {
+			sum.Pairs[p][l] += whole * v
+		}
+		sum.Pairs[p][naming.Outside] -= share * crfOutside
+	}
+	sum.Starts[naming.Outside] -= share * crfOutside
+}
+
+// thinned leaves out some features of a sentence at random.
+func (c *crf) thinned(e *crfExample) *crfExample {
+	c.kept.labels = e.labels
+	for len(c.kept.rows) < len(e.rows) {
+		c.kept.rows = append(c.kept.rows, nil)
+	}
+	c.kept.rows = c.kept.rows[:len(e.rows)]
+	for i, rows := range e.rows {
+		c.kept.rows[i] = c.kept.rows[i][:0]
+		for _, r := range rows {
+			if c.random.Float32() >= crfDropped {
+				c.kept.rows[i] = append(c.kept.rows[i], r)
+			}
 		}
 	}
-	return c.w
+	return &c.kept
 }
 
 // examples computes the features of sentences.
@@ -63,7 +113,7 @@ func (t *nameTrainer) examples(in []int, found [][]naming.Name) []crfExample {
 		}
 		scratch.Words = append(scratch.Words[:0], s.words...)
 		prepared := t.model.Prepare(&scratch, &memory)
-		e := crfExample{labels: s.labels}
+		e := crfExample{labels: s.labels, silver: s.silver}
 		for j := range s.words {
 			features = prepared.Features(j, features[:0])
 			rows := make([]int32, len(features))

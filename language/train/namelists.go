@@ -17,8 +17,10 @@ import (
 func (t *nameTrainer) compileLists(engine *language.Engine, wordnet string) error {
 	l := listReader{worker: engine.NewWorker()}
 	l.files()
-	if err := l.wordnet(wordnet); err != nil {
-		return err
+	for _, read := range []func() error{func() error { return l.wordnet(wordnet) }, l.cities, l.knowledge} {
+		if err := read(); err != nil {
+			return err
+		}
 	}
 	t.lists = naming.CompileGazetteer(l.phrases)
 	var err error
@@ -134,14 +136,11 @@ func (l *listReader) instance(name string, file int) {
 	if class == 0 {
 		return
 	}
-	l.add(name, class)
 	if class == naming.PersonName {
-		words := strings.Fields(name)
-		l.single(words[len(words)-1], naming.Surname)
-		if len(words) > 1 {
-			l.single(words[0], naming.FirstName)
-		}
+		l.person(name)
+		return
 	}
+	l.add(name, class)
 }
 
 // synsetWords gives the words of a line of a data file, with spaces for underscores.

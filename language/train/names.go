@@ -32,6 +32,8 @@ type namedSentence struct {
 	words  []naming.Word
 	labels []uint8
 	doc    int
+	silver bool            // labelled by a model
+	gold   []language.XPOS // the treebank's tags, where silver
 }
 
 // nameTrainer holds what all runs of training share.
@@ -39,6 +41,7 @@ type nameTrainer struct {
 	sentences []namedSentence
 	lists     []byte
 	model     *naming.Model // of the lists, without weights
+	reader    nameReader
 }
 
 // findNames trains the name finder. The engine as it was built tags the texts:
@@ -48,29 +51,29 @@ func (s setting) findNames() {
 	check(err)
 	lexicon, err := lexical.Open(data)
 	check(err)
-	model, err := trainNames(s.names, s.wordnet, lexicon)
+	model, err := trainNames(s, lexicon)
 	check(err)
 	s.save("names.bin", model)
 }
 
 // trainNames learns to find names, tagging the texts with the engine as it was built.
-func trainNames(dir, wordnet string, lexicon *lexical.Table) ([]byte, error) {
+func trainNames(s setting, lexicon *lexical.Table) ([]byte, error) {
 	engine, err := language.Load()
 	if err != nil {
 		return nil, err
 	}
 	t := nameTrainer{}
-	if err := t.compileLists(engine, wordnet); err != nil {
+	if err := t.compileLists(engine, s.wordnet); err != nil {
 		return nil, err
 	}
-	texts := nameReader{worker: engine.NewWorker(), lexicon: lexicon, model: t.model}
+	t.reader = nameReader{worker: engine.NewWorker(), lexicon: lexicon, model: t.model}
 	for _, file := range nameTexts {
-		if err := texts.read(filepath.Join(dir, file)); err != nil {
+		if err := t.reader.read(filepath.Join(s.names, file)); err != nil {
 			return nil, err
 		}
 	}
-	t.sentences = texts.sentences
-	return t.train(), nil
+	t.sentences = t.reader.sentences
+	return t.train(s.parse)
 }
 
 // nameReader turns rows into tagged sentences with labels.
@@ -190,31 +193,53 @@ func (r *nameReader) mend(s namedSentence) {
 	}
 }
 
-// nameFolds is in how many parts the documents are cut for the names that a
-// document's memory holds in training: found by models that never saw it.
 const (
-	nameFolds  = 5
+	nameFolds  = 5 // parts of the documents, for the names that a memory holds in training: found by models that never saw them
 	jackEpochs = 6
-	nameEpochs = 10
+	nameEpochs = 12
+	nameSeeds  = 3
 )
 
-func (t *nameTrainer) train() []byte {
+func (t *nameTrainer) train(parse string) ([]byte, error) {
 	found := make([][]naming.Name, len(t.sentences))
 	for fold := range nameFolds {
-		var in []int
-		for i, s := range t.sentences {
-			if s.doc%nameFolds != fold {
-				in = append(in, i)
-			}
-		}
-		m := openNames(t.fit(in, nil, jackEpochs).Pack(t.lists))
+		m := openNames(t.fit(t.where(func(s *namedSentence) bool { return s.doc%nameFolds != fold }), nil, jackEpochs, 1).Pack(t.lists))
 		t.find(m, found, func(doc int) bool { return doc%nameFolds == fold })
 	}
-	var all []int
-	for i := range t.sentences {
-		all = append(all, i)
+	all := func(*namedSentence) bool { return true }
+	if err := t.addSilver(t.fit(t.where(all), nil, jackEpochs, 1), filepath.Join(parse, "ewt-train.conllu")); err != nil {
+		return nil, err
 	}
-	return t.fit(all, found, nameEpochs).Pack(t.lists)
+	for i := len(found); i < len(t.sentences); i++ {
+		found = append(found, namesOf(t.sentences[i].labels))
+	}
+	return t.fit(t.where(all), found, nameEpochs, nameSeeds).Pack(t.lists), nil
+}
+
+// where gives the sentences that fit.
+func (t *nameTrainer) where(fits func(*namedSentence) bool) []int {
+	var in []int
+	for i := range t.sentences {
+		if fits(&t.sentences[i]) {
+			in = append(in, i)
+		}
+	}
+	return in
+}
+
+// namesOf reads labels as names.
+func namesOf(labels []uint8) []naming.Name {
+	var names []naming.Name
+	for i, l := range labels {
+		switch {
+		case l == naming.Outside:
+		case l <= naming.Other:
+			names = append(names, naming.Name{First: i, End: i + 1, Kind: int(l)})
+		default:
+			names[len(names)-1].End = i + 1
+		}
+	}
+	return names
 }
 
 func openNames(data []byte) *naming.Model {

@@ -135,5 +135,10 @@ func mode(words []Word) uint8 {
 
 // Demonym tells whether the lists have a word as one for a people, written as such words are.
 func (m *Model) Demonym(w *Word) bool {
-	return w.capitalised() && Class(m.lists.Find(phraseStart.Join(w.Hash)))&Demonym != 0
+	return w.capitalised() && m.Listed(w, Demonym)
+}
+
+// Listed tells whether the lists have a word by itself in a class.
+func (m *Model) Listed(w *Word, c Class) bool {
+	return Class(m.lists.Find(phraseStart.Join(w.Hash)))&c != 0
 }
