@@ -87,6 +87,7 @@ func (r *Reader) annotate(text string) *language.Doc {
 	w := r.workers.Get().(*language.Worker)
 	defer r.workers.Put(w)
 	doc := w.Split(text)
+	cutDatelines(doc)
 	for s := range doc.Sentences {
 		w.Tag(doc, s)
 		w.FindNames(doc, s)

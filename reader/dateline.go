@@ -1,0 +1,80 @@
+package reader
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/language"
+)
+
+// How far into a text, and into a sentence, a dateline is looked for.
+const (
+	datelineSentences = 4
+	datelineTokens    = 18
+)
+
+// cutDatelines makes sentences of their own of datelines ("OSLO, Norway (Agency) — "),
+// lest the parser take the place for the subject of what follows.
+func cutDatelines(doc *language.Doc) {
+	for n := 0; n < len(doc.Sentences) && n < datelineSentences; n++ {
+		s := doc.Sentences[n]
+		end := datelineEnd(doc.Tokens[s.First:s.End])
+		if end == 0 || s.First+int32(end) >= s.End {
+			continue
+		}
+		line := s
+		line.End = s.First + int32(end)
+		doc.Sentences[n].First = line.End
+		doc.Sentences = slices.Insert(doc.Sentences, n, line)
+		n++
+	}
+}
+
+// datelineEnd is how many tokens a dateline at the head of a sentence takes, its
+// dash included; 0 where there is none. A dateline begins with a capital, holds
+// only names, numbers, commas and brackets, and shouts its first word or names
+// an agency in brackets: without either, a dash may as well part a sentence.
+func datelineEnd(tokens []language.Token) int {
+	bracket, agency := false, false
+	for i, t := range tokens[:min(len(tokens), datelineTokens)] {
+		switch {
+		case i == 0:
+			if !capital(t.Form) {
+				return 0
+			}
+		case t.Form == "(":
+			bracket, agency = true, true
+		case t.Form == ")":
+			bracket = false
+		case isDash(t.Form) && !bracket:
+			spaced := tokens[i-1].SpaceAfter || t.SpaceAfter
+			if spaced && (agency || shouted(tokens[0].Form)) {
+				return i + 1
+			}
+			if spaced {
+				return 0
+			}
+		case bracket, t.Form == ",", t.Form == ".", t.Form == "/", capital(t.Form), digit(t.Form):
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+func isDash(form string) bool {
+	return form == "-" || form == "–" || form == "—" || form == "--" || form == "―"
+}
+
+func capital(form string) bool { return form != "" && form[0] >= 'A' && form[0] <= 'Z' }
+
+func digit(form string) bool { return form != "" && form[0] >= '0' && form[0] <= '9' }
+
+// shouted tells whether a word of three letters or more is in capitals only.
+func shouted(form string) bool {
+	for i := range len(form) {
+		if form[i] >= 'a' && form[i] <= 'z' {
+			return false
+		}
+	}
+	return len(form) >= 3 && capital(form)
+}

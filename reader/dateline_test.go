@@ -1,0 +1,48 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/parley-desk/parley/language"
+)
+
+func TestDatelineEnd(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		words string
+		want  int
+	}{
+		{"OSLO , Norway ( AP ) — The delegates met .", 7},
+		{"Oslo , March 3 ( Agency ) - The delegates met .", 8},
+		{"KHARTOUM -- The army said", 2},
+		{"Norway — the host — said", 0},
+		{"OSLO The delegates met", 0},
+		{"The talks ( in Oslo ) — the third — ended", 0},
+		{"( AP ) — The delegates met", 0},
+		{"", 0},
+	}
+	for _, c := range cases {
+		var tokens []language.Token
+		for _, form := range strings.Fields(c.words) {
+			tokens = append(tokens, language.Token{Form: form, SpaceAfter: true})
+		}
+		if got := datelineEnd(tokens); got != c.want {
+			t.Errorf("%q: a dateline of %d tokens, want %d", c.words, got, c.want)
+		}
+	}
+}
+
+func TestADatelineIsNoSubject(t *testing.T) {
+	t.Parallel()
+	engine, err := language.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := engine.NewWorker().Split("OSLO, Norway (Agency) — The host said on Monday that the delegates would meet.")
+	before := len(doc.Tokens)
+	cutDatelines(doc)
+	if len(doc.Sentences) != 2 || doc.Tokens[doc.Sentences[1].First].Form != "The" || len(doc.Tokens) != before {
+		t.Errorf("sentences %+v", doc.Sentences)
+	}
+}
