@@ -50,14 +50,22 @@ const (
 )
 
 // Places gives the places that bear a name, likeliest first: countries, then by
-// kind and population.
+// kind and population; at most maxPlaces, of each country at least the likeliest
+// of those considered.
 func (b *Base) Places(name string) []Place {
 	var found []Place
-	for _, c := range b.candidates(nil, name) {
-		found = append(found, b.place(c))
+	seen := map[int32]bool{}
+	for _, c := range b.candidates(make([]candidate, 0, 16), name) {
+		if len(found) < maxPlaces || !seen[c.country] {
+			found = append(found, b.place(c))
+			seen[c.country] = true
+		}
 	}
 	return found
 }
+
+// maxPlaces bounds what Places gives of one country.
+const maxPlaces = 12
 
 // maxCandidates bounds the places considered for one name.
 const maxCandidates = 256
@@ -186,7 +194,10 @@ func (b *Base) gazetteerCandidate(to []candidate, ref gazetteer.Ref, alt bool, l
 	c := candidate{source: fromGazetteer, index: int(ref), alt: alt}
 	country, admin1, admin2 := g.Regions(ref)
 	c.country, c.admin1, c.admin2 = int32(b.byCountry[country]), int32(admin1), int32(admin2)
-	lat, lon := b.point(ref)
+	lat, lon := g.Point(ref)
+	if at != gazetteer.Populated {
+		lat, lon = b.point(ref)
+	}
 	c.lat, c.lon = float32(lat), float32(lon)
 	people := g.Population(ref)
 	switch at {
