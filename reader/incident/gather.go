@@ -227,7 +227,7 @@ func within(rel language.Relation, preposition string) bool {
 		return false
 	}
 	switch preposition {
-	case "in", "by", "during", "after", "from", "with", "following", "amid", "at", "on", "through":
+	case "in", "by", "during", "after", "from", "with", "following", "amid", "at", "on", "through", "as": // "as a result of"
 		return true
 	}
 	return false

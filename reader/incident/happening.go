@@ -305,7 +305,7 @@ func (r *reading) acts(a, p int) bool {
 	}
 	if at := r.placeAt(a); at >= 0 {
 		if ref, ok := r.d.Refs[a]; ok && ref.Actor != "" {
-			return r.d.Places[at].Kind == claim.PlaceCountry || !r.d.Places[at].Literal || r.top(a, p) == language.Nmod
+			return r.d.Places[at].Kind == claim.PlaceCountry || !r.d.Places[at].Literal
 		}
 		return r.d.Places[at].Kind == claim.PlaceCountry
 	}

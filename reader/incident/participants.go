@@ -125,6 +125,7 @@ func (r *reading) disarm(h *happening) {
 		set := r.classesOf(a)
 		switch {
 		case set&r.words.is("cause") != 0:
+		case set&weapon == 0 && r.isTown(a):
 		case set&weapon == 0:
 			if r.isSomebody(a) && set&r.words.is("structure", "territory") == 0 || set&person != 0 {
 				actors = append(actors, a)
@@ -142,6 +143,12 @@ func (r *reading) disarm(h *happening) {
 	}
 	h.actors = unique(actors)
 	h.recipients = slices.DeleteFunc(h.recipients, func(n int) bool { return slices.Contains(h.actors, n) })
+}
+
+// isTown tells whether nominal n is a place that acts for nobody: no country, and not said for its government.
+func (r *reading) isTown(n int) bool {
+	at := r.placeAt(n)
+	return at >= 0 && r.d.Places[at].Literal && r.d.Places[at].Kind != claim.PlaceCountry
 }
 
 // owners are those whose weapon w is: "Israeli missiles", "a rocket fired by the group".

@@ -168,7 +168,7 @@ func (r *reading) isPerson(i int) bool {
 			}
 			return false
 		}
-		return r.placeAt(i) < 0 && t.XPOS != language.TagSYM
+		return r.placeAt(i) < 0 && r.words.single[t.Lower] == 0
 	}
 	return false
 }

@@ -80,20 +80,45 @@ func (r *reading) placeUnder(n, depth int) int {
 func (r *reading) refs(nominals []int) []claim.Ref {
 	var out []claim.Ref
 	for _, n := range nominals[:min(len(nominals), maxTold)] {
-		out = append(out, r.ref(n))
+		if ref := r.ref(n); ref.Actor != "" || r.isNamed(n) {
+			out = append(out, ref)
+		}
 	}
 	return out
+}
+
+// isNamed tells whether the words of nominal n say who is meant: no pronoun or number alone does.
+func (r *reading) isNamed(n int) bool {
+	switch r.d.Token(n).UPOS {
+	case language.PRON, language.NUM, language.DET:
+		return r.content(n) != n
+	}
+	return true
 }
 
 // ref names the participant that nominal n names: one that is known, or else its words up
 // to its head and an "of" after it.
 func (r *reading) ref(n int) claim.Ref {
-	if _, ok := r.d.Refs[n]; ok {
-		return r.d.Ref(n)
+	if ref, ok := r.d.Refs[n]; ok {
+		return r.sided(ref)
 	}
 	first, end := r.core(n)
 	span := r.d.Span(first, end)
 	return claim.Ref{Text: strings.Join(strings.Fields(r.d.Words(first, end)), " "), Span: &span}
+}
+
+// sided names the party itself for its armed men and officials, whom the actors layer
+// knows as unnamed ones of it: "Karsenian troops" act as Karsenia.
+func (r *reading) sided(ref claim.Ref) claim.Ref {
+	a := r.actor(ref)
+	if a == nil || a.Kind != claim.ActorUnnamed || a.SideOf == "" || r.actors[a.SideOf] == nil {
+		return ref
+	}
+	switch a.Sector {
+	case "MIL", "REB", "UAF", "COP", "GOV", "PRM":
+		ref.Actor = a.SideOf
+	}
+	return ref
 }
 
 // core is the nominal headed by n with what stands before its head and with an
