@@ -11,8 +11,10 @@ import (
 	"github.com/parley-desk/parley/reader/lexicon"
 	"github.com/parley-desk/parley/reader/link"
 	"github.com/parley-desk/parley/reader/numbers"
+	"github.com/parley-desk/parley/reader/outlook"
 	"github.com/parley-desk/parley/reader/participants"
 	"github.com/parley-desk/parley/reader/quotes"
+	"github.com/parley-desk/parley/reader/talks"
 	"github.com/parley-desk/parley/reader/times"
 )
 
@@ -24,6 +26,8 @@ var makers = []func(*lexicon.Set, *knowledge.Base) (draft.Stage, error){
 	participants.New,
 	attribution.New,
 	incident.New,
+	talks.New,
+	outlook.New,
 	link.New,
 }
 
