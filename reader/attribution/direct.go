@@ -120,7 +120,7 @@ func (f *finding) between(from, i int) (attribution, bool) {
 	group := f.group(i)
 	group.End = max(group.End, i+words)
 	r := trimmed(d, draft.Range{First: from, End: group.First})
-	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{group}, rule: "quotation"}
+	a := attribution{head: i, speaker: -1, outer: -1, cue: c, cueAt: []draft.Range{group}, rule: "quotation"}
 	if r.Len() == 0 {
 		r = f.nominalAt(group.End)
 	}
@@ -282,7 +282,7 @@ func (f *finding) speechVerb(i int, behind bool) (attribution, bool) {
 	if c == nil || !c.has(quote) {
 		return attribution{}, false
 	}
-	a := attribution{head: i, speaker: -1, cue: c, rule: "quotation"}
+	a := attribution{head: i, speaker: -1, outer: -1, cue: c, rule: "quotation"}
 	group := f.group(i)
 	group.End = max(group.End, i+words)
 	a.cueAt = []draft.Range{group}

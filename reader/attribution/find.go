@@ -14,6 +14,7 @@ import (
 type attribution struct {
 	source, cueAt, content []draft.Range
 	head                   int // token that heads the cue
+	outer                  int // head of the cue within which this one stands though it has the same words; -1 where none
 	speaker                int // token that heads the source, -1 where nobody is named
 	cue                    *cue
 	addressee, target      []int // heads of nominals
@@ -65,6 +66,7 @@ func (s *stage) find(d *draft.Draft) []attribution {
 		f.headline(n)
 	}
 	f.quotations()
+	f.citations()
 	f.colons()
 	f.settle()
 	f.sift()
@@ -186,13 +188,17 @@ func (f *finding) participant(i int) bool {
 
 // subject is the head of who says what verb i says: its own subject, or the one it shares.
 func (f *finding) subject(i int) int {
+	best := -1
 	for s := range f.d.Children(i) {
 		switch f.d.Rel(s) {
 		case language.Nsubj, language.NsubjPass:
-			if f.isSpoken(s) == f.isSpoken(i) {
-				return s // a relative pronoun stays: it is the source as the text has it
+			if f.isSpoken(s) == f.isSpoken(i) && (best < 0 || s < i && f.participant(s) && !f.participant(best)) {
+				best = s // a relative pronoun stays: it is the source as the text has it
 			}
 		}
+	}
+	if best >= 0 {
+		return best
 	}
 	if s := f.grammar.Subject(f.d, i); s >= 0 && f.isSpoken(s) == f.isSpoken(i) {
 		return s

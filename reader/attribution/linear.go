@@ -53,6 +53,100 @@ func (f *finding) thatBehind(from, to int) int {
 	return -1
 }
 
+// closing reads the way in which news most often names a source: a clause, a
+// comma, the speaker, the verb, a day, a full stop ("…, police in the town said on
+// Friday."). It goes by the order of words, which long sentences keep and the parser loses.
+func (f *finding) closing(a *attribution) bool {
+	d := f.d
+	if a.cue.frame&(that|quote) != that|quote || a.cue.manner == claim.Believed {
+		return false
+	}
+	switch d.Token(a.head).XPOS {
+	case language.TagVBD, language.TagVBZ, language.TagVBP:
+	default:
+		return false
+	}
+	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
+	group := a.cueAt[0]
+	if !f.ends(group.End, int(s.End)) {
+		return false
+	}
+	source, head := f.nominalBefore(group.First, int(s.First))
+	if head < 0 || source.First < int(s.First)+5 || d.Token(source.First-1).XPOS != language.TagComma {
+		return false
+	}
+	r := f.fromClause(draft.Range{First: int(s.First), End: source.First - 1})
+	if r.Len() < 3 || f.quoteAt[r.First] >= 0 || f.quoteAt[r.End-1] >= 0 || !f.hasFinite(r) {
+		return false
+	}
+	a.speaker, a.source, a.content, a.rule = head, []draft.Range{source}, []draft.Range{r}, "order.closing"
+	return true
+}
+
+// ends tells whether nothing but a time, a place or an adverb stands among the tokens [from, to).
+func (f *finding) ends(from, to int) bool {
+	if to-from > window {
+		return false
+	}
+	for i := from; i < to; i++ {
+		switch t := f.d.Token(i); t.UPOS {
+		case language.VERB, language.AUX, language.SCONJ, language.PRON, language.CCONJ:
+			return false
+		case language.PUNCT:
+			if t.XPOS != language.TagStop && t.XPOS != language.TagHYPH {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nominalBefore is the nominal that ends right before token at, and its head: a
+// pronoun, or nouns with what modifies them. -1 where there is none.
+func (f *finding) nominalBefore(at, least int) (draft.Range, int) {
+	d := f.d
+	r := draft.Range{First: at, End: at}
+	head := -1
+	for i := at - 1; i >= max(least, at-window/2); i-- {
+		t := d.Token(i)
+		switch t.UPOS {
+		case language.NOUN, language.PROPN:
+			if head < 0 || !f.participant(head) && f.participant(i) {
+				head = i
+			}
+		case language.PRON:
+			if i != at-1 {
+				return r, head
+			}
+			return draft.Range{First: i, End: at}, i
+		case language.DET, language.ADJ, language.NUM:
+		case language.ADP, language.PART:
+			if head < 0 {
+				return r, head
+			}
+		case language.PUNCT:
+			if t.XPOS != language.TagLRB && t.XPOS != language.TagRRB && t.XPOS != language.TagHYPH {
+				return r, head
+			}
+		default:
+			return r, head
+		}
+		r.First = i
+	}
+	return r, head
+}
+
+// hasFinite tells whether a stretch has a finite verb.
+func (f *finding) hasFinite(r draft.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		switch f.d.Token(i).XPOS {
+		case language.TagVBD, language.TagVBZ, language.TagVBP, language.TagMD:
+			return true
+		}
+	}
+	return false
+}
+
 // endsWithComma tells whether a stretch ends with a comma, the mark behind which its speaker is named.
 func (f *finding) endsWithComma(r draft.Range) bool {
 	return r.Len() > 3 && f.d.Token(r.End-1).XPOS == language.TagComma
@@ -78,9 +172,15 @@ func (f *finding) isAside(i int) bool {
 	return false
 }
 
-// fromClause starts a stretch behind a conjunction with which it joins what is before: "But …".
+// fromClause starts a stretch behind what joins it to the sentence before: "But …", "Also, …".
 func (f *finding) fromClause(r draft.Range) draft.Range {
-	for r.First < r.End && f.d.Token(r.First).UPOS == language.PUNCT && f.quoteAt[r.First] < 0 {
+	for r.First < r.End {
+		switch t := f.d.Token(r.First); {
+		case t.UPOS == language.PUNCT && f.quoteAt[r.First] < 0, t.UPOS == language.CCONJ:
+		case t.UPOS == language.ADV && f.d.Token(r.First+1).XPOS == language.TagComma:
+		default:
+			return r
+		}
 		r.First++
 	}
 	return r

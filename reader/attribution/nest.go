@@ -32,6 +32,16 @@ func nest(d *draft.Draft, found []attribution) []int {
 			}
 		}
 	}
+	byHead := map[int]int{}
+	for i := range found {
+		byHead[found[i].head] = i
+	}
+	for i := range found {
+		if k, ok := byHead[found[i].outer]; ok && k != i {
+			parents[i] = k
+			lay(d, &found[i], k, i)
+		}
+	}
 	for i := range parents { // a chain must not run in a circle
 		for p, steps := parents[i], 0; p >= 0; p, steps = parents[p], steps+1 {
 			if p == i || steps > len(parents) {
@@ -50,4 +60,15 @@ func size(a *attribution) int {
 		n += r.Len()
 	}
 	return n
+}
+
+// lay gives the tokens of a citation's words, which are another's too, to the inner of the two.
+func lay(d *draft.Draft, a *attribution, outer, inner int) {
+	for _, r := range a.content {
+		for t := r.First; t < r.End; t++ {
+			if d.Within[t] == int32(outer) {
+				d.Within[t] = int32(inner)
+			}
+		}
+	}
 }

@@ -13,7 +13,7 @@ func (f *finding) noun(i int) {
 		return
 	}
 	d := f.d
-	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "noun"}
+	a := attribution{head: i, speaker: -1, outer: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "noun"}
 	f.owner(&a)
 	if a.speaker < 0 && f.looksParticiple(i) {
 		if a.speaker = f.lastSpeaker(i); a.speaker >= 0 {
@@ -71,11 +71,23 @@ func (f *finding) nounContent(a *attribution) bool {
 		if m := d.Child(k, language.Case, language.Mark); m == r.First && f.extend(a, m) {
 			r.First++
 		}
-		a.content = []draft.Range{f.whole(r)}
+		a.content = []draft.Range{f.whole(f.infinitiveBehind(r))}
 		a.rule = "noun.phrase"
 		return true
 	}
 	return false
+}
+
+// infinitiveBehind widens "demands for X" by the "to do Y" right behind it.
+func (f *finding) infinitiveBehind(r draft.Range) draft.Range {
+	d := f.d
+	if r.End >= len(d.Doc.Tokens) || d.Token(r.End).XPOS != language.TagTO {
+		return r
+	}
+	if v := d.Head(r.End); v > r.End && d.Token(v).XPOS == language.TagVB {
+		r.End = max(r.End, subtree(d, v).End)
+	}
+	return r
 }
 
 // fits tells whether the clause at token k behind a noun is of its frame.
@@ -113,7 +125,7 @@ func (f *finding) adjective(i int) {
 	if speaker < 0 || !f.participant(speaker) || d.Rel(i) == language.Amod {
 		return
 	}
-	a := attribution{head: i, speaker: speaker, source: f.sourceOf(speaker), cue: c, cueAt: []draft.Range{verbGroup(d, i)}, rule: "adjective"}
+	a := attribution{head: i, speaker: speaker, outer: -1, source: f.sourceOf(speaker), cue: c, cueAt: []draft.Range{verbGroup(d, i)}, rule: "adjective"}
 	for k := range d.Children(i) {
 		if k > i && (d.Rel(k) == language.Ccomp && c.has(that) || (d.Rel(k) == language.Xcomp || d.Rel(k) == language.Advcl) && c.has(to) && d.Token(k).XPOS == language.TagVB) {
 			a.content = without(f.whole(subtree(d, k)), a.block())
@@ -142,7 +154,7 @@ func (f *finding) preposition(i int) {
 	if speaker < 0 || c.has(weak) && f.whose(speaker) < 0 {
 		return
 	}
-	a := attribution{head: i, speaker: speaker, cue: c, cueAt: []draft.Range{{First: i, End: i + n}}, rule: "preposition"}
+	a := attribution{head: i, speaker: speaker, outer: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + n}}, rule: "preposition"}
 	source := nounPhrase(d, speaker)
 	source.First = max(source.First, i+n)
 	source = f.beforeComma(i, source, speaker)
@@ -228,7 +240,7 @@ func (f *finding) adverb(i int) {
 	if c == nil {
 		return
 	}
-	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "adverb"}
+	a := attribution{head: i, speaker: -1, outer: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + 1}}, rule: "adverb"}
 	r, head := f.clauseOf(i)
 	if head < 0 || head == i {
 		return
@@ -254,7 +266,7 @@ func (f *finding) headline(n int) {
 			return
 		}
 		a := attribution{
-			head: i, speaker: f.headOf(first, i), cue: colon, source: []draft.Range{{First: first, End: i}},
+			head: i, outer: -1, speaker: f.headOf(first, i), cue: colon, source: []draft.Range{{First: first, End: i}},
 			cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{{First: i + 1, End: end}}, rule: "colon",
 		}
 		switch {
@@ -262,7 +274,7 @@ func (f *finding) headline(n int) {
 			a.speaker = first
 			a.content[0].End = f.paragraphEnd(n)
 			f.add(a)
-		case i > first && f.isNamed(first, i):
+		case i > first && f.isNamed(first, i) && (f.quoteAt[i+1] >= 0 || f.hasFinite(a.content[0])):
 			f.add(a)
 		}
 		return

@@ -27,15 +27,45 @@ func (f *finding) verb(i int) {
 	if c.has(progressive) && f.d.Token(i).XPOS != language.TagVBG {
 		return
 	}
-	a := attribution{head: i, speaker: -1, cue: c, rule: "verb"}
+	a := attribution{head: i, speaker: -1, outer: -1, cue: c, rule: "verb"}
 	group := f.group(i)
 	group.End = max(group.End, i+words)
 	a.cueAt = []draft.Range{group}
-	if f.isPassive(i) {
+	switch {
+	case f.closing(&a):
+		f.add(a)
+	case f.isPassive(i) && f.mistagged(&a):
+		f.complements(&a)
+		if len(a.content) == 0 {
+			f.linear(&a)
+		}
+		f.add(a)
+	case f.isPassive(i):
 		f.passive(a)
-		return
+	default:
+		f.active(a)
 	}
-	f.active(a)
+}
+
+// mistagged reads a verb that was taken for a participle of the apposition before
+// it, so that its sentence has no verb: "X, spokesman of Y, confirmed that".
+func (f *finding) mistagged(a *attribution) bool {
+	d, i := f.d, a.head
+	at := a.cueAt[0].First
+	if d.Rel(i) != language.Acl || at == 0 || d.Token(at-1).XPOS != language.TagComma || d.Child(i, language.OblAgent) >= 0 {
+		return false
+	}
+	root := d.Head(i)
+	for steps := 0; root >= 0 && d.Rel(root) == language.Appos && steps < 4; steps++ {
+		root = d.Head(root)
+	}
+	if root < 0 || d.Rel(root) != language.RootRel || !f.participant(root) {
+		return false
+	}
+	a.speaker = root
+	first, _ := d.Subtree(root)
+	a.source = []draft.Range{{First: first, End: at}}
+	return true
 }
 
 // plain is the cue of a verb by its lemma alone: "expect" where "expect to" does not apply.
@@ -184,6 +214,8 @@ func (f *finding) postposed(i int, c *cue) int {
 func (f *finding) speaks(s int, c *cue) bool {
 	t := f.d.Token(s)
 	switch {
+	case t.UPOS == language.VERB, t.UPOS == language.AUX:
+		return false
 	case t.Rel == language.Expl, t.Lower == "it" && !f.participant(s) && !c.has(thing):
 		return false
 	case c.has(weak):
@@ -393,6 +425,9 @@ func (f *finding) objectOf(a *attribution) int {
 	if o == a.speaker {
 		return -1
 	}
+	if o < 0 && a.cue.has(object) {
+		o = f.bareOblique(a.head)
+	}
 	if o < 0 && a.cueAt[0].End > a.head+1 { // "called on the sides to"
 		for k := range f.d.Children(a.head) {
 			if m := f.d.Child(k, language.Case); f.d.Rel(k) == language.Obl && m > a.head && m < a.cueAt[0].End {
@@ -406,6 +441,17 @@ func (f *finding) objectOf(a *attribution) int {
 		}
 	}
 	return o
+}
+
+// bareOblique is a nominal behind a verb that the parser took for a circumstance
+// though no preposition leads it and no time is meant: an object all the same. -1 where none.
+func (f *finding) bareOblique(i int) int {
+	for k := range f.d.Children(i) {
+		if k > i && f.d.Rel(k) == language.Obl && f.d.Child(k, language.Case, language.Mark) < 0 && !f.isTime(k) && clause.IsNominal(f.d, k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // takes tells whether a cue takes the open complement at token x.
@@ -477,8 +523,27 @@ func (f *finding) object(a *attribution, obj int) {
 		return
 	}
 	a.content = without(f.whole(f.listed(r)), a.block())
+	if r.Len() == 1 && f.d.Token(r.First).UPOS == language.PRON && r.End <= a.cueAt[0].First && a.cue.has(that) {
+		a.content = append(a.content, f.relativeTail(a)...)
+	}
 	f.aim(a, obj)
 	a.rule += ".object"
+}
+
+// relativeTail is the rest of a relative clause into which the cue is set: "which
+// Rome says / is false".
+func (f *finding) relativeTail(a *attribution) []draft.Range {
+	d := f.d
+	at := a.cueAt[0].End
+	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
+	if at >= int(s.End) {
+		return nil
+	}
+	switch d.Token(at).XPOS {
+	case language.TagVBD, language.TagVBZ, language.TagVBP, language.TagMD:
+		return []draft.Range{f.tailless(draft.Range{First: at, End: int(s.End)})}
+	}
+	return nil
 }
 
 // listed widens what is said by what a colon behind it spells out: "announced the toll: 12 killed, 40 wounded".
@@ -737,6 +802,8 @@ func (f *finding) passive(a attribution) {
 		}
 		a.content = []draft.Range{core(d, d.Head(i))}
 		a.target = f.targetOf(c, d.Head(i))
+	case a.speaker < 0 && d.Child(i, language.AuxPass) < 0 && d.Rel(i) != language.Advcl:
+		return
 	case d.Rel(i) == language.Advcl && patient < 0:
 		f.phrase(&a, -1)
 	case patient >= 0 && c.frame&(object|as|target) != 0:
@@ -787,7 +854,7 @@ func (f *finding) raised(i int, c *cue) bool {
 		return false
 	}
 	subject, x := d.Child(i, language.NsubjPass, language.Nsubj), d.Child(i, language.Xcomp)
-	a := attribution{head: i, speaker: -1, cue: c, cueAt: []draft.Range{verbGroup(d, i)}, rule: "raised"}
+	a := attribution{head: i, speaker: -1, outer: -1, cue: c, cueAt: []draft.Range{verbGroup(d, i)}, rule: "raised"}
 	switch {
 	case subject >= 0 && x >= 0:
 		a.content = append(without(subtree(d, subject), a.block()), subtree(d, x))

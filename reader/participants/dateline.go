@@ -42,7 +42,7 @@ func (s *search) datelineAt(first, end int) bool {
 	for ; stop < end; stop++ {
 		t := s.d.Token(stop)
 		switch {
-		case isDash(t.Form) || t.Form == ":" && isShouted(f.text):
+		case isDash(t.Form) || t.Form == ":" && (isShouted(f.text) || first == 0 && s.d.Places[f.place].Kind == claim.PlaceCity):
 			s.setDateline(f, first, stop)
 			return true
 		case t.Form == "(":
