@@ -209,3 +209,17 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+func TestDescribe(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	for name, want := range map[string]string{
+		"Hakan Fidan": "Foreign Minister", "Islamabad": "may stand for the power of PAK", "Doha agreement": "doha-2020", "Qwxyz": "nothing is known",
+		"Afghan": "nation of AFG", "Anadolu": "owner state",
+	} {
+		var out strings.Builder
+		if err := b.Describe(&out, name, onDay(t, "2025-11-09")); err != nil || !strings.Contains(out.String(), want) {
+			t.Errorf("Describe(%q) lacks %q:\n%s", name, want, out.String())
+		}
+	}
+}

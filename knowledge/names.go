@@ -204,6 +204,9 @@ func (b *Base) Find(words []string) Match {
 	var f fold.Name
 	var best Match
 	w := walk{plain: fold.Start, spelt: fold.Start}
+	if len(words) > 0 && b.isShortened(words[0]) {
+		best = Match{Words: 1, Place: true}
+	}
 	for n, word := range words {
 		b.folder.Add(&f, word)
 		if f.Long || f.Tokens() > maxTokens || n > 2*maxTokens {
@@ -225,6 +228,15 @@ func (b *Base) Find(words []string) Match {
 		}
 	}
 	return best
+}
+
+// isShortened tells whether a word is a region's abbreviation with its full stop: "Calif.".
+func (b *Base) isShortened(word string) bool {
+	if len(word) < 3 || len(word) > 8 || !strings.Contains(word, ".") {
+		return false
+	}
+	_, sure, ok := b.abbreviated(word)
+	return sure && ok
 }
 
 // maxTokens bounds the tokens of a name.

@@ -64,6 +64,12 @@ func (b *Base) Places(name string) []Place {
 	return found
 }
 
+// IsPlace tells whether some place bears exactly this name.
+func (b *Base) IsPlace(name string) bool {
+	var room [4]candidate
+	return len(b.named(room[:0], trimArticle(name), -1)) > 0
+}
+
 // maxPlaces bounds what Places gives of one country.
 const maxPlaces = 12
 

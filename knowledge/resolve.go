@@ -240,7 +240,8 @@ func (r *resolver) resolution(n int) Resolution {
 		}
 	}
 	c := r.candidates[g.first+best]
-	out := Resolution{Place: r.b.place(c), Known: true, Precision: precisionOf(c.kind), Extent: r.b.extent(c)}
+	out := Resolution{Place: r.b.place(c), Known: true, Extent: r.b.extent(c)}
+	out.Precision = precisionOf(out.Kind, out.Country, out.Extent)
 	out.Why = g.why(best)
 	out.Confidence = r.confidence(g, best)
 	if out.Confidence < tuned.unknown {
@@ -270,8 +271,8 @@ func (g *group) why(i int) Why {
 	return w
 }
 
-// precisionOf is how finely a place of a kind is known.
-func precisionOf(kind claim.PlaceKind) claim.PlacePrecision {
+// precisionOf is how finely a place is known from its kind, country and extent in km.
+func precisionOf(kind claim.PlaceKind, country string, extent int) claim.PlacePrecision {
 	switch kind {
 	case claim.PlaceCountry:
 		return claim.PreciseCountry
@@ -282,7 +283,16 @@ func precisionOf(kind claim.PlaceKind) claim.PlacePrecision {
 	case claim.PlaceBorder, claim.PlaceRoad, claim.PlaceWater:
 		return claim.PreciseLine
 	case claim.PlaceRegion, claim.PlaceMountain:
+		switch {
+		case country == "":
+			return claim.PreciseInternational
+		case extent > nearby:
+			return claim.PreciseAdmin1
+		}
 		return claim.PreciseNear
 	}
 	return claim.PreciseExact
 }
+
+// nearby is the extent in km up to which a region's point is near whatever happens in it.
+const nearby = 30
