@@ -212,7 +212,7 @@ func shop(t *testing.T) *workshop {
 	w := &workshop{dir: t.TempDir()}
 	for name, text := range map[string]string{
 		"in.jsonl":      `{"id":"a","text":"Five died."}` + "\n" + `{"id":"b","text":"Cinq morts."}`,
-		"records.jsonl": `{"record":1,"id":"a","claims":[{"id":"c","kind":"breach","span":[0,99],"place":{"place":2,"basis":"stated"}}]}` + "\n" + `{"id":"b","error":"not in English"}` + "\n",
+		"records.jsonl": `{"record":1,"id":"a","claims":[{"id":"c","kind":"breach","span":[0,99],"place":2,"place_basis":"stated"}]}` + "\n" + `{"id":"b","error":"not in English"}` + "\n",
 	} {
 		if err := os.WriteFile(w.path(name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -229,21 +229,6 @@ func TestHoldToContract(t *testing.T) {
 	}
 	if c.reports != 2 || c.refused != 1 || c.broken != 1 || c.claims != 1 || c.rules["claims[].span: lies inside the text"] != 1 {
 		t.Errorf("got %+v", c)
-	}
-}
-
-func TestFlatten(t *testing.T) {
-	t.Parallel()
-	w := shop(t)
-	if err := w.flatten("flat.jsonl"); err != nil {
-		t.Fatal(err)
-	}
-	flat, err := os.ReadFile(w.path("flat.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if lines := strings.Split(strings.TrimSpace(string(flat)), "\n"); len(lines) != 2 || !strings.Contains(lines[0], `"place":2,`) {
-		t.Errorf("got %s", flat)
 	}
 }
 

@@ -55,14 +55,7 @@ func records(task string, causes func(*workshop, string, map[string]any) ([]tabl
 		if err := w.read(gold); err != nil {
 			return nil, nil, err
 		}
-		scored := "records.jsonl"
-		if task == "muc4" || task == "counts" {
-			scored = "flat.jsonl"
-			if err := w.flatten(scored); err != nil {
-				return nil, nil, err
-			}
-		}
-		answer, err := w.answer("score.py", task, gold, w.path(scored), "--errors", allErrors)
+		answer, err := w.answer("score.py", task, gold, w.path("records.jsonl"), "--errors", allErrors)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -95,28 +95,6 @@ func (w *workshop) records() (map[string]*claim.Record, error) {
 	return records, err
 }
 
-// flatten writes the records with the place of each claim as a bare index. Two
-// of the scorers read it so, though the contract has {place, basis}.
-func (w *workshop) flatten(output string) error {
-	var out bytes.Buffer
-	err := eachLine(w.path("records.jsonl"), func(line []byte) error {
-		var record map[string]any
-		if err := json.Unmarshal(line, &record); err != nil {
-			return err
-		}
-		for _, c := range list(record, "claims") {
-			if where, ok := c["place"].(map[string]any); ok {
-				c["place"] = where["place"]
-			}
-		}
-		return json.NewEncoder(&out).Encode(record)
-	})
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(w.path(output), out.Bytes(), 0o644)
-}
-
 // eachLine reads a file of JSON Lines.
 func eachLine(name string, each func([]byte) error) error {
 	file, err := os.Open(name)

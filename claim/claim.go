@@ -19,10 +19,12 @@ type Claim struct {
 	Tense      Tense     `json:"tense"`
 	Background bool      `json:"background,omitempty"`
 	Time       *When     `json:"time,omitempty"`
-	Place      *Where    `json:"place,omitempty"`
-	About      []Link    `json:"about,omitempty"`
-	Confidence float64   `json:"confidence"`
-	Rule       string    `json:"rule"`
+	// Place is written as two fields, "place" (the index) and "place_basis": the
+	// field's scorers take the index bare.
+	Place      *Where  `json:"place,omitempty"`
+	About      []Link  `json:"about,omitempty"`
+	Confidence float64 `json:"confidence"`
+	Rule       string  `json:"rule"`
 	// Path is how the rule came to the claim, for --explain: words and relations, never in the record.
 	Path string `json:"-"`
 	Body Body   `json:"-"`
@@ -199,8 +201,16 @@ func NewBody(k Kind) Body {
 // UnmarshalJSON reads a claim and the fields of its kind.
 func (c *Claim) UnmarshalJSON(data []byte) error {
 	type plain Claim
-	if err := json.Unmarshal(data, (*plain)(c)); err != nil {
+	flat := struct {
+		*plain
+		Place      *int       `json:"place"`
+		PlaceBasis PlaceBasis `json:"place_basis"`
+	}{plain: (*plain)(c)}
+	if err := json.Unmarshal(data, &flat); err != nil {
 		return err
+	}
+	if flat.Place != nil {
+		c.Place = &Where{Place: *flat.Place, Basis: flat.PlaceBasis}
 	}
 	body := NewBody(c.Kind)
 	if body == nil {

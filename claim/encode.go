@@ -97,9 +97,20 @@ func objectOf(t reflect.Type) objectEncoder {
 		if name == "-" {
 			continue
 		}
-		fields = append(fields, fieldEncoder{i, string(appendString(nil, name)) + ":", options == "omitempty", encoderOf(t.Field(i).Type)})
+		encode := encoderOf(t.Field(i).Type)
+		if t == reflect.TypeFor[Claim]() && name == "place" {
+			encode = encodePlace
+		}
+		fields = append(fields, fieldEncoder{i, string(appendString(nil, name)) + ":", options == "omitempty", encode})
 	}
 	return fields
+}
+
+// encodePlace appends where a claim is: the index of the place, then its basis as a field of its own.
+func encodePlace(dst []byte, v reflect.Value) ([]byte, error) {
+	where := v.Interface().(*Where)
+	dst = strconv.AppendInt(dst, int64(where.Place), 10)
+	return appendString(append(dst, `,"place_basis":`...), string(where.Basis)), nil
 }
 
 func (o objectEncoder) encode(dst []byte, v reflect.Value) ([]byte, error) {

@@ -128,7 +128,7 @@ func FuzzSheet(f *testing.F) {
 	}
 	f.Add(record, valdara(f).Report.Text)
 	f.Add([]byte(`{"claims":[{"id":"a","kind":"figure","span":[-5,900],"measure":"killed","about":[{"claim":"a","how":"x"}]},{"kind":"statement","span":[9,2],"content_spans":[[3,1],[0,99]],"cue_span":[[1,2],[0,1]]}]}`), "Talks\n\ngo on.")
-	f.Add([]byte(`{"names":[{"text":"a","victim":true,"ref":1}],"places":[],"claims":[{"kind":"meeting","span":[0,1],"venue":{"place":7},"place":{"place":-1},"in":"title"}]}`), "")
+	f.Add([]byte(`{"names":[{"text":"a","victim":true,"ref":1}],"places":[],"claims":[{"kind":"meeting","span":[0,1],"venue":{"place":7},"place":-1,"in":"title"}]}`), "")
 	f.Fuzz(func(t *testing.T, data []byte, text string) {
 		var r claim.Record
 		if !utf8.ValidString(text) || json.Unmarshal(data, &r) != nil {

@@ -132,6 +132,10 @@ func (m *maker) spans() {
 // claim adds to the claim what its kind says of it.
 func (m *maker) claim() {
 	def := m.defs["Claim"].(object)
+	properties := def["properties"].(object)
+	properties["place"] = object{"type": "integer", "minimum": 0, "description": "where the thing itself is: an index into places"}
+	properties["place_basis"] = m.of(reflect.TypeFor[claim.PlaceBasis]())
+	def["dependentRequired"] = object{"place": []string{"place_basis"}}
 	var kinds []any
 	for _, k := range claim.Kinds {
 		body := reflect.TypeOf(claim.NewBody(k)).Elem()
