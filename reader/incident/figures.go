@@ -72,7 +72,7 @@ func (t *tally) harmed(h harm) {
 
 // parts makes the figures of those who are named among others: "12 people, including three children".
 func (t *tally) parts(h harm, v int) {
-	for _, top := range []int{v, t.content(v)} {
+	for _, top := range []int{v, t.content(v), h.at} { // "two were held, including a boy" hangs on the verb
 		for c := range t.d.Children(top) {
 			if t.done[c] || !t.isPart(c) {
 				continue
@@ -81,9 +81,6 @@ func (t *tally) parts(h harm, v int) {
 				t.done[n] = true
 				t.victim(h, n, t.whole)
 			}
-		}
-		if t.content(v) == v {
-			break
 		}
 	}
 }

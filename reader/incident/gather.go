@@ -140,7 +140,9 @@ func (r *reading) light(h *happening, v int, rel language.Relation) bool {
 			continue
 		}
 		h.clause, h.supported, h.rule = v, true, "light verb"
-		h.take(v)
+		if s.who != "none" {
+			h.take(v)
+		}
 		roles := r.grammar.Roles(r.d, v)
 		who := roles.Agents
 		switch s.who {

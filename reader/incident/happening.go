@@ -43,6 +43,7 @@ func (r *reading) sentence(s int) {
 	for _, h := range r.now {
 		r.tell(h)
 	}
+	r.because()
 	r.figures(s)
 }
 
@@ -55,7 +56,12 @@ func (r *reading) happeningAt(i int) *happening {
 	switch t := r.d.Token(i); t.UPOS {
 	case language.VERB:
 		if senses := r.words.verbs[t.Lemma]; senses != nil {
-			return r.verb(i, senses)
+			if h := r.verb(i, senses); h != nil {
+				return h
+			}
+		}
+		if senses := r.words.nouns[t.Lower]; senses != nil && t.XPOS == language.TagVBG && r.d.Child(i, language.Nsubj, language.Obj, language.Aux) < 0 {
+			return r.noun(i, senses) // "saw intensified fighting": a noun taken for a verb
 		}
 	case language.NOUN:
 		if senses := r.words.nouns[t.Lemma]; senses != nil {

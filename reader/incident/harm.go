@@ -57,7 +57,7 @@ func (r *reading) harmVerb(p int) *harm {
 			victims = slices.DeleteFunc(victims, func(n int) bool { return !r.isVictim(n) })
 		}
 		if len(victims) > 0 {
-			return &harm{w, p, r.beside(victims)}
+			return &harm{w, p, r.beside(victims, p)}
 		}
 	}
 	return nil
@@ -206,13 +206,17 @@ func isHarm(m claim.Measure) bool {
 	return false
 }
 
-// beside adds to victims those who are named beside them: "a commander along with two fighters".
-func (r *reading) beside(victims []int) []int {
-	for _, v := range victims {
+// beside adds to the victims of word p those who are named beside them: "a commander along
+// with two fighters", "a trader and several of his men".
+func (r *reading) beside(victims []int, p int) []int {
+	for _, v := range append(slices.Clone(victims), p) {
 		for c := range r.d.Children(v) {
-			switch r.d.Rel(c) {
-			case language.Nmod, language.Obl, language.Conj:
-				if cs := caseOf(r, c); cs != "" && r.words.count.beside[cs] && !slices.Contains(victims, c) {
+			switch rel := r.d.Rel(c); {
+			case slices.Contains(victims, c):
+			case rel == language.Conj && v != p && r.d.Token(c).UPOS == language.ADJ && r.numberAt(c) != nil:
+				victims = append(victims, c)
+			case rel == language.Nmod || rel == language.Obl || rel == language.Conj:
+				if cs := caseOf(r, c); cs != "" && r.words.count.beside[cs] && r.isVictim(c) {
 					victims = append(victims, conjuncts(r, c)...)
 				}
 			}

@@ -218,3 +218,32 @@ func TestTold(t *testing.T) {
 		})
 	}
 }
+
+func TestAnActThatIsSaidToHaveBroughtAboutAnotherIsItsCause(t *testing.T) {
+	t.Parallel()
+	d := read(t, `The the DET DT 2 det
+shelling shelling NOUN NN 3 nsubj
+sparked spark VERB VBD 0 root
+protests protest NOUN NNS 3 obj
+in in ADP IN 6 case
+Selby Selby PROPN NNP 4 nmod
+
+Rebels rebel NOUN NNS 2 nsubj
+ambushed ambush VERB VBD 0 root
+a a DET DT 4 det
+patrol patrol NOUN NN 2 obj
+in in ADP IN 6 case
+retaliation retaliation NOUN NN 2 obl
+for for ADP IN 9 case
+the the DET DT 9 det
+shelling shelling NOUN NN 6 nmod`, nil, map[string]claim.Place{"Selby": city})
+	var links []string
+	for _, c := range d.Claims {
+		for _, l := range c.About {
+			links = append(links, d.Doc.Text[c.Body.(*claim.Event).Trigger.Start:c.Body.(*claim.Event).Trigger.End]+" "+string(l.How))
+		}
+	}
+	if want := []string{"protests caused_by", "ambushed response_to"}; !slices.Equal(links, want) {
+		t.Errorf("links %q, want %q; told %q", links, want, told(d))
+	}
+}

@@ -272,7 +272,8 @@ func (t *tally) length(n *draft.Number) {
 			break
 		}
 	}
-	for i := n.End; v < 0 && i < n.End+nearWords && i < len(t.d.Doc.Tokens) && t.d.Token(i).UPOS != language.VERB; i++ {
+	end := int(t.d.Doc.Sentences[t.d.Doc.SentenceOf(n.Head)].End)
+	for i := n.End; v < 0 && i < n.End+nearWords && i < end && t.d.Token(i).UPOS != language.VERB; i++ {
 		if t.isLengthy(i) {
 			v = i
 		}

@@ -80,7 +80,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil},
@@ -96,6 +96,10 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.cases[first] = true
 		case "when":
 			v.when[first] = true
+		case "cause":
+			v.causes[e.Term] = true
+		case "response":
+			v.responses[e.Term] = true
 		case "light":
 			v.light[first] = append(v.light[first], &support{rest: e.Words[1:], who: e.Get("who"), via: e.Get("via")})
 		case "happen":

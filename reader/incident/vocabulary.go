@@ -25,21 +25,22 @@ const (
 
 // vocabulary is the lexicons of the stage, compiled for look-up by lemma.
 type vocabulary struct {
-	class   map[string]classes    // name of a class → its bit
-	single  map[string]classes    // lemma → the classes it is of
-	several map[string][]compound // last lemma → terms of several words that end in it
-	people  map[string]*human     // lemma → what it says of the people it names
-	before  map[string]*human     // modifier → the same
-	verbs   map[string][]*sense
-	nouns   map[string][]*sense
-	light   map[string][]*support
-	happen  map[string]bool
-	result  map[string]bool
-	cases   map[string]bool
-	when    map[string]bool
-	weapons map[classes]*armament
-	count   counting
-	peace   *sense // the sending of peacekeepers
+	class             map[string]classes    // name of a class → its bit
+	single            map[string]classes    // lemma → the classes it is of
+	several           map[string][]compound // last lemma → terms of several words that end in it
+	people            map[string]*human     // lemma → what it says of the people it names
+	before            map[string]*human     // modifier → the same
+	verbs             map[string][]*sense
+	nouns             map[string][]*sense
+	light             map[string][]*support
+	happen            map[string]bool
+	result            map[string]bool
+	cases             map[string]bool
+	when              map[string]bool
+	causes, responses map[string]bool
+	weapons           map[classes]*armament
+	count             counting
+	peace             *sense // the sending of peacekeepers
 }
 
 // compound is a term of several words: the ones before its last, and its classes.
@@ -88,7 +89,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 	v := &vocabulary{
 		class: map[string]classes{}, single: map[string]classes{}, several: map[string][]compound{},
 		people: map[string]*human{}, before: map[string]*human{}, verbs: map[string][]*sense{}, nouns: map[string][]*sense{},
-		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{}, when: map[string]bool{},
+		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{}, when: map[string]bool{}, causes: map[string]bool{}, responses: map[string]bool{},
 		weapons: map[classes]*armament{}, peace: &sense{term: "peacekeeping", kind: "AID", frame: on, to: []string{"to", "in", "into"}},
 	}
 	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures} {

@@ -111,6 +111,7 @@ func (w *weaver) repeatedFigures() {
 	figures := w.of(claim.KindFigure)
 	for i, c := range figures {
 		if has(c, claim.PartOf) {
+			w.earlierPart(c, figures[max(0, i-window):i])
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-window; j-- {
@@ -118,6 +119,18 @@ func (w *weaver) repeatedFigures() {
 				tie(c, w.first(figures[j]), claim.Repeats)
 				break
 			}
+		}
+	}
+}
+
+// earlierPart makes what was told before of part c a part of the same whole: "a
+// commander was held … two men, including the commander, were held".
+func (w *weaver) earlierPart(c *claim.Claim, before []*claim.Claim) {
+	whole := w.find(c.About[slices.IndexFunc(c.About, func(l claim.Link) bool { return l.How == claim.PartOf })].Claim)
+	for _, e := range before {
+		if whole != nil && e.ID != whole.ID && !has(e, claim.PartOf) && !has(e, claim.Repeats) && w.sameFigure(c, e) {
+			tie(e, whole, claim.PartOf)
+			return
 		}
 	}
 }
@@ -157,7 +170,7 @@ func (w *weaver) isDefinite(c *claim.Claim, phrase string) bool {
 	}
 	first, _, _ := strings.Cut(phrase, " ")
 	for i := w.tokenAt(c.Span.Start); i+1 < len(w.d.Doc.Tokens) && w.d.Bytes(int(w.d.Token(i).Start), int(w.d.Token(i).End)).Start < c.Span.End; i++ {
-		if w.definite.Has(w.d.Token(i).Lower) && w.d.Token(i+1).Form == first {
+		if w.definite.Has(w.d.Token(i).Lower) && strings.HasPrefix(first, w.d.Token(i+1).Form) {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ func (w *weaver) settle() {
 			if f.Place == nil {
 				f.Place = c.Place
 			}
-			if f.Time == nil {
+			if f.Time == nil && c.Time != nil && c.Time.Basis != claim.BasisInferred { // else the event has it
 				f.Time = c.Time
 			}
 		}
