@@ -113,7 +113,7 @@ func (c *content) act() claim.Act {
 		return claim.ActAccuse
 	case c.some(c.acts.bad, false):
 		return claim.ActCondemn
-	case own && mood.Tense == claim.Past && c.acts.decision.Has(d.Token(p).Lemma), c.acts.decision.Has(d.Token(p).Lemma) && c.isOfficial():
+	case d.Token(p).UPOS != language.ADJ && c.acts.decision.Has(d.Token(p).Lemma) && (c.isOfficial() || own && mood.Tense == claim.Past):
 		return claim.ActAnnounce
 	}
 	return ""

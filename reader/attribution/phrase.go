@@ -61,7 +61,7 @@ func nounPhrase(d *draft.Draft, head int) draft.Range {
 
 // isAside tells whether clause c, whose first token is from, is a participle set off by a comma: ", echoing his words".
 func isAside(d *draft.Draft, c, from int) bool {
-	return d.Token(c).XPOS == language.TagVBG && from > 0 && d.Token(from-1).XPOS == language.TagComma
+	return d.Token(c).XPOS == language.TagVBG && from > 0 && (d.Token(from).XPOS == language.TagComma || d.Token(from-1).XPOS == language.TagComma)
 }
 
 // closed takes in the comma behind a source that has one inside: "X, a spokesman,".

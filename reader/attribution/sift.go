@@ -6,6 +6,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 )
 
 // sift drops what only looks like an attribution: within what another says, a
@@ -70,7 +71,7 @@ func (f *finding) reported(a, outer *attribution) bool {
 	}
 	ref, ok := f.d.Refs[a.speaker]
 	if !ok || outer.speaker < 0 {
-		return ok
+		return clause.IsNominal(f.d, a.speaker) && f.d.Token(a.speaker).UPOS != language.PRON
 	}
 	return ref.Actor != f.d.Refs[outer.speaker].Actor
 }

@@ -701,7 +701,7 @@ func (f *finding) phrase(a *attribution, obj int) {
 		r = union(r, subtree(f.d, x))
 		a.target = append(a.target, clause.Conjuncts(f.d, withs[0])...)
 	}
-	a.content = without(f.whole(r), a.block())
+	a.content = without(f.whole(f.stretch(a.head, r)), a.block())
 	a.rule += ".phrase"
 }
 

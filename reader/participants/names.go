@@ -74,6 +74,7 @@ func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []
 // the text names elsewhere: "Fidan" beside "Hakan Fidan".
 func (s *search) fromSurnames(spans []found) []found {
 	last := map[string]bool{}
+	s.surname = last
 	for _, f := range spans {
 		if f.end-f.first < 2 {
 			continue
@@ -206,13 +207,20 @@ func (s *search) know(f *found) {
 		return
 	}
 	f.kind = engineKind(f.engine)
-	if f.engine == language.NoName || f.end-f.first > 1 && f.kind != claim.NamePlace && s.isPlace(f) {
+	if f.engine == language.NoName || f.kind != claim.NamePlace && s.isPlace(f) {
 		f.kind = claim.NamePlace // known to knowledge, and no actor
 	}
 }
 
-// isPlace tells whether knowledge knows a name of several words as a place's.
-func (s *search) isPlace(f *found) bool { return len(s.base.Places(f.text)) > 0 }
+// isPlace tells whether a name is a place's though the engine takes it for
+// something else: one of several words that knowledge has, or a capital.
+func (s *search) isPlace(f *found) bool {
+	if f.end-f.first > 1 {
+		return len(s.base.Places(f.text)) > 0
+	}
+	_, capital := s.base.Capital(f.text)
+	return capital && !s.surname[s.d.Token(f.first).Lower]
+}
 
 // believes tells whether what knowledge knows under a name is what the text
 // means: a lone word that the engine takes for a person is not a country because one is called so.

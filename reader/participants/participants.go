@@ -59,6 +59,7 @@ type search struct {
 	actors   map[string]int    // id → index in d.Actors
 	counts   map[string]int    // state or group → how often it is named in the text
 	surnames map[string]string // last word of a full name, lower case → actor id
+	surname  map[string]bool   // last words of full names, lower case
 	short    map[string]string // abbreviation introduced in brackets → actor id
 	recent   []mention
 }

@@ -161,7 +161,7 @@ func (s *search) inside(from, to int) description {
 				d.side, d.nation = side, nation
 			}
 			if i < d.noun {
-				start = s.found[n].end
+				start = min(s.found[n].end, d.noun) // the name may hold the noun
 			}
 		}
 	}

@@ -1,0 +1,149 @@
+package participants_test
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/reader"
+)
+
+var newReader = sync.OnceValues(func() (*reader.Reader, error) { return reader.New(reader.Options{}) })
+
+func read(t *testing.T, text string) *claim.Record {
+	t.Helper()
+	r, err := newReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	record, err := r.Read(claim.Report{ID: "t", Text: text, Published: "2025-11-08"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return record
+}
+
+// TestSpeakers asks who speaks: the surest use of who is who.
+func TestSpeakers(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text string
+		want []string // actor ids of the statements' speakers, in order
+	}{
+		"a nation's official":          {"A Norwegian diplomat said that the road was open.", []string{"unnamed:NOR.diplomat"}},
+		"a government by its people":   {"Kenyan authorities said that the road was open.", []string{"KEN"}},
+		"a capital for its government": {"Nairobi denied that its troops had crossed the border.", []string{"KEN"}},
+		"a full name, then a surname":  {"Amina Oduya, a doctor at the clinic, said that the road was open. Oduya said that the market was shut.", []string{"person:amina-oduya", "person:amina-oduya"}},
+		"a pronoun":                    {"Amina Oduya said that the road was open. She added that the market was shut.", []string{"person:amina-oduya", "person:amina-oduya"}},
+		"an office before the name":    {"The Kenyan health minister, Amina Oduya, said that the road was open.", []string{"person:amina-oduya"}},
+		"a class":                      {"Analysts said that the road was open.", []string{"unnamed:analyst"}},
+		"a source in a capital":        {"Officials in Nairobi said that the road was open.", []string{"unnamed:KEN.official"}},
+		"a known organisation":         {"The United Nations said that the road was open. It said that the market was shut.", []string{"org:un", "org:un"}},
+		"a group, named again":         {"The M23 said that it held the town. The group said that the road was open.", []string{"COD.m23", "COD.m23"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for _, c := range read(t, c.text).Claims {
+				if s, ok := c.Body.(*claim.Statement); ok && s.Speaker != nil {
+					got = append(got, s.Speaker.Actor)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestPersonOfOffice(t *testing.T) {
+	t.Parallel()
+	record := read(t, "Kenya's health minister, Amina Oduya, opened the clinic. The health minister said that the road was open.")
+	at := slices.IndexFunc(record.Actors, func(a claim.Actor) bool { return a.ID == "person:amina-oduya" })
+	if at < 0 {
+		t.Fatalf("no such person among %+v", record.Actors)
+	}
+	if a := record.Actors[at]; !strings.EqualFold(a.Office, "health minister") || a.Country != "KEN" || a.SideOf != "KEN" {
+		t.Errorf("got %+v", a)
+	}
+	for _, c := range record.Claims {
+		if s, ok := c.Body.(*claim.Statement); ok && s.Speaker.Actor != "person:amina-oduya" {
+			t.Errorf("the health minister is %+v", s.Speaker)
+		}
+	}
+}
+
+func TestLiteralPlaces(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text string
+		want []bool
+	}{
+		"in":           {"Two men were arrested in Nairobi on Friday.", []bool{true}},
+		"says":         {"Nairobi said that the road was open.", []bool{false}},
+		"was bombed":   {"Kabul was bombed on Friday night by the army.", []bool{true}},
+		"talks with":   {"The general held talks with Nairobi on Friday.", []bool{false}},
+		"accused":      {"The general accused Nairobi of lying about the road.", []bool{false}},
+		"a possession": {"The road runs through Kenya's north to the sea.", []bool{true}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got []bool
+			for _, p := range read(t, c.text).Places {
+				got = append(got, p.Literal)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s: got %v, want %v", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestDateline(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text, place, day string
+	}{
+		"colon":           {"NAIROBI: The army said that the road to the port was open.", "NAIROBI", ""},
+		"dash and agency": {"NAIROBI, Nov 7 (Agency) - The army said that the road to the port was open.", "NAIROBI", "2025-11-07"},
+		"none":            {"Nairobi said that the road to the port was open.", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			record := read(t, c.text)
+			got := record.Report.Dateline
+			if c.place == "" {
+				if got != nil {
+					t.Errorf("a dateline where none is: %+v", got)
+				}
+				return
+			}
+			if got == nil || got.Place == nil || record.Places[*got.Place].Text != c.place || got.Day != c.day {
+				t.Errorf("got %+v", got)
+			}
+		})
+	}
+}
+
+func TestBothSides(t *testing.T) {
+	t.Parallel()
+	record := read(t, "Kenya and Somalia met in Doha on Friday. Kenya said that the border was shut. Somalia said that it was open. Norway urged both sides to talk.")
+	for _, c := range record.Claims {
+		s, ok := c.Body.(*claim.Statement)
+		if !ok || s.Speaker.Actor != "NOR" {
+			continue
+		}
+		var got []string
+		for _, r := range s.Target {
+			got = append(got, r.Actor)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"KEN", "SOM"}) {
+			t.Errorf("both sides are %q", got)
+		}
+		return
+	}
+	t.Error("no statement of Norway's")
+}
