@@ -111,6 +111,9 @@ func (g *Gazetteer) Len() int {
 	return g.counts[secPlaces] + g.counts[secAdmin1] + g.counts[secAdmin2]
 }
 
+// Size is the size of the file in bytes.
+func (g *Gazetteer) Size() int { return len(g.s) }
+
 // Countries is the number of countries.
 func (g *Gazetteer) Countries() int { return g.counts[secCountries] }
 
