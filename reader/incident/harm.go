@@ -142,7 +142,20 @@ func (r *reading) harmAdjective(p int) *harm {
 // though the parser hung it elsewhere: "23 soldiers dead and 29 injured in assaults". -1 else.
 func (r *reading) adjacent(p int) int {
 	h := r.d.Head(p)
-	if p == 0 || h < p || r.d.Rel(p) != language.Amod || r.classesOf(h)&person != 0 {
+	if p == 0 || h < 0 {
+		return -1
+	}
+	switch r.d.Rel(p) {
+	case language.Amod:
+		if h < p || r.classesOf(h)&person != 0 {
+			return -1
+		}
+	case language.Conj: // "lives lost and hundreds wounded": two things coordinated with one
+		if r.d.Head(p-1) != h || r.d.Rel(p-1) != language.Conj || r.numberFor(p-1) == nil {
+			return -1
+		}
+		return p - 1
+	default:
 		return -1
 	}
 	switch t := r.d.Token(p - 1); t.UPOS {

@@ -63,8 +63,8 @@ func (r *reading) isViolence(h *happening) bool {
 func (r *reading) hasParticipant(h *happening) bool {
 	for _, list := range [][]int{h.actors, h.recipients} {
 		for _, n := range list {
-			if r.isPublic(n) || r.human(n).status != claim.Unknown {
-				return true
+			if r.isPublic(n) || r.human(n).status != claim.Unknown || h.sense.kind == "PROTEST" && r.numberFor(n) != nil {
+				return true // "thousands marched" is a protest, "he marched" none
 			}
 		}
 	}

@@ -145,5 +145,21 @@ func (m *matcher) word(w string) int {
 			return n
 		}
 	}
+	return m.strayParticle(w)
+}
+
+// strayParticle is a particle that the parser took for the preposition of the verb's
+// object: "gunned down a doctor". The object is then the verb's. -1 where there is none.
+func (m *matcher) strayParticle(w string) int {
+	if len(m.roles.Patients) > 0 {
+		return -1
+	}
+	d := m.r.d
+	for c := range d.Children(m.p) {
+		if d.Rel(c) == language.Obl && caseOf(m.r, c) == w {
+			m.roles.Patients = conjuncts(m.r, c)
+			return d.Child(c, language.Case)
+		}
+	}
 	return -1
 }

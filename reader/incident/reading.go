@@ -85,6 +85,8 @@ func (r *reading) classesOf(i int) classes {
 	set := r.words.single[t.Lemma]
 	if c := r.compoundAt(i); c != nil {
 		set = c.set
+	} else if t.UPOS == language.PROPN { // "Marr University"
+		set |= r.words.single[t.Lower]
 	}
 	if t.UPOS == language.PRON && t.Lower == "it" {
 		return set // a thing, unless it acts: see isSomebody
