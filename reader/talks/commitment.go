@@ -46,11 +46,11 @@ var forms = map[claim.Act]claim.CommitmentForm{
 func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	form, ok := forms[s.Act]
 	body := r.statement(s)
-	if !ok || s.Speaker == nil || body == nil || r.d.Actor(s.Speaker.Actor) == nil && !r.capital(s) {
+	if !ok || s.Speaker == nil || body == nil || s.Speaker.Actor == "" && !r.hasName(s) {
 		return
 	}
 	content, pred := r.said(s, form)
-	if pred < 0 || form == claim.FormRefusal && !r.refuses(s, pred) {
+	if pred < 0 || content.Len() < leastContent || form == claim.FormRefusal && !r.refuses(s, pred) {
 		return
 	}
 	u := undertaking{form: form, from: s.Speaker, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
@@ -58,16 +58,21 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	r.tellCommitment(u)
 }
 
-// capital tells whether the speaker of a statement is named, though the report does not know who it is.
-func (r *reading) capital(s *draft.Statement) bool {
+// leastContent is how many tokens what is promised or demanded has at least:
+// "to cooperate" can be neither kept nor broken.
+const leastContent = 3
+
+// hasName tells whether the source of a statement is a name, though the report does not know whose.
+func (r *reading) hasName(s *draft.Statement) bool {
+	top := -1
 	for _, p := range s.Source {
 		for i := p.First; i < p.End; i++ {
-			if r.d.Token(i).UPOS == language.PROPN {
-				return true
+			if top < 0 || r.d.Depth(i) < r.d.Depth(top) {
+				top = i
 			}
 		}
 	}
-	return false
+	return top >= 0 && r.d.Token(top).UPOS == language.PROPN
 }
 
 // statement is the body of a statement's claim.
@@ -88,7 +93,7 @@ func (r *reading) said(s *draft.Statement, form claim.CommitmentForm) (draft.Ran
 			sentence := r.d.Doc.Sentences[r.d.Doc.SentenceOf(first)]
 			end := min(piece.End, int(sentence.End))
 			if p := r.bound(first, end, form); p >= 0 && sentence.Parsed {
-				from, to := trim(r.d, first, end)
+				from, to := bare(r.d, first, end)
 				return draft.Range{First: from, End: to}, p
 			}
 			first = end
@@ -120,7 +125,7 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 		}
 		return -1
 	}
-	if r.noun(top) && end-first > 1 && r.deedful(top) {
+	if _, someone := r.d.Refs[top]; !someone && r.noun(top) && end-first > 1 && r.deedful(top) {
 		return top
 	}
 	return -1
@@ -173,7 +178,7 @@ func (r *reading) nounCommitment(n int) {
 	}
 	u := undertaking{form: claim.CommitmentForm(e.Get("form")), pred: n, bond: -1, rule: "commitment.noun", sure: .5}
 	content, ok := r.complement(n)
-	if !ok || r.toldAlready(content) {
+	if !ok || content.Len() < leastContent || r.toldAlready(content) || r.grammar.Mood(r.d, n).Polarity == claim.Negative {
 		return
 	}
 	u.content, u.by = content, clause.By(r.d, n)
@@ -195,23 +200,22 @@ func (r *reading) complement(n int) (draft.Range, bool) {
 				continue
 			}
 		case language.Nmod:
-			if k := clause.Case(r.d, c); k != "for" && k != "of" && k != "to" {
+			if k := clause.Case(r.d, c); k != "for" && k != "to" {
 				continue
 			}
 		default:
 			continue
 		}
-		first, end := trim(r.d, max(r.first, first(r.d, c)), r.end)
-		if _, to := r.d.Subtree(c); to < end {
-			first, end = trim(r.d, first, to)
-		}
-		return draft.Range{First: first, End: end}, end > first
+		from, to := r.d.Subtree(c)
+		from, to = bare(r.d, max(r.first, from), min(r.end, to))
+		return draft.Range{First: from, End: to}, to > from
 	}
 	// "countered with demands for Pakistan to halt": the infinitive hung to the verb
 	if h := r.d.Head(n); h >= 0 && clause.IsVerb(r.d, h) {
 		for c := range r.d.Children(h) {
 			if c > n && (r.d.Rel(c) == language.Advcl || r.d.Rel(c) == language.Xcomp) && r.d.Token(c).XPOS == language.TagVB && r.closeBehind(n, c) {
-				from, to := trim(r.d, first(r.d, c), second(r.d, c))
+				from, to := r.d.Subtree(c)
+				from, to = bare(r.d, from, to)
 				return draft.Range{First: from, End: to}, to > from
 			}
 		}
@@ -220,15 +224,18 @@ func (r *reading) complement(n int) (draft.Range, bool) {
 }
 
 // closeBehind tells whether the subtree of c begins right behind noun n.
-func (r *reading) closeBehind(n, c int) bool { return first(r.d, c) == n+1 }
+func (r *reading) closeBehind(n, c int) bool {
+	from, _ := r.d.Subtree(c)
+	return from == n+1
+}
 
-func first(d *draft.Draft, i int) int { a, _ := d.Subtree(i); return a }
-
-func second(d *draft.Draft, i int) int { _, b := d.Subtree(i); return b }
-
-// trim leaves out the punctuation at both ends of [first, end).
-func trim(d *draft.Draft, first, end int) (int, int) {
-	for first < end && d.Token(first).UPOS == language.PUNCT {
+// bare leaves out of [first, end) the punctuation at both ends and the conjunction or preposition at its start.
+func bare(d *draft.Draft, first, end int) (int, int) {
+	for first < end {
+		t := d.Token(first)
+		if t.UPOS != language.PUNCT && t.UPOS != language.CCONJ && t.UPOS != language.ADP && t.Lower != "that" {
+			break
+		}
 		first++
 	}
 	for first < end && d.Token(end-1).UPOS == language.PUNCT {

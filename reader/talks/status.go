@@ -204,7 +204,7 @@ func (r *reading) tellStatus(s standing, kind claim.SubjectKind) {
 	r.since(body, &s, &e)
 	r.partly(body, &s)
 	r.add(claim.KindStatus, body, s.pred, e, s.rule, s.sure, func(c *claim.Claim) {
-		if s.act && body.Since == nil && c.Tense == claim.Past && c.Time != nil {
+		if s.act && body.Since == nil && c.Tense == claim.Past && c.Polarity == claim.Positive && c.Time != nil {
 			body.Since = c.Time
 		}
 		if body.Since != nil && c.Time != nil && c.Time.Span != nil && body.Since.Span != nil && *c.Time.Span == *body.Since.Span && !s.act {
