@@ -2,7 +2,6 @@ package incident
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -298,97 +297,4 @@ func (t *tally) isCumulative(p, v int) bool {
 		}
 	}
 	return false
-}
-
-// describe says of whom the figure is: their words, standing, nation, sex and age.
-func (t *tally) describe(f *claim.Figure, h harm, v int) {
-	n := t.content(v)
-	f.Of = t.counted(n)
-	who := t.human(n)
-	if t.d.Token(n).Rel == language.Nummod && f.Of == "" {
-		who = t.human(t.d.Head(n))
-	}
-	f.StatusOf, f.Sex, f.Age = who.status, who.sex, who.age
-	f.NationOf = t.nation(n)
-	bare := f.Of == "" || who.toll || t.d.Token(n).Lemma == "other" || t.words.count.adjectives[t.d.Token(n).Lower] != nil
-	if bare && t.last != nil {
-		if f.StatusOf == claim.Unknown {
-			f.StatusOf = t.last.StatusOf
-		}
-		if f.NationOf == "" {
-			f.NationOf = t.last.NationOf
-		}
-		if f.Of == "" || t.words.count.adjectives[t.d.Token(n).Lower] != nil {
-			f.Of = t.last.Of
-		}
-	}
-}
-
-// counted is the words for what nominal n names, without number, article and
-// hedge: its head with what stands before it, and with "of" after it.
-func (t *tally) counted(n int) string {
-	if x := t.numberAt(n); x != nil {
-		return ""
-	}
-	first, end := n, n+1
-	for c := range t.d.Children(n) {
-		switch t.d.Rel(c) {
-		case language.Amod, language.Compound, language.NmodPoss, language.NmodDesc:
-			if from, _ := t.d.Phrase(c); c < n && t.numberAt(c) == nil {
-				first = min(first, from)
-			}
-		case language.Flat, language.Goeswith:
-			_, to := t.d.Subtree(c)
-			end = max(end, to)
-		case language.Nmod:
-			if caseOf(t.reading, c) == "of" && c > n {
-				_, to := t.d.Phrase(c)
-				end = max(end, to)
-			}
-		}
-	}
-	if x := t.numberFor(n); x != nil && x.First < n && x.End > first {
-		first = min(x.End, n)
-	}
-	for first < n {
-		switch t.d.Token(first).UPOS {
-		case language.DET, language.PUNCT, language.ADP:
-			first++
-			continue
-		}
-		break
-	}
-	return strings.Join(strings.Fields(t.d.Words(first, end)), " ")
-}
-
-// nation is the country whose people nominal n names: "Afghan civilians", "Pakistanis".
-func (t *tally) nation(n int) string {
-	if iso := t.country(n); iso != "" {
-		return iso
-	}
-	for c := range t.d.Children(n) {
-		switch t.d.Rel(c) {
-		case language.Amod, language.Compound, language.NmodPoss, language.NmodDesc:
-			if iso := t.country(c); iso != "" {
-				return iso
-			}
-		}
-	}
-	return ""
-}
-
-// country is the country that token i stands for as a participant or by its word.
-func (t *tally) country(i int) string {
-	switch t.d.Token(i).UPOS {
-	case language.PROPN, language.ADJ, language.NOUN:
-	default:
-		return ""
-	}
-	if iso, ok := t.base.Nation(t.d.Token(i).Form); ok {
-		return iso
-	}
-	if a := t.actor(t.d.Refs[i]); a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorPeople) {
-		return a.Country
-	}
-	return ""
 }

@@ -18,16 +18,10 @@ type matcher struct {
 // match is the act that the verb tells of in sense s, nil where the pattern does not fit.
 func (m *matcher) match(s *sense) *happening {
 	h := &happening{sense: s, trigger: m.p, first: m.p, end: m.p + 1, clause: m.p, object: -1, weapon: -1, rule: "verb"}
-	if s.alone && len(m.roles.Patients) > 0 || s.object && len(m.roles.Patients) == 0 {
-		return nil
-	}
-	if s.plain && m.r.d.Child(m.p, language.Xcomp, language.Ccomp) >= 0 {
+	if m.excludes(s) {
 		return nil
 	}
 	if s.subject != 0 {
-		if len(m.roles.Agents) == 0 || m.r.classesOf(m.roles.Agents[0])&s.subject == 0 {
-			return nil
-		}
 		h.object = m.roles.Agents[0]
 	}
 	at, by := m.p, ""
@@ -68,6 +62,17 @@ func (m *matcher) match(s *sense) *happening {
 		}
 	}
 	return h
+}
+
+// excludes tells whether the verb's subject, object or predicate is not what sense s asks for.
+func (m *matcher) excludes(s *sense) bool {
+	switch {
+	case s.alone && len(m.roles.Patients) > 0, s.object && len(m.roles.Patients) == 0:
+		return true
+	case s.plain && m.r.d.Child(m.p, language.Xcomp, language.Ccomp) >= 0:
+		return true
+	}
+	return s.subject != 0 && (len(m.roles.Agents) == 0 || m.r.classesOf(m.roles.Agents[0])&s.subject == 0)
 }
 
 // take makes token n part of the words of the trigger, where it is near.
