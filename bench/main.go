@@ -51,7 +51,7 @@ func run(o options) error {
 		return soak(o)
 	}
 	var t table
-	for _, measure := range []func(options, *table) error{engineSpeed, knowledgeSpeed, readerSpeed, growthOfOne, startUp, streaming} {
+	for _, measure := range []func(options, *table) error{engineSpeed, knowledgeSpeed, readerSpeed, growthOfOne, growthOfShapes, startUp, streaming} {
 		if err := measure(o, &t); err != nil {
 			return err
 		}
