@@ -28,7 +28,7 @@ func (s *search) readPeople() {
 	}
 	for i := range s.found {
 		f := &s.found[i]
-		if f.id != "" || f.end-f.first > 1 || f.nation != "" {
+		if f.id != "" || f.end-f.first > 1 || f.nation != "" || s.title.Has(s.d.Token(f.first).Lower) || s.officeAt(f.first) != nil {
 			continue
 		}
 		id, ok := s.surnames[s.d.Token(f.first).Lower]

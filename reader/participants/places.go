@@ -10,103 +10,60 @@ import (
 // timeOf shortens a signature.
 type timeOf = draft.Time
 
-// readPlaces gives every name of a place its entry in the record, in order of the text.
+// readPlaces gives every name of a place its entry in the record, in order of
+// the text: which place each means follows from all of them together.
 func (s *search) readPlaces() {
+	mentions, of := s.mentions()
+	for k, r := range s.base.Resolve(mentions, s.context()) {
+		f := &s.found[of[k]]
+		f.place = len(s.d.Places)
+		s.d.Places = append(s.d.Places, s.placeOf(f, r))
+		s.d.PlaceAt = append(s.d.PlaceAt, draft.Range{First: f.first, End: f.end})
+	}
+}
+
+// mentions lists the names of places, and the index of each in found.
+func (s *search) mentions() (mentions []knowledge.Mention, of []int) {
 	for i := range s.found {
 		f := &s.found[i]
 		if f.kind != claim.NamePlace || f.id != "" {
 			continue
 		}
-		p := s.placeOf(i)
-		f.place = len(s.d.Places)
-		s.d.Places = append(s.d.Places, p)
-		s.d.PlaceAt = append(s.d.PlaceAt, draft.Range{First: f.first, End: f.end})
+		start, end := s.d.Doc.Span(f.first, f.end)
+		mentions = append(mentions, knowledge.Mention{Text: f.text, Start: start, End: end})
+		of = append(of, i)
 	}
+	return mentions, of
 }
 
-// placeOf resolves the place that name i speaks of.
-func (s *search) placeOf(i int) claim.Place {
-	f := &s.found[i]
-	p := claim.Place{Span: s.d.Span(f.first, f.end), Text: f.text, Name: f.text, Literal: !s.standsForPower(f), In: s.d.In}
-	if f.known != nil { // a state
-		p.Name, p.Country, p.Kind, p.Precision = f.known.Name, f.known.Country, claim.PlaceCountry, claim.PreciseCountry
+// context is what else the report says of where it is: nations, peoples' and
+// parties' countries, each as often as it is named; and the outlet's country.
+func (s *search) context() knowledge.Context {
+	c := knowledge.Context{Text: s.d.Doc.Text}
+	if o, ok := s.base.Outlet(s.d.Report.Outlet); ok {
+		c.Outlet = o.Country
 	}
-	k, ok := s.choose(i)
-	if !ok {
+	for i := range s.found {
+		f := &s.found[i]
+		switch {
+		case f.nation != "":
+			c.Nations = append(c.Nations, knowledge.Nation{Country: f.nation})
+		case f.known != nil && f.known.Kind != claim.ActorState && f.known.Country != "":
+			c.Nations = append(c.Nations, knowledge.Nation{Country: f.known.Country})
+		}
+	}
+	return c
+}
+
+// placeOf is the record's entry of a name that was resolved, or could not be.
+func (s *search) placeOf(f *found, r knowledge.Resolution) claim.Place {
+	p := claim.Place{Span: s.d.Span(f.first, f.end), Text: f.text, Name: f.text, Literal: !s.standsForPower(f), In: s.d.In}
+	if !r.Known {
 		return p
 	}
-	p.Name, p.Country, p.Admin1, p.Admin2, p.GeoNames, p.Kind = k.Name, k.Country, k.Admin1, k.Admin2, k.GeoNames, k.Kind
-	if k.Lat != 0 || k.Lon != 0 {
-		p.Lat, p.Lon = &k.Lat, &k.Lon
-	}
-	p.Precision = precisionOf(k)
+	p.Name, p.Country, p.Admin1, p.Admin2, p.GeoNames = r.Name, r.Country, r.Admin1, r.Admin2, r.GeoNames
+	p.Lat, p.Lon, p.Kind, p.Precision = &r.Lat, &r.Lon, r.Kind, r.Precision
 	return p
-}
-
-// choose picks the place that a name means: the likeliest of its country, where
-// the words that follow name one ("Goma, Congo"); else of a country of which the report speaks; else the likeliest.
-func (s *search) choose(i int) (knowledge.Place, bool) {
-	f := &s.found[i]
-	candidates := s.base.Places(f.text)
-	if len(candidates) == 0 {
-		return knowledge.Place{}, false
-	}
-	if iso := s.statedCountry(i); iso != "" {
-		for _, c := range candidates {
-			if c.Country == iso {
-				return c, true
-			}
-		}
-	}
-	if k := candidates[0].Kind; k == claim.PlaceCountry || s.counts[candidates[0].Country] > 0 {
-		return candidates[0], true
-	}
-	best, most := 0, 0
-	for k, c := range candidates {
-		if n := s.counts[c.Country]; n > most {
-			best, most = k, n
-		}
-	}
-	return candidates[best], true
-}
-
-// statedCountry is the country or the region's country named right behind name i: "Goma, Congo".
-func (s *search) statedCountry(i int) string {
-	if i+1 >= len(s.found) {
-		return ""
-	}
-	f, next := &s.found[i], &s.found[i+1]
-	if next.first != f.end+1 || s.d.Token(f.end).Form != "," {
-		return ""
-	}
-	if next.known != nil && next.known.Kind == claim.ActorState {
-		return next.known.ID
-	}
-	for _, c := range s.base.Places(next.text) {
-		if c.Kind == claim.PlaceAdmin1 || c.Kind == claim.PlaceCountry {
-			return c.Country
-		}
-	}
-	return ""
-}
-
-func precisionOf(k knowledge.Place) claim.PlacePrecision {
-	switch k.Kind {
-	case claim.PlaceCountry:
-		return claim.PreciseCountry
-	case claim.PlaceAdmin1:
-		return claim.PreciseAdmin1
-	case claim.PlaceAdmin2:
-		return claim.PreciseAdmin2
-	case claim.PlaceBorder, claim.PlaceRoad, claim.PlaceWater:
-		return claim.PreciseLine
-	case claim.PlaceRegion, claim.PlaceMountain:
-		if k.Country == "" {
-			return claim.PreciseInternational
-		}
-		return claim.PreciseAdmin1
-	}
-	return claim.PreciseExact
 }
 
 // standsForPower tells whether the name of a country, a capital or a seat of
