@@ -159,11 +159,14 @@ func (s *search) trim(f found) found {
 	if f.engine != language.Person {
 		return f
 	}
-	for k := f.end - 2; k >= f.first; k-- {
+	for k := f.end - 1; k >= f.first; k-- { // an office alone names nobody
 		if lower := doc.Tokens[k].Lower; s.title.Has(lower) || s.office.Has(lower) || doc.Tokens[k].UPOS == language.NUM {
 			f.first = k + 1
 			break
 		}
+	}
+	if f.end-f.first > 2 && doc.Tokens[f.first].UPOS == language.ADP { // "(Secretary) of State X"
+		f.first += 2
 	}
 	return f
 }
