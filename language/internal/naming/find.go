@@ -126,7 +126,7 @@ func (m *Model) trace(s *Scratch) {
 		case label == Outside:
 			end = i
 		case label < kinds:
-			s.Names = append(s.Names, Name{i, end, label})
+			s.take(i, end, label)
 			end = i
 		}
 		label = int(s.back[i][label])
@@ -135,3 +135,18 @@ func (m *Model) trace(s *Scratch) {
 		s.Names[i], s.Names[j] = s.Names[j], s.Names[i]
 	}
 }
+
+// take enters a name that was read backwards; two countries side by side
+// ("the Pakistan Afghanistan talks") are two names.
+func (s *Scratch) take(first, end, kind int) {
+	for i := end - 1; i > first; i-- {
+		if kind == Place && s.Words[i].country() && s.Words[i-1].country() {
+			s.Names = append(s.Names, Name{i, end, kind})
+			end = i
+		}
+	}
+	s.Names = append(s.Names, Name{first, end, kind})
+}
+
+// country tells a word that is the name of a country by itself.
+func (w *Word) country() bool { return w.Single&Country != 0 && w.within == 0 }
