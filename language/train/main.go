@@ -34,6 +34,7 @@ var parts = []struct {
 	{"boundaries", setting.boundaries},
 	{"morphology", setting.morphology},
 	{"trees", setting.trees},
+	{"names", setting.findNames},
 }
 
 func main() {
