@@ -106,7 +106,7 @@ func (t *tally) isPart(c int) bool {
 // h, as a part of the figure with id whole; the id of its claim, empty where nothing is counted.
 func (t *tally) victim(h harm, v int, whole string) string {
 	n := t.numberFor(v)
-	f := &claim.Figure{Measure: t.measure(h, v)}
+	f := &claim.Figure{Measure: t.measure(h)}
 	switch {
 	case n != nil:
 		if t.used[n.Number] {
@@ -121,7 +121,7 @@ func (t *tally) victim(h harm, v int, whole string) string {
 	default:
 		return ""
 	}
-	t.describe(f, h, v)
+	t.describe(f, v)
 	c := claim.Claim{Kind: claim.KindFigure, Rule: "figure/harm", Body: f, Confidence: likely}
 	if n == nil {
 		c.Rule, c.Confidence = "figure/single", probably
@@ -155,8 +155,8 @@ func countsOne(m claim.Measure) bool {
 	return true
 }
 
-// measure is what a word of harm counts of nominal v: people who flee abroad are refugees.
-func (t *tally) measure(h harm, v int) claim.Measure {
+// measure is what a word of harm counts: people who flee abroad are refugees.
+func (t *tally) measure(h harm) claim.Measure {
 	if h.word.measure != claim.Displaced {
 		return h.word.measure
 	}

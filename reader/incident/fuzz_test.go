@@ -5,11 +5,8 @@ import (
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
-	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
-	"github.com/parley-desk/parley/reader/lexicon"
-	"github.com/parley-desk/parley/reader/numbers"
 )
 
 // fuzzWords are what made-up sentences are made of: triggers, people, weapons, numbers.
@@ -22,26 +19,15 @@ func FuzzStage(f *testing.F) {
 	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
 	f.Add([]byte("shelling killed five civilians and wounded dozens in a village"))
 	f.Add([]byte{40, 3, 5, 200, 17, 9, 33, 1, 1, 1, 250, 0, 0, 7, 7, 7})
-	lex, err := lexicon.Open("en", "")
-	if err != nil {
-		f.Fatal(err)
-	}
-	base, err := knowledge.Load()
-	if err != nil {
-		f.Fatal(err)
-	}
-	stage, err := New(lex, base)
-	if err != nil {
-		f.Fatal(err)
-	}
-	count, err := numbers.New(lex, base)
+	run, err := stages()
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d := growWild(data)
-		count.Run(d)
-		stage.Run(d)
+		for _, s := range run {
+			s.Run(d)
+		}
 		for i := range d.Claims {
 			checkSpans(t, &d.Claims[i])
 		}

@@ -288,9 +288,10 @@ func (r *reading) castNoun(h *happening) {
 			h.recipients = append(h.recipients, a)
 		}
 	}
-	if s.frame == both {
+	switch s.frame {
+	case both:
 		h.actors = append(h.actors, r.oblique(h, []string{"with", "between", "among"})...)
-	} else if s.frame == on {
+	case on:
 		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
 	}
 	h.actors = unique(h.actors)

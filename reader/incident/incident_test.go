@@ -247,3 +247,25 @@ shelling shelling NOUN NN 6 nmod`, nil, map[string]claim.Place{"Selby": city})
 		t.Errorf("links %q, want %q; told %q", links, want, told(d))
 	}
 }
+
+// BenchmarkStage reads all sentences of the table as one report, over and over.
+func BenchmarkStage(b *testing.B) {
+	run, err := stages()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var trees strings.Builder
+	for range 20 {
+		for _, c := range cases {
+			trees.WriteString(string(c.trees) + "\n\n")
+		}
+	}
+	d := plant(b, sentence(trees.String()))
+	run[0].Run(d)
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Claims = d.Claims[:0]
+		run[1].Run(d)
+	}
+	b.ReportMetric(float64(len(d.Doc.Tokens)*b.N)/b.Elapsed().Seconds(), "words/s")
+}

@@ -213,7 +213,14 @@ func holding(ranges []draft.Range, i int) int {
 
 // numberAt is the number that stands in the tree as token i, nil where none does.
 func (r *reading) numberAt(i int) *draft.Number {
-	at, _ := slices.BinarySearchFunc(r.d.Numbers, i, func(n draft.Number, i int) int { return n.End - i - 1 })
+	at, high := 0, len(r.d.Numbers) // by hand: a Number is dear to copy, and this is asked of every nominal
+	for at < high {
+		if mid := (at + high) / 2; r.d.Numbers[mid].End <= i {
+			at = mid + 1
+		} else {
+			high = mid
+		}
+	}
 	for ; at < len(r.d.Numbers) && r.d.Numbers[at].First <= i; at++ {
 		if r.d.Numbers[at].Head == i {
 			return &r.d.Numbers[at]

@@ -3,6 +3,7 @@ package incident
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
@@ -20,14 +21,28 @@ type sentence string
 // actors names participants by form: those that a test's draft knows.
 type actors map[string]claim.Actor
 
-// read runs the stage over hand-made trees.
-func read(t *testing.T, trees sentence, who actors, where map[string]claim.Place) *draft.Draft {
-	t.Helper()
+// stages are the counting of numbers and the stage itself, made once for all tests.
+var stages = sync.OnceValues(func() ([]draft.Stage, error) {
 	lex, err := lexicon.Open("en", "")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	base, err := knowledge.Load()
+	if err != nil {
+		return nil, err
+	}
+	count, err := numbers.New(lex, base)
+	if err != nil {
+		return nil, err
+	}
+	stage, err := New(lex, base)
+	return []draft.Stage{count, stage}, err
+})
+
+// read runs the stage over hand-made trees.
+func read(t testing.TB, trees sentence, who actors, where map[string]claim.Place) *draft.Draft {
+	t.Helper()
+	run, err := stages()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,21 +60,14 @@ func read(t *testing.T, trees sentence, who actors, where map[string]claim.Place
 			d.PlaceAt = append(d.PlaceAt, draft.Range{First: i, End: i + 1})
 		}
 	}
-	count, err := numbers.New(lex, base)
-	if err != nil {
-		t.Fatal(err)
+	for _, s := range run {
+		s.Run(d)
 	}
-	stage, err := New(lex, base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	count.Run(d)
-	stage.Run(d)
 	return d
 }
 
 // plant lays hand-made trees out as a draft.
-func plant(t *testing.T, trees sentence) *draft.Draft {
+func plant(t testing.TB, trees sentence) *draft.Draft {
 	t.Helper()
 	var conllu strings.Builder
 	n := 0

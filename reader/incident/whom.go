@@ -8,7 +8,7 @@ import (
 )
 
 // describe says of whom the figure is: their words, standing, nation, sex and age.
-func (t *tally) describe(f *claim.Figure, h harm, v int) {
+func (t *tally) describe(f *claim.Figure, v int) {
 	n := t.content(v)
 	f.Of = t.counted(n)
 	who := t.human(n)
