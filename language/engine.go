@@ -61,8 +61,9 @@ func Load() (*Engine, error) {
 		to   **linear.Model
 	}{{taggerData, &e.tagger.Model}, {moveData, &e.parser.Forward.Move}, {labelData, &e.parser.Forward.Label},
 		{backMoveData, &e.parser.Backward.Move}, {backLabelData, &e.parser.Backward.Label}}
-	errs := make([]error, len(models))
+	errs := make([]error, len(models)+1)
 	var unfolding sync.WaitGroup
+	unfolding.Go(func() { e.names, errs[len(models)] = naming.Open(nameData) })
 	for i, m := range models {
 		unfolding.Go(func() { *m.to, errs[i] = linear.Open(m.data) })
 	}
@@ -80,9 +81,6 @@ func Load() (*Engine, error) {
 		return nil, err
 	}
 	if e.morphology, err = morphology.Open(morphologyData); err != nil {
-		return nil, err
-	}
-	if e.names, err = naming.Open(nameData); err != nil {
 		return nil, err
 	}
 	return e, e.readTags(tagsData)
