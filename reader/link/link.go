@@ -45,6 +45,7 @@ func run(d *draft.Draft, words *words) {
 	w.repeatedFigures()
 	w.sums()
 	w.settle()
+	w.targets()
 	w.replies()
 	w.denials()
 }

@@ -189,3 +189,26 @@ func TestKindsOnTheSameWordsPointToTheFirstInTheContractsOrder(t *testing.T) {
 	s.want(event, "same_words "+pledge)
 	s.want(pledge)
 }
+
+func TestAPromiseIsMadeToThoseWhomItsActBefalls(t *testing.T) {
+	t.Parallel()
+	s := setup(t, "Ruvania agreed to free the miners . Karsenia agreed that Ruvania freed miners .")
+	speaker := func(id string) *claim.Ref { return &claim.Ref{Actor: id, Text: id} }
+	promise := s.add("Ruvania agreed to free the miners", &claim.Statement{Speaker: speaker("XRU"), Act: claim.ActAgree})
+	other := s.add("Karsenia agreed that Ruvania freed miners", &claim.Statement{Speaker: speaker("XKA"), Act: claim.ActAgree})
+	for _, id := range []string{promise, other} {
+		c := s.d.Claim(id)
+		c.Body.(*claim.Statement).ContentSpans = []claim.Span{c.Span}
+	}
+	miners := []claim.Ref{{Text: "the miners"}}
+	future := func(c *claim.Claim) { c.Tense = claim.Future }
+	s.add("free the miners", &claim.Event{Type: "RETREAT", Actors: by("XRU"), Recipients: miners}, future)
+	s.add("freed miners", &claim.Event{Type: "RETREAT", Actors: by("XRU"), Recipients: miners})
+	s.run()
+	if got := s.d.Claim(promise).Body.(*claim.Statement).Target; len(got) != 1 || got[0].Text != "the miners" {
+		t.Errorf("the promise has the targets %v, want the miners", got)
+	}
+	if got := s.d.Claim(other).Body.(*claim.Statement).Target; got != nil {
+		t.Errorf("what another did gives the targets %v, want none", got)
+	}
+}
