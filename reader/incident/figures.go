@@ -237,7 +237,7 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 		c.Polarity = claim.Positive // that nobody was hurt is what is said
 	}
 	s := t.d.Doc.SentenceOf(p)
-	t.set(c, s, p)
+	t.set(c, s, p, isHarm(f.Measure))
 	t.known(c, s, p)
 	f.Cumulative = f.Cumulative || t.isCumulative(p, v)
 	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {

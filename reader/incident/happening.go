@@ -197,7 +197,7 @@ func (r *reading) oblique(h *happening, to []string) []int {
 	if len(to) == 0 {
 		return nil
 	}
-	out := r.led(h.trigger, h, to, 1)
+	out := r.led(h.trigger, h, to, 2)
 	if h.object >= 0 && h.object != h.trigger {
 		out = append(out, r.led(h.object, h, to, 2)...)
 	}
@@ -213,13 +213,23 @@ func (r *reading) led(at int, h *happening, to []string, depth int) []int {
 		default:
 			continue
 		}
-		if slices.Contains(to, caseOf(r, c)) && (r.isSomebody(c) || h.sense.kind == "ACCUSE" && r.isAnything(c)) {
+		if cs := caseOf(r, c); slices.Contains(to, cs) && (r.isSomebody(c) || r.mayBefall(h, cs) && r.isAnything(c)) {
 			out = append(out, conjuncts(r, c)...)
 		} else if depth > 1 {
 			out = append(out, r.led(c, h, to, depth-1)...)
 		}
 	}
 	return out
+}
+
+// mayBefall tells whether a preposition leads to whom an act is done, whatever the words
+// for them: "sanctions on the entity", "an inquiry into the sale".
+func (r *reading) mayBefall(h *happening, preposition string) bool {
+	switch preposition {
+	case "to", "on", "upon", "against", "with", "into":
+		return h.sense.kind != "ASSAULT" && h.sense.kind != "MOBILIZE"
+	}
+	return h.sense.kind == "ACCUSE"
 }
 
 // noun is the act of noun p in the first of its senses whose other words stand before it.

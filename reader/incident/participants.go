@@ -29,7 +29,7 @@ func (r *reading) isSomebody(n int) bool {
 	if set&(weapon|r.words.is("attack", "cause")) != 0 {
 		return false
 	}
-	return set&r.words.is("territory", "base", "structure", "vehicle", "border") != 0
+	return set&r.words.is("territory", "base", "structure", "vehicle", "border", "institution") != 0
 }
 
 // isAnything tells whether token n is a nominal that can be done something to: no time, no number alone.

@@ -48,14 +48,14 @@ func (r *reading) stand(s int) {
 }
 
 // set gives an event of sentence s the place and time that its words leave out:
-// the one place of its sentence, or those of the scene.
-func (r *reading) set(c *claim.Claim, s, trigger int) {
+// the one place of its sentence, or those of the scene, if it is of what happens in one place.
+func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	if c.Place == nil {
 		if at := r.onlyPlace(s, trigger); at >= 0 {
 			c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
 	}
-	if c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
+	if !local || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
 		return
 	}
 	if c.Place == nil && r.scene.where != nil && s > r.scene.placed && s-r.scene.placed <= reach {

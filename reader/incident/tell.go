@@ -22,13 +22,22 @@ func (r *reading) tell(h *happening) {
 		c.Place = r.target(h)
 	}
 	s := r.d.Doc.SentenceOf(h.trigger)
-	r.set(&c, s, h.trigger)
+	r.set(&c, s, h.trigger, inPlace(h.sense.kind))
 	r.known(&c, s, h.trigger)
 	c.Path = h.sense.term + ": " + clause.Path(r.d, h.trigger)
 	c.Confidence = r.confidence(h)
 	r.d.Add(c)
 	h.claim = len(r.d.Claims) - 1
 	r.told = append(r.told, h)
+}
+
+// inPlace tells the types of acts that happen in one place, so that the scene's may be theirs.
+func inPlace(kind string) bool {
+	switch kind {
+	case "ASSAULT", "COERCE", "PROTEST", "RETREAT":
+		return true
+	}
+	return false
 }
 
 // known puts the finest place of the sentence that is known in place of one that is not:
