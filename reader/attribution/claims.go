@@ -14,7 +14,7 @@ import (
 // replaced by fitted ones.
 var priors = map[string]float64{
 	"quotation": .85, "verb.clause": .8, "verb.parenthesis": .75, "preposition": .75, "verb.to": .6, "verb.as": .6,
-	"verb.object": .5, "verb.phrase": .55, "verb": .6, "passive": .45, "raised": .55, "adverb": .6, "order.behind": .6, "order.before": .6, "order.that": .7, "order.closing": .8, "cited": .7,
+	"verb.object": .5, "verb.phrase": .55, "verb": .6, "passive": .45, "raised": .55, "adverb": .6, "order.behind": .6, "order.before": .6, "order.that": .7, "order.closing": .8, "order.inserted": .7, "cited": .7,
 	"noun.clause": .5, "noun.phrase": .4, "adjective": .5, "colon": .6,
 }
 

@@ -83,6 +83,37 @@ func (f *finding) closing(a *attribution) bool {
 	return true
 }
 
+// inserted reads a source and its verb set between commas into what is said:
+// "The road, the mayor said, is open", "There is no plan, he noted, and none is needed".
+func (f *finding) inserted(a *attribution) bool {
+	d := f.d
+	if a.cue.frame&(that|quote) != that|quote || a.cue.manner == claim.Believed {
+		return false
+	}
+	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
+	group := a.cueAt[0]
+	if group.End+2 >= int(s.End) || f.quoted(a.head) {
+		return false
+	}
+	if form := d.Token(group.End).Form; form != "," && form != ";" || d.Token(a.head).XPOS == language.TagVBG || d.Token(a.head).XPOS == language.TagVBN {
+		return false
+	}
+	source, head := f.nominalBefore(group.First, int(s.First))
+	if head < 0 || source.First < int(s.First)+2 || d.Token(source.First-1).XPOS != language.TagComma || source.Len() > 6 {
+		return false
+	}
+	before := f.fromClause(draft.Range{First: int(s.First), End: source.First - 1})
+	behind := draft.Range{First: group.End + 1, End: int(s.End)}
+	a.speaker, a.source, a.rule = head, []draft.Range{source}, "order.inserted"
+	switch {
+	case d.Token(group.End).Form == ";", d.Token(behind.First).XPOS == language.TagVBG, d.Token(behind.First).UPOS == language.SCONJ:
+		a.content = []draft.Range{before} // what follows is another matter
+	default:
+		a.content = []draft.Range{before, behind}
+	}
+	return before.Len() > 0 && (f.hasFinite(before) || f.hasFinite(behind))
+}
+
 // ends tells whether nothing but a time, a place or an adverb stands among the tokens [from, to).
 func (f *finding) ends(from, to int) bool {
 	if to-from > window {

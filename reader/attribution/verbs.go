@@ -32,7 +32,7 @@ func (f *finding) verb(i int) {
 	group.End = max(group.End, i+words)
 	a.cueAt = []draft.Range{group}
 	switch {
-	case f.closing(&a):
+	case f.closing(&a), f.inserted(&a):
 		f.add(a)
 	case f.isPassive(i) && f.mistagged(&a):
 		f.complements(&a)
@@ -102,7 +102,7 @@ func (f *finding) active(a attribution) {
 			speaker = s
 		}
 	}
-	if i > 1 && f.resumes(i-1) && d.Rel(i) == language.Conj {
+	if i > 1 && d.Rel(i) == language.Conj && (f.resumes(i-1) || d.Head(i) >= 0 && f.resumed(d.Head(i), len(d.Doc.Tokens)) <= i && d.Token(i).XPOS == language.TagVBD) {
 		if s := f.lastSpeaker(i); s >= 0 {
 			speaker = s
 		}
@@ -251,7 +251,7 @@ func (f *finding) complements(a *attribution) {
 // clauseAt is the head of the clause that verb i governs: also one hung to it
 // as a parenthesis with nothing between ("alleges operates from").
 func (f *finding) clauseAt(i int, block draft.Range) int {
-	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) {
+	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) && !(c > i && f.d.Token(block.End).Form == ";") {
 		return c
 	}
 	for c := range f.d.Children(i) { // "that" tells, whatever the parser called it
@@ -303,11 +303,34 @@ func (f *finding) clause(a *attribution, obj, ccomp int) {
 	if d.Rel(ccomp) == language.Parataxis {
 		r.End = f.participleEnd(r.End)
 	}
+	r.End = f.resumed(ccomp, r.End)
 	r = f.afterTime(r, a.cueAt[0].End)
 	for _, piece := range without(f.whole(r), a.block()) {
 		a.content = append(a.content, f.tailless(piece))
 	}
 	a.rule += ".clause"
+}
+
+// resumed ends what is said before the speaker's next act that the parser hung
+// into it: in "said that the line was drawn and urged", no line urges.
+func (f *finding) resumed(ccomp, end int) int {
+	d := f.d
+	for k := range d.Children(ccomp) {
+		if d.Rel(k) != language.Conj || d.Token(k).XPOS != language.TagVBD || d.Child(k, language.Nsubj, language.NsubjPass) >= 0 {
+			continue
+		}
+		c, _ := f.cues.find(f.cues.verb, d, k)
+		if c == nil || c.frame&(quote|target) == 0 {
+			continue
+		}
+		if s := d.Child(ccomp, language.Nsubj, language.NsubjPass); s < 0 || f.participant(s) {
+			continue
+		}
+		if first, _ := d.Subtree(k); first < end {
+			return first
+		}
+	}
+	return end
 }
 
 // participleEnd widens a clause that the parser broke by the participle behind
@@ -456,6 +479,9 @@ func (f *finding) bareOblique(i int) int {
 
 // takes tells whether a cue takes the open complement at token x.
 func (f *finding) takes(c *cue, x int) bool {
+	if f.cues.anonymity.Has(f.d.Token(x).Lemma) && f.d.Child(x, language.AuxPass) >= 0 {
+		return false
+	}
 	switch f.d.Token(x).XPOS {
 	case language.TagVBG:
 		return c.has(ing)

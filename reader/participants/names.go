@@ -3,6 +3,7 @@ package participants
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,6 +22,7 @@ type found struct {
 	nation     string // ISO code where the name is a demonym or adjective of nationality
 	id         string // the actor it names
 	place      int    // index in d.Places, -1 where none
+	agreement  bool   // a treaty or accord that knowledge has
 }
 
 // longestName is how many words a name of knowledge may have.
@@ -60,7 +62,13 @@ func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []
 	for i := first; i < end; {
 		n := 0
 		if isCapital(forms[i]) {
-			n = s.base.Longest(forms[i:min(i+longestName, end)])
+			words := forms[i:min(i+longestName, end)]
+			n = s.base.Longest(words)
+			if a := s.base.LongestAgreement(words); a > n {
+				spans = append(spans, found{first: i, end: i + a, agreement: true})
+				i += a
+				continue
+			}
 		}
 		if n > 0 && s.isNameLike(i, i+n) {
 			spans = append(spans, found{first: i, end: i + n})
@@ -159,8 +167,13 @@ func (s *search) trim(f found) found {
 	if f.engine != language.Person {
 		return f
 	}
+	for k := f.first + 1; k < f.end; k++ { // "Khan thanked Qatar" is no name
+		if t := &doc.Tokens[k]; t.UPOS == language.VERB || t.UPOS == language.AUX {
+			f.end = k
+		}
+	}
 	for k := f.end - 1; k >= f.first; k-- { // an office alone names nobody
-		if lower := doc.Tokens[k].Lower; s.title.Has(lower) || s.office.Has(lower) || doc.Tokens[k].UPOS == language.NUM {
+		if t := &doc.Tokens[k]; s.title.Has(t.Lower) || s.office.Has(strings.ToLower(t.Lemma)) || t.UPOS == language.NUM {
 			f.first = k + 1
 			break
 		}
@@ -201,6 +214,10 @@ func (s *search) clear(n int) {
 
 // know looks a name up and decides what it names.
 func (s *search) know(f *found) {
+	if f.agreement {
+		f.kind = claim.NameAgreement
+		return
+	}
 	if a, ok := s.base.Actor(f.text, s.d.Day); ok && s.believes(f, a) {
 		f.known, f.kind = &a, kindOf(a.Kind)
 		return
@@ -219,7 +236,7 @@ func (s *search) know(f *found) {
 // something else: one of several words that knowledge has, or a capital.
 func (s *search) isPlace(f *found) bool {
 	if f.end-f.first > 1 {
-		return len(s.base.Places(f.text)) > 0
+		return s.base.IsPlace(f.text)
 	}
 	_, capital := s.base.Capital(f.text)
 	return capital && !s.surname[s.d.Token(f.first).Lower]

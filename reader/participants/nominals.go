@@ -57,7 +57,28 @@ func (s *search) around(i int, located bool) (side, nation string) {
 	if side != "" || nation != "" {
 		return side, nation
 	}
+	if side, nation = s.possessed(i); side != "" {
+		return side, nation
+	}
 	return s.behind(i, located)
+}
+
+// possessed is the state or group whose body "its army" is.
+func (s *search) possessed(i int) (side, nation string) {
+	first := s.runBefore(i)
+	if first == 0 || s.d.Token(first-1).XPOS != language.TagPRPS {
+		return "", ""
+	}
+	ref, ok := s.d.Refs[first-1]
+	if !ok {
+		return "", ""
+	}
+	a := &s.d.Actors[s.actors[ref.Actor]]
+	switch a.Kind {
+	case claim.ActorState, claim.ActorArmedGroup, claim.ActorGovernment:
+		return a.ID, a.Country
+	}
+	return "", ""
 }
 
 // behind reads "of the Taliban", "for Turkey", "in Kabul" right after token i.
@@ -106,7 +127,7 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		return true
 	}
 	if e.Get("as") == "arm" && !strings.Contains(side, ".") {
-		id = side + "." + e.Get("name")
+		id = side + "." + s.armName(i, e)
 		if k, ok := s.armOf(side, i); ok {
 			id = k.ID
 			s.add(actorOf(k))
@@ -119,6 +140,18 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	}
 	s.refer(i, id, s.phraseFirst(i), i+1)
 	return true
+}
+
+// armName is what a body of a state is called in its id: "military"; of a ministry its full title, "foreign-ministry".
+func (s *search) armName(i int, e *lexicon.Entry) string {
+	if e.Get("name") != "ministry" {
+		return e.Get("name")
+	}
+	first := i
+	for first > 0 && s.nameAt[first-1] < 0 && (s.d.Token(first-1).UPOS == language.NOUN || s.d.Token(first-1).UPOS == language.PROPN || s.d.Token(first-1).UPOS == language.ADJ) {
+		first--
+	}
+	return slug(s.d.Words(first, i+1))
 }
 
 // armOf is the body of a state as knowledge knows it by the state's name and the noun: "Pakistan army".
@@ -185,6 +218,9 @@ func (s *search) readGroup(i int, e *lexicon.Entry) bool {
 // readOffice reads an office or class that stands without a name: "the defence
 // minister" is the one who has been named with it, "a Pakistani official" one unnamed.
 func (s *search) readOffice(i int, e *lexicon.Entry) {
+	if s.describes(i) {
+		return
+	}
 	if n := s.apposed(i); n >= 0 {
 		s.readName(n)
 		s.refer(i, s.found[n].id, s.phraseFirst(i), i+1)
@@ -214,6 +250,19 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 	a.Name = s.d.Words(first, i+1)
 	s.add(a)
 	s.refer(i, a.ID, first, i+1)
+}
+
+// describes tells whether the nominal headed by token i only leads up to a person's name: "Foreign Minister X".
+func (s *search) describes(i int) bool {
+	for j := i + 1; j < min(len(s.nameAt), i+longestRun); j++ {
+		if n := s.nameAt[j]; n >= 0 && s.found[n].kind == claim.NamePerson {
+			return s.found[n].first == j
+		}
+		if !s.joins(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // apposed is the index of the person's name behind the comma after token i ("its
