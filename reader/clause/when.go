@@ -30,7 +30,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	dated := 0
 	for i := from; i < to; i++ {
 		t := &d.Times[i]
-		if !denotes(t) || !g.shares(d, t.First, p) {
+		if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
 			continue
 		}
 		dated++
@@ -40,7 +40,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	}
 	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
-			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) && !modifies(d, topOf(d, d.Times[i].First, d.Times[i].End)) {
+			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) && !inDateline(d, &d.Times[i]) && !modifies(d, topOf(d, d.Times[i].First, d.Times[i].End)) {
 				return i
 			}
 		}
@@ -57,6 +57,11 @@ func inRelative(d *draft.Draft, p int) bool {
 		p = d.Head(p)
 	}
 	return false
+}
+
+// inDateline tells whether a time is that of the dateline: when the report was written, not when something happened.
+func inDateline(d *draft.Draft, t *draft.Time) bool {
+	return d.Dateline != nil && d.Dateline.Span != nil && d.Dateline.Span.Covers(t.Span)
 }
 
 // denotes tells whether a time expression says when, not how long or how often.

@@ -15,6 +15,9 @@ func (s *search) readDateline() {
 			return
 		}
 		first, end := int(sentence.First), min(int(sentence.End), int(sentence.First)+datelineTokens)
+		if n >= datelineTop && first < end && !isShouted(s.d.Token(first).Form) {
+			continue // below the head of a press release, only one in capitals
+		}
 		if s.datelineAt(first, end) {
 			return
 		}
@@ -23,7 +26,8 @@ func (s *search) readDateline() {
 
 // How far into the text, and into a line, a dateline is looked for.
 const (
-	datelineSentences = 4
+	datelineTop       = 4
+	datelineSentences = 14
 	datelineTokens    = 16
 )
 
