@@ -84,11 +84,9 @@ type nameReader struct {
 	sentences []namedSentence
 	docs      int
 	rows      int
-	phrases   bool // whether labels are whole phrases
 }
 
 func (r *nameReader) read(path string) error {
-	r.phrases = strings.Contains(path, "re3d") // its guideline takes in what describes a name
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -125,10 +123,9 @@ func (r *nameReader) add(row namedText) {
 	}
 	labels := make([]uint8, len(d.Tokens))
 	offsets := byteOffsets(row.Text)
-	phrases := r.phrases && row.Text != strings.ToLower(row.Text) // without capitals, nothing tells a phrase's name
 	for _, l := range row.Labels {
 		if l.Named == nil || *l.Named {
-			labelled(d, labels, offsets[l.Span[0]], offsets[l.Span[1]], kindNumbers[l.Kind], phrases)
+			label(d, labels, offsets[l.Span[0]], offsets[l.Span[1]], kindNumbers[l.Kind])
 		}
 	}
 	for _, s := range d.Sentences {
@@ -152,58 +149,23 @@ func byteOffsets(text string) []int {
 	return append(out, len(text))
 }
 
-// labelled marks the tokens between two bytes as a name, without an article
-// before it. Where labels are whole phrases ("an envoy sent by the UN",
-// "territory in Syria"), only the stretch up to the first word that no name
-// has is one, if it has a capital; of a phrase for a place each such stretch is.
-func labelled(d *language.Doc, labels []uint8, start, end, kind int, phrases bool) {
-	var stretch []int
-	flush := func() {
-		named := !phrases || capital(d, stretch)
-		for k, i := range stretch {
-			switch {
-			case !named:
-			case k == 0:
-				labels[i] = uint8(naming.Begin(kind))
-			default:
-				labels[i] = uint8(naming.Inside(kind))
-			}
-		}
-		stretch = stretch[:0]
-	}
+// label marks the tokens between two bytes as a name, without an article before it.
+func label(d *language.Doc, labels []uint8, start, end, kind int) {
+	first := true
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		if int(t.Start) >= end || int(t.End) <= start || labels[i] != 0 {
 			continue
 		}
-		article := t.Lower == "the" || t.Lower == "a" || t.Lower == "an"
-		switch {
-		case len(stretch) == 0 && article:
-		case phrases && (endsName(t) || t.Lower == "of" && !capital(d, stretch)): // "the city of Mosul", "residents of Mosul"
-			if flush(); kind != naming.Place {
-				return
-			}
-		default:
-			stretch = append(stretch, i)
+		if first && (t.Lower == "the" || t.Lower == "a" || t.Lower == "an") {
+			continue
 		}
+		labels[i] = uint8(naming.Inside(kind))
+		if first {
+			labels[i] = uint8(naming.Begin(kind))
+		}
+		first = false
 	}
-	flush()
-}
-
-// capital tells whether any of the tokens is written with one.
-func capital(d *language.Doc, tokens []int) bool {
-	return slices.ContainsFunc(tokens, func(i int) bool { return d.Tokens[i].Form != d.Tokens[i].Lower })
-}
-
-// endsName tells the words that end a name within a phrase.
-func endsName(t *language.Token) bool {
-	switch t.XPOS {
-	case language.TagIN, language.TagTO:
-		return t.Form == t.Lower && t.Lower != "of" && t.Lower != "for"
-	case language.TagVBN, language.TagVBG, language.TagVBD, language.TagVBZ, language.TagWDT, language.TagWP:
-		return t.Form == t.Lower
-	}
-	return false
 }
 
 // mend brings the sets to one guideline: peoples and their adjectives are
