@@ -33,10 +33,12 @@ func (r *reading) stand(s int) {
 		if r.d.Rel(i) != language.RootRel {
 			continue
 		}
-		if w := r.grammar.Place(r.d, i); w != nil {
+		w := r.grammar.Place(r.d, i)
+		if at := r.onlyPlace(s, i); w == nil && at >= 0 {
+			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
+		}
+		if w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
-		} else if at := r.onlyPlace(s, i); at >= 0 {
-			r.scene.where, r.scene.placed = &claim.Where{Place: at, Basis: claim.PlaceStated}, s
 		}
 		if m := r.grammar.Mood(r.d, i); m.Tense != claim.Future && !m.Background {
 			if w := r.grammar.Time(r.d, i); w != nil {
