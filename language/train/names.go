@@ -177,7 +177,7 @@ func (r *nameReader) mend(s namedSentence) {
 		return (x == language.TagNNP || x == language.TagNNPS) && s.words[i].Lower != "mr."
 	}
 	for i := len(s.words) - 1; i > 0; i-- {
-		if l := s.labels[i]; l > 0 && int(l) == naming.Begin(int(l)) && int(l) <= naming.Other && proper(i) && s.labels[i-1] == 0 && proper(i-1) {
+		if l := s.labels[i]; l > 0 && l <= naming.Other && proper(i) && s.labels[i-1] == 0 && proper(i-1) {
 			s.labels[i] = uint8(naming.Inside(int(l)))
 			s.labels[i-1] = l
 		}
