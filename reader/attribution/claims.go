@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -115,8 +116,19 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	s.grammar.Fill(d, a.head, &c)
 	first, last := d.Doc.Sentences[d.Doc.SentenceOf(whole.First)], d.Doc.Sentences[d.Doc.SentenceOf(whole.End-1)]
 	c.Sentence = d.Span(int(first.First), int(last.End))
-	c.By = clause.Chain(d, st.Parent)
+	c.By = without(clause.Chain(d, st.Parent), st.Speaker)
 	st.Claim = d.Add(c).ID
+}
+
+// without leaves a statement's own speaker out of its chain: who says that he
+// thinks something is one link, not two.
+func without(chain []claim.Ref, speaker *claim.Ref) []claim.Ref {
+	if speaker == nil {
+		return chain
+	}
+	return slices.DeleteFunc(chain, func(r claim.Ref) bool {
+		return r.Actor == speaker.Actor && r.Text == speaker.Text || r.Span != nil && speaker.Span != nil && *r.Span == *speaker.Span
+	})
 }
 
 func spans(d *draft.Draft, pieces []draft.Range) []claim.Span {

@@ -77,9 +77,9 @@ func (s *stage) date(d *draft.Draft, told []utterance, at []int) {
 		}
 		if u, ok := last[st.Speaker.Actor]; ok && u.sentence >= n-carry {
 			when := *u.when
-			when.Basis, when.Span = claim.BasisInferred, nil
 			c.Time = &when
-			if u.claim != "" {
+			if u.claim != "" { // else the words of the time are in the report's own voice
+				when.Basis, when.Span = claim.BasisInferred, nil
 				c.About = append(c.About, claim.Link{Claim: u.claim, How: claim.PartOf})
 			}
 			last[st.Speaker.Actor] = utterance{st.Speaker.Actor, n, u.when, u.claim}

@@ -186,6 +186,9 @@ func (s *search) trim(f found) found {
 
 // place puts a name among those found unless it overlaps a longer one.
 func (s *search) place(f found) {
+	if f.first >= f.end {
+		return // a name trimmed to nothing
+	}
 	if n := len(s.found); n > 0 && s.found[n-1].end > f.first {
 		last := &s.found[n-1]
 		if f.end-f.first < last.end-last.first || f.end-f.first == last.end-last.first && f.engine != language.NoName {
