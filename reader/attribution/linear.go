@@ -27,9 +27,7 @@ func (f *finding) linear(a *attribution) {
 		}
 		return
 	}
-	if at := f.thatBehind(block.End, int(s.End)); at >= 0 {
-		a.content = []draft.Range{f.tailless(f.whole(draft.Range{First: at, End: int(s.End)}))}
-		a.rule = "order.that"
+	if f.farThat(a) {
 		return
 	}
 	if f.beginsClause(block.End, int(s.End)) {
@@ -37,6 +35,18 @@ func (f *finding) linear(a *attribution) {
 		a.content = []draft.Range{f.tailless(f.whole(r))}
 		a.rule = "order.before"
 	}
+}
+
+// farThat reads "said in an interview last week that …".
+func (f *finding) farThat(a *attribution) bool {
+	s := f.d.Doc.Sentences[f.d.Doc.SentenceOf(a.head)]
+	at := f.thatBehind(a.block().End, int(s.End))
+	if at < 0 || !a.cue.has(that) {
+		return false
+	}
+	a.content = []draft.Range{f.tailless(f.whole(draft.Range{First: at, End: int(s.End)}))}
+	a.rule = "order.that"
+	return true
 }
 
 // thatBehind is the "that" which opens a clause behind a cue, with no more than
