@@ -116,13 +116,13 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	s.grammar.Fill(d, a.head, &c)
 	first, last := d.Doc.Sentences[d.Doc.SentenceOf(whole.First)], d.Doc.Sentences[d.Doc.SentenceOf(whole.End-1)]
 	c.Sentence = d.Span(int(first.First), int(last.End))
-	c.By = without(clause.Chain(d, st.Parent), st.Speaker)
+	c.By = others(clause.Chain(d, st.Parent), st.Speaker)
 	st.Claim = d.Add(c).ID
 }
 
-// without leaves a statement's own speaker out of its chain: who says that he
+// others leaves a statement's own speaker out of its chain: who says that he
 // thinks something is one link, not two.
-func without(chain []claim.Ref, speaker *claim.Ref) []claim.Ref {
+func others(chain []claim.Ref, speaker *claim.Ref) []claim.Ref {
 	if speaker == nil {
 		return chain
 	}
