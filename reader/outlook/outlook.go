@@ -13,6 +13,7 @@ import (
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/lexicon"
+	"github.com/parley-desk/parley/reader/scene"
 )
 
 // stage is what all drafts share. Read-only: safe for many goroutines.
@@ -20,6 +21,7 @@ type stage struct {
 	grammar                                                                 *clause.Grammar
 	foresee, modal, would, likely, risk, expected, known, condition, chance lexicon.Section
 	business, stake, watch, gain, exposed, interest                         lexicon.Section
+	scene                                                                   *scene.Words
 	heads                                                                   []string
 }
 
@@ -32,6 +34,10 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 	if err != nil {
 		return draft.Stage{}, err
 	}
+	words, err := scene.Load(lex)
+	if err != nil {
+		return draft.Stage{}, err
+	}
 	t, err := lex.Table("outlook", lexicon.Schema{Sections: sections,
 		Flags: []string{"harm", "modal", "negative", "thing", "effect", "interest"}})
 	if err != nil {
@@ -41,7 +47,7 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 		grammar: grammar, foresee: t.Section("foresee"), modal: t.Section("modal"), would: t.Section("would"), likely: t.Section("likely"),
 		risk: t.Section("risk"), expected: t.Section("expected"), known: t.Section("known"), condition: t.Section("condition"),
 		chance: t.Section("chance"), business: t.Section("business"), watch: t.Section("watch"), stake: t.Section("stake"),
-		gain: t.Section("gain"), exposed: t.Section("exposed"), interest: t.Section("interest"), heads: triggers(t),
+		gain: t.Section("gain"), exposed: t.Section("exposed"), interest: t.Section("interest"), heads: triggers(t), scene: words,
 	}
 	return draft.Stage{
 		Name:     "outlook",
@@ -78,6 +84,7 @@ type reading struct {
 
 func (s *stage) run(d *draft.Draft) {
 	r := &reading{stage: s, d: d, parties: parties(d)}
+	conflict := s.scene.Conflict(d) // elsewhere whoever gains and loses is no third party
 	for i := range d.Doc.Sentences {
 		sentence := &d.Doc.Sentences[i]
 		if !sentence.Parsed {
@@ -85,7 +92,9 @@ func (s *stage) run(d *draft.Draft) {
 		}
 		r.first, r.end, r.told = int(sentence.First), int(sentence.End), r.told[:0]
 		r.projections()
-		r.stakes()
+		if conflict {
+			r.stakes()
+		}
 	}
 }
 

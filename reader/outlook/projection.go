@@ -141,11 +141,11 @@ func (r *reading) open(p int) int {
 			}
 		}
 	}
-	s := r.grammar.Subject(r.d, p)
+	s := r.subjectOf(p)
 	if s >= 0 && r.none(s) || r.own(s, p) {
 		return -1
 	}
-	if s < 0 || r.d.Rel(p) == language.AclRelcl && r.d.Depth(p) > maxDepth {
+	if s < 0 || r.d.Rel(p) == language.AclRelcl && r.hasRelative(p) { // "players that could be stacked" are no expectation
 		return -1
 	}
 	switch r.word(s) {
@@ -153,6 +153,18 @@ func (r *reading) open(p int) int {
 		return -1
 	}
 	return p
+}
+
+// subjectOf is the subject of predicate p; of a clause that the parser hung to
+// the noun before it ("trade, …, could fall") that noun.
+func (r *reading) subjectOf(p int) int {
+	if s := r.grammar.Subject(r.d, p); s >= 0 {
+		return s
+	}
+	if h := r.d.Head(p); h >= 0 && r.d.Rel(p) == language.Conj && clause.IsNominal(r.d, h) && r.d.Child(p, language.Cc) < 0 {
+		return h
+	}
+	return -1
 }
 
 // none tells whether a subject is nobody: "no Afghan may go".
@@ -167,12 +179,27 @@ func (r *reading) own(s, p int) bool {
 	if s < 0 || len(by) == 0 {
 		return false
 	}
+	if r.d.Token(s).UPOS == language.PRON && r.d.Token(p).XPOS == language.TagVB {
+		for c := range r.d.Children(p) {
+			if r.d.Rel(c) == language.Aux && r.would.Has(r.lemma(c)) {
+				return true // "said it would accept a truce only if": what the speaker will do
+			}
+		}
+	}
 	a, b := r.d.Actor(r.d.Refs[s].Actor), r.d.Actor(by[len(by)-1].Actor)
 	return a != nil && b != nil && side(a) == side(b)
 }
 
-// maxDepth is how deep a relative clause may hang to be an expectation of its own.
-const maxDepth = 4
+// hasRelative tells whether a relative pronoun stands in clause p.
+func (r *reading) hasRelative(p int) bool {
+	for c := range r.d.Children(p) {
+		switch r.d.Token(c).XPOS {
+		case language.TagWDT, language.TagWP, language.TagWRB:
+			return true
+		}
+	}
+	return false
+}
 
 // conditioned tells whether predicate p hangs on a condition: an "if" clause, "without", "barring".
 func (r *reading) conditioned(p int) bool {
@@ -229,7 +256,7 @@ func (r *reading) clauseOf(p int) (first, end int) {
 			first, end = min(first, from), max(end, to)
 		}
 	}
-	if s := r.grammar.Subject(r.d, p); s >= r.first && s < first {
+	if s := r.subjectOf(p); s >= r.first && s < first {
 		from, _ := r.d.Phrase(s)
 		first = from
 	}
@@ -291,6 +318,20 @@ func (r *reading) iff(p int) (first, end int) {
 		}
 		if !clause.IsVerb(r.d, h) || r.d.Rel(h) != language.Xcomp && r.d.Rel(h) != language.Conj {
 			break
+		}
+	}
+	return r.opening(p)
+}
+
+// opening is the "if" clause that opens the sentence of predicate p, up to its
+// comma, wherever the parser hung it; first -1 where there is none.
+func (r *reading) opening(p int) (first, end int) {
+	if w := r.word(r.first); w != "if" && w != "unless" {
+		return -1, -1
+	}
+	for i := r.first + 1; i < p; i++ {
+		if r.d.Token(i).XPOS == language.TagComma {
+			return r.first + 1, i
 		}
 	}
 	return -1, -1

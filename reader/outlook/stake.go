@@ -41,12 +41,15 @@ func (r *reading) holders(i int) []holding {
 		}
 	case t.UPOS == language.ADJ && r.exposed.Has(t.Lemma):
 	default:
+		return r.atStake(i)
+	}
+	n := -1
+	switch {
+	case t.UPOS == language.ADJ || e != nil:
+		n = r.subject(i)
+	default:
 		return nil
 	}
-	if t.UPOS != language.ADJ && e == nil {
-		return nil
-	}
-	n := r.subject(i)
 	if n < 0 {
 		return nil
 	}
@@ -58,6 +61,23 @@ func (r *reading) holders(i int) []holding {
 		}
 	}
 	return out
+}
+
+// atStake reads "China's investments in the country are at stake".
+func (r *reading) atStake(i int) []holding {
+	if r.lemma(i) != "stake" || r.word(i-1) != "at" {
+		return nil
+	}
+	s := r.d.Child(i, language.Nsubj)
+	if s < 0 {
+		return nil
+	}
+	if k := r.d.Child(s, language.NmodPoss); k >= 0 {
+		if h := (holding{head: k, pred: i}); r.third(h) {
+			return []holding{h}
+		}
+	}
+	return nil
 }
 
 // phrase is the entry of a verb whose other words follow it closely, nil where there is none.
@@ -110,6 +130,12 @@ func (r *reading) named(i int) bool { return r.d.Refs[i].Actor != "" }
 // third tells whether a holder is a third party: a state, a people or a body
 // that is no side of the conflict; one that nobody knows only with a strong verb.
 func (r *reading) third(h holding) bool {
+	if u := r.d.Token(h.head).UPOS; u == language.PRON || u == language.ADJ {
+		return false
+	}
+	if m := r.grammar.Mood(r.d, h.pred); m.Polarity == claim.Negative || m.Certainty == claim.Hypothetical && h.entry != nil {
+		return false
+	}
 	ref, ok := r.d.Refs[h.head]
 	a := r.d.Actor(ref.Actor)
 	if !ok || a == nil {
@@ -145,6 +171,7 @@ func (r *reading) tellStake(h holding) {
 	switch {
 	case h.entry == nil:
 		body.Interest = r.quote(h.pred, to)
+	case h.entry.Section == "watch": // how it looks on is no interest
 	case h.entry.Has("effect"):
 		body.Effect = r.quote(from, to)
 	default:

@@ -53,18 +53,46 @@ func (r *reading) breachVerb(p int) {
 		}
 	}
 	if bond < 0 {
+		bond = r.bondBehind(p)
+	}
+	if bond < 0 {
 		return
 	}
 	accused := roles.Agents
-	if h := r.d.Head(p); h >= 0 && r.words.blame.Has(r.lemma(h)) && r.d.Token(p).XPOS == language.TagVBG {
-		if o := r.grammar.Object(r.d, h); o >= 0 {
-			accused = []int{o}
-		}
+	if n := r.blamed(p); n >= 0 {
+		accused = []int{n}
 	}
 	if n := r.before(p, bond); n >= 0 && (len(accused) == 0 || r.d.Rel(p) == language.Conj && r.d.Child(p, language.Cc, language.Nsubj) < 0) {
 		accused = []int{n}
 	}
 	r.tellBreach(p, bond, accused, "breach.verb", .75)
+}
+
+// bondBehind is a truce named right behind verb p, whatever the parser made of it; -1 where there is none.
+func (r *reading) bondBehind(p int) int {
+	for i := p + 1; i < min(p+5, r.end); i++ {
+		if r.words.truce.Has(r.lemma(i)) {
+			return i
+		}
+		if t := r.d.Token(i); t.UPOS == language.PUNCT || t.UPOS == language.VERB {
+			break
+		}
+	}
+	return -1
+}
+
+// blamed is whom the sentence blames for the deed of participle p: "accused
+// Ruvania of breaking"; -1 where it blames nobody.
+func (r *reading) blamed(p int) int {
+	if r.d.Token(p).XPOS != language.TagVBG || r.word(p-1) != "of" && r.word(p-1) != "for" {
+		return -1
+	}
+	for h, steps := r.d.Head(p), 0; h >= 0 && steps < maxSteps; h, steps = r.d.Head(h), steps+1 {
+		if r.words.blame.Has(r.lemma(h)) {
+			return r.grammar.Object(r.d, h)
+		}
+	}
+	return -1
 }
 
 // before is the subject of an active verb that the parser hung to another verb
@@ -124,6 +152,10 @@ func (r *reading) breachNoun(n int) {
 	case p < 0 || len(accused) > 0:
 	case as == patient && !clause.IsPassive(r.d, p) && r.words.commits.Has(r.lemma(p)): // "committed nine violations"
 		accused = r.grammar.Roles(r.d, p).Agents
+	case as == patient && r.words.deny.Has(r.lemma(p)): // "denied any violation"
+		if s := r.grammar.Subject(r.d, p); s >= 0 {
+			accused = []int{s}
+		}
 	case as == oblique && clause.Case(r.d, n) == "of": // "accused Ruvania of 61 violations"
 		if o := r.grammar.Object(r.d, p); o >= 0 {
 			accused = []int{o}
@@ -168,7 +200,7 @@ func (r *reading) tellBreach(p, bond int, accused []int, rule string, sure float
 	var e extent
 	e.add(p, p+1)
 	for _, n := range accused {
-		n = r.grammar.Antecedent(r.d, n)
+		n = r.antecedent(n)
 		body.Accused = append(body.Accused, r.named(n)...)
 		if n >= r.first && n < r.end {
 			r.phrase(&e, n)

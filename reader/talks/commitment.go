@@ -13,9 +13,16 @@ import (
 // commitments reads what is demanded, promised, offered, refused and owed in the
 // sentence: what statements of such an act say, what nouns of commitment hold, and what a deal obliges to.
 func (r *reading) commitments() {
+	cued := map[int]bool{} // verbs that are cues of statements
 	for i := range r.d.Statements {
 		if s := &r.d.Statements[i]; len(s.Content) > 0 && s.Head >= r.first && s.Head < r.end {
 			r.statedCommitment(i, s)
+			cued[s.Head] = true
+		}
+	}
+	for i := r.first; i < r.end; i++ {
+		if !cued[i] {
+			r.verbCommitment(i)
 		}
 	}
 	for i := r.first; i < r.end; i++ {
@@ -46,16 +53,134 @@ var forms = map[claim.Act]claim.CommitmentForm{
 func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	form, ok := forms[s.Act]
 	body := r.statement(s)
+	if !ok && body != nil && s.Speaker != nil {
+		r.ownWill(i, s, body)
+		return
+	}
 	if !ok || s.Speaker == nil || body == nil || s.Speaker.Actor == "" && !r.hasName(s) {
 		return
 	}
 	content, pred := r.said(s, form)
+	if k := r.conditionOf(s.Head); k >= 0 && pred >= 0 && form == claim.FormRefusal { // "ruled out talks unless"
+		_, end := bare(r.d, content.First, second(r.d, k))
+		content.End = max(content.End, end)
+	}
 	if pred < 0 || content.Len() < leastContent || form == claim.FormRefusal && !r.refuses(s, pred) {
 		return
+	}
+	if form == claim.FormPledge && r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)) {
+		form = claim.FormRefusal // "will not return"; to promise not to attack is a pledge
 	}
 	u := undertaking{form: form, from: s.Speaker, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
 	u.to = append(slices.Clone(body.Target), body.Addressee...)
 	r.tellCommitment(u)
+}
+
+// quoted is end, or where the quotation that holds token p ends before it.
+func (r *reading) quoted(p, end int) int {
+	for _, q := range r.d.Quotes {
+		if q.First <= p && p < q.End {
+			return min(end, q.End)
+		}
+	}
+	return end
+}
+
+func second(d *draft.Draft, i int) int { _, end := d.Subtree(i); return end }
+
+// ownWill makes a pledge or a refusal of a statement of what the speaker's own
+// side will or will not do: "said his delegation would not return".
+func (r *reading) ownWill(i int, s *draft.Statement, body *claim.Statement) {
+	switch s.Act {
+	case claim.ActState, claim.ActAnnounce, claim.ActDeny, claim.ActAgree:
+	default:
+		return
+	}
+	if s.Speaker.Actor == "" && !r.hasName(s) {
+		return
+	}
+	content, pred := r.said(s, claim.FormPledge)
+	if pred < 0 || content.Len() < leastContent || !clause.IsVerb(r.d, pred) {
+		return
+	}
+	form := claim.FormPledge
+	own := r.ownSide(pred, s.Speaker)
+	switch {
+	case r.owed(pred) && !own && s.Act == claim.ActState && r.grammar.Subject(r.d, pred) >= 0: // "said Ruvania must pull back"
+		form = claim.FormDemand
+		body = &claim.Statement{Addressee: r.refs(r.grammar.Subject(r.d, pred))}
+	case s.Act == claim.ActAgree:
+	case !r.wills(pred) || !own:
+		return
+	case r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)):
+		form = claim.FormRefusal
+	}
+	r.tellCommitment(undertaking{form: form, from: s.Speaker, to: body.Addressee, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1,
+		rule: "commitment.own", sure: .5})
+}
+
+// negative tells whether verb p itself is negated.
+func (r *reading) negative(p int) bool {
+	return clause.IsVerb(r.d, p) && r.grammar.Mood(r.d, p).Polarity == claim.Negative
+}
+
+// wills tells whether verb p has an auxiliary of will.
+func (r *reading) wills(p int) bool {
+	for c := range r.d.Children(p) {
+		if r.d.Rel(c) == language.Aux && r.words.willing.Has(r.word(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownSide tells whether the subject of verb p is the speaker or the speaker's side.
+func (r *reading) ownSide(p int, speaker *claim.Ref) bool {
+	s := r.grammar.Subject(r.d, p)
+	if s < 0 || clause.IsPassive(r.d, p) {
+		return false
+	}
+	if w := r.d.Token(s).Lower; w == "we" || w == "i" {
+		return true
+	}
+	a, b := r.d.Actor(r.d.Refs[s].Actor), r.d.Actor(speaker.Actor)
+	if a != nil && b != nil {
+		return a.ID == b.ID || a.ID == b.SideOf || b.ID == a.SideOf || a.Country != "" && a.Country == b.Country && a.Kind != claim.ActorPerson
+	}
+	return r.words.self.Has(r.lemma(s)) && r.d.Child(s, language.Det, language.NmodPoss) >= 0
+}
+
+// verbCommitment reads "Ostmar has offered a joint patrol", "refused to sign", where no statement was made of it.
+func (r *reading) verbCommitment(p int) {
+	e := r.words.undertake.Find(r.lemma(p))
+	if e == nil || r.d.Token(p).UPOS != language.VERB || clause.IsPassive(r.d, p) || r.grammar.Mood(r.d, p).Certainty == claim.Conditional {
+		return
+	}
+	s := r.grammar.Subject(r.d, p)
+	if s < 0 {
+		return
+	}
+	from := r.refs(s)
+	if len(from) == 0 && r.d.Token(s).UPOS == language.PROPN {
+		from = []claim.Ref{r.d.Ref(s)}
+	}
+	k := r.d.Child(p, language.Xcomp, language.Ccomp, language.Obj)
+	if len(from) == 0 || k < 0 || r.grammar.Mood(r.d, p).Polarity == claim.Negative {
+		return
+	}
+	first, end := r.d.Subtree(k)
+	for c := range r.d.Children(p) { // "a guarantee" with its "that our men will not be shot at"
+		if _, to := r.d.Subtree(c); c > k && (r.d.Rel(c) == language.Obl || r.d.Rel(c) == language.Advcl || r.d.Rel(c) == language.Ccomp) {
+			end = max(end, to)
+		}
+	}
+	end = r.quoted(p, end)
+	first, end = bare(r.d, max(first, p+1), min(end, r.end))
+	u := undertaking{form: claim.CommitmentForm(e.Get("form")), from: &from[0], content: draft.Range{First: first, End: end}, pred: k,
+		by: clause.By(r.d, p), bond: -1, rule: "commitment.verb", sure: .5}
+	if u.content.Len() >= leastContent && (clause.IsVerb(r.d, k) || r.deedful(k) || u.content.Len() > leastContent) && !r.toldAlready(u.content) {
+		r.tellCommitment(u)
+	}
 }
 
 // leastContent is how many tokens what is promised or demanded has at least:
@@ -93,13 +218,33 @@ func (r *reading) said(s *draft.Statement, form claim.CommitmentForm) (draft.Ran
 			sentence := r.d.Doc.Sentences[r.d.Doc.SentenceOf(first)]
 			end := min(piece.End, int(sentence.End))
 			if p := r.bound(first, end, form); p >= 0 && sentence.Parsed {
-				from, to := bare(r.d, first, end)
+				from, to := bare(r.d, first, r.cut(p, end))
 				return draft.Range{First: from, End: to}, p
 			}
 			first = end
 		}
 	}
 	return draft.Range{}, -1
+}
+
+// cut is end, or where a finite clause joined to infinitive p begins: "to cede
+// land | and insists on guarantees".
+func (r *reading) cut(p, end int) int {
+	if r.d.Token(p).XPOS != language.TagVB || r.word(p-1) != "to" {
+		return end
+	}
+	for c := range r.d.Children(p) {
+		switch r.d.Token(c).XPOS {
+		case language.TagVBZ, language.TagVBD, language.TagVBP:
+			if first, _ := r.d.Subtree(c); r.d.Rel(c) == language.Conj && first > p {
+				if k := r.d.Child(c, language.Cc); k > p {
+					first = min(first, k)
+				}
+				end = min(end, first)
+			}
+		}
+	}
+	return end
 }
 
 // bound is the predicate of the tokens [first, end) by which something can be
@@ -123,9 +268,14 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 		if r.ahead(top, form) {
 			return top
 		}
+		for c := range r.d.Children(top) { // "was committed to the deal but would not disarm"
+			if r.d.Rel(c) == language.Conj && c < end && clause.IsVerb(r.d, c) && r.ahead(c, form) && r.d.Token(c).XPOS == language.TagVB {
+				return c
+			}
+		}
 		return -1
 	}
-	if _, someone := r.d.Refs[top]; !someone && r.noun(top) && end-first > 1 && r.deedful(top) {
+	if _, someone := r.d.Refs[top]; !someone && r.noun(top) && (end-first > 1 && r.deedful(top) || form == claim.FormRefusal) {
 		return top
 	}
 	return -1
@@ -135,8 +285,11 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 func (r *reading) ahead(p int, form claim.CommitmentForm) bool {
 	t := r.d.Token(p)
 	for c := range r.d.Children(p) {
+		if r.d.Rel(c) == language.Aux && r.lemma(c) == "have" {
+			return false // "must have written"
+		}
 		if r.d.Rel(c) == language.Aux && r.d.Token(c).XPOS == language.TagMD {
-			return true
+			return form != claim.FormPledge || r.words.willing.Has(r.word(c))
 		}
 	}
 	switch t.XPOS {
@@ -145,7 +298,7 @@ func (r *reading) ahead(p int, form claim.CommitmentForm) bool {
 	case language.TagVBG:
 		return form != claim.FormPledge
 	case language.TagVBZ, language.TagVBP:
-		return r.grammar.Condition(r.d, p) >= 0 || form == claim.FormDemand
+		return r.conditionOf(p) >= 0
 	}
 	return r.grammar.Mood(r.d, p).Tense == claim.Future
 }
@@ -184,8 +337,24 @@ func (r *reading) nounCommitment(n int) {
 	u.content, u.by = content, clause.By(r.d, n)
 	if from := r.owner(n, &u); len(from) > 0 {
 		u.from = &from[0]
+		if k := r.top(content); u.form == claim.FormDemand && k >= 0 && clause.IsVerb(r.d, k) {
+			if s := r.grammar.Subject(r.d, k); s >= content.First && s < content.End {
+				u.to = r.refs(s)
+			}
+		}
 		r.tellCommitment(u)
 	}
+}
+
+// top is the token of a range that hangs highest, -1 where it is empty.
+func (r *reading) top(at draft.Range) int {
+	top := -1
+	for i := at.First; i < at.End; i++ {
+		if top < 0 || r.d.Depth(i) < r.d.Depth(top) {
+			top = i
+		}
+	}
+	return top
 }
 
 // complement is what a noun of commitment holds: its infinitive, its clause, or the noun behind "for", "of", "to".
@@ -195,8 +364,8 @@ func (r *reading) complement(n int) (draft.Range, bool) {
 			continue
 		}
 		switch r.d.Rel(c) {
-		case language.Acl, language.Ccomp, language.Advcl:
-			if t := r.d.Token(c).XPOS; t != language.TagVB && r.d.Rel(c) != language.Ccomp {
+		case language.Acl, language.Ccomp, language.Advcl, language.AclRelcl:
+			if m := r.d.Child(c, language.Mark); r.d.Token(c).XPOS != language.TagVB && r.d.Rel(c) != language.Ccomp || r.d.Rel(c) == language.AclRelcl && (m < 0 || r.word(m) != "that") {
 				continue
 			}
 		case language.Nmod:
@@ -294,6 +463,10 @@ func (r *reading) toldAlready(content draft.Range) bool {
 func (r *reading) obligations() {
 	bond := r.under()
 	for p := r.first; p < r.end; p++ {
+		if r.words.oblige.Has(r.lemma(p)) && r.d.Token(p).UPOS == language.VERB {
+			r.obliged(p)
+			continue
+		}
 		if !clause.IsVerb(r.d, p) || r.d.Token(p).UPOS != language.VERB || !r.owed(p) && !r.isTo(p) {
 			continue
 		}
@@ -314,6 +487,40 @@ func (r *reading) obligations() {
 			r.tellCommitment(u)
 		}
 	}
+}
+
+// obliged reads "the agreement, which obliges Kigali to pull out its troops".
+func (r *reading) obliged(p int) {
+	s := r.grammar.Subject(r.d, p)
+	if s >= 0 {
+		s = r.antecedent(s)
+	}
+	o, x := r.grammar.Object(r.d, p), r.d.Child(p, language.Xcomp)
+	if s < 0 || o < 0 || x < 0 || r.bondNear(s) < 0 {
+		return
+	}
+	from := r.refs(o)
+	if len(from) == 0 {
+		return
+	}
+	first, end := r.d.Subtree(x)
+	first, end = bare(r.d, min(first, o), min(end, r.end))
+	u := undertaking{form: claim.FormObligation, from: &from[0], content: draft.Range{First: first, End: end}, pred: x, by: clause.By(r.d, p), bond: r.bondNear(s),
+		rule: "commitment.bond", sure: .6}
+	if !r.toldAlready(u.content) {
+		r.tellCommitment(u)
+	}
+}
+
+// bondNear is noun n if it is a bond, else the bond before it to which a date may
+// have drawn the relative clause ("an agreement on June 27 that obliges"); -1 where there is none.
+func (r *reading) bondNear(n int) int {
+	for k := n; k >= max(r.first, n-5); k-- {
+		if r.bondOf([]int{k}) >= 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 // ownClause is the clause of verb p without clauses coordinated with it and what stands before its subject.
@@ -368,7 +575,7 @@ func (r *reading) isTo(p int) bool {
 
 // condition makes the commitment of the condition on which a claim hangs: "holds only if no attacks come".
 func (r *reading) condition(on *claim.Claim, p int) {
-	k := r.grammar.Condition(r.d, p)
+	k := r.conditionOf(p)
 	if k < 0 {
 		return
 	}

@@ -37,6 +37,20 @@ func wholeDays(value string) (int, bool) {
 	return n * per, true
 }
 
+// conditionOf is the head of the clause that conditions predicate p, however the
+// parser hung it; -1 where there is none.
+func (r *reading) conditionOf(p int) int {
+	if k := r.grammar.Condition(r.d, p); k >= 0 {
+		return k
+	}
+	for c := range r.d.Children(p) {
+		if m := r.d.Child(c, language.Mark); m >= 0 && c > p && r.words.iff.Has(r.word(m)) {
+			return c
+		}
+	}
+	return -1
+}
+
 // conditioned is the words of the condition clause headed by k, without "only if"
 // and the quotation marks: tokens [first, end).
 func (r *reading) conditioned(k int) (first, end int) {

@@ -99,6 +99,11 @@ func (r *reading) nounSession(i int) (session, bool) {
 	case p >= 0 && r.phased(&s, p, as):
 		return r.moody(s), true
 	}
+	for c := range r.d.Children(n) { // "Talks between X and Y collapsed", the verb hung to the noun
+		if r.d.Rel(c) == language.AclRelcl && r.d.Child(c, language.Nsubj) >= 0 && r.frame(r.words.phase, c) != nil && !r.hasRelative(n, c) && r.phased(&s, c, subject) {
+			return r.moody(s), true
+		}
+	}
 	known := 0
 	for _, k := range []bool{r.dated(n), r.located(n), r.words.span.Has(r.lemma(n))} {
 		if k {
@@ -115,12 +120,22 @@ func (r *reading) nounSession(i int) (session, bool) {
 	return s, false
 }
 
+// hasRelative tells whether a relative pronoun stands between noun n and clause c.
+func (r *reading) hasRelative(n, c int) bool {
+	for i := n + 1; i < c; i++ {
+		if r.words.relative.Has(r.word(i)) {
+			return true
+		}
+	}
+	return false
+}
+
 // ofPeace tells whether a noun of meeting is one of a conflict: always "talks"; others by what stands beside them.
 func (r *reading) ofPeace(e *lexicon.Entry, i, n int) bool {
 	switch {
 	case e.Has("part"):
 		of := clause.Oblique(r.d, n, "of") // "the second phase of the truce" is no meeting
-		return r.round(n) > 0 && r.lemma(i) == r.lemma(n) && (of < 0 || r.words.meeting.Has(r.lemma(of)))
+		return (r.round(n) > 0 || r.isNew(n)) && r.lemma(i) == r.lemma(n) && (of < 0 || r.words.meeting.Has(r.lemma(of)))
 	case e.Has("talks") && r.lemma(i) != "talk":
 		return true
 	}
@@ -129,12 +144,25 @@ func (r *reading) ofPeace(e *lexicon.Entry, i, n int) bool {
 	}
 	for _, k := range []int{i, n} {
 		for c := range r.d.Children(k) {
-			if r.words.peace.Has(r.d.Token(c).Lemma) || r.words.truce.Has(r.lemma(c)) {
+			switch lemma := r.lemma(c); {
+			case r.words.peace.Has(lemma), r.words.truce.Has(lemma):
 				return true
+			case r.d.Rel(c) == language.Nmod && r.words.party.Has(lemma), r.d.Rel(c) == language.Acl && r.holder(c) != "":
+				return true // "a meeting between the delegations", "a summit hosted by"
 			}
 		}
 	}
 	return len(r.within(n, maxSteps)) > 1
+}
+
+// isNew tells whether a round is told as one of a series: "the next round".
+func (r *reading) isNew(n int) bool {
+	for c := range r.d.Children(n) {
+		if c < n && r.words.fresh.Has(r.lemma(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // phased reads what predicate p, or the infinitive that shares its subject,
@@ -346,6 +374,11 @@ func (r *reading) tellMeeting(s session) {
 	m.Roles = r.roles(s, &e)
 	m.Parties = without(r.parties(s), m.Roles)
 	m.Venue = r.venue(anchor, s.pred)
+	if mood := r.grammar.Mood(r.d, s.pred); mood.Certainty == claim.Hypothetical || mood.Certainty == claim.Conditional {
+		if s.outcome != claim.OutcomePlanned { // talks that could collapse or that are called for have not met
+			return
+		}
+	}
 	c := r.add(claim.KindMeeting, m, s.pred, e, s.rule, s.sure, func(c *claim.Claim) { r.settle(c, m, s, e) })
 	m.Issues = slices.DeleteFunc(r.issues.Of(r.d, e.first, e.end), func(i claim.Issue) bool { return i == "process" })
 	r.next(c, m)
@@ -368,8 +401,9 @@ func (r *reading) settle(c *claim.Claim, m *claim.Meeting, s session, e extent) 
 	}
 	r.time(&e, c.Time, s.pred, s.noun)
 	if m.Venue != nil && r.inSentence(m.Venue.Place) {
-		at := r.d.PlaceAt[m.Venue.Place]
-		e.add(at.First, at.End)
+		if at := r.d.PlaceAt[m.Venue.Place]; r.d.Under(at.First, s.pred) || s.noun >= 0 && r.d.Under(at.First, s.noun) {
+			e.add(at.First, at.End)
+		}
 	}
 	c.Span = r.d.Span(e.first, e.end)
 }

@@ -150,6 +150,40 @@ func (r *reading) loose(n int) (p int, as part) {
 	return p, subject
 }
 
+// relative is the verb of a relative clause right behind noun n, and what n is to
+// it, wherever the parser hung it: "the gate, which has been closed". -1 where there is none.
+func (r *reading) relative(n int) (p int, as part) {
+	j := n + 1
+	if r.word(j) == "," {
+		j++
+	}
+	if !r.words.relative.Has(r.word(j)) || r.d.Head(j) < r.first {
+		return -1, noPart
+	}
+	p = r.d.Head(j)
+	switch r.d.Rel(j) {
+	case language.NsubjPass, language.Obj:
+		return p, patient
+	case language.Nsubj:
+		return p, subject
+	}
+	return -1, noPart
+}
+
+// antecedent is what a relative pronoun stands for: what the tree says, else the
+// nominal right before it; n itself where it is no such pronoun.
+func (r *reading) antecedent(n int) int {
+	if a := r.grammar.Antecedent(r.d, n); a != n || !r.words.relative.Has(r.word(n)) {
+		return a
+	}
+	for k := n - 1; k >= max(r.first, n-3); k-- {
+		if clause.IsNominal(r.d, k) {
+			return k
+		}
+	}
+	return n
+}
+
 // maxSteps bounds walks up a tree.
 const maxSteps = 6
 

@@ -48,6 +48,9 @@ func (r *reading) subjectKind(i int) claim.SubjectKind {
 	if !r.noun(i) {
 		return ""
 	}
+	if k := r.d.Child(i, language.Compound); k >= 0 && r.claimedService(k) && r.words.subject.Has(r.lemma(i)) { // "internet access"
+		return claim.SubjectService
+	}
 	if e := r.words.subject.Find(r.lemma(i)); e != nil && (!e.Has("rail") || r.has(i, "railway") || r.has(i, "rail")) {
 		return claim.SubjectKind(e.Get("kind"))
 	}
@@ -100,6 +103,9 @@ func (r *reading) standing(n int) (standing, bool) {
 			return s, false
 		}
 		s.pred, s.state, s.rule, s.sure = p, claim.RouteSuspended, "status.without", .6
+		return s, true
+	}
+	if p, as := r.relative(n); p >= 0 && (r.statusVerb(&s, p, as) || as == subject && r.statusIs(&s, p)) {
 		return s, true
 	}
 	return s, r.statusAmod(&s)
@@ -159,7 +165,7 @@ func (r *reading) perfect(p int) bool {
 func (r *reading) statusIs(s *standing, p int) bool {
 	k := p
 	if r.d.Child(p, language.Cop) < 0 {
-		if k = r.d.Child(p, language.Xcomp); k < 0 || !r.words.remain.Has(r.lemma(p)) {
+		if k = r.d.Child(p, language.Xcomp, language.Obj); k < 0 || !r.words.remain.Has(r.lemma(p)) {
 			return false
 		}
 	}
@@ -209,6 +215,9 @@ func (r *reading) tellStatus(s standing, kind claim.SubjectKind) {
 		}
 		if body.Since != nil && c.Time != nil && c.Time.Span != nil && body.Since.Span != nil && *c.Time.Span == *body.Since.Span && !s.act {
 			c.Time = nil
+		}
+		if body.Since != nil && body.Until == nil && !s.act {
+			c.Background = false // it has been so since then and is so now
 		}
 		r.time(&e, c.Time, s.pred, s.subject)
 		c.Span = r.d.Span(e.first, e.end)

@@ -13,6 +13,7 @@ import (
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/issue"
 	"github.com/parley-desk/parley/reader/lexicon"
+	"github.com/parley-desk/parley/reader/scene"
 )
 
 // stage is what all drafts share. Read-only: safe for many goroutines.
@@ -20,6 +21,7 @@ type stage struct {
 	grammar *clause.Grammar
 	words   *vocabulary
 	issues  *issue.Words
+	scene   *scene.Words
 }
 
 // New loads the lexicons and makes the stage.
@@ -30,6 +32,9 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 		return draft.Stage{}, err
 	}
 	if s.words, err = loadVocabulary(lex); err != nil {
+		return draft.Stage{}, err
+	}
+	if s.scene, err = scene.Load(lex); err != nil {
 		return draft.Stage{}, err
 	}
 	if s.issues, err = issue.Load(lex); err != nil {
@@ -48,7 +53,7 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 // run reads one draft.
 func (s *stage) run(d *draft.Draft) {
 	r := &reading{stage: s, d: d}
-	if !r.conflict() {
+	if !s.scene.Conflict(d) {
 		return
 	}
 	for i := range d.Doc.Sentences {
@@ -63,32 +68,4 @@ func (s *stage) run(d *draft.Draft) {
 		r.statuses()
 		r.commitments()
 	}
-}
-
-// leastScene is how many words of conflict make a report one of a conflict.
-const leastScene = 2
-
-// conflict tells whether the report tells of a conflict at all: talks of a
-// company with its union, a truce on the pitch and a breach of contract are none of ours.
-func (r *reading) conflict() bool {
-	scene := 0
-	for i := range r.d.Doc.Tokens {
-		if r.words.scene.Has(r.d.Token(i).Lemma) {
-			if scene++; scene >= leastScene {
-				return true
-			}
-		}
-	}
-	return scene > 0 && r.sides() > 1
-}
-
-// sides is how many states, governments and armed groups the report names.
-func (r *reading) sides() (n int) {
-	for i := range r.d.Actors {
-		switch r.d.Actors[i].Kind {
-		case claim.ActorState, claim.ActorGovernment, claim.ActorArmedGroup:
-			n++
-		}
-	}
-	return n
 }

@@ -209,7 +209,7 @@ func (r *reading) tellTruce(t truce) {
 	r.phrase(&e, t.noun)
 	e.add(t.pred, max(t.frameEnd, t.pred+1))
 	body.Parties = r.truceParties(t)
-	if k := r.grammar.Condition(r.d, t.pred); k >= 0 {
+	if k := r.conditionOf(t.pred); k >= 0 {
 		first, end := r.conditioned(k)
 		body.Conditions = append(body.Conditions, *r.quote(first, end))
 		e.add(first, end)
@@ -218,6 +218,9 @@ func (r *reading) tellTruce(t truce) {
 	c := r.add(claim.KindCeasefire, body, t.pred, e, t.rule, t.sure, func(c *claim.Claim) {
 		if t.rule == "truce.modifier" { // the noun, not its clause, is what is told
 			c.Polarity, c.Certainty = claim.Positive, claim.Asserted
+		}
+		if c.Time == nil {
+			c.Time = r.grammar.Time(r.d, t.noun)
 		}
 		r.time(&e, c.Time, t.pred, t.noun)
 		c.Span = r.d.Span(e.first, e.end)
@@ -229,7 +232,10 @@ func (r *reading) tellTruce(t truce) {
 // truceParties are those between whom the truce is: with "between" or "with", those who declare or accept it, else "both sides".
 func (r *reading) truceParties(t truce) []claim.Ref {
 	out := r.around(t.noun)
-	if len(out) < 2 && clause.IsVerb(r.d, t.pred) {
+	if len(out) == 1 {
+		out = nil // "a truce in the Strip": no truce is of one side unless that side declares it
+	}
+	if p, as := r.predicate(t.noun); len(out) < 2 && clause.IsVerb(r.d, t.pred) && !(p == t.pred && as == subject) {
 		switch t.state {
 		case claim.TruceDeclared, claim.TruceProposed, claim.TruceExtended, claim.TruceInEffect, claim.TruceEnded, claim.TruceSuspended:
 			roles := r.grammar.Roles(r.d, t.pred)

@@ -207,8 +207,12 @@ func (c *context) nearest(m *meaning, d direction) result {
 	return of(best, claim.BasisRelative)
 }
 
-// soon is how many days ahead a day may lie though its clause is in the past tense: "was set for Oct. 8".
-const soon = 21
+// soon and soonDay are how many days ahead a month and a day may lie though the
+// clause is in the past tense: "was set for Oct. 8". Of a day eleven months ago the year would be told.
+const (
+	soon    = 21
+	soonDay = 60
+)
 
 // better tells whether p is meant rather than q.
 func (c *context) better(m *meaning, p, q point, d direction) bool {
@@ -218,7 +222,10 @@ func (c *context) better(m *meaning, p, q point, d direction) bool {
 // penalty is how far from what the words mean a point lies, in days.
 func (c *context) penalty(m *meaning, p point, d direction) int {
 	const wrong = 10000
-	now := c.published
+	now, limit := c.published, soon
+	if m.day > 0 {
+		limit = soonDay
+	}
 	ahead := days(now, p.start)
 	behind := days(p.last(), now)
 	switch {
@@ -230,11 +237,11 @@ func (c *context) penalty(m *meaning, p point, d direction) int {
 		return 0
 	case m.quarter > 0 || m.half > 0: // periods of account are told when they are over and when they come
 		return max(ahead+1, behind)
-	case ahead > 0 && d == backward && ahead > soon:
+	case ahead > 0 && d == backward && ahead > limit:
 		return ahead + wrong
 	case ahead > 0 && d == unknown && m.day == 0:
 		return 2 * ahead
-	case behind > 0 && d == forward && behind > soon:
+	case behind > 0 && d == forward && behind > limit:
 		return behind + wrong
 	}
 	return max(ahead, behind)
