@@ -78,7 +78,10 @@ func (p *parser) times(c Cardinal) Cardinal {
 // plural reads "dozens", "tens of thousands".
 func (p *parser) plural(i int, least float64) (Cardinal, bool) {
 	c := Cardinal{End: i + 1, Value: least, Vague: true, Scale: 1}
-	for p.word(c.End) == "of" {
+	for range 2 { // "hundreds of thousands"; more is no number
+		if p.word(c.End) != "of" {
+			break
+		}
 		n := p.at(c.End + 1)
 		if n.kind&isPlural == 0 {
 			break

@@ -191,10 +191,14 @@ func (r *reading) moneyOf(e *lexicon.Entry) string {
 	if !strings.Contains(codes, ",") {
 		return codes
 	}
-	if r.codes != codes {
-		r.codes, r.money = codes, r.commonest(e.List("code"))
+	if code, ok := r.money[codes]; ok {
+		return code
 	}
-	return r.money
+	if r.money == nil {
+		r.money = map[string]string{}
+	}
+	r.money[codes] = r.commonest(e.List("code"))
+	return r.money[codes]
 }
 
 func (r *reading) commonest(codes []string) string {

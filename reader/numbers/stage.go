@@ -93,13 +93,12 @@ type reading struct {
 	*stage
 	draft      *draft.Draft
 	tokens     []language.Token
-	sentence   []string       // lower-case forms of the sentence's tokens
-	first, end int            // the sentence
-	bound      int            // the next time begins here: no number reaches into it
-	floor      int            // the token after the last time or number: no wording reaches back beyond it
-	name       *language.Name // the name that covers the token, nil for none
-	money      string         // the code that an ambiguous currency has in this report, by codes; see moneyOf
-	codes      string
+	sentence   []string          // lower-case forms of the sentence's tokens
+	first, end int               // the sentence
+	bound      int               // the next time begins here: no number reaches into it
+	floor      int               // the token after the last time or number: no wording reaches back beyond it
+	name       *language.Name    // the name that covers the token, nil for none
+	money      map[string]string // codes of an ambiguous currency → the one it has in this report
 }
 
 // step looks for a quantity at token i and gives the token to go on from.

@@ -196,7 +196,7 @@ func (r *result) precision() claim.Precision {
 // clockDay lets a time of day be on the day that follows it in the sentence: "at 10:35 a.m. (0735 GMT) on Friday".
 func (p *parser) clockDay(c *context, all []found, i int) {
 	f := &all[i]
-	for k := i + 1; k < len(all) && all[k].first-all[k-1].end <= 3; k++ {
+	for k := i + 1; k < min(len(all), i+4) && all[k].first-all[k-1].end <= 3; k++ {
 		if n := &all[k]; (n.form == calendarForm && (n.day > 0 || n.weekday > 0) || n.form == dayForm) && n.part == "" && n.clock == "" {
 			clock := f.clock
 			f.meaning = n.meaning
