@@ -7,6 +7,11 @@
 package reader
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"sync"
 
 	"github.com/parley-desk/parley/claim"
@@ -27,7 +32,7 @@ type Reader struct {
 
 // Options say with what a reader reads.
 type Options struct {
-	// Overlay is a folder whose files add to or override the lexicons and knowledge; empty for none.
+	// Overlay is a folder whose files add to or override the lexicons (lexicon/en/NAME.txt) and the facts (knowledge/NAME.tsv); empty for none.
 	Overlay string
 	// ParseAll parses every sentence, not only those in which something may be claimed.
 	ParseAll bool
@@ -35,12 +40,13 @@ type Options struct {
 
 // New makes a reader. It fails on a lexicon or a fact that breaks its rules, naming file and line.
 func New(o Options) (*Reader, error) {
-	engine, err := language.Load()
-	if err != nil {
-		return nil, err
-	}
-	base, err := knowledge.Load()
-	if err != nil {
+	var engine *language.Engine
+	var engineErr error
+	var loading sync.WaitGroup
+	loading.Go(func() { engine, engineErr = language.Load() })
+	base, err := loadKnowledge(o.Overlay)
+	loading.Wait()
+	if err = errors.Join(engineErr, err); err != nil {
 		return nil, err
 	}
 	lex, err := lexicon.Open("en", o.Overlay)
@@ -56,6 +62,21 @@ func New(o Options) (*Reader, error) {
 	}
 	r.triggers = triggersOf(r.stages)
 	return r, nil
+}
+
+// loadKnowledge loads the facts with those of the overlay's folder "knowledge", where it has one.
+func loadKnowledge(overlay string) (*knowledge.Base, error) {
+	if overlay == "" {
+		return knowledge.Load()
+	}
+	if _, err := os.Stat(overlay); err != nil {
+		return nil, fmt.Errorf("reader: the folder of lexicons and facts: %w", err)
+	}
+	dir := filepath.Join(overlay, "knowledge")
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return knowledge.Load()
+	}
+	return knowledge.LoadWith(dir)
 }
 
 // Read makes the record of a report. The only errors are *Unreadable: the text

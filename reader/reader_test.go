@@ -1,8 +1,12 @@
 package reader
 
 import (
+	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
@@ -94,4 +98,72 @@ func TestCheckOrder(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestOverlay reads with a word of the user's own: a folder given with --data adds to the lexicons.
+func TestOverlay(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	lexicons := filepath.Join(dir, "lexicon", "en")
+	if err := os.MkdirAll(lexicons, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(lexicons, "cues.txt"), []byte("[verb]\nexpound: that quote\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	with, err := New(Options{Overlay: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "The minister expounded that the road to the port would be open by Monday."
+	for _, c := range []struct {
+		r    *Reader
+		want int
+	}{{newReader(t), 0}, {with, 1}} {
+		record, err := c.r.Read(claim.Report{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0
+		for _, c := range record.Claims {
+			if c.Kind == claim.KindStatement {
+				got++
+			}
+		}
+		if got != c.want {
+			t.Errorf("%d statements, want %d", got, c.want)
+		}
+	}
+	if _, err := New(Options{Overlay: filepath.Join(dir, "nowhere")}); err == nil {
+		t.Error("a folder that is not there was taken")
+	}
+}
+
+// TestSameBytes reads the same report by many workers at once.
+func TestSameBytes(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	report := claim.Report{ID: "x", Published: "2025-11-08", Text: "The army said on Friday that two soldiers were killed near Goma. \"We will answer,\" General Kato told Reuters. Both sides accused each other of breaking the truce."}
+	first, err := r.Read(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := json.Marshal(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 16 {
+		all.Go(func() {
+			record, err := r.Read(report)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if got, err := json.Marshal(record); err != nil || string(got) != string(want) {
+				t.Errorf("got %s (%v)", got, err)
+			}
+		})
+	}
+	all.Wait()
 }

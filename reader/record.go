@@ -38,7 +38,7 @@ func record(d *draft.Draft) *claim.Record {
 func header(d *draft.Draft) claim.Header {
 	sum := sha256.Sum256([]byte(d.Report.Text))
 	return claim.Header{
-		URL: d.Report.URL, Outlet: d.Report.Outlet, Title: d.Report.Title, Authors: d.Report.Authors,
+		URL: d.Report.URL, Outlet: d.Report.Outlet, Agency: d.Agency, Title: d.Report.Title, Authors: d.Report.Authors,
 		Published: d.Report.Published, Updated: d.Report.Updated, Dateline: d.Dateline,
 		Language: "en", SHA256: hex.EncodeToString(sum[:]), Length: utf8.RuneCountInString(d.Report.Text),
 	}

@@ -92,3 +92,30 @@ func (s *search) setDateline(f *found, first, stop int) {
 	s.d.Places[place].Literal = true
 	s.d.Dateline, s.d.DatelineAt = dateline, draft.Range{First: first, End: stop + 1}
 }
+
+// readAgency reads the news agency credited in the dateline's brackets or in a
+// short last line of the text: "(Reuters) —", "— AFP".
+func (s *search) readAgency() {
+	if n := len(s.d.Doc.Sentences); n > 0 {
+		last := s.d.Doc.Sentences[n-1]
+		if last.End-last.First <= creditTokens {
+			s.creditIn(int(last.First), int(last.End))
+		}
+	}
+	s.creditIn(s.d.DatelineAt.First, s.d.DatelineAt.End)
+}
+
+// creditTokens is how long a last line may be that is no more than a credit.
+const creditTokens = 6
+
+// creditIn takes an agency named among the tokens [first, end) for the one credited.
+func (s *search) creditIn(first, end int) {
+	for i := first; i < end; i++ {
+		if n := s.nameAt[i]; n >= 0 {
+			if o, ok := s.base.Outlet(s.found[n].text); ok && o.Agency {
+				s.d.Agency = o.Name
+				return
+			}
+		}
+	}
+}

@@ -86,4 +86,5 @@ func (f *finder) run(d *draft.Draft) {
 	s.walk()
 	s.settle()
 	s.readDateline()
+	s.readAgency()
 }

@@ -127,6 +127,18 @@ func TestDateline(t *testing.T) {
 	}
 }
 
+func TestAgency(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"NAIROBI, Nov 7 (Reuters) - The army said that the road to the port was open.":             "Reuters",
+		"The army said that the road to the port was open, a spokesman told Reuters by telephone.": "",
+	} {
+		if got := read(t, text).Report.Agency; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestBothSides(t *testing.T) {
 	t.Parallel()
 	record := read(t, "Kenya and Somalia met in Doha on Friday. Kenya said that the border was shut. Somalia said that it was open. Norway urged both sides to talk.")
