@@ -50,12 +50,18 @@ type Model struct {
 	index []uint32
 	words []uint64
 
-	// For two classes: a bit for each row that has something, how many such rows
-	// come before each 64 rows, and their weights, two by two.
-	has    []uint64
-	before []uint32
-	pairs  []uint8
+	// For two classes: 44 rows to a cell, a bit for each row that has something and
+	// above the bits how many such rows come before; and the weights of these rows,
+	// two by two. One look thus tells whether a row has something and where.
+	cells []uint64
+	pairs []uint8
 }
+
+// Rows to a cell, and the bits left to count rows before it.
+const (
+	cellRows = 44
+	cellMost = 1 << (64 - cellRows)
+)
 
 // The file: magic, classes, log2(rows), scale, then row by row a count of
 // weights and for each its class and its value.
@@ -134,17 +140,17 @@ func (m *Model) unfoldMany(data []byte, rows int) bool {
 }
 
 func (m *Model) unfoldTwo(data []byte, rows int) bool {
-	m.has = make([]uint64, (rows+63)/64)
-	m.before = make([]uint32, len(m.has))
+	m.cells = make([]uint64, (rows+cellRows-1)/cellRows)
 	m.pairs = make([]uint8, 0, len(data)-rows)
 	for r := range rows {
 		row, rest, ok := cut(data, m.Classes)
-		if !ok {
+		if !ok || len(m.pairs)/2 >= cellMost {
 			return false
 		}
 		data = rest
-		if r%64 == 0 {
-			m.before[r/64] = uint32(len(m.pairs) / 2)
+		cell := &m.cells[r/cellRows]
+		if r%cellRows == 0 {
+			*cell = uint64(len(m.pairs)/2) << cellRows
 		}
 		if len(row) == 0 {
 			continue
@@ -153,7 +159,7 @@ func (m *Model) unfoldTwo(data []byte, rows int) bool {
 		for i := 0; i < len(row); i += 2 {
 			pair[row[i]] = row[i+1]
 		}
-		m.has[r/64] |= 1 << (r % 64)
+		*cell |= 1 << (r % cellRows)
 		m.pairs = append(m.pairs, pair[0], pair[1])
 	}
 	return len(data) == 0
@@ -206,17 +212,18 @@ func fetch(rows []uint32, words []uint64) (sum uint64) {
 }
 
 func (m *Model) scoreTwo(features []Feature, out *[MaxWords * lanes]int32) {
-	var rows [MaxFeatures + 1]uint32
+	var at [MaxFeatures + 1]uint32
 	n := 0
 	for _, f := range features[:min(len(features), MaxFeatures)] {
 		row := f >> m.shift
-		rows[n] = uint32(row)
-		n += int(m.has[row/64] >> (row % 64) & 1)
+		cell := m.cells[row/cellRows]
+		bit := row % cellRows
+		at[n] = uint32(cell>>cellRows) + uint32(bits.OnesCount64(cell&(1<<bit-1)))
+		n += int(cell >> bit & 1)
 	}
 	var first, second int32
-	for _, row := range rows[:n] {
-		at := (m.before[row/64] + uint32(bits.OnesCount64(m.has[row/64]&(1<<(row%64)-1)))) * 2
-		pair := m.pairs[at : at+2 : at+2]
+	for _, i := range at[:n] {
+		pair := m.pairs[2*i : 2*i+2 : 2*i+2]
 		first += int32(pair[0])
 		second += int32(pair[1])
 	}
