@@ -77,13 +77,14 @@ func triggers(t *lexicon.Table) []string {
 type reading struct {
 	*stage
 	d          *draft.Draft
-	first, end int // the sentence at hand
+	first, end int   // the sentence at hand
+	statements []int // all statements by the heads of their cues; those before the sentence are cut off
 	parties    map[string]bool
 	told       []draft.Range // contents of projections of the sentence
 }
 
 func (s *stage) run(d *draft.Draft) {
-	r := &reading{stage: s, d: d, parties: parties(d)}
+	r := &reading{stage: s, d: d, parties: parties(d), statements: d.StatementsByHead()}
 	conflict := s.scene.Conflict(d) // elsewhere whoever gains and loses is no third party
 	for i := range d.Doc.Sentences {
 		sentence := &d.Doc.Sentences[i]
@@ -91,6 +92,9 @@ func (s *stage) run(d *draft.Draft) {
 			continue
 		}
 		r.first, r.end, r.told = int(sentence.First), int(sentence.End), r.told[:0]
+		for len(r.statements) > 0 && d.Statements[r.statements[0]].Head < r.first {
+			r.statements = r.statements[1:]
+		}
 		r.projections()
 		if conflict {
 			r.stakes()

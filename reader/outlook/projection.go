@@ -12,9 +12,11 @@ import (
 // projections reads the expectations of the sentence: first those that somebody
 // is said to hold, then clauses that are expectations by their own words.
 func (r *reading) projections() {
-	for i := range r.d.Statements {
-		if s := &r.d.Statements[i]; s.Head >= r.first && s.Head < r.end {
+	for _, i := range r.statements {
+		if s := &r.d.Statements[i]; s.Head < r.end {
 			r.held(i, s)
+		} else {
+			break
 		}
 	}
 	for i := r.first; i < r.end; i++ {
@@ -339,7 +341,8 @@ func (r *reading) opening(p int) (first, end int) {
 
 // horizon is by when: the first time within the content that denotes one.
 func (r *reading) horizon(content draft.Range) *claim.When {
-	for i := range r.d.Times {
+	from, to := r.d.TimesIn(content)
+	for i := from; i < to; i++ {
 		t := &r.d.Times[i]
 		if t.First < content.First || t.End > content.End || t.Start == "" || !r.d.Day.IsZero() && t.Time.End < r.d.Day.Format(time.DateOnly) {
 			continue
@@ -358,7 +361,8 @@ func (r *reading) probability() *float64 {
 	if !chance {
 		return nil
 	}
-	for i := range r.d.Numbers {
+	from, to := r.d.NumbersIn(draft.Range{First: r.first, End: r.end})
+	for i := from; i < to; i++ {
 		n := &r.d.Numbers[i]
 		if n.First >= r.first && n.End <= r.end && n.Unit == "%" && n.Value != nil && *n.Value >= 0 && *n.Value <= 100 {
 			p := *n.Value / 100

@@ -14,9 +14,35 @@ import (
 type reading struct {
 	*stage
 	d          *draft.Draft
-	first, end int // the sentence at hand
-	met        int // index in d.Claims of the last meeting told, plus one
-	reach      int // the token after the last word of the frame found last
+	first, end int          // the sentence at hand
+	times      [2]int       // of d.Times, the range in the sentence
+	numbers    [2]int       // of d.Numbers
+	places     [2]int       // of d.PlaceAt
+	statements []int        // all statements by the heads of their cues; those before the sentence are cut off
+	contents   []claim.Span // contents of the sentence's commitments
+	met        int          // index in d.Claims of the last meeting told, plus one
+	reach      int          // the token after the last word of the frame found last
+}
+
+// open takes up the sentence of tokens [first, end).
+func (r *reading) open(first, end int) {
+	r.first, r.end, r.contents = first, end, r.contents[:0]
+	at := draft.Range{First: first, End: end}
+	r.times[0], r.times[1] = r.d.TimesIn(at)
+	r.numbers[0], r.numbers[1] = r.d.NumbersIn(at)
+	r.places[0], r.places[1] = r.d.PlacesIn(at)
+	for len(r.statements) > 0 && r.d.Statements[r.statements[0]].Head < first {
+		r.statements = r.statements[1:]
+	}
+}
+
+// stated are the statements whose cues stand in the sentence.
+func (r *reading) stated() []int {
+	n := 0
+	for n < len(r.statements) && r.d.Statements[r.statements[n]].Head < r.end {
+		n++
+	}
+	return r.statements[:n]
 }
 
 // lemma is the lemma of token i.
@@ -234,7 +260,7 @@ func (r *reading) time(e *extent, w *claim.When, tops ...int) {
 	if w == nil || w.Span == nil {
 		return
 	}
-	for i := range r.d.Times {
+	for i := r.times[0]; i < r.times[1]; i++ {
 		t := &r.d.Times[i]
 		if t.Span != *w.Span || t.First < r.first || t.End > r.end {
 			continue

@@ -67,7 +67,7 @@ func (r *reading) subjectKind(i int) claim.SubjectKind {
 
 // placeAt is the place whose last word token i is, -1 where there is none.
 func (r *reading) placeAt(i int) int {
-	for k := range r.d.PlaceAt {
+	for k := r.places[0]; k < r.places[1]; k++ {
 		at := r.d.PlaceAt[k]
 		if at.First > i {
 			break
@@ -226,7 +226,7 @@ func (r *reading) tellStatus(s standing, kind claim.SubjectKind) {
 
 // placeIn is the first place named within tokens [first, end), -1 where there is none.
 func (r *reading) placeIn(first, end int) int {
-	for k := range r.d.PlaceAt {
+	for k := r.places[0]; k < r.places[1]; k++ {
 		if at := r.d.PlaceAt[k]; at.First >= first && at.End <= end {
 			return k
 		}
@@ -236,7 +236,7 @@ func (r *reading) placeIn(first, end int) int {
 
 // since tells since and until when: "since September", "until Friday", "for a tenth day".
 func (r *reading) since(body *claim.Status, s *standing, e *extent) {
-	for i := range r.d.Times {
+	for i := r.times[0]; i < r.times[1]; i++ {
 		t := &r.d.Times[i]
 		if t.First < r.first || t.End > r.end || !r.d.Under(t.First, s.pred) && !r.d.Under(t.First, s.subject) {
 			continue
@@ -267,7 +267,7 @@ func (r *reading) nthDay(body *claim.Status, s *standing, e *extent) {
 	if body.Since != nil || r.d.Day.IsZero() {
 		return
 	}
-	for i := range r.d.Numbers {
+	for i := r.numbers[0]; i < r.numbers[1]; i++ {
 		n := &r.d.Numbers[i]
 		if n.First < r.first || n.End > r.end || !n.Ordinal || n.Value == nil || r.word(n.End) != "day" && r.word(n.End+1) != "day" || !r.d.Under(n.First, s.pred) {
 			continue

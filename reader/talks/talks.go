@@ -52,7 +52,7 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 
 // run reads one draft.
 func (s *stage) run(d *draft.Draft) {
-	r := &reading{stage: s, d: d}
+	r := &reading{stage: s, d: d, statements: d.StatementsByHead()}
 	if !s.scene.Conflict(d) {
 		return
 	}
@@ -61,7 +61,7 @@ func (s *stage) run(d *draft.Draft) {
 		if !sentence.Parsed {
 			continue
 		}
-		r.first, r.end = int(sentence.First), int(sentence.End)
+		r.open(int(sentence.First), int(sentence.End))
 		r.meetings()
 		r.truces()
 		r.breaches()

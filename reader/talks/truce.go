@@ -279,7 +279,7 @@ func (r *reading) truceDays(body *claim.Ceasefire, c *claim.Claim, t truce) {
 	case claim.TruceEnded, claim.TruceLapsed:
 		body.Ends = c.Time
 	}
-	for i := range r.d.Times {
+	for i := r.times[0]; i < r.times[1]; i++ {
 		x := &r.d.Times[i]
 		if x.First < r.first || x.End > r.end || x.Start == "" || !r.d.Under(x.First, t.pred) && !r.d.Under(x.First, t.noun) {
 			continue
@@ -303,7 +303,7 @@ func (r *reading) runs(body *claim.Ceasefire, t truce) {
 	if from == nil || body.Ends != nil || from.Precision != claim.PrecisionDay && from.Precision != claim.PrecisionTime {
 		return
 	}
-	for i := range r.d.Times {
+	for i := r.times[0]; i < r.times[1]; i++ {
 		x := &r.d.Times[i]
 		if x.Type != claim.TypeDuration || x.First < r.first || x.End > r.end || !r.d.Under(x.First, t.noun) && !r.d.Under(x.First, t.pred) {
 			continue
