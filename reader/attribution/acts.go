@@ -14,13 +14,13 @@ import (
 
 // lexiconOfActs holds the words by which acts and issues are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, self, decision lexicon.Section
-	issues                                                lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision lexicon.Section
+	issues                                                      lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "self", "decision"}, Flags: []string{"other"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision"}, Flags: []string{"other"},
 	})
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	}
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
-		must: t.Section("must"), self: t.Section("self"), decision: t.Section("decision"), issues: about.Section(""),
+		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), issues: about.Section(""),
 	}, nil
 }
 
@@ -190,9 +190,8 @@ func (c *content) isDuty() bool {
 			return true
 		}
 	}
-	lemma := d.Token(p).Lemma
 	x := d.Child(p, language.Xcomp)
-	return (lemma == "need" || lemma == "have") && x >= 0 && d.Token(x).XPOS == language.TagVB && d.Child(p, language.Obj) < 0
+	return c.acts.duty.Has(d.Token(p).Lemma) && x >= 0 && d.Token(x).XPOS == language.TagVB && d.Child(p, language.Obj) < 0
 }
 
 // some tells whether a word of a section is among those said. other: entries

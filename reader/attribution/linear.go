@@ -16,17 +16,6 @@ func (f *finding) linear(a *attribution) {
 	d := f.d
 	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
 	block := a.block()
-	last := block.End
-	for last < int(s.End) && f.isAside(last) {
-		last++
-	}
-	if r := (draft.Range{First: int(s.First), End: block.First}); f.endsWithComma(r) && f.rests(last, int(s.End)) {
-		if r = f.fromClause(r); r.Len() > 3 {
-			a.content = []draft.Range{f.whole(r)}
-			a.rule = "order.behind"
-		}
-		return
-	}
 	if f.farThat(a) {
 		return
 	}
@@ -114,14 +103,14 @@ func (f *finding) inserted(a *attribution) bool {
 	}
 	before := f.fromClause(draft.Range{First: int(s.First), End: source.First - 1})
 	behind := draft.Range{First: group.End + 1, End: int(s.End)}
-	a.speaker, a.source, a.rule = head, []draft.Range{source}, "order.inserted"
-	switch {
-	case d.Token(group.End).Form == ";", d.Token(behind.First).XPOS == language.TagVBG, d.Token(behind.First).UPOS == language.SCONJ:
-		a.content = []draft.Range{before} // what follows is another matter
-	default:
-		a.content = []draft.Range{before, behind}
+	if before.Len() == 0 || !f.hasFinite(before) && !f.hasFinite(behind) {
+		return false
 	}
-	return before.Len() > 0 && (f.hasFinite(before) || f.hasFinite(behind))
+	a.speaker, a.source, a.content, a.rule = head, []draft.Range{source}, []draft.Range{before, behind}, "order.inserted"
+	if d.Token(group.End).Form == ";" || d.Token(behind.First).XPOS == language.TagVBG || d.Token(behind.First).UPOS == language.SCONJ {
+		a.content = a.content[:1] // what follows is another matter
+	}
+	return true
 }
 
 // ends tells whether nothing but a time, a place or an adverb stands among the tokens [from, to).
@@ -188,31 +177,6 @@ func (f *finding) hasFinite(r draft.Range) bool {
 	return false
 }
 
-// endsWithComma tells whether a stretch ends with a comma, the mark behind which its speaker is named.
-func (f *finding) endsWithComma(r draft.Range) bool {
-	return r.Len() > 3 && f.d.Token(r.End-1).XPOS == language.TagComma
-}
-
-// rests tells whether nothing of weight stands among the tokens [from, to): time, place, punctuation.
-func (f *finding) rests(from, to int) bool {
-	for i := from; i < to; i++ {
-		switch t := f.d.Token(i); t.UPOS {
-		case language.VERB, language.AUX, language.SCONJ:
-			return t.XPOS == language.TagVBG || t.UPOS == language.SCONJ
-		}
-	}
-	return true
-}
-
-// isAside tells whether token i may stand between a cue and the end of its clause: a day, a place, an adverb.
-func (f *finding) isAside(i int) bool {
-	switch f.d.Token(i).UPOS {
-	case language.ADP, language.ADV, language.DET, language.NOUN, language.PROPN, language.NUM, language.ADJ:
-		return true
-	}
-	return false
-}
-
 // fromClause starts a stretch behind what joins it to the sentence before: "But …", "Also, …".
 func (f *finding) fromClause(r draft.Range) draft.Range {
 	for r.First < r.End {
@@ -233,8 +197,12 @@ func (f *finding) beginsClause(from, to int) bool {
 		return false
 	}
 	switch t := f.d.Token(from); t.UPOS {
-	case language.PUNCT, language.ADP, language.ADV, language.CCONJ, language.VERB:
+	case language.PUNCT, language.ADP, language.ADV, language.CCONJ:
 		return false
+	case language.VERB:
+		if t.XPOS != language.TagVBG {
+			return false
+		}
 	}
 	for i := from; i < to; i++ {
 		t := f.d.Token(i)

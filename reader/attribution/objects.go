@@ -198,7 +198,7 @@ func (f *finding) clauseTail(a *attribution, r draft.Range) int {
 // with demands for", "signalled readiness to". The noun belongs to the cue, what it tells is what is said.
 func (f *finding) notion(a *attribution, noun int) bool {
 	c, _ := f.cues.find(f.cues.noun, f.d, noun)
-	if c == nil || noun < a.head || f.d.Head(noun) != a.head || f.d.Token(noun).UPOS != language.NOUN {
+	if c == nil || f.othersNoun(a, noun) || noun < a.head || f.d.Head(noun) != a.head || f.d.Token(noun).UPOS != language.NOUN {
 		return false
 	}
 	inner := attribution{head: noun, speaker: -1, cue: c, cueAt: []draft.Range{{First: noun, End: noun + 1}}}
@@ -215,6 +215,20 @@ func (f *finding) notion(a *attribution, noun int) bool {
 	}
 	a.rule += ".notion"
 	return true
+}
+
+// othersNoun tells whether a noun of speech under a cue is somebody else's: "condemned his plan to".
+func (f *finding) othersNoun(a *attribution, noun int) bool {
+	own := f.d.Refs[a.speaker].Actor
+	for k := range f.d.Children(noun) {
+		switch f.d.Rel(k) {
+		case language.NmodPoss, language.Compound, language.Amod, language.NmodDesc:
+			if ref, ok := f.d.Refs[k]; ok && ref.Actor != own || !ok && f.d.Rel(k) == language.NmodPoss && f.d.Token(k).UPOS != language.PRON {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strayInfinitive finds "for X to …" right behind a noun where the parser hung it to the verb above.

@@ -20,13 +20,13 @@ import (
 // Grammar holds the words that the grammar of predicates goes by. Safe for many goroutines.
 type Grammar struct {
 	negator, without, denier, conditional, hypothetical, alleged lexicon.Section
-	governor, control, future, fact, background, cases           lexicon.Section
+	governor, control, future, fact, background, cases, modal    lexicon.Section
 }
 
 // New loads the lexicon "clause".
 func New(lex *lexicon.Set) (*Grammar, error) {
 	t, err := lex.Table("clause", lexicon.Schema{
-		Sections: []string{"negator", "without", "denier", "conditional", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case"},
+		Sections: []string{"negator", "without", "denier", "conditional", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal"},
 		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope"},
 		Keys: map[string][]string{
 			"certainty": {string(claim.Alleged), string(claim.Conditional), string(claim.Hypothetical)},
@@ -40,7 +40,7 @@ func New(lex *lexicon.Set) (*Grammar, error) {
 		negator: t.Section("negator"), without: t.Section("without"), denier: t.Section("denier"),
 		conditional: t.Section("conditional"), hypothetical: t.Section("hypothetical"), alleged: t.Section("alleged"),
 		governor: t.Section("governor"), control: t.Section("control"), future: t.Section("future"),
-		fact: t.Section("fact"), background: t.Section("background"), cases: t.Section("case"),
+		fact: t.Section("fact"), background: t.Section("background"), cases: t.Section("case"), modal: t.Section("modal"),
 	}, nil
 }
 

@@ -32,7 +32,7 @@ func (g *Grammar) auxTense(d *draft.Draft, k int) claim.Tense {
 	t := d.Token(k)
 	switch {
 	case t.XPOS == language.TagMD:
-		return modalTense(t.Lemma)
+		return g.modalTense(t.Lemma)
 	case t.Lemma == "have":
 		return claim.Past // perfect and pluperfect
 	case t.XPOS == language.TagVBD:
@@ -43,9 +43,9 @@ func (g *Grammar) auxTense(d *draft.Draft, k int) claim.Tense {
 	return ""
 }
 
-func modalTense(lemma string) claim.Tense {
-	switch lemma {
-	case "must", "can", "cannot", "ought", "should":
+// modalTense reads a modal verb: duty and ability are of now, all others point ahead.
+func (g *Grammar) modalTense(lemma string) claim.Tense {
+	if g.modal.Has(lemma) {
 		return claim.Ongoing
 	}
 	return claim.Future

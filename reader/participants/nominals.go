@@ -193,11 +193,8 @@ func (s *search) isDefinite(i int) bool {
 	if first == 0 {
 		return false
 	}
-	switch t := s.d.Token(first - 1); t.Lower {
-	case "the", "this", "that", "these", "those", "its", "their", "his", "her", "both":
-		return t.UPOS == language.DET || t.UPOS == language.PRON
-	}
-	return false
+	t := s.d.Token(first - 1)
+	return s.definite.Has(t.Lower) && (t.UPOS == language.DET || t.UPOS == language.PRON)
 }
 
 // readGroup reads a noun by which a group or body is named again: "the group".
