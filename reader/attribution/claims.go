@@ -158,6 +158,9 @@ func spans(d *draft.Draft, pieces []draft.Range) []claim.Span {
 func refs(d *draft.Draft, heads []int) []claim.Ref {
 	var out []claim.Ref
 	for _, h := range heads {
+		if tag := d.Token(h).XPOS; tag == language.TagWP || tag == language.TagWDT {
+			continue // "what", "which" name nobody
+		}
 		out = append(out, d.RefsAt(h)...)
 	}
 	return out
