@@ -133,7 +133,11 @@ func (r *reading) condition(on *claim.Claim, p int) {
 	}
 	first, end := r.conditioned(k)
 	id := on.ID
-	r.tellCommitment(undertaking{form: claim.FormCondition, from: &by[len(by)-1], content: draft.Range{First: first, End: end}, pred: k,
+	var to []claim.Ref
+	if s := r.grammar.Subject(r.d, k); s >= 0 {
+		to = r.refs(s)
+	}
+	r.tellCommitment(undertaking{form: claim.FormCondition, from: &by[len(by)-1], to: to, content: draft.Range{First: first, End: end}, pred: k,
 		by: by, bond: -1, rule: "commitment.condition", sure: .6})
 	if c := r.d.Claim(id); c != nil {
 		c.About = append(c.About, claim.Link{Claim: r.d.Claims[len(r.d.Claims)-1].ID, How: claim.DependsOn})
