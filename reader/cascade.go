@@ -2,7 +2,7 @@ package reader
 
 import "github.com/parley-desk/parley/reader/draft"
 
-// triggersOf gathers the lemmas at which some stage wants a sentence parsed.
+// triggersOf gathers the words, lemmas or forms, at which some stage wants a sentence parsed.
 func triggersOf(stages []draft.Stage) map[string]bool {
 	triggers := map[string]bool{}
 	for _, s := range stages {
@@ -20,7 +20,8 @@ func (r *Reader) want(d *draft.Draft) {
 	for s, sentence := range d.Doc.Sentences {
 		d.Wanted[s] = r.parseAll
 		for i := sentence.First; i < sentence.End && !d.Wanted[s]; i++ {
-			d.Wanted[s] = r.triggers[d.Doc.Tokens[i].Lemma]
+			t := &d.Doc.Tokens[i]
+			d.Wanted[s] = r.triggers[t.Lemma] || r.triggers[t.Lower]
 		}
 	}
 }

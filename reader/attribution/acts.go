@@ -107,9 +107,7 @@ func (c *content) act() claim.Act {
 		return claim.ActWarn
 	case mood.Certainty == claim.Conditional && !own && c.isOfficial():
 		return claim.ActWarn
-	case subject >= 0 && !own && c.isOther(subject) && (c.some(c.acts.wrong, true) || mood.Polarity == claim.Negative):
-		return claim.ActAccuse
-	case subject < 0 && c.firstOther() && c.some(c.acts.wrong, false):
+	case !own && c.blames(subject, mood.Polarity):
 		return claim.ActAccuse
 	case c.some(c.acts.bad, false):
 		return claim.ActCondemn
@@ -117,6 +115,24 @@ func (c *content) act() claim.Act {
 		return claim.ActAnnounce
 	}
 	return ""
+}
+
+// blames tells whether another side is said to have done wrong: as the subject of
+// a deed, or in the passive as its agent; who is killed is not blamed for it.
+func (c *content) blames(subject int, polarity claim.Polarity) bool {
+	d, p := c.d, c.predicate
+	switch {
+	case clause.IsVerb(d, p) && clause.IsPassive(d, p):
+		for _, agent := range c.grammar.Roles(d, p).Agents {
+			if c.isOther(agent) {
+				return true
+			}
+		}
+		return false
+	case subject >= 0:
+		return c.isOther(subject) && (c.some(c.acts.wrong, true) || polarity == claim.Negative)
+	}
+	return c.firstOther() && c.some(c.acts.wrong, false)
 }
 
 // isDirect tells whether what is said begins with a quotation mark.
@@ -165,7 +181,10 @@ func (c *content) side(id string) string {
 	if a == nil {
 		return ""
 	}
-	side := cmp.Or(a.SideOf, a.Country, a.ID)
+	side := cmp.Or(a.SideOf, a.Country)
+	if side == "" && (a.Kind == claim.ActorState || a.Kind == claim.ActorGovernment || a.Kind == claim.ActorArmedGroup || a.Kind == claim.ActorOrganization) {
+		side = a.ID
+	}
 	root, _, _ := strings.Cut(side, ".")
 	return root
 }

@@ -78,12 +78,21 @@ func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
 		e := &t.Entries[i]
 		l.of[e] = compile(e)
 		if slices.Contains(sources, e.Section) {
-			l.triggers = append(l.triggers, e.Words[0])
+			l.triggers = append(l.triggers, rarest(e))
 		}
 	}
 	slices.Sort(l.triggers)
 	l.triggers = slices.Compact(l.triggers)
 	return l, nil
+}
+
+// rarest is the word of a cue by which its sentence is recognised: a verb or noun
+// by its first, a phrase like "in the words of" by its longest.
+func rarest(e *lexicon.Entry) string {
+	if e.Section != "preposition" {
+		return e.Words[0]
+	}
+	return slices.MaxFunc(e.Words, func(a, b string) int { return len(a) - len(b) })
 }
 
 // sources are the sections whose words are cues by themselves.

@@ -193,11 +193,24 @@ func (f *finding) beforeComma(i int, source draft.Range, speaker int) draft.Rang
 		return source
 	}
 	for k := speaker + 1; k < source.End; k++ {
-		if d.Token(k).XPOS == language.TagComma {
+		if d.Token(k).XPOS == language.TagComma && !isWho(d, k+1) {
 			source.End = k
 		}
 	}
+	if s := d.Doc.Sentences[d.Doc.SentenceOf(i)]; source.End+1 < int(s.End) && isWho(d, source.End+1) { // "X, who saw it, …"
+		for k := source.End + 1; k < int(s.End); k++ {
+			if d.Token(k).XPOS == language.TagComma {
+				source.End = k
+				break
+			}
+		}
+	}
 	return source
+}
+
+// isWho tells whether token i is a relative pronoun of persons or things.
+func isWho(d *draft.Draft, i int) bool {
+	return i < len(d.Doc.Tokens) && (d.Token(i).XPOS == language.TagWP || d.Token(i).XPOS == language.TagWDT)
 }
 
 // sentenceOrClause is what "according to X" at token i speaks of: its whole

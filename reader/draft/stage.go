@@ -37,7 +37,7 @@ type Stage struct {
 	Name  string
 	Reads []Layer
 	Gives []Layer
-	// Triggers are the lemmas (lower case, one word each) that make this stage want
+	// Triggers are the words (lemmas or forms, lower case, one each) that make this stage want
 	// a sentence parsed. Only a stage that reads Trees has any.
 	Triggers []string
 	Run      func(*Draft)

@@ -70,7 +70,7 @@ func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []
 				continue
 			}
 		}
-		if n > 0 && s.isNameLike(i, i+n) {
+		if n > 0 && s.isNameLike(i, i+n) && !s.isModel(i+n) {
 			spans = append(spans, found{first: i, end: i + n})
 		}
 		i += max(n, 1)
@@ -148,6 +148,12 @@ func (s *search) isNameLike(first, end int) bool {
 		}
 	}
 	return false
+}
+
+// isModel tells whether a number is hyphened to what ends before token i: "AK-47" is no place.
+func (s *search) isModel(i int) bool {
+	tokens := s.d.Doc.Tokens
+	return i+1 < len(tokens) && tokens[i].Form == "-" && !tokens[i].SpaceAfter && tokens[i+1].UPOS == language.NUM
 }
 
 func (s *search) inTime(first, end int) bool {

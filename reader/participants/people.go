@@ -1,6 +1,7 @@
 package participants
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -10,8 +11,10 @@ import (
 )
 
 // readPeople gives every person's name its actor: a full name by knowledge or
-// else by itself, a lone word by the full name that ends with it, wherever in the report that stands.
+// else by itself; a shorter one ("Fidan", "Rodríguez Hurtado") by the full name
+// of which it is a part, wherever in the report that stands.
 func (s *search) readPeople() {
+	parts := map[string]string{} // words of a full name behind the first, lower case → actor id
 	for i := range s.found {
 		f := &s.found[i]
 		if f.kind != claim.NamePerson || f.end-f.first < 2 && f.known == nil {
@@ -21,23 +24,44 @@ func (s *search) readPeople() {
 		if f.known != nil {
 			f.id = f.known.ID
 		}
-		last := s.d.Token(f.end - 1).Lower
-		if _, ok := s.surnames[last]; !ok {
-			s.surnames[last] = f.id
+		for first := f.first + 1; first < f.end && f.end-f.first <= longestName; first++ {
+			for end := first + 1; end <= f.end; end++ {
+				if part := s.lower(first, end); parts[part] == "" {
+					parts[part] = f.id
+				}
+			}
 		}
+		s.surnames[s.lower(f.end-1, f.end)] = cmp.Or(s.surnames[s.lower(f.end-1, f.end)], f.id)
 	}
 	for i := range s.found {
-		f := &s.found[i]
-		if f.id != "" || f.end-f.first > 1 || f.nation != "" || s.title.Has(s.d.Token(f.first).Lower) || s.officeAt(f.first) != nil {
-			continue
-		}
-		id, ok := s.surnames[s.d.Token(f.first).Lower]
-		switch {
-		case ok && (f.known == nil || f.known.ID == id):
-			f.id, f.kind = id, claim.NamePerson
-		case f.kind == claim.NamePerson:
-			f.id = "person:" + slug(f.text)
-		}
+		s.readShortened(&s.found[i], parts)
+	}
+}
+
+// lower spells the tokens [first, end) in lower case.
+func (s *search) lower(first, end int) string {
+	if end-first == 1 {
+		return s.d.Token(first).Lower
+	}
+	return strings.ToLower(strings.Join(strings.Fields(s.d.Words(first, end)), " "))
+}
+
+// readShortened ties a shortened name to the full one.
+func (s *search) readShortened(f *found, parts map[string]string) {
+	alone := f.end-f.first == 1
+	if f.nation != "" || f.known != nil && !alone || !alone && f.kind != claim.NamePerson || alone && (s.title.Has(s.d.Token(f.first).Lower) || s.officeAt(f.first) != nil) {
+		return
+	}
+	words := s.lower(f.first, f.end)
+	id := parts[words]
+	if alone {
+		id = cmp.Or(s.surnames[words], id)
+	}
+	switch {
+	case id != "" && (f.known == nil || f.known.ID == id) && (f.kind == claim.NamePerson || s.surnames[words] != ""):
+		f.id, f.kind = id, claim.NamePerson
+	case f.kind == claim.NamePerson && f.id == "":
+		f.id = "person:" + slug(f.text)
 	}
 }
 

@@ -80,7 +80,7 @@ func (s *search) readPerson(f *found, head int) {
 func (s *search) enrich(id string, d description) {
 	a := &s.d.Actors[s.actors[id]]
 	if a.Office == "" && s.office.Has(d.entry.Term) {
-		a.Office = d.office
+		a.Office = strings.Join(strings.Fields(d.office), " ")
 	}
 	if a.Sector == "" {
 		a.Sector = d.entry.Get("sector")
@@ -139,6 +139,7 @@ func (s *search) add(a claim.Actor) {
 		return
 	}
 	s.actors[a.ID] = len(s.d.Actors)
+	a.Name = strings.Join(strings.Fields(a.Name), " ")
 	s.d.Actors = append(s.d.Actors, a)
 }
 
