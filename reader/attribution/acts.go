@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -12,10 +11,9 @@ import (
 	"github.com/parley-desk/parley/reader/lexicon"
 )
 
-// lexiconOfActs holds the words by which acts and issues are read from what is said.
+// lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
 	wrong, bad, danger, harm, ready, must, duty, self, decision lexicon.Section
-	issues                                                      lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
@@ -25,17 +23,9 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	if err != nil {
 		return nil, err
 	}
-	issues := make([]string, len(claim.Issues))
-	for i, issue := range claim.Issues {
-		issues[i] = string(issue)
-	}
-	about, err := lex.Table("issues", lexicon.Schema{Keys: map[string][]string{"issue": issues, "weight": {"1", "2"}}})
-	if err != nil {
-		return nil, err
-	}
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
-		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), issues: about.Section(""),
+		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"),
 	}, nil
 }
 
@@ -229,31 +219,3 @@ func (c *content) some(section lexicon.Section, other bool) bool {
 	}
 	return false
 }
-
-// issuesOf are the issues that the tokens of what is said speak of, the weightiest first, at most three.
-func (s *stage) issuesOf(d *draft.Draft, pieces []draft.Range) []claim.Issue {
-	weight := map[claim.Issue]int{}
-	for _, r := range pieces {
-		for i := r.First; i < r.End; i++ {
-			e, _ := s.acts.issues.Longest(func(k int) string {
-				if i+k >= r.End {
-					return ""
-				}
-				return d.Token(i + k).Lemma
-			})
-			if e != nil {
-				weight[claim.Issue(e.Get("issue"))] += 1 + len(e.Get("weight"))
-			}
-		}
-	}
-	var out []claim.Issue
-	for _, issue := range claim.Issues {
-		if weight[issue] > 0 {
-			out = append(out, issue)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b claim.Issue) int { return weight[b] - weight[a] })
-	return out[:min(len(out), mostIssues)]
-}
-
-const mostIssues = 3

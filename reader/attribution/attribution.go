@@ -13,6 +13,7 @@ import (
 	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
+	"github.com/parley-desk/parley/reader/issue"
 	"github.com/parley-desk/parley/reader/lexicon"
 )
 
@@ -21,6 +22,7 @@ type stage struct {
 	grammar *clause.Grammar
 	cues    *lexiconOfCues
 	acts    *lexiconOfActs
+	issues  *issue.Words
 }
 
 // New makes the stage.
@@ -34,6 +36,9 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 		return draft.Stage{}, err
 	}
 	if s.acts, err = loadActs(lex); err != nil {
+		return draft.Stage{}, err
+	}
+	if s.issues, err = issue.Load(lex); err != nil {
 		return draft.Stage{}, err
 	}
 	return draft.Stage{

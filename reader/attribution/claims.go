@@ -121,7 +121,7 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	st := &d.Statements[i]
 	body := &claim.Statement{
 		Speaker: st.Speaker, SpeakerSpan: spans(d, a.source), CueSpan: spans(d, a.cueAt), ContentSpans: spans(d, a.content),
-		Form: form(d, a.content), Manner: st.Manner, Act: st.Act, Venue: st.Venue, Issues: s.issuesOf(d, a.content),
+		Form: form(d, a.content), Manner: st.Manner, Act: st.Act, Venue: st.Venue, Issues: s.issues.Among(d, a.content...),
 		Addressee: refs(d, a.addressee), Target: s.targets(d, a, st),
 	}
 	whole := a.block()

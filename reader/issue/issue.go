@@ -31,17 +31,14 @@ const most = 3
 
 // Of are the issues that the tokens [first, end) speak of, the weightiest first.
 func (w *Words) Of(d *draft.Draft, first, end int) []claim.Issue {
+	return w.Among(d, draft.Range{First: first, End: end})
+}
+
+// Among are the issues that some stretches of tokens speak of together, the weightiest first.
+func (w *Words) Among(d *draft.Draft, pieces ...draft.Range) []claim.Issue {
 	weight := map[claim.Issue]int{}
-	for i := first; i < end; i++ {
-		e, _ := w.section.Longest(func(k int) string {
-			if i+k >= end {
-				return ""
-			}
-			return d.Token(i + k).Lemma
-		})
-		if e != nil {
-			weight[claim.Issue(e.Get("issue"))] += 1 + len(e.Get("weight"))
-		}
+	for _, r := range pieces {
+		w.weigh(d, r, weight)
 	}
 	var out []claim.Issue
 	for _, issue := range claim.Issues {
@@ -51,4 +48,19 @@ func (w *Words) Of(d *draft.Draft, first, end int) []claim.Issue {
 	}
 	slices.SortStableFunc(out, func(a, b claim.Issue) int { return weight[b] - weight[a] })
 	return out[:min(len(out), most)]
+}
+
+// weigh adds the weights of the words of one stretch.
+func (w *Words) weigh(d *draft.Draft, r draft.Range, weight map[claim.Issue]int) {
+	for i := r.First; i < r.End; i++ {
+		e, _ := w.section.Longest(func(k int) string {
+			if i+k >= r.End {
+				return ""
+			}
+			return d.Token(i + k).Lemma
+		})
+		if e != nil {
+			weight[claim.Issue(e.Get("issue"))] += 1 + len(e.Get("weight"))
+		}
+	}
 }
