@@ -56,6 +56,15 @@ func (r *reading) nounCommitment(n int) {
 		return
 	}
 	u := undertaking{form: claim.CommitmentForm(e.Get("form")), pred: n, bond: -1, rule: "commitment.noun", sure: .5}
+	if s := r.takenForNoun(n); s >= 0 && u.form == claim.FormDemand {
+		from := append(r.refs(s), r.d.Ref(s))
+		first, end := bare(r.d, n+1, r.clauseEnd(n+1))
+		u.from, u.content, u.by = &from[0], draft.Range{First: first, End: end}, clause.By(r.d, n)
+		if u.content.Len() >= leastContent && !r.toldAlready(u.content) {
+			r.tellCommitment(u)
+		}
+		return
+	}
 	content, ok := r.complement(n)
 	if !ok || content.Len() < leastContent || r.toldAlready(content) || r.grammar.Mood(r.d, n).Polarity == claim.Negative {
 		return
@@ -83,15 +92,56 @@ func (r *reading) top(at draft.Range) int {
 	return top
 }
 
+// takenForNoun is the subject of a verb that the tagger took for a noun:
+// "Ostmar demands that", "Ostmar demands written guarantees"; -1 where noun n is one.
+func (r *reading) takenForNoun(n int) int {
+	s := n - 1
+	if r.d.Token(n).XPOS != language.TagNNS || s < r.first || r.d.Head(s) != n || r.d.Rel(s) != language.Compound || r.d.Token(s).UPOS != language.PROPN {
+		return -1
+	}
+	if n+1 >= r.end {
+		return -1
+	}
+	switch r.d.Token(n + 1).UPOS {
+	case language.ADP, language.PUNCT, language.AUX, language.PART, language.CCONJ:
+		return -1
+	case language.VERB:
+		if r.d.Token(n+1).XPOS != language.TagVBN {
+			return -1
+		}
+	}
+	return s
+}
+
+// clauseEnd is the end of the words from token i on, up to the next comma or stop.
+func (r *reading) clauseEnd(i int) int {
+	for i < r.end {
+		t := r.d.Token(i)
+		if t.XPOS == language.TagComma && r.words.relative.Has(r.word(i+1)) || t.XPOS == language.TagColon || t.Lower == ";" || t.XPOS == language.TagStop {
+			break
+		}
+		i++
+	}
+	return i
+}
+
 // complement is what a noun of commitment holds: its infinitive, its clause, or the noun behind "for", "of", "to".
 func (r *reading) complement(n int) (draft.Range, bool) {
+	if r.word(n+1) == "that" && r.d.Token(n+1).XPOS != language.TagWDT || r.word(n+1) == "that" && r.d.Rel(n+1) == language.Det {
+		first, end := bare(r.d, n+2, r.clauseEnd(n+2))
+		return draft.Range{First: first, End: end}, end > first
+	}
 	for c := range r.d.Children(n) {
 		if c < n {
 			continue
 		}
 		switch r.d.Rel(c) {
 		case language.Acl, language.Ccomp, language.Advcl, language.AclRelcl:
-			if m := r.d.Child(c, language.Mark); r.d.Token(c).XPOS != language.TagVB && r.d.Rel(c) != language.Ccomp || r.d.Rel(c) == language.AclRelcl && (m < 0 || r.word(m) != "that") {
+			that := false
+			if m := r.d.Child(c, language.Mark); m >= 0 {
+				that = r.word(m) == "that"
+			}
+			if !that && (r.d.Token(c).XPOS != language.TagVB && r.d.Rel(c) != language.Ccomp || r.d.Rel(c) == language.AclRelcl) {
 				continue
 			}
 		case language.Nmod:

@@ -180,6 +180,9 @@ func (r *reading) loose(n int) (p int, as part) {
 // it, wherever the parser hung it: "the gate, which has been closed". -1 where there is none.
 func (r *reading) relative(n int) (p int, as part) {
 	j := n + 1
+	if _, end := r.d.Phrase(n); !r.words.relative.Has(r.word(j)) && r.word(j) != "," && end > j && end < r.end { // "the talks in Delvar, which"
+		j = end
+	}
 	if r.word(j) == "," {
 		j++
 	}

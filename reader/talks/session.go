@@ -96,13 +96,16 @@ func (r *reading) nounSession(i int) (session, bool) {
 	case p >= 0 && r.phased(&s, p, as):
 		return r.moody(s), true
 	}
+	if p, as := r.relative(n); p >= 0 && r.phased(&s, p, as) { // "negotiations, which opened the same day"
+		return r.moody(s), true
+	}
 	for c := range r.d.Children(n) { // "Talks between X and Y collapsed", the verb hung to the noun
 		if r.d.Rel(c) == language.AclRelcl && r.d.Child(c, language.Nsubj) >= 0 && r.frame(r.words.phase, c) != nil && !r.hasRelative(n, c) && r.phased(&s, c, subject) {
 			return r.moody(s), true
 		}
 	}
 	known := 0
-	for _, k := range []bool{r.dated(n), r.located(n), r.words.span.Has(r.lemma(n))} {
+	for _, k := range []bool{r.dated(n), r.located(n), r.words.span.Has(r.lemma(n)), r.round(n) > 0} {
 		if k {
 			known++
 		}
@@ -149,7 +152,7 @@ func (r *reading) ofPeace(e *lexicon.Entry, i, n int) bool {
 			}
 		}
 	}
-	return len(r.within(n, maxSteps)) > 1
+	return r.located(n) || len(r.within(n, maxSteps)) > 1
 }
 
 // isNew tells whether a round is told as one of a series: "the next round".
@@ -311,7 +314,7 @@ func (r *reading) verbSession(i int) (session, bool) {
 	if e == nil || len(r.meeting(i)) < 2 && !r.delegated(i) {
 		return session{}, false
 	}
-	return session{noun: -1, pred: i, result: -1, outcome: claim.Outcome(e.Get("outcome")), rule: "meeting.verb", sure: .65}, true
+	return session{noun: -1, pred: i, frameEnd: r.reach, result: -1, outcome: claim.Outcome(e.Get("outcome")), rule: "meeting.verb", sure: .65}, true
 }
 
 // delegated tells whether those who meet by verb p are sent to: "delegations", "both sides".

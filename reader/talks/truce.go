@@ -179,7 +179,11 @@ func (r *reading) longest(s lexicon.Section, term string) *lexicon.Entry {
 func (r *reading) trucePast(t *truce) bool {
 	for c := range r.d.Children(t.noun) {
 		switch r.d.Rel(c) {
-		case language.Amod, language.Acl, language.AclRelcl:
+		case language.Amod, language.Acl:
+		case language.AclRelcl:
+			if !r.hasRelative(t.noun, c) { // "the truce, whereas the army has kept …"
+				continue
+			}
 		default:
 			continue
 		}
