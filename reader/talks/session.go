@@ -84,7 +84,11 @@ func (r *reading) nounSession(i int) (session, bool) {
 		return session{}, false
 	}
 	n := r.upper(i)
-	if n < 0 || !r.ofPeace(e, i, n) {
+	if n < 0 {
+		return session{}, false
+	}
+	peace := r.ofPeace(e, i, n)
+	if !peace && !r.located(n) {
 		return session{}, false
 	}
 	s := session{noun: n, pred: -1, result: -1, rule: "meeting.noun", sure: .7}
@@ -103,6 +107,9 @@ func (r *reading) nounSession(i int) (session, bool) {
 		if r.d.Rel(c) == language.AclRelcl && r.d.Child(c, language.Nsubj) >= 0 && r.frame(r.words.phase, c) != nil && !r.hasRelative(n, c) && r.phased(&s, c, subject) {
 			return r.moody(s), true
 		}
+	}
+	if !peace { // "a news conference in Delvar": where it was alone makes no talks of it
+		return s, false
 	}
 	known := 0
 	for _, k := range []bool{r.dated(n), r.located(n), r.words.span.Has(r.lemma(n)), r.round(n) > 0} {
@@ -152,7 +159,7 @@ func (r *reading) ofPeace(e *lexicon.Entry, i, n int) bool {
 			}
 		}
 	}
-	return r.located(n) || len(r.within(n, maxSteps)) > 1
+	return len(r.within(n, maxSteps)) > 1
 }
 
 // isNew tells whether a round is told as one of a series: "the next round".
@@ -311,7 +318,7 @@ func (r *reading) verbSession(i int) (session, bool) {
 		return session{}, false
 	}
 	e := r.frame(r.words.meet, i)
-	if e == nil || len(r.meeting(i)) < 2 && !r.delegated(i) {
+	if e == nil || (e.Has("weak") || len(r.meeting(i)) < 2) && !r.delegated(i) {
 		return session{}, false
 	}
 	return session{noun: -1, pred: i, frameEnd: r.reach, result: -1, outcome: claim.Outcome(e.Get("outcome")), rule: "meeting.verb", sure: .65}, true
