@@ -84,27 +84,47 @@ func (c *content) act() claim.Act {
 		subject = -1 // the parser's guess from outside what is said
 	}
 	own := subject >= 0 && c.isOwn(subject)
+	if own {
+		return c.ownAct(mood)
+	}
 	switch {
-	case own && mood.Tense == claim.Future && c.some(c.acts.harm, false):
-		return claim.ActThreaten
-	case own && c.isReady():
-		return claim.ActOffer
-	case own && mood.Tense == claim.Future:
-		return claim.ActPledge
-	case subject >= 0 && !own && c.isDuty():
+	case subject >= 0 && c.isDuty():
 		return claim.ActDemand
-	case (mood.Certainty != claim.Asserted || mood.Tense == claim.Future) && !own && c.some(c.acts.danger, false):
+	case (mood.Certainty != claim.Asserted || mood.Tense == claim.Future) && c.some(c.acts.danger, false):
 		return claim.ActWarn
-	case mood.Certainty == claim.Conditional && !own && c.isOfficial():
+	case mood.Certainty == claim.Conditional && c.isOfficial():
 		return claim.ActWarn
-	case !own && c.blames(subject, mood.Polarity):
+	case c.blames(subject, mood.Polarity):
 		return claim.ActAccuse
 	case c.some(c.acts.bad, false):
 		return claim.ActCondemn
-	case d.Token(p).UPOS != language.ADJ && c.acts.decision.Has(d.Token(p).Lemma) && (c.isOfficial() || own && mood.Tense == claim.Past):
+	case c.isDecision() && c.isOfficial():
 		return claim.ActAnnounce
 	}
 	return ""
+}
+
+// ownAct is the act of saying what the speaker's own side does, did or will do.
+func (c *content) ownAct(mood clause.Mood) claim.Act {
+	switch {
+	case mood.Tense == claim.Future && c.some(c.acts.harm, false):
+		return claim.ActThreaten
+	case c.isReady():
+		return claim.ActOffer
+	case mood.Tense == claim.Future:
+		return claim.ActPledge
+	case c.some(c.acts.bad, false):
+		return claim.ActCondemn
+	case c.isDecision() && (mood.Tense == claim.Past || c.isOfficial()):
+		return claim.ActAnnounce
+	}
+	return ""
+}
+
+// isDecision tells whether the predicate is a decision that who has power over it makes known.
+func (c *content) isDecision() bool {
+	t := c.d.Token(c.predicate)
+	return t.UPOS != language.ADJ && c.acts.decision.Has(t.Lemma)
 }
 
 // blames tells whether another side is said to have done wrong: as the subject of

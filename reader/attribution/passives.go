@@ -8,46 +8,57 @@ import (
 
 // passive reads "was accused by X of Y", "a border rejected by X", "asked about Y".
 func (f *finding) passive(a attribution) {
-	d, i, c := f.d, a.head, a.cue
-	agent := d.Child(i, language.OblAgent)
+	f.agent(&a)
+	stands := f.passiveContent(&a)
+	a.rule = "passive"
+	if !stands || a.speaker < 0 && a.cue.frame&(alleged|that|target) == 0 {
+		return
+	}
+	f.add(a)
+}
+
+// agent finds who says what a passive cue says: "by X".
+func (f *finding) agent(a *attribution) {
+	d := f.d
+	agent := d.Child(a.head, language.OblAgent)
 	if agent < 0 {
-		agent = clause.Oblique(d, i, "by")
+		agent = clause.Oblique(d, a.head, "by")
 	}
-	if agent >= 0 && d.Token(agent).UPOS != language.NUM && f.speaks(agent, c) {
-		a.speaker, a.source = agent, []draft.Range{nounPhrase(d, agent)}
-		if m := d.Child(agent, language.Case); m >= 0 && a.cueAt[0].End == m {
-			a.source[0].First = max(a.source[0].First, m+1)
-		}
+	if agent < 0 || d.Token(agent).UPOS == language.NUM || !f.speaks(agent, a.cue) {
+		return
 	}
-	patient := d.Child(i, language.NsubjPass)
+	a.speaker, a.source = agent, []draft.Range{nounPhrase(d, agent)}
+	if m := d.Child(agent, language.Case); m >= 0 && a.cueAt[0].End == m {
+		a.source[0].First = max(a.source[0].First, m+1)
+	}
+}
+
+// passiveContent finds what a passive cue says, and tells whether the cue may stand at all.
+func (f *finding) passiveContent(a *attribution) bool {
+	d, i, c := f.d, a.head, a.cue
+	patient, clauseHead := d.Child(i, language.NsubjPass), d.Child(i, language.Ccomp, language.CsubjPass)
 	switch {
-	case d.Child(i, language.Ccomp, language.CsubjPass) >= 0 && c.has(that):
-		a.content = without(f.whole(subtree(d, d.Child(i, language.Ccomp, language.CsubjPass))), a.block())
+	case clauseHead >= 0 && c.has(that):
+		a.content = without(f.whole(subtree(d, clauseHead)), a.block())
 		if patient >= 0 && d.Token(patient).Rel != language.Expl && c.has(told) {
 			a.addressee = append(a.addressee, clause.Conjuncts(d, patient)...)
 		}
 	case c.has(told):
-		f.phrase(&a, -1)
+		f.phrase(a, -1)
 	case d.Rel(i) == language.Acl && patient < 0:
 		if a.speaker < 0 {
-			return // "the reported attack": no attribution of its own
+			return false // "the reported attack": no attribution of its own
 		}
 		a.content = []draft.Range{core(d, d.Head(i))}
 		a.target = f.targetOf(c, d.Head(i))
 	case a.speaker < 0 && d.Child(i, language.AuxPass) < 0 && d.Rel(i) != language.Advcl:
-		return
-	case d.Rel(i) == language.Advcl && patient < 0:
-		f.phrase(&a, -1)
+		return false
 	case patient >= 0 && c.frame&(object|as|target) != 0:
-		f.patient(&a, patient)
+		f.patient(a, patient)
 	default:
-		f.phrase(&a, -1)
+		f.phrase(a, -1)
 	}
-	a.rule = "passive"
-	if a.speaker < 0 && !c.has(alleged) && !c.has(that) && !c.has(target) {
-		return
-	}
-	f.add(a)
+	return true
 }
 
 // patient reads the subject of a passive cue and what belongs to it as what is said.

@@ -55,7 +55,7 @@ func (c *climber) climb(p int) {
 		if c.within(h) != within { // out of the statement: its cue has the last word
 			break
 		}
-		if stops(d, p, h) {
+		if stops(d, p) {
 			break
 		}
 		c.governed(p, h)
@@ -92,9 +92,9 @@ func (c *climber) stated(s *draft.Statement) {
 	}
 }
 
-// stops tells whether the arc from p to its governor h leads out of what bears
+// stops tells whether the arc from p to its governor leads out of what bears
 // on p: to the noun that a relative clause describes, or the clause before it in a list.
-func stops(d *draft.Draft, p, h int) bool {
+func stops(d *draft.Draft, p int) bool {
 	switch d.Rel(p) {
 	case language.AclRelcl, language.Appos, language.Parataxis, language.Discourse, language.Vocative:
 		return true
@@ -185,7 +185,7 @@ func (c *climber) governed(p, h int) {
 	complement := rel == language.Ccomp || rel == language.Xcomp || rel == language.Obj || rel == language.Acl || rel == language.Advcl ||
 		rel == language.Nmod || rel == language.Obl || rel == language.Csubj || rel == language.NsubjPass || rel == language.Conj
 	if complement && rel != language.Conj {
-		if e := g.denier.Find(lemma); e != nil && g.denies(d, e, p, h) {
+		if e := g.denier.Find(lemma); e != nil && g.denies(d, e, p) {
 			c.negative = !c.negative
 		}
 		if e := g.governor.Find(lemma); e != nil && g.governs(d, e, p, h) {
@@ -212,7 +212,7 @@ func carries(rel language.Relation) bool {
 }
 
 // denies tells whether a denier turns the complement p: by relation and by what its entry asks.
-func (g *Grammar) denies(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
+func (g *Grammar) denies(d *draft.Draft, e *lexicon.Entry, p int) bool {
 	switch rel := d.Rel(p); {
 	case e.Has("verb"):
 		return rel == language.Xcomp

@@ -136,11 +136,9 @@ func entry(line, section string, schema Schema) (Entry, error) {
 	if len(schema.Sections) > 0 && section == "" {
 		return Entry{}, errors.New("an entry before the first [section]")
 	}
-	term, rest := line, ""
+	term, rest := strings.TrimSuffix(line, ":"), ""
 	if at := strings.LastIndex(line, ": "); at > 0 {
 		term, rest = line[:at], line[at+2:]
-	} else {
-		term = strings.TrimSuffix(line, ":")
 	}
 	e := Entry{Section: section, Term: strings.Join(strings.Fields(term), " ")}
 	e.Words = strings.Fields(e.Term)
