@@ -56,9 +56,15 @@ func (m *meaning) articled() bool {
 	return m.quarter > 0 || m.half > 0 || m.season != noSeason || m.yearGrain == decade || m.yearGrain == century || m.stepped || m.article
 }
 
+// calendarial are the kinds of words at which a part of the calendar may begin.
+const calendarial = isWeekday | isMonth | isSeason | isStep | isHoliday | isName | isDecade | isFinancial | isLatest | isYearBack | isUnit
+
 // core reads the longest part of the calendar at word i.
 func (p *parser) core(i int) (best meaning, end int) {
 	end = i
+	if p.at(i).kind&calendarial == 0 && !p.numeral(i) {
+		return best, i
+	}
 	for _, read := range [...]func(int) (meaning, int){
 		p.numeric, p.monthly, p.weekly, p.yearly, p.seasonal, p.quarterly, p.holidays, p.steppedCore} {
 		if m, e := read(i); e > end {
