@@ -90,6 +90,9 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 		if t := r.d.Token(c); t.UPOS == language.ADJ && (t.Rel == language.Xcomp || t.Rel == language.Obj) && r.classesOf(c)&person != 0 {
 			return conjuncts(r, c)
 		}
+		if t := r.d.Token(c); c > p && t.UPOS == language.NUM && t.Rel.Base() == language.Obl && caseOf(r, c) == "" && r.numberAt(c) != nil {
+			return []int{c} // "injured more than 20": the bare number taken for an adjunct
+		}
 	}
 	if t := r.d.Token(p); t.XPOS == language.TagVBN || t.XPOS == language.TagVBD { // headlines: "Five killed in blast"
 		for c := range r.d.Children(p) {
@@ -155,8 +158,10 @@ func (r *reading) adjacent(p int) int {
 			return -1
 		}
 		return p - 1
-	default:
-		return -1
+	default: // "two killed and 26 wounded": a bare number right before, wherever the parser hung the word
+		if r.d.Token(p-1).UPOS != language.NUM || p+1 < len(r.d.Doc.Tokens) && r.d.Token(p+1).UPOS == language.NOUN {
+			return -1
+		}
 	}
 	switch t := r.d.Token(p - 1); t.UPOS {
 	case language.NUM:

@@ -44,13 +44,22 @@ func (r *reading) truceNoun(i int) int {
 		}
 		return r.lemma(i + k)
 	})
-	if e == nil || !r.noun(i) || e.Has("qualified") && !r.isQualified(i) {
+	if e == nil {
 		return -1
 	}
-	if words > 1 {
-		return i // "cessation of hostilities": the first word heads it
+	n := i // of "cessation of hostilities" the first word heads it, of "cease - fire" the last
+	for k := i; k < i+words; k++ {
+		if h := r.d.Head(k); h < i || h >= i+words {
+			n = k
+			break
+		}
 	}
-	n := i
+	if !r.noun(n) || e.Has("qualified") && !r.isQualified(n) {
+		return -1
+	}
+	if words > 1 && n == i {
+		return n
+	}
 	for range maxSteps {
 		h := r.d.Head(n)
 		switch {

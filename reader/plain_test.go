@@ -1,0 +1,56 @@
+package reader
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// TestCountsThatLeaveTheirNounOut reads numbers that stand alone beside a word of harm.
+func TestCountsThatLeaveTheirNounOut(t *testing.T) {
+	t.Parallel()
+	r, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := []struct {
+		text            string
+		killed, injured float64
+	}{
+		{"The attack on Tuesday left two soldiers killed and 26 wounded, according to the latest report of the army.", 2, 26},
+		{"The army suspended the talks after an attack that killed three officers and injured more than 40.", 3, 40},
+	}
+	for _, c := range cases {
+		record, err := r.Read(claim.Report{ID: "a", Text: c.text, Published: "2031-03-06"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[claim.Measure]float64{}
+		for _, k := range record.Claims {
+			if f, ok := k.Body.(*claim.Figure); ok && f.Value != nil {
+				got[f.Measure] += *f.Value
+			}
+		}
+		if got[claim.Killed] != c.killed || got[claim.Injured] != c.injured {
+			t.Errorf("%q: %v, want killed %v, injured %v", c.text, got, c.killed, c.injured)
+		}
+	}
+}
+
+func TestATruceSpeltWithAHyphen(t *testing.T) {
+	t.Parallel()
+	r, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	record, err := r.Read(claim.Report{ID: "a", Text: "The rebels ended a cease-fire with the government in August, and the army attacked two villages.", Published: "2031-09-06"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range record.Claims {
+		if c, ok := k.Body.(*claim.Ceasefire); ok && c.State == claim.TruceEnded {
+			return
+		}
+	}
+	t.Errorf("no truce that ended among %d claims", len(record.Claims))
+}
