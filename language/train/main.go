@@ -4,7 +4,7 @@
 //	go run ./language/train                 # all of them: about a quarter of an hour on two cores
 //	go run ./language/train -only boundaries,morphology
 //
-// The same data give the same weights.
+// Seeds are fixed. The names also learn from the tables of knowledge as they are.
 package main
 
 import (

@@ -6,7 +6,9 @@ package lexical
 import (
 	"encoding/binary"
 	"errors"
+	"maps"
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -60,7 +62,8 @@ func Open(data []byte) (*Table, error) {
 func Compile(entries map[string]Entry) []byte {
 	n := 1 << bits.Len(uint(len(entries)*3/2))
 	data := make([]byte, n*slotSize)
-	for word, e := range entries {
+	for _, word := range slices.Sorted(maps.Keys(entries)) { // in order, for the same bytes every time
+		e := entries[word]
 		h := Hash(word)
 		at := int(h % uint64(n))
 		for binary.LittleEndian.Uint64(data[at*slotSize:]) != 0 {
