@@ -70,6 +70,7 @@ var libraries = map[string]struct{ tests bool }{
 	"github.com/rogpeppe/go-internal":          {tests: true},
 	"github.com/santhosh-tekuri/jsonschema/v6": {tests: true},
 	"github.com/spf13/cobra":                   {},
+	"go.yaml.in/yaml/v3":                       {},
 	"golang.org/x/net":                         {},
 	"pgregory.net/rapid":                       {tests: true},
 }
