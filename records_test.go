@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/claim/proof"
 	"github.com/parley-desk/parley/claim/recordtest"
 	"github.com/parley-desk/parley/reader"
 	"github.com/parley-desk/parley/sample"
@@ -88,7 +89,7 @@ func TestStrangeReportsAreReadOrRefused(t *testing.T) {
 
 // FuzzRead reads any text, with any title and day. It is refused with a reason,
 // or its record can be written, read again and laid over the text: every span
-// inside it, every quoted phrase its words.
+// inside it, every quoted phrase its words, every name, number and date proved by them.
 func FuzzRead(f *testing.F) {
 	r := newReader(f)
 	f.Add("", "", "")
@@ -117,6 +118,9 @@ func FuzzRead(f *testing.F) {
 			if strings.Contains(p.Rule, "inside the text") || strings.Contains(p.Rule, "words of its span") {
 				t.Error(p)
 			}
+		}
+		for _, gap := range proof.Of(&again, text) {
+			t.Error(gap)
 		}
 	})
 }

@@ -74,7 +74,8 @@ func floors(results []result, targets []target) string {
 const contractHeading = `## The contract
 
 Every record is held to the rules of the contract and to its report's words, as ` + "`parley check`" + ` does. A report that is refused
-(another language, no text) has an error in its place.
+(another language, no text) has an error in its place. Unproven is a participant, a number or a date of a claim that neither
+stands in the claim's words nor is linked to a mention in the report that does.
 
 `
 

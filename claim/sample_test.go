@@ -16,7 +16,7 @@ const sampleTitle = "Eastland rejects the offer"
 
 const sampleText = `QALAT, Nov. 6 — “We will open the crossing,” said Eastland’s negotiator after a third round in Qalat.
 Westland’s radio, citing a medic, reported that shelling killed at least five civilians in Marr on Thursday.
-The truce of Qalat holds only if patrols stop, and each side says the other broke it. Grain traders fear losses.`
+The truce of Qalat holds only if patrols stop, and each side says the other broke it. Grain traders fear losses by December, and give them a chance of one half.`
 
 // sampler makes spans by finding words in the sample text.
 type sampler struct{ t *testing.T }
@@ -69,7 +69,7 @@ func sample(t *testing.T) *claim.Record {
 		first  = "QALAT, Nov. 6 — “We will open the crossing,” said Eastland’s negotiator after a third round in Qalat."
 		second = "Westland’s radio, citing a medic, reported that shelling killed at least five civilians in Marr on Thursday."
 		third  = "The truce of Qalat holds only if patrols stop, and each side says the other broke it."
-		fourth = "Grain traders fear losses."
+		fourth = "Grain traders fear losses by December, and give them a chance of one half."
 	)
 	base := func(id string, words, sentence string) claim.Claim {
 		return claim.Claim{ID: id, Span: s.span(words), Sentence: s.span(sentence), By: []claim.Ref{},
@@ -93,7 +93,10 @@ func sample(t *testing.T) *claim.Record {
 			{Span: s.span("Eastland"), Text: "Eastland", Kind: claim.NamePlace, Ref: "EST"},
 			{Span: claim.Span{Start: 0, End: 8}, Text: "Eastland", Kind: claim.NamePlace, Ref: "EST", In: "title"},
 		},
-		Times: []claim.Time{{Span: s.span("Thursday"), Text: "Thursday", Type: claim.TypeDate, Value: "2025-11-06", Start: "2025-11-06", End: "2025-11-06", Basis: claim.BasisRelative}},
+		Times: []claim.Time{
+			{Span: s.span("Thursday"), Text: "Thursday", Type: claim.TypeDate, Value: "2025-11-06", Start: "2025-11-06", End: "2025-11-06", Basis: claim.BasisRelative},
+			{Span: s.span("December"), Text: "December", Type: claim.TypeDate, Value: "2025-12", Start: "2025-12-01", End: "2025-12-31", Basis: claim.BasisRelative},
+		},
 		Places: []claim.Place{
 			{Span: s.span("QALAT"), Text: "QALAT", Name: "Qalat", Country: "EST", Lat: number(30.5), Lon: number(66.25), Kind: claim.PlaceCity, Precision: claim.PreciseExact, Literal: true},
 			{Span: s.span("Marr"), Text: "Marr", Literal: true},
@@ -132,7 +135,7 @@ func sample(t *testing.T) *claim.Record {
 		of(base("stake-1", "Grain traders fear losses", fourth), claim.KindStake, &claim.Stake{
 			Holder: s.ref("", "Grain traders"), Effect: s.words("losses")}),
 		of(base("projection-1", "fear losses", fourth), claim.KindProjection, &claim.Projection{
-			ContentSpan: s.span("losses"), Probability: number(0.5), Horizon: &claim.When{Start: "2025-12-01", Precision: claim.PrecisionMonth, Basis: claim.BasisStated}}),
+			ContentSpan: s.span("losses"), Probability: number(0.5), Horizon: &claim.When{Start: "2025-12-01", Precision: claim.PrecisionMonth, Basis: claim.BasisRelative, Span: s.at("December")}}),
 	}
 	r.Claims[aCommitment].About = []claim.Link{{Claim: "statement-1", How: claim.SameWords}}
 	return r

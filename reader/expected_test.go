@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/claim/recordtest"
 )
 
 // The expectations that people wrote by hand for reports of our own: testdata/expected.txt says how they read.
@@ -135,6 +136,7 @@ func TestExpected(t *testing.T) {
 			t.Errorf("%s: %v", e.report.ID, err)
 			continue
 		}
+		recordtest.Valid(t, rec, e.report.Text)
 		for _, x := range e.wanted {
 			if x.most >= 0 {
 				if n := countKind(rec, x.kind); n > x.most {

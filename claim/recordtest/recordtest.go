@@ -1,5 +1,5 @@
 // Package recordtest holds records that tests make or print against the
-// published schema, the contract's rules and the report's words. Tests only.
+// published schema, the contract's rules, the report's words and the proof of what they name. Tests only.
 package recordtest
 
 import (
@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/claim/proof"
 	"github.com/parley-desk/parley/docs"
 )
 
@@ -36,6 +37,9 @@ func ValidLine(t testing.TB, line []byte, text string) *claim.Record {
 	}
 	if err := claim.Check(&r, text); err != nil {
 		t.Errorf("record %s breaks the contract:\n%v", r.ID, err)
+	}
+	if err := proof.Err(&r, text); err != nil {
+		t.Errorf("record %s says what the report does not:\n%v", r.ID, err)
 	}
 	return &r
 }

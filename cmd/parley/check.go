@@ -13,6 +13,7 @@ import (
 
 	"github.com/parley-desk/parley/article"
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/claim/proof"
 )
 
 func newCheckCommand(c console) *cobra.Command {
@@ -22,7 +23,8 @@ func newCheckCommand(c console) *cobra.Command {
 		Short: "Check records against the contract, and against their reports",
 		Long: `Checks each record of a JSON Lines file against the contract: fields, vocabularies,
 links, bounds. With --reports also against its report's text: that every span lies in it
-and reproduces its words. The reports are those from which the records were made, in
+and reproduces its words, and that every participant, number and date of a claim stands in
+its words or is linked to a mention that does. The reports are those from which the records were made, in
 the same order; lines that are errors are passed over.`,
 		Example: `  parley check records.jsonl
   parley read --jsonl reports.jsonl | parley check - --reports reports.jsonl`,
@@ -145,7 +147,10 @@ func (k *checking) hold(record *claim.Record, report *claim.Report) error {
 	case report.ID != record.ID:
 		return fmt.Errorf("the report on the same line is %q: give the reports from which the records were made, in the same order", report.ID)
 	}
-	return claim.Check(record, report.Text)
+	if err := claim.Check(record, report.Text); err != nil {
+		return err
+	}
+	return proof.Err(record, report.Text)
 }
 
 // report is the report that stands where the record at hand does.

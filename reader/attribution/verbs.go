@@ -196,8 +196,7 @@ func (f *finding) postposed(i int, c *cue) int {
 	if first > i+2 || i == 0 {
 		return -1
 	}
-	before := f.d.Token(f.group(i).First - 1)
-	if f.group(i).First > 0 && (before.UPOS == language.PUNCT) {
+	if at := f.group(i).First; at > 0 && f.d.Token(at-1).UPOS == language.PUNCT {
 		return o
 	}
 	return -1

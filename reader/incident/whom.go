@@ -91,8 +91,10 @@ func (t *tally) country(i int) string {
 	default:
 		return ""
 	}
-	if iso, ok := t.base.Nation(t.d.Token(i).Form); ok {
-		return iso
+	if at := t.nameAt(i); at < 0 || t.d.NameAt[at].Len() == 1 { // "the Mexican Local Police" is a name of its own
+		if iso, ok := t.base.Nation(t.d.Token(i).Form); ok {
+			return iso
+		}
 	}
 	if a := t.actor(t.d.Refs[i]); a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorPeople) {
 		return a.Country

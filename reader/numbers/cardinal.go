@@ -59,7 +59,7 @@ func (p *parser) digits(i int) (Cardinal, bool) {
 func (p *parser) times(c Cardinal) Cardinal {
 	for range 3 {
 		j := c.End
-		if p.word(j) == "-" { // "a 1.4-million budget"
+		if p.word(j) == "-" || c.Vague && c.Scale > 1 && p.word(j) == "of" && p.at(j+1).kind&isPlural != 0 { // "a 1.4-million budget", "several tens of thousands"
 			j++
 		}
 		n := p.at(j)

@@ -15,7 +15,7 @@ type hedging struct {
 	first   int // token at which it begins
 	bound   bound
 	wording string
-	opens   bool // "between": a range follows
+	opens   string // "between", "anywhere from": a range follows
 	changes bool // "from": the first number is no part of a range
 }
 
@@ -44,8 +44,8 @@ func (r *reading) before(i int) hedging {
 		at -= n
 	}
 	at = h.first // fillers before the outermost hedge are none
-	if n := r.ending(r.between, at, nil); n > 0 {
-		h.opens, h.first = true, at-n
+	if n := r.ending(r.between, at, func(e *lexicon.Entry, _ int) { h.opens = e.Term }); n > 0 {
+		h.first = at - n
 	} else if r.ending(r.change, at, nil) > 0 {
 		h.changes = true
 	}
@@ -102,7 +102,7 @@ func (r *reading) hedgeAfter(q *quantity) {
 
 // hedged lays what stands before the quantity upon it.
 func (r *reading) hedged(q *quantity, h hedging) {
-	if h.opens && q.top.End == 0 { // "between five villages": no range, no hedge
+	if h.opens != "" && q.top.End == 0 { // "between five villages": no range, no hedge
 		h = hedging{first: q.first}
 	}
 	q.first = h.first

@@ -218,13 +218,13 @@ func (r *reading) commonest(codes []string) string {
 }
 
 // span reads the second part of a range: "50 to 60", "between 50 and 60", "two or three".
-func (r *reading) span(q *quantity, opens, changes bool) {
+func (r *reading) span(q *quantity, opens string, changes bool) {
 	j := q.end
 	word := r.word(j)
 	switch {
 	case changes: // "from 12 to 17"
 		return
-	case opens && word == "and":
+	case opens != "" && word == "and":
 	case r.joint.Has(word), r.alternative.Has(word):
 	default:
 		return
@@ -246,8 +246,8 @@ func (r *reading) span(q *quantity, opens, changes bool) {
 		return
 	}
 	q.low, q.top, q.end, q.wording = part, c, c.End, word
-	if opens {
-		q.wording = "between"
+	if opens != "" {
+		q.wording = opens
 	}
 	if q.unit == "" {
 		q.unit = unit

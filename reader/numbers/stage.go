@@ -111,7 +111,9 @@ func (r *reading) step(i int) int {
 	if !ok {
 		return i + 1
 	}
-	r.draft.Numbers = append(r.draft.Numbers, r.number(q))
+	if n := r.number(q); n.Value != nil || n.Low != nil || n.High != nil { // "up to several hundred" says nothing for sure
+		r.draft.Numbers = append(r.draft.Numbers, n)
+	}
 	r.floor = q.end
 	return q.end
 }

@@ -302,7 +302,7 @@ func (s *search) sideOf(f *found) string {
 	case f.known != nil && (f.known.Kind == claim.ActorState || f.known.Kind == claim.ActorArmedGroup || f.known.Kind == claim.ActorGovernment):
 		return f.known.ID
 	case f.known == nil && f.kind == claim.NamePlace:
-		iso, _ := s.base.Capital(f.text)
+		iso, _ := s.capital(f)
 		return iso
 	}
 	return ""

@@ -79,9 +79,9 @@ func (f *finder) run(d *draft.Draft) {
 		}
 	}
 	s.findNames()
-	s.countParties()
 	s.readPeople()
 	s.readPlaces()
+	s.countParties()
 	s.readShort()
 	s.walk()
 	s.settle()

@@ -226,10 +226,22 @@ func (s *search) belongs(f *found) (side, nation string) {
 	case f.id != "" && strings.HasPrefix(f.id, "org:"):
 		return f.id, ""
 	case f.place >= 0:
-		if iso, ok := s.base.Capital(f.text); ok {
+		if iso, ok := s.capital(f); ok {
 			return iso, iso
 		}
 		return "", s.d.Places[f.place].Country
 	}
 	return "", ""
+}
+
+// capital is the state whose capital a name is, unless the report means another town
+// that is called so: "London residents" of London, Kentucky.
+func (s *search) capital(f *found) (iso string, ok bool) {
+	iso, ok = s.base.Capital(f.text)
+	if ok && f.place >= 0 {
+		if in := s.d.Places[f.place].Country; in != "" && in != iso {
+			return "", false
+		}
+	}
+	return iso, ok
 }
