@@ -12,7 +12,7 @@ import (
 // clauseAt is the head of the clause that verb i governs: also one hung to it
 // as a parenthesis with nothing between ("alleges operates from").
 func (f *finding) clauseAt(i int, block draft.Range) int {
-	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) && !(c > i && f.d.Token(block.End).Form == ";") {
+	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) && !(c > i && block.End < len(f.d.Doc.Tokens) && f.d.Token(block.End).Form == ";") {
 		return c
 	}
 	for c := range f.d.Children(i) { // "that" tells, whatever the parser called it

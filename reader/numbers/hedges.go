@@ -16,7 +16,7 @@ type hedging struct {
 	bound   bound
 	wording string
 	opens   string // "between", "anywhere from": a range follows
-	changes bool // "from": the first number is no part of a range
+	changes bool   // "from": the first number is no part of a range
 }
 
 // before reads the hedges that end right before token i, fillers passed over:
