@@ -23,6 +23,7 @@ type Token struct {
 	Rel        Relation // to Head
 	Head       int32    // index of the governor in Doc.Tokens, or Root
 	SpaceAfter bool
+	Ordinary   bool // a dictionary of English has it as a common word: it need not be a name, however it is written
 }
 
 // Root is the Head of a sentence's root; Unparsed that of a token whose sentence was not parsed.

@@ -127,17 +127,18 @@ type Worker struct {
 // NewWorker makes a worker.
 func (e *Engine) NewWorker() *Worker { return &Worker{engine: e} }
 
-// Tag fills UPOS, XPOS and Lemma of the tokens of sentence s.
+// Tag fills UPOS, XPOS, Lemma and Ordinary of the tokens of sentence s.
 func (w *Worker) Tag(d *Doc, s int) {
 	tokens := d.tokens(s)
 	if cap(w.classes) < len(tokens) {
 		w.classes = make([]uint8, 2*len(tokens))
 	}
 	w.classes = w.classes[:len(tokens)]
-	w.engine.tagger.Tag(w.look(d, s), w.classes, &w.tagging)
+	words := w.look(d, s)
+	w.engine.tagger.Tag(words, w.classes, &w.tagging)
 	for i := range tokens {
 		t := w.engine.tags[w.classes[i]]
-		tokens[i].UPOS, tokens[i].XPOS = t.upos, t.xpos
+		tokens[i].UPOS, tokens[i].XPOS, tokens[i].Ordinary = t.upos, t.xpos, words[i].Entry.Common()
 	}
 	w.lemmatise(tokens)
 }

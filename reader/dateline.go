@@ -2,6 +2,7 @@ package reader
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/language"
 )
@@ -12,12 +13,16 @@ const (
 	datelineTokens    = 18
 )
 
-// cutDatelines makes sentences of their own of datelines ("OSLO, Norway (Agency) — "),
-// lest the parser take the place for the subject of what follows.
+// cutDatelines makes sentences of their own of datelines ("OSLO, Norway (Agency) — ") and of an
+// editor's notes in brackets ("[UPDATE]"), lest the parser take them for the subject of what follows.
 func cutDatelines(doc *language.Doc) {
 	for n := 0; n < len(doc.Sentences) && n < datelineSentences; n++ {
 		s := doc.Sentences[n]
-		end := datelineEnd(doc.Tokens[s.First:s.End])
+		tokens := doc.Tokens[s.First:s.End]
+		end := datelineEnd(tokens)
+		if end == 0 {
+			end = notesEnd(tokens)
+		}
 		if end == 0 || s.First+int32(end) >= s.End {
 			continue
 		}
@@ -59,6 +64,26 @@ func datelineEnd(tokens []language.Token) int {
 		}
 	}
 	return 0
+}
+
+// notesEnd is how many tokens the notes in square brackets and capitals at the head of a sentence
+// take, 0 where there are none. "[He] left" is no note.
+func notesEnd(tokens []language.Token) int {
+	end := 0
+	for end < len(tokens) && tokens[end].Form == "[" {
+		stop := end + 1
+		for stop < len(tokens) && tokens[stop].Form != "]" {
+			if stop-end > datelineTokens || strings.ToUpper(tokens[stop].Form) != tokens[stop].Form {
+				return end
+			}
+			stop++
+		}
+		if stop == len(tokens) {
+			return end
+		}
+		end = stop + 1
+	}
+	return end
 }
 
 func isDash(form string) bool {

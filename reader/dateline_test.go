@@ -46,3 +46,22 @@ func TestADatelineIsNoSubject(t *testing.T) {
 		t.Errorf("sentences %+v", doc.Sentences)
 	}
 }
+
+func TestNotesEnd(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]int{
+		"[ UPDATE ] The delegates met .":          3,
+		"[ REPORT ] [ BY RADIO ] THE ARMY LEFT .": 7,
+		"[ He ] left the town .":                  0,
+		"The army [ NOTE ] left .":                0,
+		"[ UPDATE the delegates met .":            0,
+	} {
+		var tokens []language.Token
+		for _, form := range strings.Fields(words) {
+			tokens = append(tokens, language.Token{Form: form, SpaceAfter: true})
+		}
+		if got := notesEnd(tokens); got != want {
+			t.Errorf("%q: notes of %d tokens, want %d", words, got, want)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func (s *search) datelineAt(first, end int) bool {
 			bracket = true
 		case t.Form == ")":
 			bracket = false
-		case bracket, t.XPOS == language.TagComma, t.Form == "/", t.UPOS == language.NUM, s.nameAt[stop] >= 0, s.inTime(stop, stop+1), t.Form == ".":
+		case bracket, t.XPOS == language.TagComma, t.Form == "/", t.UPOS == language.NUM, isFigure(t.Form), s.nameAt[stop] >= 0, s.inTime(stop, stop+1), t.Form == ".":
 		default:
 			return false
 		}
@@ -68,6 +68,9 @@ func isDash(form string) bool {
 	}
 	return false
 }
+
+// isFigure tells whether a token begins with a digit: "89", that a tagger may take for a name.
+func isFigure(form string) bool { return form != "" && form[0] >= '0' && form[0] <= '9' }
 
 // isShouted tells whether a name is set in capitals.
 func isShouted(name string) bool {

@@ -59,18 +59,20 @@ func (s *search) findNames() {
 
 // fromKnowledge appends the names of one sentence that knowledge knows.
 func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []found {
+	loud := s.isLoud(first, end)
 	for i := first; i < end; {
-		n := 0
+		n, match := 0, knowledge.Match{}
 		if isCapital(forms[i]) {
 			words := forms[i:min(i+longestName, end)]
-			n = s.base.Longest(words)
+			match = s.base.Find(words)
+			n = match.Words
 			if a := s.base.LongestAgreement(words); a > n {
 				spans = append(spans, found{first: i, end: i + a, agreement: true})
 				i += a
 				continue
 			}
 		}
-		if n > 0 && s.isNameLike(i, i+n) && !s.isModel(i+n) {
+		if n > 0 && s.isNameLike(i, i+n) && !s.isModel(i+n) && (!loud || s.isNameAloud(i, i+n, match)) {
 			spans = append(spans, found{first: i, end: i + n})
 		}
 		i += max(n, 1)

@@ -159,3 +159,31 @@ func TestBothSides(t *testing.T) {
 	}
 	t.Error("no statement of Norway's")
 }
+
+// TestCapitalsOnly asks that common words which some place or body is called too are no names
+// where all is in capitals, and that true ones stay.
+func TestCapitalsOnly(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]map[string]bool{
+		"A CAR WAS BURNED NEAR THE VILLAGE AND THE WAR IN THE NORTH GOES ON, POLICE IN NAIROBI SAID.": {"CAR": false, "THE VILLAGE": false, "WAR IN": false, "NAIROBI": true},
+		"THE SHINING PATH SAID IN LIMA THAT THE EMERGENCY WAS OVER AND THAT IT WAS A FACT.":           {"EMERGENCY": false, "FACT": false, "SHINING PATH": true, "LIMA": true},
+	} {
+		named := map[string]bool{}
+		for _, n := range read(t, text).Names {
+			named[n.Text] = true
+		}
+		for name, is := range want {
+			if named[name] != is {
+				t.Errorf("%s\n%q is named: %v, want %v", text, name, named[name], is)
+			}
+		}
+	}
+}
+
+func TestDatelineWithShortYear(t *testing.T) {
+	t.Parallel()
+	line := read(t, "NAIROBI, 3 MAR 31 (DAILY POST) -- [UPDATE] THE ROAD TO THE PORT WAS SHUT.").Report.Dateline
+	if line == nil || line.Place == nil {
+		t.Fatalf("no dateline: %+v", line)
+	}
+}

@@ -28,6 +28,14 @@ const (
 	Proper // its first noun sense is an instance: a person, a place
 )
 
+// groupNoun is the number of nouns of groups in Entry.Noun, which has many a body's initials too: "oas", "imf".
+const groupNoun = 12
+
+// Common tells whether WordNet has a form as a common word, and not chiefly as the name of a person, place or group.
+func (e Entry) Common() bool {
+	return e.Verb != 0 || e.Others&(Adjective|Adverb) != 0 || e.Noun != 0 && e.Noun != groupNoun && e.Others&Proper == 0
+}
+
 // Hash is FNV-1a over the bytes of a word, with a final mix so that all bits may be used.
 func Hash(word string) uint64 {
 	h := uint64(14695981039346656037)

@@ -23,6 +23,8 @@ type lists struct {
 	emoticons     map[string]bool // as written
 	elisions      map[string]bool
 	openEnds      map[string]bool
+	openers       map[string]bool // begin sentences rather than follow an abbreviation
+	timesAfter    map[string]bool // go on telling the time after "p.m."
 }
 
 // abbreviation says what must follow for the stop to be part of the word.
@@ -44,6 +46,7 @@ func loadLists() *lists {
 		abbreviations: map[string]abbreviation{}, contractions: map[string][]int{},
 		clitics: words("clitics"), prefixes: words("prefixes"), suffixes: words("suffixes"), units: words("units"),
 		extensions: words("extensions"), emoticons: words("emoticons"), elisions: words("elisions"), openEnds: words("open-ends"),
+		openers: words("sentence-openers"), timesAfter: words("times-after"),
 	}
 	classes := map[string]before{"title": beforeName, "number": beforeNumber, "plain": beforeAny}
 	for entry := range data.Lines("abbreviations") {

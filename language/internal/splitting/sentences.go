@@ -1,5 +1,7 @@
 package splitting
 
+import "strings"
+
 // candidates walks the places of a paragraph where a sentence may end.
 type candidates struct {
 	text     string
@@ -95,4 +97,28 @@ func (c *candidates) cut() int {
 		}
 	}
 	return best
+}
+
+// goesOn tells whether the sentence goes on after an abbreviation, whatever the weights say: the time
+// is still being told ("8 p.m. Friday"), or all is in capitals and the next word is none that
+// opens sentences ("THE U.S. EMBASSY").
+func (c *candidates) goesOn(l *lists, after int) bool {
+	last, next := c.pieces[after-1], c.pieces[after]
+	switch last.kind {
+	case initialismAt:
+		if l.timesAfter[c.lower(next)] && isHour(c.lower(last)) {
+			return true
+		}
+	case titlePiece, initialPiece:
+	default:
+		return false
+	}
+	return c.caps() && isUpper(c.text[next.Start]) && !l.openers[c.lower(next)]
+}
+
+// isHour tells the halves of the day, in lower case.
+func isHour(word string) bool { return word == "a.m." || word == "p.m." }
+
+func (c *candidates) lower(p Piece) string {
+	return strings.ToLower(c.text[p.Start:min(p.End, p.Start+longestInitialism)])
 }

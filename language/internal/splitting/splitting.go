@@ -58,7 +58,7 @@ func (s *Splitter) Split(text string, out *Layout) {
 		first := len(out.Sentences)
 		c := candidates{text: text, pieces: t.pieces, features: out.features}
 		c.each(func(after int, features []uint32) {
-			if s.bounds.ends(features) {
+			if s.bounds.ends(features) && !c.goesOn(s.lists, after) {
 				out.endSentence(&c, after, number)
 			}
 		})

@@ -93,6 +93,9 @@ func TestSentences(t *testing.T) {
 		"Talks fail again\n\nThe two sides met on Monday. They left.": "Talks fail again ¶ The two sides met on Monday . | They left .",
 		"It grew by 2.5 percent. In 2020 it shrank.":                  "It grew by 2.5 percent . | In 2020 it shrank .",
 		"He left (the door was open.) She stayed.":                    "He left ( the door was open . ) | She stayed .",
+		"The train left at 8 p.m. Friday for Ostmar.":                 "The train left at 8 p.m. Friday for Ostmar .",
+		"THE BOMB HIT A U.S. DEPOT NEAR DELVAR. NOBODY WAS HURT.":     "THE BOMB HIT A U.S. DEPOT NEAR DELVAR . | NOBODY WAS HURT .",
+		"HE MET GEN. MARR AND MR. PELL.":                              "HE MET GEN. MARR AND MR. PELL .",
 		"The claim was made before.[15] It is wrong.":                 "The claim was made before . [ 15 ] | It is wrong .",
 	} {
 		if got := laidOut(s, text); got != want {

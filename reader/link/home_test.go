@@ -1,0 +1,50 @@
+package link
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// placed lays the mentions of places, each given as its country and kind, over a draft.
+func placed(s *setting, places ...claim.Place) *weaver {
+	s.d.Places = places
+	return &weaver{d: s.d}
+}
+
+func at(country string, kind claim.PlaceKind) claim.Place {
+	return claim.Place{Country: country, Kind: kind, Literal: true}
+}
+
+func TestHome(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		places []claim.Place
+		want   string
+	}{
+		"most of its towns":          {[]claim.Place{at("XKA", claim.PlaceCity), at("XKA", claim.PlaceVillage), at("XRU", claim.PlaceCountry)}, "XKA"},
+		"two sides alike":            {[]claim.Place{at("XKA", claim.PlaceCity), at("XRU", claim.PlaceCity)}, ""},
+		"nowhere":                    {nil, ""},
+		"one country, spoken of":     {[]claim.Place{at("XRU", claim.PlaceCountry)}, "XRU"},
+		"a town abroad and a nation": {[]claim.Place{at("XSO", claim.PlaceCity), at("XKA", claim.PlaceCity), at("XKA", claim.PlaceCity)}, "XKA"},
+	} {
+		if got := placed(setup(t, "Nothing ."), c.places...).home(); got != c.want {
+			t.Errorf("%s: at home in %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestUnknownPlacesLieAtHome(t *testing.T) {
+	t.Parallel()
+	w := placed(setup(t, "Nothing ."), at("XKA", claim.PlaceCity), claim.Place{Name: "Pell quarter", Literal: true}, claim.Place{Name: "Pell House"})
+	w.locate("XKA")
+	if got := w.d.Places[1].Country; got != "XKA" {
+		t.Errorf("the unknown place lies in %q", got)
+	}
+	if got := w.d.Places[2].Country; got != "" {
+		t.Errorf("what stands for a power lies in %q", got)
+	}
+	if got := w.homeland("XKA"); got != 0 {
+		t.Errorf("the home country stands at mention %d", got)
+	}
+}

@@ -1,0 +1,104 @@
+package participants
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/language"
+)
+
+// isLoud tells whether the tokens [first, end) of a sentence are in capitals only, so that
+// capitals say nothing of what is a name.
+func (s *search) isLoud(first, end int) bool {
+	words := 0
+	for i := first; i < end; i++ {
+		t := s.d.Token(i)
+		if !isCapital(t.Form) {
+			if t.Form != t.Lower || t.UPOS != language.PUNCT && t.UPOS != language.NUM && t.UPOS != language.SYM && t.UPOS != language.PART && t.UPOS != language.X {
+				return false
+			}
+			continue
+		}
+		if len(t.Form) > 1 {
+			if !isShouted(t.Form) {
+				return false
+			}
+			words++
+		}
+	}
+	return words > 2
+}
+
+// isNameAloud tells whether the tokens [first, end), of a sentence in capitals only, that
+// knowledge has as a name may be meant as one: not the common words that some place or
+// body is called too ("CAR", "THE VILLAGE", "WAR IN"), unless they are tagged as a name.
+func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
+	if n := end - first; m.Table && (n > 2 || n == 2 && s.d.Token(first).UPOS != language.DET) {
+		return true // "SHINING PATH": two words of a table do not meet by chance
+	}
+	for _, i := range []int{first, end - 1} {
+		switch s.d.Token(i).UPOS {
+		case language.PROPN, language.ADJ, language.NOUN, language.NUM:
+		case language.DET:
+			if i != first || end-first < 2 || s.d.Token(end-1).UPOS != language.PROPN {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return !s.areCommon(first, end) || m.Table && s.isCalledSo(first, end)
+}
+
+// areCommon tells whether all words of [first, end) are common ones, and tagged as such.
+func (s *search) areCommon(first, end int) bool {
+	for i := first; i < end; i++ {
+		if t := s.d.Token(i); !t.Ordinary || t.UPOS == language.PROPN && len(t.Form) > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// isCalledSo tells whether a common word in capitals is a nation, a state or a person, or a body of
+// which it is the short form where the report spells the whole name too: "ARENA" beside
+// "the Nationalist Republican Alliance".
+func (s *search) isCalledSo(first, end int) bool {
+	text := s.d.Words(first, end)
+	if _, ok := s.base.Nation(text); ok {
+		return true
+	}
+	a, ok := s.base.Actor(text, s.d.Day)
+	if !ok {
+		return false
+	}
+	switch a.Kind {
+	case claim.ActorPerson:
+		return true
+	case claim.ActorState, claim.ActorArmedGroup:
+		if known := s.base.Find([]string{text[:1] + strings.ToLower(text[1:])}); known.Table {
+			return true // so called itself, and no abbreviation
+		}
+	}
+	return s.spells(a.Name)
+}
+
+// spells tells whether the report holds a name in full, whatever its capitals and line breaks.
+func (s *search) spells(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) < 2 {
+		return false
+	}
+	tokens := s.d.Doc.Tokens
+	for i := 0; i+len(words) <= len(tokens); i++ {
+		k := 0
+		for k < len(words) && tokens[i+k].Lower == words[k] {
+			k++
+		}
+		if k == len(words) {
+			return true
+		}
+	}
+	return false
+}
