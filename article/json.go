@@ -12,13 +12,14 @@ import (
 )
 
 // object is a report as JSON has it: {"id", "text", "title"?, "published"?, "outlet"?, "url"?,
-// "authors"?, "updated"?}. Other keys are left alone.
+// "authors"?, "updated"?, "fetched"?}. Other keys are left alone.
 type object struct {
 	ID        scalar  `json:"id"`
 	Text      *string `json:"text"`
 	Title     string  `json:"title"`
 	Published string  `json:"published"`
 	Updated   string  `json:"updated"`
+	Fetched   string  `json:"fetched"`
 	Outlet    string  `json:"outlet"`
 	URL       string  `json:"url"`
 	Authors   byline  `json:"authors"`
@@ -53,6 +54,7 @@ func JSON(data []byte, id string) (claim.Report, error) {
 	r.Title, r.Outlet, r.URL, r.Authors, r.Text = o.Title, o.Outlet, o.URL, o.Authors, *o.Text
 	r.Published, _ = Moment(o.Published)
 	r.Updated, _ = Moment(o.Updated)
+	r.Fetched, _ = Moment(o.Fetched)
 	if at := strings.IndexByte(r.Text, 0); at >= 0 { // "\u0000": all else that is no text, JSON cannot say
 		return r, nulFault("the text", at)
 	}

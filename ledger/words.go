@@ -1,0 +1,120 @@
+package ledger
+
+import (
+	"hash/fnv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxWord bounds a word that is indexed, in bytes: longer ones are no words.
+const maxWord = 64
+
+// eachWord calls take for each word of a text: its bytes [start, end) and its
+// stem. A word is a run of letters, marks and digits; an apostrophe ends it.
+func eachWord(text string, take func(start, end int, stem string)) {
+	for at := 0; at < len(text); {
+		start := at + nextWord(text[at:])
+		end := start
+		for end < len(text) {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !inWord(r) {
+				break
+			}
+			end += size
+		}
+		if end > start && end-start <= maxWord {
+			if s := stem(folded(text[start:end])); s != "" {
+				take(start, end, s)
+			}
+		}
+		at = max(end, at+1)
+	}
+}
+
+// nextWord is where the next word of a text begins, its length where there is none.
+func nextWord(text string) int {
+	if i := strings.IndexFunc(text, inWord); i >= 0 {
+		return i
+	}
+	return len(text)
+}
+
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
+
+// folded is a word in lower case and without the marks on Latin letters: what
+// people type for what is printed.
+func folded(word string) string {
+	ascii := true
+	for i := range len(word) {
+		ascii = ascii && word[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(word)
+	}
+	return strings.Map(func(r rune) rune {
+		r = unicode.ToLower(r)
+		if plain, ok := unmarked[r]; ok {
+			return plain
+		}
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, word)
+}
+
+// unmarked are the marked Latin letters of names as the press spells them.
+var unmarked = func() map[rune]rune {
+	m := map[rune]rune{}
+	for plain, marked := range map[rune]string{'a': "àáâãäåāăą", 'c': "çćĉċč", 'd': "ďđ", 'e': "èéêëēĕėęě", 'g': "ĝğġģ", 'h': "ĥħḥ", 'i': "ìíîïĩīĭįı",
+		'k': "ķ", 'l': "ĺļľł", 'n': "ñńņň", 'o': "òóôõöøōŏő", 'r': "ŕŗř", 's': "śŝşšș", 't': "ţťțṭ", 'u': "ùúûüũūŭůűų", 'y': "ýÿŷ", 'z': "źżž"} {
+		for _, r := range marked {
+			m[r] = plain
+		}
+	}
+	return m
+}()
+
+// stems are the stems of a text, in order, between spaces.
+func stems(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	eachWord(text, func(_, _ int, stem string) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(stem)
+	})
+	return b.String()
+}
+
+// shingle is how many words in a row a fingerprint looks at.
+const shingle = 3
+
+// fingerprint sums up a text in 64 bits, of which few differ where few words do
+// (M. S. Charikar, "Similarity estimation techniques from rounding algorithms", STOC 2002).
+func fingerprint(stems string) int64 {
+	words := strings.Fields(stems)
+	var votes [64]int
+	for i := 0; i+shingle <= len(words); i++ {
+		h := fnv.New64a()
+		for _, w := range words[i : i+shingle] {
+			_, _ = h.Write([]byte(w))
+			_, _ = h.Write([]byte{' '})
+		}
+		sum := h.Sum64()
+		for bit := range votes {
+			votes[bit] += int(sum>>bit&1)*2 - 1
+		}
+	}
+	var print uint64
+	for bit, v := range votes {
+		if v > 0 {
+			print |= 1 << bit
+		}
+	}
+	return int64(print)
+}
