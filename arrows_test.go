@@ -67,11 +67,15 @@ var libraries = map[string]struct{ tests bool }{
 	"github.com/charmbracelet/colorprofile":    {},
 	"github.com/charmbracelet/x/term":          {},
 	"github.com/google/go-cmp":                 {tests: true},
+	"github.com/jackc/pgx/v5":                  {},
+	"github.com/klauspost/compress":            {},
+	"github.com/pressly/goose/v3":              {},
 	"github.com/rogpeppe/go-internal":          {tests: true},
 	"github.com/santhosh-tekuri/jsonschema/v6": {tests: true},
 	"github.com/spf13/cobra":                   {},
 	"go.yaml.in/yaml/v3":                       {},
 	"golang.org/x/net":                         {},
+	"modernc.org/sqlite":                       {},
 	"pgregory.net/rapid":                       {tests: true},
 }
 

@@ -168,7 +168,7 @@ func versionKey(report int64, hash []byte) string { return fmt.Sprint(report, " 
 // bound is a leaf with its place in the ledger.
 type bound struct {
 	*Leaf
-	report, version int64
+	of, version int64 // the numbers of the report and of this version
 }
 
 // judge tells what a leaf is to the ledger. What this very append stored, in an
@@ -199,10 +199,10 @@ func (b *binding) judge(f *Leaf, fresh *[]bound) Counts {
 func (b *binding) keep(ctx context.Context, fresh []bound) error {
 	var versions, documents [][]any
 	for _, f := range fresh {
-		versions = append(versions, []any{f.version, f.report, f.hash, f.origin, f.fingerprint, f.available, f.subjects, f.version, b.stamp})
+		versions = append(versions, []any{f.version, f.of, f.hash, f.origin, f.fingerprint, dated(&f.report), f.available, f.subjects, f.version, b.stamp})
 		documents = append(documents, []any{f.version, f.document})
 	}
-	if err := b.insert(ctx, "version", "id, report, hash, origin, fingerprint, available, subjects, reading, stored", marks(9), "", versions); err != nil {
+	if err := b.insert(ctx, "version", "id, report, hash, origin, fingerprint, dated, available, subjects, reading, stored", marks(10), "", versions); err != nil {
 		return err
 	}
 	if err := b.insert(ctx, "document", "version, body", "?, ?", "", documents); err != nil {
@@ -225,10 +225,19 @@ func (b *binding) read(ctx context.Context, leaves []bound, seq func(bound) int6
 	if err := b.insert(ctx, "claim", "version, n, kind, first, last, country, actor, measure", marks(8), "", claims); err != nil {
 		return err
 	}
-	if err := b.insert(ctx, "words", "rowid, words", "?, "+b.store.search().vector, "", words); err != nil {
+	if err := b.insert(ctx, "words", "rowid, stems", "?, "+b.store.search().vector, "", words); err != nil {
 		return err
 	}
 	return b.enrol(ctx, leaves, seq)
+}
+
+// dated is 1 where a report says when it was published. Where one version does
+// and another does not, the one that does counts: the other's day is ours.
+func dated(r *claim.Report) int {
+	if r.Published == "" && r.Updated == "" {
+		return 0
+	}
+	return 1
 }
 
 // wordRows are the rows of a leaf's words.

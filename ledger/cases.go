@@ -247,7 +247,7 @@ func (b *binding) enrol(ctx context.Context, leaves []bound, seq func(bound) int
 			switch {
 			case belongs(f.identity, overrides[cases[i].ID], func() bool { return b.belongs(&cases[i].Case, &f.report, f.record) }):
 				in = append(in, row)
-			case b.count[f.report] > 1: // what an earlier version told may be taken back: it must be seen to have gone
+			case b.count[f.of] > 1: // what an earlier version told may be taken back: it must be seen to have gone
 				in = append(in, []any{cases[i].ID, f.version, 0, seq(f)})
 			default:
 				out = append(out, row)

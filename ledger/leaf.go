@@ -107,11 +107,12 @@ func (r *Refusal) hash() []byte {
 // hashLength is as much of a SHA-256 as tells all texts of the world apart.
 const hashLength = 16
 
-// versionHash is of what makes another version: another text, headline or day
-// of publication. The id and the day of fetching are ours, not the report's,
-// and pages name a new time of update without a word changed.
+// versionHash is of what was published: another text, headline, outlet or date
+// is another version. The id and the day of fetching are ours, not the report's.
 func versionHash(r *claim.Report) []byte {
-	data, _ := json.Marshal([]string{r.Text, r.Title, r.Published}) // cannot fail
+	said := *r
+	said.ID, said.Fetched = "", ""
+	data, _ := json.Marshal(&said) // strings only: cannot fail
 	sum := sha256.Sum256(data)
 	return sum[:hashLength]
 }

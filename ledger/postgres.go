@@ -112,7 +112,7 @@ func (s *postgresStore) migrations() (goose.Dialect, fs.FS) {
 }
 
 func (s *postgresStore) search() searching {
-	return searching{match: "words @@ ?::tsquery", rank: "-ts_rank(words, ?::tsquery)", ranked: true, vector: "to_tsvector('simple', ?)", query: func(phrases [][]string) string {
+	return searching{match: "stems @@ ?::tsquery", rank: "-ts_rank(stems, ?::tsquery)", ranked: true, vector: "to_tsvector('simple', ?)", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))
 		for i, p := range phrases {
 			quoted[i] = "('" + strings.Join(p, "' <-> '") + "')"

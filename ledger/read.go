@@ -106,7 +106,7 @@ func (q Query) sql() (string, []any) {
 	w.when(!q.AsOf.IsZero(), until, q.AsOf.Unix())
 	w.when(q.Since > 0, changed+" > ?", q.Since)
 	w.when(len(q.Only) > 0, "r.identity IN ("+marks(len(q.Only))+")", anys(q.Only)...)
-	switch later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.available > v.available OR w.available = v.available AND w.hash > v.hash)"; {
+	switch later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.dated, w.available, w.hash) > (v.dated, v.available, v.hash)"; {
 	case q.Every:
 	case q.AsOf.IsZero():
 		w.when(true, later+")")

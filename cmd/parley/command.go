@@ -55,11 +55,13 @@ It runs on this machine alone and calls no address.`,
   parley read --html record.html report.txt
   parley read --jsonl reports.jsonl > records.jsonl
   parley parse report.txt                sentences, tags and trees as CoNLL-U
-  parley check records.jsonl --reports reports.jsonl`,
+  parley check records.jsonl --reports reports.jsonl
+  parley ingest reports/                 keep reports and records in the ledger`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newVersionCommand(c))
+	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c),
+		newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newMigrateCommand(c), newVersionCommand(c))
 	for _, topic := range topics {
 		root.AddCommand(&cobra.Command{Use: topic.name, Short: topic.short, Long: topic.long()})
 	}

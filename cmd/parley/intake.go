@@ -13,6 +13,7 @@ import (
 
 	"github.com/parley-desk/parley/article"
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/ledger"
 	"github.com/parley-desk/parley/reader"
 )
 
@@ -48,6 +49,8 @@ type item struct {
 
 	out   []byte
 	page  []byte
+	leaf  *ledger.Leaf // of an ingestion: what is to be stored, nil where held
+	held  bool         // stored already
 	err   error
 	words int
 }

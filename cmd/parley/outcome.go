@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/parley-desk/parley/article"
+	"github.com/parley-desk/parley/ledger"
 	"github.com/parley-desk/parley/reader"
 )
 
@@ -32,6 +33,7 @@ const (
 	badData     article.Code = "bad_data"    // a lexicon or table that breaks its rules
 	internal    article.Code = "internal"    // a fault of Parley itself
 	interrupted article.Code = "interrupted" // stopped by the user
+	unsound     article.Code = "unsound"     // verify found something wrong
 )
 
 // outcomes is the one table from codes to exit statuses.
@@ -46,6 +48,9 @@ var outcomes = []struct {
 	{3, []article.Code{noOutput}, "the output could not be written"},
 	{4, []article.Code{badData}, "a lexicon or table is faulty (see --data); nothing was done"},
 	{5, []article.Code{internal}, "a fault of Parley itself; please report it. Other reports were read"},
+	{6, []article.Code{article.Code(ledger.BadAddress), article.Code(ledger.Missing), article.Code(ledger.Unreachable), article.Code(ledger.NoSpace), article.Code(ledger.ReadOnly), article.Code(ledger.Corrupt),
+		article.Code(ledger.Newer), article.Code(ledger.Older), article.Code(ledger.Busy), article.Code(ledger.Failed)}, "the ledger cannot be opened, read or written; what was acknowledged is kept"},
+	{7, []article.Code{unsound}, "verify found something wrong in the ledger"},
 	{130, []article.Code{interrupted}, "interrupted; what was finished has been written, but not to --out"},
 }
 
@@ -72,6 +77,8 @@ func codeOf(err error) article.Code {
 	var intake *article.Fault
 	var refusal *reader.Unreadable
 	switch {
+	case ledger.CodeOf(err) != "":
+		return article.Code(ledger.CodeOf(err))
 	case errors.As(err, &f):
 		return f.code
 	case errors.As(err, &intake):

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -14,7 +13,6 @@ import (
 	"github.com/parley-desk/parley/article"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/cmd/parley/inorder"
-	"github.com/parley-desk/parley/reader"
 	"github.com/parley-desk/parley/sheet"
 )
 
@@ -61,13 +59,19 @@ Names of private people who were harmed are masked in what is printed for people
 	f.StringVarP(&o.out, "out", "o", "", "write to `FILE` instead of standard output; it appears when all is read")
 	f.BoolVar(&o.explain, "explain", false, "show the rule and the path that made each claim")
 	f.BoolVar(&o.victims, "victims", false, "show the names of private people who were harmed")
-	f.StringVar(&o.report.Published, "published", "", "`day` on which plain files were published (2025-11-08)")
-	f.StringVar(&o.report.Outlet, "outlet", "", "`name` of the outlet of plain files")
-	f.StringVar(&o.report.Title, "title", "", "`headline` of plain files")
-	f.StringVar(&o.report.URL, "url", "", "`address` of plain files")
+	plainFlags(cmd, &o.report)
 	f.StringVar(&o.data, "data", "", "`folder` whose lexicons and tables add to those built in")
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "reports to read at once")
 	return cmd
+}
+
+// plainFlags adds the flags that say of plain files what they do not say themselves.
+func plainFlags(cmd *cobra.Command, r *claim.Report) {
+	f := cmd.Flags()
+	f.StringVar(&r.Published, "published", "", "`day` on which plain files were published (2025-11-08)")
+	f.StringVar(&r.Outlet, "outlet", "", "`name` of the outlet of plain files")
+	f.StringVar(&r.Title, "title", "", "`headline` of plain files")
+	f.StringVar(&r.URL, "url", "", "`address` of plain files")
 }
 
 // check holds the flags against each other.
@@ -108,12 +112,9 @@ func (o *readOptions) run(ctx context.Context, c console, args []string) error {
 	if err := o.check(args); err != nil {
 		return err
 	}
-	if info, err := os.Stat(o.data); o.data != "" && (err != nil || !info.IsDir()) {
-		return &failure{badData, "--data " + o.data + " is no folder: name one with lexicons or tables, as docs/codebook.md tells", err}
-	}
-	r, err := reader.New(reader.Options{Overlay: o.data})
+	r, err := newReader(o.data)
 	if err != nil {
-		return &failure{badData, err.Error(), err}
+		return err
 	}
 	w := &reading{options: o, console: c, read: r.Read, terminal: c.terminal()}
 	in := &intake{paths: args, jsonl: o.jsonl, stdin: c.in}
@@ -194,7 +195,7 @@ func (w *reading) work(it *item) {
 		if err != nil {
 			return err
 		}
-		return w.render(w.fill(report, it), it)
+		return w.render(fillPlain(report, it, w.options.report), it)
 	})
 	if it.err != nil {
 		it.out, it.page = w.failed(it.out[:0], it), it.page[:0]
@@ -236,12 +237,11 @@ func whereItPanicked() string {
 	}
 }
 
-// fill adds what the flags say of plain files and pages that do not say it themselves.
-func (w *reading) fill(r claim.Report, it *item) claim.Report {
+// fillPlain adds what the flags say of plain files and pages that do not say it themselves.
+func fillPlain(r claim.Report, it *item, said claim.Report) claim.Report {
 	if it.form == lines || it.form == object {
 		return r
 	}
-	said := w.options.report
 	for _, f := range []struct {
 		into *string
 		flag string

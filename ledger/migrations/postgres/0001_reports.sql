@@ -19,6 +19,7 @@ CREATE TABLE version (
   hash        BYTEA NOT NULL,     -- of what was published
   origin      BYTEA NOT NULL,     -- of its words alone: the same at two addresses is one origin
   fingerprint BIGINT NOT NULL,    -- of its words in groups: few bits differ where few words do
+  dated       SMALLINT NOT NULL,  -- 1 where it says when it was published
   available   BIGINT NOT NULL,
   subjects    TEXT NOT NULL,      -- actors and @countries, between spaces
   reading     BIGINT NOT NULL,    -- the seq of the reading that counts
@@ -76,9 +77,9 @@ CREATE TABLE refused (
 -- They come stemmed from the program, so that both stores find the same.
 CREATE TABLE words (
   rowid BIGINT PRIMARY KEY,
-  words TSVECTOR NOT NULL
+  stems TSVECTOR NOT NULL
 );
-CREATE INDEX words_words ON words USING gin (words);
+CREATE INDEX words_stems ON words USING gin (stems);
 
 -- +goose Down
 DROP TABLE words;

@@ -19,6 +19,7 @@ CREATE TABLE version (
   hash        BLOB NOT NULL,       -- of what was published
   origin      BLOB NOT NULL,       -- of its words alone: the same at two addresses is one origin
   fingerprint INTEGER NOT NULL,    -- of its words in groups: few bits differ where few words do
+  dated       INTEGER NOT NULL,    -- 1 where it says when it was published
   available   INTEGER NOT NULL,
   subjects    TEXT NOT NULL,       -- actors and @countries, between spaces
   reading     INTEGER NOT NULL,    -- the seq of the reading that counts
@@ -72,7 +73,7 @@ CREATE TABLE refused (
 
 -- The words of a report (kind 0) and of its claims by kind; rowid is version * 16 + kind.
 -- They come stemmed from the program, so that both stores find the same.
-CREATE VIRTUAL TABLE words USING fts5(words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE words USING fts5(stems, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 
 -- +goose Down
 DROP TABLE words;
