@@ -10,6 +10,7 @@ import (
 
 // judge compares one claim with the fields of an expectation.
 type judge struct {
+	text  string
 	rec   *claim.Record
 	claim *claim.Claim
 }
@@ -37,7 +38,7 @@ func (j judge) tests() map[string]func(string) bool {
 	return map[string]func(string) bool{
 		"polarity": is(string(c.Polarity)), "certainty": is(string(c.Certainty)), "tense": is(string(c.Tense)),
 		"background": is(strconv.FormatBool(c.Background)), "day": begins(c.Time), "place": j.in(c.Place),
-		"by":  j.names(c.By, b.statement.Speaker),
+		"by": j.names(c.By, b.statement.Speaker), "chain": j.chain(c.By), "content": holds(j.quoted(b.statement.ContentSpans)),
 		"act": is(string(b.statement.Act)), "manner": is(string(b.statement.Manner)), "form": is(b.form),
 		"speaker": j.names(nil, b.statement.Speaker), "target": j.names(b.statement.Target), "addressee": j.names(b.statement.Addressee),
 		"type": is(b.event.Type), "mode": is(b.event.Mode), "main": is(strconv.FormatBool(b.event.Main)), "acled": is(b.sub),
@@ -123,6 +124,9 @@ func begins(times ...*claim.When) func(string) bool {
 // in tests whether the place is, or is called, as wanted.
 func (j judge) in(w *claim.Where) func(string) bool {
 	return func(want string) bool {
+		if want == none {
+			return w == nil
+		}
 		if w == nil || w.Place < 0 || w.Place >= len(j.rec.Places) {
 			return false
 		}
@@ -139,6 +143,9 @@ func (j judge) names(list []claim.Ref, more ...*claim.Ref) func(string) bool {
 		}
 	}
 	return func(want string) bool {
+		if want == none {
+			return len(list) == 0
+		}
 		for one := range strings.SplitSeq(want, ",") {
 			if !slices.ContainsFunc(list, func(r claim.Ref) bool { return j.named(r, one) }) {
 				return false
@@ -146,6 +153,34 @@ func (j judge) names(list []claim.Ref, more ...*claim.Ref) func(string) bool {
 		}
 		return true
 	}
+}
+
+// none is wanted where a field must be empty.
+const none = "-"
+
+// chain tests whether the chain has the wanted links and no others, outermost first: "the agency > the clinic".
+func (j judge) chain(by []claim.Ref) func(string) bool {
+	return func(want string) bool {
+		if want == none {
+			return len(by) == 0
+		}
+		links := strings.Split(want, " > ")
+		for i, one := range links {
+			if len(by) != len(links) || !j.named(by[i], one) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+// quoted is the words of a statement's content, piece by piece.
+func (j judge) quoted(pieces []claim.Span) string {
+	var out []string
+	for _, p := range pieces {
+		out = append(out, string([]rune(j.text)[p.Start:p.End]))
+	}
+	return strings.Join(out, " … ")
 }
 
 func (j judge) named(r claim.Ref, want string) bool {

@@ -20,6 +20,7 @@ import (
 // expectation is one claim that should be there, or (most ≥ 0) how many of a kind may be.
 type expectation struct {
 	line   int
+	must   bool // was once wrong and has been mended: must stay so
 	kind   claim.Kind
 	words  string
 	fields [][2]string
@@ -87,7 +88,8 @@ func parseExpectation(line string) (expectation, error) {
 		n, err := strconv.Atoi(parts[2])
 		return expectation{kind: claim.Kind(parts[1]), most: n}, err
 	}
-	x := expectation{kind: claim.Kind(parts[0]), words: parts[1], most: -1}
+	kind, must := strings.CutPrefix(parts[0], "!")
+	x := expectation{must: must, kind: claim.Kind(kind), words: parts[1], most: -1}
 	for field := range strings.SplitSeq(parts[2], ";") {
 		key, value, ok := strings.Cut(strings.TrimSpace(field), "=")
 		if !ok {
@@ -149,9 +151,13 @@ func TestExpected(t *testing.T) {
 			all, sum[x.kind] = all+1, sum[x.kind]+1
 			if there {
 				met, found[x.kind] = met+1, found[x.kind]+1
-			} else {
-				t.Logf("expected.txt:%d: %s: %s: %s", x.line, x.kind, x.words, why)
+				continue
 			}
+			report := t.Logf
+			if x.must {
+				report = t.Errorf
+			}
+			report("expected.txt:%d: %s: %s: %s", x.line, x.kind, x.words, why)
 		}
 	}
 	for _, k := range claim.Kinds {
@@ -164,7 +170,7 @@ func TestExpected(t *testing.T) {
 }
 
 // expectedFloor is what the reader must keep; raise it when it does better.
-const expectedFloor = 0.1
+const expectedFloor = 0.45
 
 func countKind(rec *claim.Record, kind claim.Kind) int {
 	n := 0
@@ -187,7 +193,7 @@ func meets(rec *claim.Record, text string, x expectation) (bool, string) {
 		if c.Kind != x.kind || c.In != "" || !touches(c, words) {
 			continue
 		}
-		j := judge{rec: rec, claim: c}
+		j := judge{text: text, rec: rec, claim: c}
 		wrong := j.wrong(x.fields)
 		if len(wrong) == 0 {
 			return true, ""

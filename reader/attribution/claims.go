@@ -61,7 +61,15 @@ func (s *stage) statement(d *draft.Draft, a *attribution, i, parent int) {
 		st.Speaker = &ref
 	}
 	st.Act = s.act(d, a, st.Speaker)
+	st.Unsaid = s.unsaid(d, a, st.Act)
 	st.Venue = s.venue(d, a)
+}
+
+// unsaid tells whether the report says that the source did not say it: the cue is negative,
+// or refuses no more than an answer ("declined to comment on the strike").
+func (s *stage) unsaid(d *draft.Draft, a *attribution, act claim.Act) bool {
+	f := finding{stage: s, d: d}
+	return s.grammar.Mood(d, a.head).Polarity == claim.Negative || act == claim.ActReject && f.isIdle(a)
 }
 
 // speaker says who the source is: the words are those of the source, the actor that of its head.

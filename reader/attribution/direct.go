@@ -3,6 +3,7 @@ package attribution
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
@@ -135,14 +136,28 @@ func (f *finding) between(from, i int) (attribution, bool) {
 	if a.speaker < 0 || r.End <= r.First {
 		return attribution{}, false
 	}
-	for k := a.speaker; k < r.End; k++ { // of the words of a name the one that the record knows
-		if _, ok := d.Refs[k]; ok {
-			a.speaker = k
-			break
-		}
-	}
+	a.speaker = f.knownIn(r, a.speaker)
 	a.source = []draft.Range{r}
 	return a, true
+}
+
+// knownIn is of the words of a source from token at on the one that the record knows: a
+// person's name before whatever else leads up to it ("Taliban spokesman X").
+func (f *finding) knownIn(r draft.Range, at int) int {
+	known := -1
+	for k := at; k < r.End; k++ {
+		ref, ok := f.d.Refs[k]
+		if ok && strings.HasPrefix(ref.Actor, "person:") {
+			return k
+		}
+		if ok && known < 0 {
+			known = k
+		}
+	}
+	if known >= 0 {
+		return known
+	}
+	return at
 }
 
 // nominalAt is the nominal that begins at a token and reaches to the next stop that is no comma of an apposition.

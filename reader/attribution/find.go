@@ -19,6 +19,7 @@ type attribution struct {
 	cue                    *cue
 	addressee, target      []int // heads of nominals
 	rule                   string
+	retold                 bool // another tells in the same sentence that this was said, behind it: see mutual
 }
 
 // block is the stretch of source and cue.
@@ -69,6 +70,7 @@ func (s *stage) find(d *draft.Draft) []attribution {
 	f.citations()
 	f.colons()
 	f.settle()
+	f.mutual()
 	f.sift()
 	return f.out
 }

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
@@ -67,7 +69,7 @@ func (f *finding) closing(a *attribution) bool {
 	}
 	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
 	group := a.cueAt[0]
-	if !f.ends(group.End, int(s.End)) {
+	if !f.ends(group.End, int(s.End)) && !f.trails(group.End, int(s.End)) {
 		return false
 	}
 	source, head := f.nominalBefore(group.First, int(s.First))
@@ -131,9 +133,56 @@ func (f *finding) ends(from, to int) bool {
 	return true
 }
 
+// trails tells whether behind a cue no more than a day stands before a comma, and
+// behind that only circumstances of the saying: "said Tuesday, amid reports of fresh fighting".
+func (f *finding) trails(from, to int) bool {
+	i := f.afterTime(draft.Range{First: from, End: to}, from).First
+	if i == from && i < to && f.d.Token(i).UPOS == language.ADP {
+		i = f.afterTime(draft.Range{First: from + 1, End: to}, from+1).First
+		if i == from+1 {
+			return false
+		}
+	}
+	if i == from || i+2 >= to || f.d.Token(i).XPOS != language.TagComma {
+		return false
+	}
+	switch f.d.Token(i + 1).UPOS {
+	case language.ADP, language.SCONJ, language.X:
+		return !f.hasFinite(draft.Range{First: i + 1, End: to})
+	}
+	return false
+}
+
 // nominalBefore is the nominal that ends right before token at, and its head: a
 // pronoun, or nouns with what modifies them. -1 where there is none.
 func (f *finding) nominalBefore(at, least int) (draft.Range, int) {
+	if r, head := f.apposedBefore(at, least); head >= 0 {
+		return r, head
+	}
+	return f.plainBefore(at, least)
+}
+
+// apposedBefore is a nominal that ends with a person's name between commas: "the
+// region's acting head, Ivo Marr, wrote".
+func (f *finding) apposedBefore(at, least int) (draft.Range, int) {
+	if at-1 <= least || f.d.Token(at-1).XPOS != language.TagComma {
+		return draft.Range{}, -1
+	}
+	name, head := f.plainBefore(at-1, least)
+	if head < 0 || name.Len() > 5 || name.First-1 <= least || f.d.Token(head).UPOS != language.PROPN || f.d.Token(name.First-1).XPOS != language.TagComma {
+		return draft.Range{}, -1
+	}
+	if ref, ok := f.d.Refs[head]; !ok || !strings.HasPrefix(ref.Actor, "person:") {
+		return draft.Range{}, -1
+	}
+	office, of := f.plainBefore(name.First-1, least)
+	if of < 0 {
+		return draft.Range{}, -1
+	}
+	return draft.Range{First: office.First, End: at}, head
+}
+
+func (f *finding) plainBefore(at, least int) (draft.Range, int) {
 	d := f.d
 	r := draft.Range{First: at, End: at}
 	head := -1
@@ -154,6 +203,10 @@ func (f *finding) nominalBefore(at, least int) (draft.Range, int) {
 			if head < 0 {
 				return r, head
 			}
+		case language.CCONJ, language.VERB:
+			if head < 0 || i == 0 || !f.within(i) {
+				return r, head
+			}
 		case language.PUNCT:
 			if t.XPOS != language.TagLRB && t.XPOS != language.TagRRB && t.XPOS != language.TagHYPH {
 				return r, head
@@ -164,6 +217,23 @@ func (f *finding) nominalBefore(at, least int) (draft.Range, int) {
 		r.First = i
 	}
 	return r, head
+}
+
+// within tells whether the conjunction or participle at token i stands inside a nominal:
+// "a soldier and a doctor", "a local elected official", "the acting head".
+func (f *finding) within(i int) bool {
+	before, behind := f.d.Token(i-1), f.d.Token(i+1)
+	switch f.d.Token(i).XPOS {
+	case language.TagVBN:
+		return before.UPOS == language.ADJ && behind.UPOS == language.NOUN
+	case language.TagVBG:
+		return (before.UPOS == language.DET || before.XPOS == language.TagComma) && behind.UPOS == language.NOUN
+	}
+	switch behind.UPOS {
+	case language.NOUN, language.PROPN, language.DET, language.ADJ:
+		return before.UPOS == language.NOUN || before.UPOS == language.PROPN
+	}
+	return false
 }
 
 // hasFinite tells whether a stretch has a finite verb.
@@ -209,9 +279,26 @@ func (f *finding) beginsClause(from, to int) bool {
 		if t.UPOS == language.AUX || t.XPOS == language.TagVBD || t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP || t.XPOS == language.TagMD {
 			return true
 		}
+		if t.XPOS == language.TagVBN && f.isBarePast(i, from) {
+			return true
+		}
 		if t.XPOS == language.TagComma {
 			return false
 		}
+	}
+	return false
+}
+
+// isBarePast tells whether token i, tagged a participle, is rather the verb of the clause
+// that begins at token from: nouns before it, an object behind it, and hung to that as if it
+// described it ("said the strikes targeted rebel bases").
+func (f *finding) isBarePast(i, from int) bool {
+	if f.d.Rel(i) != language.Amod || f.d.Head(i) < i || i == from {
+		return false
+	}
+	switch f.d.Token(i - 1).UPOS {
+	case language.NOUN, language.PROPN:
+		return f.d.Head(i-1) != f.d.Head(i)
 	}
 	return false
 }

@@ -43,10 +43,13 @@ func (f *finding) cueTokens() map[int]int {
 }
 
 func (f *finding) stands(a *attribution, parent int) bool {
+	if a.cue.act == claim.ActAppeal && f.isIdle(a) || f.isNobody(a.speaker) && isOf(a, "verb.object", "verb.phrase") {
+		return false
+	}
 	if !isOf(a, "verb", "adjective", "noun", "passive", "raised", "adverb") {
 		return true
 	}
-	if parent >= 0 {
+	if parent >= 0 && !(a.retold && f.participant(a.speaker) && isOf(a, "verb.clause", "verb.object")) {
 		return f.reported(a, &f.out[parent])
 	}
 	if isOf(a, "verb.object", "verb.phrase", "verb.to") && (f.isPurpose(a) || f.isPossible(a)) {
@@ -89,4 +92,20 @@ func (f *finding) isPossible(a *attribution) bool {
 		}
 	}
 	return false
+}
+
+// isIdle tells whether what is said is only that a reporter was not answered.
+func (f *finding) isIdle(a *attribution) bool {
+	for i := a.content[0].First; i < a.content[0].End; i++ {
+		switch t := f.d.Token(i); t.UPOS {
+		case language.NOUN, language.VERB:
+			return f.cues.idle.Has(t.Lemma)
+		}
+	}
+	return false
+}
+
+// isNobody tells whether a source is "no one": what nobody has claimed is nobody's claim.
+func (f *finding) isNobody(i int) bool {
+	return i >= 0 && f.d.Token(i).UPOS == language.PRON && f.grammar.IsNegated(f.d, i)
 }

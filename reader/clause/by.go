@@ -15,12 +15,12 @@ func By(d *draft.Draft, i int) []claim.Ref {
 	return Chain(d, int(d.Within[i]))
 }
 
-// Chain is the chain that statement s lends to what stands in its content.
+// Chain is the chain that statement s lends to what stands in its content. Who is told not to have said it lends nothing.
 func Chain(d *draft.Draft, s int) []claim.Ref {
 	var chain []claim.Ref
 	for depth := 0; s >= 0 && depth < maxNested; depth++ {
 		st := &d.Statements[s]
-		if st.Speaker != nil {
+		if st.Speaker != nil && !st.Unsaid {
 			ref := *st.Speaker
 			ref.Venue = st.Venue
 			if len(st.Cue) > 0 {

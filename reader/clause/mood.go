@@ -75,6 +75,12 @@ func (c *climber) within(i int) int32 {
 
 // stated takes over what the statement does to its content.
 func (c *climber) stated(s *draft.Statement) {
+	if s.Unsaid {
+		if first := c.d.Token(s.Content[0].First); first.Lower == "that" { // "did not confirm that": nobody holds it as a fact
+			c.certainty(claim.Alleged)
+		}
+		return // "did not claim the attack": the attack itself is told as a fact
+	}
 	if s.Alleged {
 		c.certainty(claim.Alleged)
 	}
@@ -206,6 +212,18 @@ func (c *climber) governed(p, h int) {
 	}
 }
 
+// IsPurpose tells whether predicate p is what something else is done for: "met to sign a
+// truce". Whether it came about is not said.
+func (g *Grammar) IsPurpose(d *draft.Draft, p int) bool {
+	return d.Rel(p) == language.Advcl && isInfinitive(d, p) && !g.means.Has(d.Token(d.Head(p)).Lemma)
+}
+
+// isInfinitive tells whether verb p is an infinitive with "to".
+func isInfinitive(d *draft.Draft, p int) bool {
+	m := d.Child(p, language.Mark)
+	return m >= 0 && d.Token(m).XPOS == language.TagTO && d.Token(p).XPOS == language.TagVB
+}
+
 // carries tells whether negation of a governor's subject reaches a dependent: "no side agreed to stop".
 func carries(rel language.Relation) bool {
 	return rel == language.Xcomp || rel == language.Ccomp || rel == language.Obj
@@ -230,7 +248,7 @@ func (g *Grammar) denies(d *draft.Draft, e *lexicon.Entry, p int) bool {
 
 // governs tells whether a governor's entry applies to the complement p.
 func (g *Grammar) governs(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
-	if e.Has("passive") && !IsPassive(d, h) {
+	if e.Has("passive") && !IsPassive(d, h) || e.Has("noun") && (IsVerb(d, h) || !complements(d.Rel(p))) {
 		return false
 	}
 	switch d.Rel(p) {
@@ -244,6 +262,11 @@ func (g *Grammar) governs(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
 		return e.Has("passive")
 	}
 	return true
+}
+
+// complements tells whether a relation is that of what a noun is of or for: "efforts to reach", "talks on".
+func complements(rel language.Relation) bool {
+	return rel == language.Acl || rel == language.Nmod || rel == language.Obl
 }
 
 // negated tells whether nominal n is itself negative: "no attack", "neither side", "nobody", "none of them".
@@ -261,6 +284,9 @@ func (g *Grammar) negated(d *draft.Draft, n int) bool {
 	}
 	return false
 }
+
+// IsNegated tells whether nominal n is itself negative: "nobody", "no side".
+func (g *Grammar) IsNegated(d *draft.Draft, n int) bool { return g.negated(d, n) }
 
 // isCondition tells whether clause k is a condition: "if …", "unless …", "provided that …".
 func (g *Grammar) isCondition(d *draft.Draft, k int) bool {

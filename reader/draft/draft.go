@@ -86,6 +86,7 @@ type Statement struct {
 	Act     claim.Act
 	Manner  claim.Manner
 	Alleged bool   // the cue marks what is said as an allegation: "claims", "accused", "reportedly"
+	Unsaid  bool   // it is told that the source did not say it: "has not claimed responsibility for the attack"
 	Parent  int    // index of the statement within whose content this one stands, -1 where none
 	Claim   string // id of its claim
 }

@@ -17,6 +17,9 @@ func (r *reading) tell(h *happening) {
 	}
 	c := claim.Claim{Kind: claim.KindEvent, Rule: "event/" + h.rule, Body: e}
 	r.grammar.Fill(r.d, h.trigger, &c)
+	if isAccord(h.sense.kind) && c.Certainty == claim.Asserted && r.grammar.IsPurpose(r.d, h.clause) {
+		c.Certainty, c.Tense = claim.Hypothetical, claim.Future
+	}
 	c.Span = r.span(h)
 	if c.Place == nil {
 		c.Place = r.target(h)
@@ -30,6 +33,9 @@ func (r *reading) tell(h *happening) {
 	h.claim = len(r.d.Claims) - 1
 	r.told = append(r.told, h)
 }
+
+// isAccord tells the types of acts by which sides come to terms: meant, they are not yet done ("met to sign").
+func isAccord(kind string) bool { return kind == "AGREE" || kind == "CONCEDE" }
 
 // inPlace tells the types of acts that happen in one place, so that the scene's may be theirs.
 func inPlace(kind string) bool {
@@ -90,6 +96,10 @@ func (r *reading) placeUnder(n, depth int) int {
 func (r *reading) refs(nominals []int) []claim.Ref {
 	var out []claim.Ref
 	for _, n := range nominals[:min(len(nominals), maxTold)] {
+		if several := r.d.Several[n]; len(several) > 0 { // "both sides"
+			out = append(out, several...)
+			continue
+		}
 		if ref := r.ref(n); ref.Actor != "" || r.isNamed(n) {
 			out = append(out, ref)
 		}

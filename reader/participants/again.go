@@ -16,6 +16,7 @@ type mention struct {
 	kind            claim.ActorKind
 	subject         int // 2 the subject of its sentence, 1 that of a clause, 0 neither
 	plural, quoted  bool
+	noun            string // the word that heads it, lower case
 }
 
 // How many sentences a pronoun, and "the group", look back.
@@ -32,7 +33,7 @@ func (s *search) remember(token int, id string) {
 	}
 	t := s.d.Token(token)
 	m := mention{
-		token: token, sentence: s.d.Doc.SentenceOf(token), id: id, kind: s.d.Actors[at].Kind, quoted: s.quoted[token],
+		token: token, sentence: s.d.Doc.SentenceOf(token), id: id, kind: s.d.Actors[at].Kind, quoted: s.quoted[token], noun: t.Lower,
 		plural: t.XPOS == language.TagNNS || t.XPOS == language.TagNNPS,
 	}
 	switch t.Rel {
@@ -107,9 +108,18 @@ func (s *search) isPair(i int) bool {
 	return first > 0 && s.both.Has(s.d.Token(first-1).Lower)
 }
 
+// areSides tells whether the nominal headed by token i is "the parties", "the warring sides":
+// in the plural and definite, with nothing that says whose.
+func (s *search) areSides(i int) bool {
+	return s.d.Token(i).XPOS == language.TagNNS && s.runBefore(i) == i && s.isDefinite(i) && i+1 < len(s.d.Doc.Tokens) && s.d.Token(i+1).UPOS != language.ADP
+}
+
 // readPair ties "both sides" to the two states or groups of which the report speaks most.
 func (s *search) readPair(i int) {
-	sides := s.parties()
+	sides := s.justNamed(i)
+	if len(sides) != 2 {
+		sides = s.parties()
+	}
 	if len(sides) < 2 {
 		return
 	}
@@ -122,6 +132,27 @@ func (s *search) readPair(i int) {
 		s.addState(id)
 		s.d.Several[i] = append(s.d.Several[i], claim.Ref{Actor: id, Text: s.d.Words(first, i+1), Span: &span})
 	}
+}
+
+// justNamed are the states and groups that the sentence before that of token i names:
+// where they are two, "the parties" are those.
+func (s *search) justNamed(i int) []string {
+	var out []string
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		m := &s.recent[k]
+		if m.sentence == sentence {
+			continue
+		}
+		switch m.kind {
+		case claim.ActorState, claim.ActorArmedGroup, claim.ActorGovernment:
+			if !slices.Contains(out, m.id) {
+				out = append(out, m.id)
+			}
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // parties are the states and groups of the report, those named most often first;

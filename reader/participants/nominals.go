@@ -21,7 +21,7 @@ func (s *search) readNoun(i int) {
 	t := s.d.Token(i)
 	lemma := strings.ToLower(t.Lemma)
 	switch {
-	case s.pair.Has(lemma) && s.isPair(i):
+	case s.pair.Has(lemma) && s.isPair(i), s.sides.Has(lemma) && s.areSides(i):
 		s.readPair(i)
 	case s.body.Has(lemma) && s.readBody(i, s.body.Find(lemma)):
 	case s.group.Has(lemma) && s.readGroup(i, s.group.Find(lemma)):
@@ -60,7 +60,45 @@ func (s *search) around(i int, located bool) (side, nation string) {
 	if side, nation = s.possessed(i); side != "" {
 		return side, nation
 	}
-	return s.behind(i, located)
+	if side, nation = s.behind(i, located); side != "" || nation != "" {
+		return side, nation
+	}
+	return s.titled(i)
+}
+
+// titled is the state at the end of a body's title: "Ministry of Foreign Affairs of Azerbaijan".
+func (s *search) titled(i int) (side, nation string) {
+	end := s.titleEnd(i)
+	if end-i < 4 || s.d.Token(end-2).Lower != "of" {
+		return "", ""
+	}
+	if a, ok := s.base.Actor(s.d.Token(end-1).Form, s.d.Day); ok && a.Kind == claim.ActorState {
+		return a.ID, a.ID
+	}
+	return "", ""
+}
+
+// bodyEnd is where the words for the body at token i end: behind its title, where it has one.
+func (s *search) bodyEnd(i int) int {
+	if end := s.titleEnd(i); end > i+2 && s.d.Token(i+1).Lower == "of" {
+		return end
+	}
+	return i + 1
+}
+
+// titleEnd is where the title of the body at token i ends: behind its capitalised words and the "of" and "and" among them.
+func (s *search) titleEnd(i int) int {
+	end := i + 1
+	for j := i + 1; j < min(len(s.nameAt), i+longestName); j++ {
+		switch t := s.d.Token(j); {
+		case isCapital(t.Form) && t.UPOS != language.PUNCT:
+			end = j + 1
+		case t.Lower == "of", t.Lower == "and", t.Lower == "the":
+		default:
+			return end
+		}
+	}
+	return end
 }
 
 // possessed is the state or group whose body "its army" is.
@@ -117,6 +155,10 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		side = nation
 	}
 	if side == "" {
+		if id := s.sameBody(i); id != "" {
+			s.refer(i, id, s.phraseFirst(i), i+1)
+			return true
+		}
 		if side = s.bodyOfContext(i); side == "" {
 			return false
 		}
@@ -138,8 +180,24 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	} else {
 		s.addState(id)
 	}
-	s.refer(i, id, s.phraseFirst(i), i+1)
+	s.refer(i, id, s.phraseFirst(i), s.bodyEnd(i))
 	return true
+}
+
+// sameBody is the body that was named last with the noun at token i, for which "the ministry" and
+// "the territory's health ministry" stand; empty where none was, or where it has a name of its own.
+func (s *search) sameBody(i int) string {
+	if !s.isDefinite(i) {
+		return ""
+	}
+	for k := len(s.recent) - 1; k >= 0; k-- {
+		m := &s.recent[k]
+		if m.kind != claim.ActorOrganization && m.kind != claim.ActorGovernment || m.noun != s.d.Token(i).Lower {
+			continue
+		}
+		return m.id
+	}
+	return ""
 }
 
 // armName is what a body of a state is called in its id: "military"; of a ministry its full title, "foreign-ministry".
@@ -150,6 +208,13 @@ func (s *search) armName(i int, e *lexicon.Entry) string {
 	first := i
 	for first > 0 && s.nameAt[first-1] < 0 && (s.d.Token(first-1).UPOS == language.NOUN || s.d.Token(first-1).UPOS == language.PROPN || s.d.Token(first-1).UPOS == language.ADJ) {
 		first--
+	}
+	if end := s.titleEnd(i); first == i && end > i+2 {
+		words := s.d.Words(i+2, end)
+		if at := strings.LastIndex(words, " of "); at > 0 {
+			words = words[:at]
+		}
+		return slug(words + " " + s.d.Token(i).Lower)
 	}
 	return slug(s.d.Words(first, i+1))
 }
@@ -166,7 +231,7 @@ func (s *search) armOf(side string, i int) (knowledge.Actor, bool) {
 // bodyOfContext is the state whose body "the government", "the army" is: the last one
 // spoken of in the sentence or the one before.
 func (s *search) bodyOfContext(i int) string {
-	if !s.isDefinite(i) {
+	if !s.isDefinite(i) || s.isPossessed(i) {
 		return ""
 	}
 	sentence := s.d.Doc.SentenceOf(i)
@@ -176,6 +241,16 @@ func (s *search) bodyOfContext(i int) string {
 		}
 	}
 	return ""
+}
+
+// isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".
+func (s *search) isPossessed(i int) bool {
+	for j := s.runBefore(i); j < i; j++ {
+		if s.d.Token(j).XPOS == language.TagPOS {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseFirst is the first token of the nominal that token i heads, without its article.

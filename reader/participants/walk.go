@@ -35,6 +35,9 @@ func (s *search) isCommonBody(f *found) bool {
 	if f.known != nil || f.nation != "" || f.place >= 0 || f.id != "" {
 		return false
 	}
+	if f.end-f.first > 2 && s.d.Token(f.first+1).Lower == "of" && s.body.Has(s.d.Token(f.first).Lower) {
+		return true // "Ministry of Defense"
+	}
 	last := s.d.Token(f.end - 1)
 	return s.body.Has(last.Lemma) || s.body.Has(last.Lower) || s.officeAt(f.end-1) != nil
 }

@@ -232,6 +232,9 @@ func (r *reading) tellTruce(t truce) {
 		if t.rule == "truce.modifier" { // the noun, not its clause, is what is told
 			c.Polarity, c.Certainty = claim.Positive, claim.Asserted
 		}
+		if r.grammar.IsPurpose(r.d, t.pred) {
+			c.Certainty, c.Tense = claim.Hypothetical, claim.Future
+		}
 		if c.Time == nil {
 			c.Time = r.grammar.Time(r.d, t.noun)
 		}

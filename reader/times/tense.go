@@ -75,7 +75,9 @@ func (p *parser) plans(i, first int) bool {
 		return t.XPOS != language.TagVBD || i+1 < first
 	}
 	switch p.word(i + 1) {
-	case "to", "for", "until", "till":
+	case "to": // "agreed to meet on", "moved to May", but not "agreed to a truce in May"
+		return (i+2 < first || t.XPOS != language.TagVBD) && (p.tag(i+2) == language.TagVB || first <= i+3)
+	case "for", "until", "till":
 		return i+2 < first || t.XPOS != language.TagVBD
 	}
 	return i+1 == first && t.XPOS == language.TagVBN
