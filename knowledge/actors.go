@@ -15,6 +15,7 @@ type state struct {
 	gw               int
 	cameo            string
 	capital          string
+	seats, demonyms  []string
 	lat, lon         float64
 	geonames         int
 	status           string
@@ -29,8 +30,8 @@ type seat struct {
 // actor is whoever may act: names in the index, standings by period.
 type actor struct {
 	id, name string
-	country  string // of a person, whatever the office
-	state    int    // index into states, -1 for the rest
+	names    []string // other names
+	state    int      // index into states, -1 for the rest
 	periods  []period
 }
 
@@ -42,6 +43,10 @@ type period struct {
 	sector   string
 	office   string
 	sideOf   string
+	known    string // of an open period: when it was last known to hold, a year, month or day
+	seen     day    // the last day of that
+	source   string
+	row      string // file and line
 }
 
 func (p *period) holds(d day) bool { return (p.from == 0 || p.from <= d) && (p.to == 0 || d <= p.to) }
@@ -89,6 +94,8 @@ func (a *actor) on(on time.Time) Actor {
 	out := Actor{ID: a.id, Name: a.name, Kind: p.kind, Country: p.country, Sector: p.sector, Office: p.office, SideOf: p.sideOf}
 	if !office && p.kind == claim.ActorPerson {
 		out.Office, out.SideOf, out.Sector = "", "", "ELI"
+	} else if d := dayOf(on); p.known != "" && (d == 0 || d > p.seen) {
+		out.LastKnown = p.known
 	}
 	return out
 }
@@ -110,7 +117,7 @@ func (b *Base) loadStates(t *tables) error {
 		i := len(b.states)
 		b.states = append(b.states, s)
 		b.isos[s.iso3], b.iso2[s.iso2] = i, i
-		a := b.addActor(actor{id: s.iso3, name: s.name, state: i, periods: []period{{kind: claim.ActorState, country: s.iso3, sector: "GOV"}}})
+		a := b.addActor(actor{id: s.iso3, name: s.name, names: r.list("names"), state: i, periods: []period{{kind: claim.ActorState, country: s.iso3, sector: "GOV", row: r.where()}}})
 		b.addNames(entryActor, a, append(r.list("names"), s.name)...)
 		b.addNames(entryNation, i, r.list("demonyms")...)
 		b.addSeats(i, r)
@@ -120,7 +127,8 @@ func (b *Base) loadStates(t *tables) error {
 
 // newState reads one state's row.
 func newState(r row) (state, error) {
-	s := state{iso3: r.get("iso3"), iso2: r.get("iso2"), name: r.get("name"), capital: r.get("capital"), cameo: r.get("cameo"), status: r.get("status")}
+	s := state{iso3: r.get("iso3"), iso2: r.get("iso2"), name: r.get("name"), capital: r.get("capital"), cameo: r.get("cameo"), status: r.get("status"),
+		seats: r.list("seats"), demonyms: r.list("demonyms")}
 	if len(s.iso3) != 3 || len(s.iso2) != 2 || strings.ToUpper(s.iso3) != s.iso3 {
 		return s, r.fail("iso3 and iso2 must be codes of ISO 3166-1")
 	}
@@ -220,7 +228,7 @@ func (b *Base) loadActors(t *tables) error {
 
 // loadPeople reads people and their offices, a row a term.
 func (b *Base) loadPeople(t *tables) error {
-	rows, err := t.rows("people.tsv", "id", "name", "names", "country", "side_of", "sector", "office", "from", "to", "source")
+	rows, err := t.rows("people.tsv", "id", "name", "names", "country", "side_of", "sector", "office", "from", "to", "seen", "source")
 	if err != nil {
 		return err
 	}
@@ -228,7 +236,14 @@ func (b *Base) loadPeople(t *tables) error {
 		if !strings.HasPrefix(r.get("id"), "person:") {
 			return r.fail("a person's id must begin with person:")
 		}
-		if err := b.addPeriod(t, r, period{kind: claim.ActorPerson, office: r.get("office")}); err != nil {
+		p := period{kind: claim.ActorPerson, office: r.get("office"), known: r.get("seen")}
+		if (p.known == "") != (r.get("to") != "") {
+			return r.fail("seen must say when an open term was last known to hold, and stand empty where the term has ended")
+		}
+		if _, p.seen, err = parseDay(p.known); err != nil {
+			return r.fail("seen must be a year, month or day, is %q", p.known)
+		}
+		if err := b.addPeriod(t, r, p); err != nil {
 			return err
 		}
 	}
@@ -242,6 +257,7 @@ func (b *Base) addPeriod(t *tables, r row, p period) error {
 		return err
 	}
 	p.country, p.sector, p.sideOf = r.get("country"), r.get("sector"), r.get("side_of")
+	p.source, p.row = r.get("source"), r.where()
 	if p.sideOf != "" {
 		t.sided = append(t.sided, r)
 	}
@@ -264,6 +280,7 @@ func (b *Base) addPeriod(t *tables, r row, p period) error {
 		return r.fail("%s is named %q in an earlier row", r.get("id"), b.actors[i].name)
 	}
 	b.addNames(entryActor, i, r.list("names")...)
+	b.actors[i].names = append(b.actors[i].names, r.list("names")...)
 	b.actors[i].periods = append(b.actors[i].periods, p)
 	return nil
 }

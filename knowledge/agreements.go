@@ -15,6 +15,9 @@ type Agreement struct {
 	Date    string // ISO 8601: the day, month or year of signing or adoption
 	Parties []string
 	Kind    string // peace, ceasefire, framework, withdrawal, exchange, border, treaty, resolution, process, law
+	Names   []string
+	Source  string
+	row     string
 	first   day
 }
 
@@ -28,7 +31,7 @@ func (b *Base) loadAgreements(t *tables) error {
 		return err
 	}
 	for _, r := range rows {
-		a := Agreement{ID: r.get("id"), Name: r.get("name"), Date: r.get("date"), Parties: r.list("parties"), Kind: r.get("kind")}
+		a := Agreement{ID: r.get("id"), Name: r.get("name"), Date: r.get("date"), Parties: r.list("parties"), Kind: r.get("kind"), Names: r.list("names"), Source: r.get("source"), row: r.where()}
 		if a.first, _, err = parseDay(a.Date); err != nil || a.first == 0 {
 			return r.fail("date must be a year, month or day, is %q", a.Date)
 		}

@@ -1,13 +1,13 @@
 package knowledge
 
-import "slices"
+import "strings"
 
 // Currency is a currency by its ISO 4217 code.
 type Currency struct {
-	Code      string
-	Names     []string // in the singular
-	Signs     []string
-	Countries []string // ISO 3166-1 alpha-3
+	Code      string   `json:"code"`
+	Names     []string `json:"names"` // in the singular
+	Signs     []string `json:"signs,omitempty"`
+	Countries []string `json:"countries,omitempty"` // ISO 3166-1 alpha-3
 }
 
 // loadCurrencies reads the currencies.
@@ -18,7 +18,7 @@ func (b *Base) loadCurrencies(t *tables) error {
 	}
 	for _, r := range rows {
 		c := Currency{Code: r.get("code"), Names: r.list("names"), Signs: r.list("signs"), Countries: r.list("countries")}
-		if len(c.Code) != 3 {
+		if len(c.Code) != 3 || strings.ToUpper(c.Code) != c.Code {
 			return r.fail("code must be one of ISO 4217")
 		}
 		for _, iso := range c.Countries {
@@ -30,6 +30,3 @@ func (b *Base) loadCurrencies(t *tables) error {
 	}
 	return nil
 }
-
-// Currencies lists all currencies, in the order of the file: for a reader's own index.
-func (b *Base) Currencies() []Currency { return slices.Clone(b.currencies) }

@@ -26,15 +26,22 @@ type Actor struct {
 	Sector  string // PLOVER
 	Office  string // what they held on that day; empty where none is known
 	SideOf  string // id of the actor for whom they act
+	// LastKnown is the year, month or day in which an open term was last known to
+	// hold, where the day asked about lies after it: they may have left since. Else empty.
+	LastKnown string
 }
 
 // Place is a place that Parley knows.
 type Place struct {
-	Name, Country, Admin1, Admin2 string
-	GeoNames                      int     // 0 where it is not from GeoNames
-	Lat, Lon                      float64 // degrees, WGS 84
-	Kind                          claim.PlaceKind
-	Population                    int
+	Name       string          `json:"name"`
+	Country    string          `json:"country,omitempty"` // ISO 3166-1 alpha-3; empty where it lies in several or in none
+	Admin1     string          `json:"admin1,omitempty"`
+	Admin2     string          `json:"admin2,omitempty"`
+	GeoNames   int             `json:"geonames,omitempty"` // 0 where it is not from GeoNames
+	Lat        float64         `json:"lat"`                // degrees, WGS 84
+	Lon        float64         `json:"lon"`
+	Kind       claim.PlaceKind `json:"kind"`
+	Population int             `json:"population,omitempty"`
 }
 
 // Base is the knowledge base: read-only, safe for many goroutines.
@@ -54,6 +61,9 @@ type Base struct {
 	agreementAt map[fold.Key][]int32
 	offices     map[fold.Key]Office
 	currencies  []Currency
+	units       []Unit
+	codes       []Code
+	calendars   []CalendarName
 	features    []feature
 	aliases     []alias
 	short       map[string]alias             // abbreviations of regions: "Tex", "TX"
@@ -87,7 +97,7 @@ func load(t tables) (*Base, error) {
 		outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{},
 		notPlaces: map[fold.Key]bool{}, parts: map[string]bool{}, agreementAt: map[fold.Key][]int32{}, offices: map[fold.Key]Office{}}
 	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadNotPlaces, b.loadActors, b.loadPeople, b.loadOutlets,
-		b.loadAgreements, b.loadOffices, b.loadCurrencies, b.checkSides}
+		b.loadAgreements, b.loadOffices, b.loadCurrencies, b.loadUnits, b.loadCodes, b.loadCalendars, b.checkSides}
 	for _, step := range steps {
 		if err := step(&t); err != nil {
 			return nil, err

@@ -1,10 +1,13 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/parley-desk/parley/claim"
 )
 
 // loaded gives one base to all tests: it is read-only.
@@ -210,16 +213,152 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-func TestDescribe(t *testing.T) {
+func TestKnow(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	on := onDay(t, "2025-11-09")
+	if d := b.Know("Hakan Fidan", on); len(d.Actors) != 1 || d.Actors[0].Office != "Foreign Minister" || d.Actors[0].SideName != "Türkiye" || !d.Actors[0].AtWork || d.Actors[0].LastKnown != "" || len(d.Actors[0].Terms) < 2 {
+		t.Errorf("Hakan Fidan: %+v", d)
+	}
+	if d := b.Know("Hakan Fidan", onDay(t, "2026-11-22")); d.Actors[0].LastKnown != "2025" {
+		t.Errorf("Hakan Fidan a year on: %+v", d.Actors[0])
+	}
+	if d := b.Know("Islamabad", on); d.Power == nil || d.Power.Country != "PAK" || len(d.Places) == 0 || d.Places[0].Country != "PAK" {
+		t.Errorf("Islamabad: %+v", d)
+	}
+	if d := b.Know("Springfield", on); d.Bearers < 20 || len(d.Places) != mostLocated || d.Places[0].Share <= d.Places[1].Share {
+		t.Errorf("Springfield: %d bearers, %v", d.Bearers, d.Places)
+	}
+	if d := b.Know("PAK", on); len(d.Actors) != 1 || d.Actors[0].Codes.GW != 770 || len(d.Actors[0].Acting) == 0 || len(d.Actors[0].Signed) == 0 {
+		t.Errorf("PAK: %+v", d)
+	}
+	if d := b.Know("Doha agreement", on); len(d.Agreements) == 0 || d.Agreements[0].Row == "" {
+		t.Errorf("Doha agreement: %+v", d)
+	}
+	if d := b.Know("foreign minister", on); d.Title == nil || d.Title.ActsFor != "state" {
+		t.Errorf("foreign minister: %+v", d)
+	}
+	if d := b.Know("Fidan", on); len(d.Within) == 0 || d.Within[0].Name != "Hakan Fidan" {
+		t.Errorf("Fidan: %+v", d.Within)
+	}
+}
+
+func TestKnowOffersNearSpellings(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	for name, want := range map[string]string{"Islamabbad": "Islamabad", "Kandahra": "Kandahār", "Hakan Fiddan": "Hakan Fidan", "Hezzbolah": "Hezbollah"} {
+		d := b.Know(name, time.Time{})
+		if d.Known() || len(d.Near) == 0 || d.Near[0].Name != want {
+			t.Errorf("%s: near %v, want %s", name, d.Near, want)
+		}
+	}
+	if d := b.Know("Qwxyzzyqq Vbnmkl", time.Time{}); d.Known() || len(d.Near) > 0 {
+		t.Errorf("near spellings of nothing: %v", d.Near)
+	}
+}
+
+func TestKnowCodes(t *testing.T) {
 	t.Parallel()
 	b := loaded(t)
 	for name, want := range map[string]string{
-		"Hakan Fidan": "Foreign Minister", "Islamabad": "may stand for the power of PAK", "Doha agreement": "doha-2020", "Qwxyz": "nothing is known",
-		"Afghan": "nation of AFG", "Anadolu": "owner state",
+		"ASSAULT": PLOVERType, "drone": PLOVERMode, "190": CAMEOEvent, "Air/drone strike": ACLEDSub, "Battles": ACLEDType, "MIL": SectorTable, "IGO": CAMEORole, "use conventional military force": CAMEOEvent,
 	} {
-		var out strings.Builder
-		if err := b.Describe(&out, name, onDay(t, "2025-11-09")); err != nil || !strings.Contains(out.String(), want) {
-			t.Errorf("Describe(%q) lacks %q:\n%s", name, want, out.String())
+		if d := b.Know(name, time.Time{}); len(d.Codes) == 0 || d.Codes[0].System != want {
+			t.Errorf("%s: %+v, want a %s", name, d.Codes, want)
+		}
+	}
+	if c := b.Codes("190")[0]; c.Type != "ASSAULT" || c.Of != "19" {
+		t.Errorf("190: %+v", c)
+	}
+	if c := b.Codes("ASSAULT")[0]; len(c.Under) != 15 || len(c.Like) == 0 {
+		t.Errorf("ASSAULT: %+v", c)
+	}
+	if d := b.Know("PAKMIL", time.Time{}); len(d.Actors) != 1 || len(d.Codes) == 0 {
+		t.Errorf("PAKMIL: %+v", d)
+	}
+	if c := b.Currencies("rupees"); len(c) < 6 {
+		t.Errorf("rupees: %v", c)
+	}
+	if u := b.Units("kilometres"); len(u) != 1 || u[0].Code != "km" {
+		t.Errorf("kilometres: %v", u)
+	}
+}
+
+func TestKnowCalendars(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	for _, tt := range []struct{ name, day, start, end string }{
+		{"15 Hamal 1404", "", "2025-04-04", "2025-04-04"}, {"Ramadan", "2025-03-12", "2025-03-01", "2025-03-30"}, {"1 Muharram 1447", "", "2025-06-27", "2025-06-27"},
+		{"Sha'ban", "", "", ""}, {"Eid ul-Adha 1446", "", "2025-06-07", "2025-06-07"},
+	} {
+		d := b.Know(tt.name, onDay(t, tt.day))
+		if len(d.Calendar) != 1 || d.Calendar[0].Start != tt.start || d.Calendar[0].End != tt.end {
+			t.Errorf("%s: %+v", tt.name, d.Calendar)
+		}
+	}
+}
+
+// The tables of codes and the vocabularies of the contract hold the same, in the same order.
+func TestCodesAreTheContracts(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	have := map[string][]string{}
+	for _, c := range b.codes {
+		have[c.System] = append(have[c.System], strings.TrimPrefix(c.Of+" "+c.Code, " "))
+	}
+	want := map[string][]string{SectorTable: claim.Sectors}
+	for _, p := range claim.PLOVER {
+		want[PLOVERType] = append(want[PLOVERType], p.Name)
+		for _, m := range p.Modes {
+			want[PLOVERMode] = append(want[PLOVERMode], p.Name+" "+m)
+		}
+	}
+	for _, a := range claim.ACLEDTypes {
+		want[ACLEDType] = append(want[ACLEDType], a.Name)
+		for _, s := range a.SubTypes {
+			want[ACLEDSub] = append(want[ACLEDSub], a.Name+" "+s)
+		}
+	}
+	for system, list := range want {
+		if !slices.Equal(have[system], list) {
+			t.Errorf("%s: the table has %q, the contract %q", system, have[system], list)
+		}
+	}
+}
+
+// Every code of CAMEO has its root, and every root a code "not specified below".
+func TestCAMEOIsWhole(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	codes := map[string]bool{}
+	for _, c := range b.codes {
+		if c.System == CAMEOEvent {
+			codes[c.Code] = true
+		}
+	}
+	for code := range codes {
+		if len(code) > 2 && !codes[code[:len(code)-1]] || len(code) == 2 && !codes[code+"0"] {
+			t.Errorf("%s stands without its root or its own first code", code)
+		}
+	}
+	if len(codes) < 300 {
+		t.Errorf("%d codes", len(codes))
+	}
+}
+
+// Every member of the United Nations has a currency.
+func TestEveryStateHasMoney(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	has := map[string]bool{}
+	for _, c := range b.currencies {
+		for _, iso := range c.Countries {
+			has[iso] = true
+		}
+	}
+	for _, s := range b.states {
+		if s.status == "m" && !has[s.iso3] {
+			t.Errorf("%s has no currency", s.name)
 		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 
 // Office is what a title tells of whoever bears it.
 type Office struct {
-	Title   string // "foreign minister"
-	Sector  string // PLOVER
-	ActsFor string // state, group, organization or none
+	Title   string `json:"title"`    // "foreign minister"
+	Sector  string `json:"sector"`   // PLOVER
+	ActsFor string `json:"acts_for"` // state, group, organization or none
 }
 
 var actsFor = []string{"state", "group", "organization", "none"}

@@ -42,7 +42,8 @@ func (b *Base) loadOutlets(t *tables) error {
 		if _, ok := b.ids[o.ID]; ok {
 			return r.fail("the id %s stands twice", o.ID)
 		}
-		i := b.addActor(actor{id: o.ID, name: o.Name, state: -1, periods: []period{{kind: claim.ActorOrganization, country: o.Country, sector: "JRN", sideOf: o.SideOf}}})
+		i := b.addActor(actor{id: o.ID, name: o.Name, names: r.list("names"), state: -1,
+			periods: []period{{kind: claim.ActorOrganization, country: o.Country, sector: "JRN", sideOf: o.SideOf, source: r.get("source"), row: r.where()}}})
 		b.addNames(entryActor, i, append(r.list("names"), o.Name)...)
 		b.outlets[o.ID] = o
 	}

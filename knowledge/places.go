@@ -19,6 +19,9 @@ type feature struct {
 	region    int32 // the gazetteer's number of admin1, -1 where there is none
 	lat, lon  float64
 	extent    int // km
+	names     []string
+	source    string
+	row       string
 }
 
 // alias is one more name for a place of the gazetteer.
@@ -258,7 +261,7 @@ var featureKinds = []claim.PlaceKind{claim.PlaceRegion, claim.PlaceBorder, claim
 
 // newFeature reads one curated place.
 func (b *Base) newFeature(r row) (feature, error) {
-	f := feature{name: r.get("name"), kind: claim.PlaceKind(r.get("kind")), admin1: r.get("admin1")}
+	f := feature{name: r.get("name"), kind: claim.PlaceKind(r.get("kind")), admin1: r.get("admin1"), names: r.list("names"), source: r.get("source"), row: r.where()}
 	if !slices.Contains(featureKinds, f.kind) {
 		return f, r.fail("kind must be one of %v, is %q", featureKinds, f.kind)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -118,6 +119,9 @@ func (r row) list(column string) []string {
 	}
 	return items
 }
+
+// where is the row's file and line: "people.tsv:12".
+func (r row) where() string { return strings.TrimPrefix(r.file, "data/") + ":" + strconv.Itoa(r.line) }
 
 // fail says which rule a row breaks, and where.
 func (r row) fail(rule string, args ...any) error {

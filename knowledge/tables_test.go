@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-const peopleHead = "id\tname\tnames\tcountry\tside_of\tsector\toffice\tfrom\tto\tsource\n"
+const peopleHead = "id\tname\tnames\tcountry\tside_of\tsector\toffice\tfrom\tto\tseen\tsource\n"
 
 // overlay writes one file into a folder of its own.
 func overlay(t *testing.T, name, text string) string {
@@ -23,8 +23,8 @@ func overlay(t *testing.T, name, text string) string {
 func TestOverlayAddsAndReplaces(t *testing.T) {
 	t.Parallel()
 	dir := overlay(t, "people.tsv", "# ours\n"+peopleHead+
-		"person:ann-example\tAnn Example\tA. Example\tKEN\tKEN\tGOV\tForeign Minister\t2025\t\tinvented\n"+
-		"person:hakan-fidan\tHakan Fidan\t\tTUR\tTUR\tGOV\tMinister of Examples\t2026\t\tinvented\n")
+		"person:ann-example\tAnn Example\tA. Example\tKEN\tKEN\tGOV\tForeign Minister\t2025\t\t2026\tinvented\n"+
+		"person:hakan-fidan\tHakan Fidan\t\tTUR\tTUR\tGOV\tMinister of Examples\t2026\t\t2026\tinvented\n")
 	b, err := LoadWith(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -42,17 +42,24 @@ func TestOverlayAddsAndReplaces(t *testing.T) {
 
 func TestBadTables(t *testing.T) {
 	t.Parallel()
-	row := "person:x\tX Y\t\tKEN\tKEN\tGOV\tMinister\t2025\t\t\n"
+	row := "person:x\tX Y\t\tKEN\tKEN\tGOV\tMinister\t2025\t\t2025\t\n"
 	tests := []struct{ name, file, text, want string }{
 		{"columns", "people.tsv", "id\tname\n", "people.tsv:1: the columns must be"},
-		{"cells", "people.tsv", peopleHead + "person:x\tX\n", "people.tsv:2: a row must have 10 cells, this has 2"},
+		{"cells", "people.tsv", peopleHead + "person:x\tX\n", "people.tsv:2: a row must have 11 cells, this has 2"},
 		{"key", "people.tsv", peopleHead + strings.Replace(row, "person:x", "", 1), "people.tsv:2: id must not be empty"},
 		{"id", "people.tsv", peopleHead + strings.Replace(row, "person:x", "x", 1), "must begin with person:"},
 		{"country", "people.tsv", peopleHead + strings.Replace(row, "KEN\tKEN", "XYZ\tKEN", 1), "country must be an ISO"},
 		{"side", "people.tsv", peopleHead + strings.Replace(row, "KEN\tKEN", "KEN\tnobody", 1), `side_of must be the id of a row, is "nobody"`},
 		{"sector", "people.tsv", peopleHead + strings.Replace(row, "GOV", "GOVT", 1), "sector must be one of PLOVER's"},
-		{"day", "people.tsv", peopleHead + strings.Replace(row, "2025\t\t", "last year\t\t", 1), "from must be a year, month or day"},
-		{"order", "people.tsv", "# a comment\n" + peopleHead + strings.Replace(row, "2025\t\t", "2025\t2024-12\t", 1), "people.tsv:3: to must not be before from"},
+		{"day", "people.tsv", peopleHead + strings.Replace(row, "2025\t\t2025", "last year\t\t2025", 1), "from must be a year, month or day"},
+		{"order", "people.tsv", "# a comment\n" + peopleHead + strings.Replace(row, "2025\t\t2025", "2025\t2024-12\t", 1), "people.tsv:3: to must not be before from"},
+		{"open", "people.tsv", peopleHead + strings.Replace(row, "2025\t\t2025", "2025\t\t", 1), "seen must say when an open term was last known to hold"},
+		{"seen", "people.tsv", peopleHead + strings.Replace(row, "2025\t\t2025", "2025\t\tlately", 1), "seen must be a year, month or day"},
+		{"mode", "plover.tsv", "type\tmode\tquad\tmeans\nASSAULT\ttickle\t\t\n", "mode must be a mode of ASSAULT"},
+		{"event", "cameo.tsv", "code\tlabel\tplover\tmode\n19x\tFight\t\t\n", "code must have two to four digits"},
+		{"calendar", "calendars.tsv", "name\tnames\tcalendar\tmonth\tday\tdays\tera\talone\nThermidor\t\tjacobin\t11\t\t\t\t\n", "calendar must be one of"},
+		{"month", "calendars.tsv", "name\tnames\tcalendar\tmonth\tday\tdays\tera\talone\nThermidor\t\tsolar\t13\t\t\t\t\n", "month must be at most 12"},
+		{"unit", "units.tsv", "code\tnames\tsigns\tkind\nfathom\tfathom\t\tdepth\n", "kind must be one of"},
 		{"name", "people.tsv", peopleHead + row + strings.Replace(row, "X Y", "X Z", 1), `is named "X Y" in an earlier row`},
 		{"latitude", "features.tsv", "name\tnames\tkind\tcountries\tadmin1\tlat\tlon\textent\tsource\nBay of X\t\twater\t\t\t95\t0\t\t\n", "lat must be degrees"},
 		{"kind", "features.tsv", "name\tnames\tkind\tcountries\tadmin1\tlat\tlon\textent\tsource\nBay of X\t\tbay\t\t\t5\t0\t\t\n", "kind must be one of"},

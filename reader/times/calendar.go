@@ -57,7 +57,7 @@ func (m *meaning) articled() bool {
 }
 
 // calendarial are the kinds of words at which a part of the calendar may begin.
-const calendarial = isWeekday | isMonth | isSeason | isStep | isHoliday | isName | isDecade | isFinancial | isLatest | isYearBack | isUnit
+const calendarial = isWeekday | isMonth | isSeason | isStep | isHoliday | isName | isDecade | isFinancial | isLatest | isYearBack | isUnit | isForeign
 
 // core reads the longest part of the calendar at word i.
 func (p *parser) core(i int) (best meaning, end int) {
@@ -66,7 +66,7 @@ func (p *parser) core(i int) (best meaning, end int) {
 		return best, i
 	}
 	for _, read := range [...]func(int) (meaning, int){
-		p.numeric, p.monthly, p.weekly, p.yearly, p.seasonal, p.quarterly, p.holidays, p.steppedCore} {
+		p.numeric, p.monthly, p.weekly, p.yearly, p.seasonal, p.quarterly, p.holidays, p.otherCalendar, p.steppedCore} {
 		if m, e := read(i); e > end {
 			best, end = m, e
 		}
@@ -81,7 +81,7 @@ func (p *parser) steppedCore(i int) (meaning, int) {
 		return meaning{}, i
 	}
 	m, end := meaning{}, j
-	for _, read := range [...]func(int) (meaning, int){p.monthly, p.weekly, p.seasonal, p.holidays, p.quarterly} {
+	for _, read := range [...]func(int) (meaning, int){p.monthly, p.weekly, p.seasonal, p.holidays, p.otherCalendar, p.quarterly} {
 		if n, e := read(j); e > end {
 			m, end = n, e
 		}

@@ -19,6 +19,9 @@ func (c *context) calendar(m *meaning, d direction) result {
 	if m.back {
 		return c.yearBack(m)
 	}
+	if m.foreign != nil {
+		return c.other(m, d)
+	}
 	basis := claim.BasisStated
 	y := m.year
 	if y == 0 && m.stepped && m.unit == year && c.known() {

@@ -32,6 +32,7 @@ type meaning struct {
 	season           season
 	weekday          int
 	holiday          *lexicon.Entry
+	foreign          *foreign // of another calendar
 	part, clock      string
 
 	step      int  // of "last", "this", "next"
@@ -203,7 +204,7 @@ var rules []rule
 
 func init() {
 	rules = []rule{
-		{isWeekday | isMonth | isHoliday | isName | isFinancial | isDeterminer | isEdge | isStep | isSeason | isLatest | isYearBack, true, (*parser).dated},
+		{isWeekday | isMonth | isHoliday | isName | isFinancial | isDeterminer | isEdge | isStep | isSeason | isLatest | isYearBack | isForeign, true, (*parser).dated},
 		{isDay | isEdge | isStep | isPart, false, (*parser).deictic},
 		{isClock | isHedge, true, (*parser).clockTime},
 		{isReference | isVague, false, (*parser).reference},

@@ -12,11 +12,12 @@ import (
 )
 
 // New makes the stage that fills Draft.Times.
-func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
+func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 	l, err := newLexis(lex)
 	if err != nil {
 		return draft.Stage{}, err
 	}
+	l.addCalendars(base)
 	return draft.Stage{
 		Name:  "times",
 		Reads: []draft.Layer{draft.Tokens, draft.Tags},
@@ -102,7 +103,7 @@ func (p *parser) firstDay(i int) (meaning, int) {
 
 // otherDay reads the second day of "April 24 and 25", "Oct. 4-8", "October 4 to 8, 2025".
 func (p *parser) otherDay(m *meaning, end int) (meaning, int) {
-	if m.form != calendarForm || m.day == 0 || m.month == 0 || m.year != 0 {
+	if m.form != calendarForm || m.day == 0 || m.month == 0 || m.year != 0 || m.foreign != nil {
 		return meaning{}, end
 	}
 	w := p.word(end)

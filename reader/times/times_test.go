@@ -9,12 +9,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/lexicon"
 )
 
-var engine = sync.OnceValues(language.Load)
+var (
+	engine = sync.OnceValues(language.Load)
+	facts  = sync.OnceValues(knowledge.Load)
+)
 
 // stage makes the stage under test.
 func stage(t testing.TB) draft.Stage {
@@ -23,7 +27,11 @@ func stage(t testing.TB) draft.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(lex, nil)
+	base, err := facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(lex, base)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,6 +130,27 @@ func TestTimes(t *testing.T) {
 			"Friday | DATE XXXX-WXX-5", "last month | DATE XXXX-XX",
 			"3 May 2021 | DATE 2021-05-03 2021-05-03 2021-05-03 stated"}},
 		{"ages and codes are none", wednesday, "A six-year-old boy read Resolution 2254 to 2012 refugees.", nil},
+		{"Solar Hijri days", wednesday, "It was signed on 15 Hamal 1404 and again on the 24th of Asad, 1400.", []string{
+			"15 Hamal 1404 | DATE 2025-04-04 2025-04-04 2025-04-04 stated",
+			"24th of Asad, 1400 | DATE 2021-08-15 2021-08-15 2021-08-15 stated"}},
+		{"Solar Hijri without a year", wednesday, "The decree was issued on 10 Mizan and will lapse on 1 Hamal.", []string{
+			"10 Mizan | DATE 2025-10-02 2025-10-02 2025-10-02 relative",
+			"1 Hamal | DATE 2026-03-21 2026-03-21 2026-03-21 relative"}},
+		{"Hijri days are a day off either way", wednesday, "The order of 1 Muharram 1447 was renewed on 27 Ramadan 1446 AH.", []string{
+			"1 Muharram 1447 | DATE 2025-06-27 2025-06-26 2025-06-28 stated",
+			"27 Ramadan 1446 AH | DATE 2025-03-27 2025-03-26 2025-03-28 stated"}},
+		{"Islamic months", "2025-03-12", "The truce covers the Islamic month of Ramadan, unlike last Ramadan or Dhu al-Hijjah 1445.", []string{
+			"Ramadan | DATE 2025-03-01/2025-03-30 2025-02-28 2025-03-31 relative",
+			"last Ramadan | DATE 2024-03-11/2024-04-09 2024-03-10 2024-04-10 relative",
+			"Dhu al-Hijjah 1445 | DATE 2024-06-08/2024-07-07 2024-06-07 2024-07-08 stated"}},
+		{"feasts", wednesday, "Guns fell silent for Eid al-Fitr 2025, but not on Ashura.", []string{
+			"Eid al-Fitr 2025 | DATE 2025-03-31 2025-03-30 2025-04-01 stated",
+			"Ashura | DATE 2025-07-06 2025-07-05 2025-07-07 relative"}},
+		{"Nowruz by the calendar", wednesday, "Borders reopened for Nowruz 2024.", []string{"Nowruz 2024 | DATE 2024-03-20 2024-03-20 2024-03-20 stated"}},
+		{"years of other calendars", wednesday, "The budget of the solar year 1403 and a letter of 1446 AH were found.", []string{
+			"solar year 1403 | DATE 2024-03-20/2025-03-20 2024-03-20 2025-03-20 stated",
+			"1446 AH | DATE 2024-07-08/2025-06-26 2024-07-07 2025-06-27 stated"}},
+		{"names of people are no months", wednesday, "Tariq Ramadan met Ramadan Karimov, Bahman Azar and 28 Assad loyalists of Mizan.", nil},
 		{"capitals only", wednesday, "THE GUERRILLAS ATTACKED THE TOWN ON 8 NOVEMBER.", []string{"8 NOVEMBER | DATE 2025-11-08 2025-11-08 2025-11-08 relative"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -175,6 +204,7 @@ func TestLengthValue(t *testing.T) {
 func FuzzTimes(f *testing.F) {
 	f.Add("The talks of Friday, Nov. 7, 2025 ended at 10:30 p.m. EST; two-to-three weeks later, in mid-2026, the 1990s.", "2025-11-08")
 	f.Add("from 4-8 October to 2012-12-05--, a----b 99/99/9999 '90s year-end the the the last last of of", "")
+	f.Add("15 Hamal 1404, the 1st of Ramadan 1447 AH (solar) year 1403 Dhu al-Dhu al-Hijjah-- Eid al- Sha'ban 99", "2025-11-08")
 	f.Add("half a half a half an hour and a half or two ago ago earlier every other other twice a", "0000-01-01")
 	s := stage(f)
 	e, err := engine()

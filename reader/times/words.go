@@ -58,11 +58,12 @@ const (
 	isLasting
 	isWithin
 	isPrefix
+	isForeign // a name of another calendar; from knowledge, not of the lexicon
 )
 
 // opens are the kinds of words at which an expression may begin.
 const opens = isWeekday | isWeekdays | isMonth | isSeason | isUnit | isPart | isClock | isDay | isStep | isVague | isEdge | isHedge |
-	isEvery | isOften | isSet | isReference | isHoliday | isName | isDecade | isFinancial | isBefore | isDeterminer | isLatest | isYearBack | isYearEnd
+	isEvery | isOften | isSet | isReference | isHoliday | isName | isDecade | isFinancial | isBefore | isDeterminer | isLatest | isYearBack | isYearEnd | isForeign
 
 var schema = lexicon.Schema{
 	Sections: sections,
@@ -76,6 +77,7 @@ type lexis struct {
 	known   map[string]*word
 	section [64]lexicon.Section // by the number of the kind's bit
 	numbers *numbers.Words
+	calendars
 }
 
 // word is what one word may be among words of time.
