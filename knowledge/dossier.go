@@ -138,7 +138,8 @@ func (b *Base) Know(name string, on time.Time) Dossier {
 	if !on.IsZero() {
 		d.On = on.Format(time.DateOnly)
 	}
-	for _, a := range b.actorsCalled(name, on) {
+	called := b.actorsCalled(name, on)
+	for _, a := range called {
 		d.Actors = append(d.Actors, b.portrait(a, on))
 	}
 	if iso, sector, ok := b.Seat(name); ok {
@@ -155,7 +156,7 @@ func (b *Base) Know(name string, on time.Time) Dossier {
 	if len(name) == 6 && len(d.Actors) > 0 {
 		d.Codes = append(d.Codes, b.Codes(name[3:])...)
 	}
-	d.Within = b.longer(name, on)
+	d.Within = b.longer(name, on, called)
 	if !d.Known() && len(d.Within) == 0 {
 		d.Near = b.near(name)
 	}
@@ -306,7 +307,7 @@ func (b *Base) standing(c candidate) []string {
 		}
 	}
 	if people := b.gazetteer.Population(gazetteer.Ref(c.index)); people > 0 {
-		why = append(why, thousands(people)+" people")
+		why = append(why, Thousands(people)+" people")
 	}
 	if c.alt {
 		why = append(why, "called so besides its name")

@@ -168,6 +168,15 @@ func (b *Base) bearers(name string, visit func(nameEntry) bool) {
 	}
 }
 
+// SameName tells whether two names are one as names are compared: without case,
+// marks, hyphens and articles, in any of the spellings that count as one.
+func (b *Base) SameName(x, y string) bool {
+	var fx, fy fold.Name
+	b.folder.Add(&fx, trimArticle(x))
+	b.folder.Add(&fy, trimArticle(y))
+	return !fx.Empty() && !fx.Long && !fy.Long && b.speltKey(&fx) == b.speltKey(&fy)
+}
+
 // visit visits every row that bears exactly this name.
 func (b *Base) visit(name string, visit func(nameEntry) bool) bool {
 	var f fold.Name

@@ -23,8 +23,9 @@ const (
 )
 
 // longer lists the names of people, groups and bodies of which a name is one
-// word or some: "Fidan" of "Hakan Fidan". Those at work on the day come first.
-func (b *Base) longer(name string, on time.Time) []Near {
+// word or some: "Fidan" of "Hakan Fidan". Those at work on the day
+// come first, those of but are left out.
+func (b *Base) longer(name string, on time.Time, but []int) []Near {
 	var f fold.Name
 	b.folder.Add(&f, name)
 	if f.Empty() || f.Long || f.Tokens() > 3 || f.Upper == 0 && !f.Caseless() {
@@ -37,7 +38,7 @@ func (b *Base) longer(name string, on time.Time) []Near {
 	var hits []hit
 	for i := range b.actors {
 		a := &b.actors[i]
-		if b.partOf(&f, a.name) {
+		if b.partOf(&f, a.name) && !slices.Contains(but, i) {
 			now := a.on(on)
 			hits = append(hits, hit{a.fit(on), Near{a.name, strings.TrimPrefix(now.Office+", ", ", ") + a.id}})
 		}
@@ -182,8 +183,16 @@ func (b *Base) CountryName(iso string) string {
 	return b.countryName(iso)
 }
 
-// thousands writes a whole number with its thousands apart.
-func thousands(n int) string {
+// NameOf is the name of an actor by its id, the id where there is none.
+func (b *Base) NameOf(id string) string {
+	if i, ok := b.ids[id]; ok {
+		return b.actors[i].name
+	}
+	return id
+}
+
+// Thousands writes a whole number with its thousands apart.
+func Thousands(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]

@@ -23,10 +23,9 @@ type Nation struct {
 
 // Context is what else a report says of where it is.
 type Context struct {
-	Text     string // the report's, for what stands between and behind mentions; may be empty
-	Nations  []Nation
-	Dateline string // the dateline's place, as written; empty where there is none
-	Outlet   string // the outlet's country, ISO 3166-1 alpha-3
+	Text    string // the report's, for what stands between and behind mentions; may be empty. The dateline's place is a mention as others are
+	Nations []Nation
+	Outlet  string // the outlet's country, ISO 3166-1 alpha-3
 }
 
 // Resolution is what a mention means. Known is false, and the rest empty,
@@ -52,15 +51,18 @@ const (
 	WhyPopulation                 // the largest of its name
 )
 
-// String lists the reasons.
-func (w Why) String() string {
+// String lists the reasons in words.
+func (w Why) String() string { return strings.Join(w.List(), ", ") }
+
+// List lists the reasons, most telling first.
+func (w Why) List() []string {
 	var out []string
 	for i, name := range []string{"contained", "only", "country", "near", "population"} {
 		if w>>i&1 == 1 {
 			out = append(out, name)
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
 // group is one name with all its mentions: in one report a name means one place.
@@ -92,18 +94,24 @@ type resolver struct {
 // whole: what contains what, the countries it is about, what lies near what,
 // population and kind. The result has one entry a mention. Deterministic.
 func (b *Base) Resolve(mentions []Mention, context Context) []Resolution {
-	r := resolver{b: b, context: context, mentions: mentions[:min(len(mentions), maxMentions)]}
+	r := b.resolver(mentions, context)
+	out := make([]Resolution, len(mentions))
+	for i := range r.mentions {
+		out[i] = r.resolution(r.groupOf[i])
+	}
+	return out
+}
+
+// resolver works a report through, up to the shares of each name's places.
+func (b *Base) resolver(mentions []Mention, context Context) *resolver {
+	r := &resolver{b: b, context: context, mentions: mentions[:min(len(mentions), maxMentions)]}
 	r.gather()
 	r.pairs()
 	for _, t := range tuned.heat {
 		r.weigh()
 		r.score(t)
 	}
-	out := make([]Resolution, len(mentions))
-	for i := range r.mentions {
-		out[i] = r.resolution(r.groupOf[i])
-	}
-	return out
+	return r
 }
 
 // maxMentions bounds the mentions that are resolved.
@@ -230,14 +238,9 @@ func softmax(scores []float64, heat float64, p []float64) {
 // resolution is the likeliest place of a group, unless none stands out.
 func (r *resolver) resolution(n int) Resolution {
 	g := &r.groups[n]
-	if len(g.p) == 0 {
+	best, ok := g.likeliest()
+	if !ok {
 		return Resolution{}
-	}
-	best := 0
-	for i := range g.p {
-		if g.p[i] > g.p[best] {
-			best = i
-		}
 	}
 	c := r.candidates[g.first+best]
 	out := Resolution{Place: r.b.place(c), Known: true, Extent: r.b.extent(c)}

@@ -23,6 +23,7 @@ import (
 
 // Reader reads reports. It holds only weights, lexicons and knowledge: safe for many goroutines.
 type Reader struct {
+	base     *knowledge.Base
 	stages   []draft.Stage
 	language *languageCheck
 	triggers map[string]bool
@@ -44,7 +45,7 @@ func New(o Options) (*Reader, error) {
 	var engineErr error
 	var loading sync.WaitGroup
 	loading.Go(func() { engine, engineErr = language.Load() })
-	base, err := loadKnowledge(o.Overlay)
+	base, err := Knowledge(o.Overlay)
 	loading.Wait()
 	if err = errors.Join(engineErr, err); err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{parseAll: o.ParseAll, workers: sync.Pool{New: func() any { return engine.NewWorker() }}}
+	r := &Reader{base: base, parseAll: o.ParseAll, workers: sync.Pool{New: func() any { return engine.NewWorker() }}}
 	if r.language, err = newLanguageCheck(lex); err != nil {
 		return nil, err
 	}
@@ -64,8 +65,9 @@ func New(o Options) (*Reader, error) {
 	return r, nil
 }
 
-// loadKnowledge loads the facts with those of the overlay's folder "knowledge", where it has one.
-func loadKnowledge(overlay string) (*knowledge.Base, error) {
+// Knowledge loads the facts with those of the overlay's folder "knowledge", where it has one;
+// no overlay where it is empty. Errors name file, line and rule.
+func Knowledge(overlay string) (*knowledge.Base, error) {
 	if overlay == "" {
 		return knowledge.Load()
 	}
@@ -88,6 +90,27 @@ func (r *Reader) Read(report claim.Report) (*claim.Record, error) {
 	}
 	return record(d), nil
 }
+
+// Explained is a record with the reasons for what its names of places were resolved to.
+type Explained struct {
+	Record *claim.Record
+	Places []knowledge.Explanation // of Record.Places[i]
+	About  []knowledge.About       // the countries that the report is about
+}
+
+// Explain reads a report as Read does and tells why its places were resolved as they were.
+func (r *Reader) Explain(report claim.Report) (*Explained, error) {
+	d, err := r.draft(report)
+	if err != nil {
+		return nil, err
+	}
+	e := &Explained{Record: record(d)}
+	e.Places, e.About = r.base.Explain(d.Asked.Mentions, d.Asked.Context)
+	return e, nil
+}
+
+// Base is the knowledge that the reader reads with.
+func (r *Reader) Base() *knowledge.Base { return r.base }
 
 // draft reads a report up to the last stage.
 func (r *Reader) draft(report claim.Report) (*draft.Draft, error) {

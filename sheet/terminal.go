@@ -11,19 +11,6 @@ import (
 	"github.com/parley-desk/parley/claim"
 )
 
-// Terminal says what a terminal can show.
-type Terminal struct {
-	Width int  // columns; 0 for 80
-	Color bool // styles and colours; plain text without
-}
-
-// The narrowest and widest that lines are made; wider ones tire the eye.
-const (
-	leastWidth   = 40
-	mostWidth    = 100
-	defaultWidth = 80
-)
-
 // AppendText appends a record for people to dst: by kind, each claim with its
 // words quoted, who makes it through whom, its marks, time and place.
 func AppendText(dst []byte, s Sheet, t Terminal, o Options) []byte {
@@ -32,11 +19,7 @@ func AppendText(dst []byte, s Sheet, t Terminal, o Options) []byte {
 		m = newMask(s.Record)
 		s = m.masked(s)
 	}
-	p := &printer{out: dst, width: t.Width, color: t.Color, explain: o.Explain, maker: newMaker(s, m, o)}
-	if p.width == 0 {
-		p.width = defaultWidth
-	}
-	p.width = min(max(p.width, leastWidth), mostWidth)
+	p := &printer{Lines: NewLines(dst, t), explain: o.Explain, maker: newMaker(s, m, o)}
 	p.header(s)
 	p.claims()
 	return append(p.out, '\n')
@@ -44,30 +27,9 @@ func AppendText(dst []byte, s Sheet, t Terminal, o Options) []byte {
 
 // printer writes one sheet.
 type printer struct {
-	out     []byte
-	width   int
-	color   bool
+	*Lines
 	explain bool
 	maker   *maker
-}
-
-// style is one way to set words.
-type style int
-
-const (
-	body style = iota
-	bold
-	dim
-	italic
-	warning
-)
-
-// Only the sixteen colours of the terminal's own palette are used: they fit its background.
-var styles = map[style]lipgloss.Style{
-	bold:    lipgloss.NewStyle().Bold(true),
-	dim:     lipgloss.NewStyle().Faint(true),
-	italic:  lipgloss.NewStyle().Italic(true),
-	warning: lipgloss.NewStyle().Foreground(lipgloss.Yellow).Bold(true),
 }
 
 var kindColors = map[claim.Kind]lipgloss.Style{
@@ -77,26 +39,10 @@ var kindColors = map[claim.Kind]lipgloss.Style{
 
 func ink(c color.Color) lipgloss.Style { return lipgloss.NewStyle().Foreground(c) }
 
-func (p *printer) styled(s style, text string) string {
-	if !p.color || s == body || text == "" {
-		return text
-	}
-	return styles[s].Render(text)
-}
-
-// line writes text at an indent, wrapped, every line in the style.
-func (p *printer) line(indent int, s style, text string) {
-	for part := range strings.SplitSeq(lipgloss.Wrap(clean(text), p.width-indent, " "), "\n") {
-		p.out = append(p.out, strings.Repeat(" ", indent)...)
-		p.out = append(p.out, p.styled(s, strings.TrimRight(part, " "))...)
-		p.out = append(p.out, '\n')
-	}
-}
-
 // header says which report it is.
 func (p *printer) header(s Sheet) {
 	h := &s.Record.Report
-	p.line(0, bold, firstOf(oneLine(s.Report.Title), s.Record.ID))
+	p.Line(0, Bold, firstOf(oneLine(s.Report.Title), s.Record.ID))
 	facts := []string{firstOf(h.Outlet, "outlet not given")}
 	if h.Agency != "" {
 		facts = append(facts, "credits "+h.Agency)
@@ -105,13 +51,13 @@ func (p *printer) header(s Sheet) {
 		facts = append(facts, "by "+and(h.Authors))
 	}
 	facts = append(facts, firstOf(moment(h.Published), "date not given"), strconv.Itoa(len(strings.Fields(s.Report.Text)))+" words")
-	p.line(0, dim, strings.Join(facts, " · "))
+	p.Line(0, Dim, strings.Join(facts, " · "))
 	if h.URL != "" {
-		p.line(0, dim, h.URL)
+		p.Line(0, Dim, h.URL)
 	}
 	if len(s.Record.Claims) == 0 {
-		p.line(0, body, "")
-		p.line(0, body, "No claims were found in this report.")
+		p.Line(0, Body, "")
+		p.Line(0, Body, "No claims were found in this report.")
 	}
 }
 
@@ -136,7 +82,7 @@ func (p *printer) kind(kind claim.Kind, cards []card) {
 	if p.color {
 		heading = kindColors[kind].Bold(true).Render(heading)
 	}
-	p.out = append(p.out, "\n"+heading+p.styled(dim, count)+"\n"...)
+	p.out = append(p.out, "\n"+heading+p.Styled(Dim, count)+"\n"...)
 	indent := 2
 	if kind == claim.KindFigure {
 		indent = numberColumn(cards)
@@ -164,7 +110,7 @@ func numberColumn(cards []card) int {
 // card writes one claim: what, its words, who says so, when and where.
 func (p *printer) card(d *card, indent int) {
 	p.head(d, indent)
-	p.line(indent, italic, quoted(d.Words))
+	p.Line(indent, Italic, quoted(d.Words))
 	var under []string
 	who := d.Who
 	if who != "" && d.Claimant() {
@@ -181,7 +127,7 @@ func (p *printer) card(d *card, indent int) {
 		}
 	}
 	if len(under) > 0 {
-		p.line(indent, dim, strings.Join(under, " · "))
+		p.Line(indent, Dim, strings.Join(under, " · "))
 	}
 	if p.explain {
 		p.why(d, indent)
@@ -190,12 +136,12 @@ func (p *printer) card(d *card, indent int) {
 
 // why writes the rule and the path that made a claim, and to which others it is tied.
 func (p *printer) why(d *card, indent int) {
-	p.line(indent, dim, "rule "+d.Rule+" · confidence "+d.Confidence)
+	p.Line(indent, Dim, "rule "+d.Rule+" · confidence "+d.Confidence)
 	if d.Path != "" {
-		p.line(indent, dim, "path "+d.Path)
+		p.Line(indent, Dim, "path "+d.Path)
 	}
 	for _, l := range d.Links {
-		p.line(indent, dim, l.How+" "+quoted(p.excerpt(l.To)))
+		p.Line(indent, Dim, l.How+" "+quoted(p.excerpt(l.To)))
 	}
 }
 
@@ -228,7 +174,7 @@ func (p *printer) head(d *card, indent int) {
 	lead := strings.Repeat(" ", indent)
 	if d.Number != "" {
 		number := clean(d.Number)
-		lead = strings.Repeat(" ", max(indent-2-lipgloss.Width(number), 0)) + p.styled(bold, number) + "  "
+		lead = strings.Repeat(" ", max(indent-2-lipgloss.Width(number), 0)) + p.Styled(Bold, number) + "  "
 	}
 	for i, l := range lines {
 		if i > 0 {
@@ -241,14 +187,14 @@ func (p *printer) head(d *card, indent int) {
 func (p *printer) headText(d *card) string {
 	var parts []string
 	for _, piece := range d.Head {
-		how := body
+		how := Body
 		if piece.Strong {
-			how = bold
+			how = Bold
 		}
-		parts = append(parts, p.styled(how, clean(piece.Text)))
+		parts = append(parts, p.Styled(how, clean(piece.Text)))
 	}
 	for _, mark := range d.Marks {
-		parts = append(parts, p.styled(warning, "["+mark+"]"))
+		parts = append(parts, p.Styled(Warning, "["+mark+"]"))
 	}
 	return strings.Join(parts, " ")
 }

@@ -56,11 +56,12 @@ It runs on this machine alone and calls no address.`,
   parley read --jsonl reports.jsonl > records.jsonl
   parley parse report.txt                sentences, tags and trees as CoNLL-U
   parley check records.jsonl --reports reports.jsonl
-  parley ingest reports/                 keep reports and records in the ledger`,
+  parley ingest reports/                 keep reports and records in the ledger
+  parley know Kabul                      what the tables hold of a name`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c),
+	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newKnowCommand(c),
 		newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newMigrateCommand(c), newVersionCommand(c))
 	for _, topic := range topics {
 		root.AddCommand(&cobra.Command{Use: topic.name, Short: topic.short, Long: topic.long()})

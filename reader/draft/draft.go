@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/language"
 )
 
@@ -26,6 +27,7 @@ type Draft struct {
 	Places     []claim.Place       // in order of the text
 	NameAt     []Range             // tokens of Names[i]
 	PlaceAt    []Range             // tokens of Places[i]
+	Asked      Asked               // what knowledge was asked about the places, to be asked again why
 	Numbers    []Number            // in order of the text
 	Actors     []claim.Actor       // in order of first mention
 	Refs       map[int]claim.Ref   // head token of a nominal that names a participant → who it is
@@ -39,6 +41,12 @@ type Draft struct {
 	tree   tree           // see Grow
 	ids    map[string]int // claim id → how many bear it; see Add
 	at     map[string]int // index in Claims of each id, as they were added
+}
+
+// Asked is what knowledge was asked about the places of a report: Places[i] is what Mentions[i] means.
+type Asked struct {
+	Mentions []knowledge.Mention
+	Context  knowledge.Context
 }
 
 // Time is a time expression with the tokens it covers.

@@ -14,7 +14,8 @@ type timeOf = draft.Time
 // the text: which place each means follows from all of them together.
 func (s *search) readPlaces() {
 	mentions, of := s.mentions()
-	for k, r := range s.base.Resolve(mentions, s.context()) {
+	s.d.Asked = draft.Asked{Mentions: mentions, Context: s.context()}
+	for k, r := range s.base.Resolve(mentions, s.d.Asked.Context) {
 		f := &s.found[of[k]]
 		f.place = len(s.d.Places)
 		s.d.Places = append(s.d.Places, s.placeOf(f, r))
