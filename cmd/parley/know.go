@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -102,7 +101,7 @@ func (o *knowOptions) run(c console, args []string) error {
 	if o.json {
 		return printJSON(c, &dossier)
 	}
-	return print(c, func(l *sheet.Lines) { (&dossierPrinter{l, base}).print(&dossier) })
+	return show(c, func(l *sheet.Lines) { (&dossierPrinter{l, base}).print(&dossier) })
 }
 
 // explain tells why a name was resolved as it was in a report.
@@ -123,7 +122,7 @@ func (o *knowOptions) explain(c console, name string) error {
 	if o.json {
 		return printJSON(c, found)
 	}
-	return print(c, func(l *sheet.Lines) { (&findingPrinter{l, r.Base()}).print(found) })
+	return show(c, func(l *sheet.Lines) { (&findingPrinter{l, r.Base()}).print(found) })
 }
 
 // oneReport fetches a report from a file: the one of an id, or the only one.
@@ -157,22 +156,11 @@ func oneReport(c console, file, id string) (claim.Report, error) {
 	return report, fault
 }
 
-// print writes lines for people.
-func print(c console, write func(*sheet.Lines)) error {
+// show writes lines for people.
+func show(c console, write func(*sheet.Lines)) error {
 	l := sheet.NewLines(nil, c.terminal())
 	write(l)
 	if _, err := c.out.Write(l.Bytes()); err != nil {
-		return outputFault("", err)
-	}
-	return nil
-}
-
-// printJSON writes one JSON object on several lines.
-func printJSON(c console, v any) error {
-	e := json.NewEncoder(c.out)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
 		return outputFault("", err)
 	}
 	return nil
