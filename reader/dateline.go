@@ -7,9 +7,11 @@ import (
 	"github.com/parley-desk/parley/language"
 )
 
-// How far into a text, and into a sentence, a dateline is looked for.
+// How far into a text, and into a sentence, a dateline is looked for: below the
+// top, where press releases keep their letterhead, only one whose place is shouted.
 const (
-	datelineSentences = 4
+	datelineTop       = 4
+	datelineSentences = 14
 	datelineTokens    = 18
 )
 
@@ -19,6 +21,9 @@ func cutDatelines(doc *language.Doc) {
 	for n := 0; n < len(doc.Sentences) && n < datelineSentences; n++ {
 		s := doc.Sentences[n]
 		tokens := doc.Tokens[s.First:s.End]
+		if n >= datelineTop && (len(tokens) == 0 || !shouted(tokens[0].Form)) {
+			continue
+		}
 		end := datelineEnd(tokens)
 		if end == 0 {
 			end = notesEnd(tokens)
