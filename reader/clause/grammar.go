@@ -76,7 +76,7 @@ func IsPassive(d *draft.Draft, p int) bool {
 		return d.Child(p, language.Obj) < 0
 	case language.Conj: // "was arrested and taken away"
 		h := int(t.Head)
-		return h >= 0 && d.Child(p, language.Nsubj, language.Aux) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h)
+		return h >= 0 && d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h)
 	case language.Advcl: // "backed by", "aimed at"
 		return d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0
 	}

@@ -105,7 +105,10 @@ func (t *tally) isPart(c int) bool {
 // victim makes the figure of the people whom nominal v names, of the word of harm
 // h, as a part of the figure with id whole; the id of its claim, empty where nothing is counted.
 func (t *tally) victim(h harm, v int, whole string) string {
-	n := t.numberFor(v)
+	n := t.countOf(v)
+	if n == nil {
+		n = t.numberFor(v)
+	}
 	f := &claim.Figure{Measure: t.measure(h)}
 	switch {
 	case n != nil:

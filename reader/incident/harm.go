@@ -55,6 +55,7 @@ func (r *reading) harmVerb(p int) *harm {
 		}
 		if w.person || w.need == "" {
 			victims = slices.DeleteFunc(victims, func(n int) bool { return !r.isVictim(n) })
+			victims = r.inOrder(victims, p, w)
 		}
 		if len(victims) > 0 {
 			return &harm{w, p, r.beside(victims, p)}
@@ -105,6 +106,22 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 		}
 	}
 	return nil
+}
+
+// inOrder adds to the victims that the tree gives verb p those whom the order of words gives it.
+func (r *reading) inOrder(victims []int, p int, w *harmWord) []int {
+	if w.befalls != "obj" {
+		return victims
+	}
+	for i, v := range victims {
+		victims[i] = r.named(v)
+	}
+	if !slices.ContainsFunc(victims, func(v int) bool { return v > p }) {
+		if after := r.after(p); after != nil {
+			victims = after
+		}
+	}
+	return r.listed(victims, p)
 }
 
 func (r *reading) only(victims []int, lemma string) []int {

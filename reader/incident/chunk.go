@@ -1,0 +1,253 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// A chunk is a simple nominal as its tags alone tell it: "several suspected insurgents",
+// "two of his men". Where a parser hangs the object of a verb of harm elsewhere, the words
+// right after the verb are still its object.
+type chunk struct {
+	first, head int
+	count       *draft.Number // the number that opens it, nil where none does
+	article     bool          // "a" opens it
+}
+
+// longestChunk bounds how many words of a simple nominal are looked at.
+const longestChunk = 12
+
+// chunkAt is the chunk that begins at token i of the tokens before end; false where none of people does.
+func (r *reading) chunkAt(i, end int) (chunk, bool) {
+	c := chunk{first: i, head: -1, count: r.numberFrom(i)}
+	if c.count != nil {
+		i = c.count.End
+	}
+	if i < end && r.d.Token(i).UPOS == language.DET {
+		switch r.d.Token(i).Lower {
+		case "no", "any":
+			return c, false
+		}
+		c.article = r.d.Token(i).Lower == "a" || r.d.Token(i).Lower == "an"
+		i++
+	}
+	for stop := min(end, i+longestChunk); i < stop; i++ {
+		if r.timeAt(i) >= 0 && c.head >= 0 || !r.extends(&c, i, end) {
+			break
+		}
+	}
+	if c.head < 0 && c.count != nil && c.count.Unit == "" && !c.count.Ordinal {
+		c.head = c.count.Head
+		return c, r.content(c.head) == c.head
+	}
+	return c, c.head >= 0 && r.classesOf(c.head)&person != 0
+}
+
+// extends takes token i into the chunk; false where the chunk ends before it.
+func (r *reading) extends(c *chunk, i, end int) bool {
+	t := r.d.Token(i)
+	switch t.UPOS {
+	case language.NOUN, language.PROPN:
+		if c.head >= 0 && t.UPOS == language.PROPN && r.d.Token(c.head).XPOS == language.TagNNS {
+			return false // "insurgents Thursday"
+		}
+		c.head = i
+	case language.ADJ:
+		if c.head >= 0 && r.d.Token(c.head).XPOS == language.TagNNS {
+			return false
+		}
+		if r.words.people[t.Lemma] != nil { // "one insurgent": a noun taken for an adjective
+			c.head = i
+		}
+	case language.PRON:
+		if c.head >= 0 {
+			return false
+		}
+		if t.XPOS != language.TagPRPS {
+			c.head = i
+		}
+	case language.VERB:
+		return c.head < 0 && (t.XPOS == language.TagVBN || t.XPOS == language.TagVBG || t.XPOS == language.TagVBD) && i+1 < end
+	case language.PUNCT:
+		return t.XPOS == language.TagHYPH
+	case language.PART:
+		if t.XPOS != language.TagPOS {
+			return false
+		}
+		c.head = -1 // "the governor's son"
+	case language.ADP:
+		return c.head < 0 && c.count != nil && i == c.count.End && t.Lower == "of"
+	default:
+		return false
+	}
+	return true
+}
+
+// numberFrom is the number whose wording begins at token i, nil where none does.
+func (r *reading) numberFrom(i int) *draft.Number {
+	low, high := 0, len(r.d.Numbers)
+	for low < high {
+		if mid := (low + high) / 2; r.d.Numbers[mid].First < i {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low < len(r.d.Numbers) && r.d.Numbers[low].First == i {
+		return &r.d.Numbers[low]
+	}
+	return nil
+}
+
+// after are the heads of the people named right after active verb p, as its object is:
+// for where the tree has no object there. Nil where the verb may be passive.
+func (r *reading) after(p int) []int {
+	if r.d.Child(p, language.AuxPass, language.Obj, language.Iobj, language.Ccomp) >= 0 {
+		return nil
+	}
+	end := r.sentenceEnd(p)
+	i := p + 1
+	for i < end && r.d.Token(i).UPOS == language.ADV && r.numberFrom(i) == nil {
+		i++
+	}
+	c, ok := r.chunkAt(i, end)
+	if !ok || r.isSubjectOfNext(c.head, end) {
+		return nil
+	}
+	return []int{c.head}
+}
+
+// sentenceEnd is the end of the sentence that holds token i.
+func (r *reading) sentenceEnd(i int) int {
+	return int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(i)].End)
+}
+
+// isSubjectOfNext tells whether a finite verb follows right after token i, so that a nominal ending there is its subject.
+func (r *reading) isSubjectOfNext(i, end int) bool {
+	if i+1 >= end {
+		return false
+	}
+	t := r.d.Token(i + 1)
+	switch t.UPOS {
+	case language.AUX:
+		return true
+	case language.VERB:
+		return t.XPOS != language.TagVBN && t.XPOS != language.TagVBG
+	}
+	return false
+}
+
+// named is the noun that number n counts where the tree does not say so ("one insurgent", the noun
+// taken for an adjective), else n itself.
+func (r *reading) named(n int) int {
+	x := r.numberAt(n)
+	if x == nil || r.d.Token(n).UPOS != language.NUM || r.content(n) != n || x.Unit != "" || x.Ordinal {
+		return n
+	}
+	if c, ok := r.chunkAt(x.First, r.sentenceEnd(n)); ok && !r.isSubjectOfNext(c.head, r.sentenceEnd(n)) {
+		return c.head
+	}
+	return n
+}
+
+// listed adds to the victims of verb p those who follow them in a list that the tree broke:
+// "a leader, two guards and one insurgent", "a leader along with two of his men". Only members with a number or an
+// article are taken: others count nobody.
+func (r *reading) listed(victims []int, p int) []int {
+	last := -1
+	for _, v := range victims {
+		last = max(last, v)
+	}
+	if last < p {
+		return victims
+	}
+	end := r.sentenceEnd(p)
+	last = r.chunkEnd(last, end)
+	var open []int // members after a comma count only once "and" closes the list
+	for steps := 0; steps < maxTold; steps++ {
+		next, closes := r.connector(last+1, end)
+		if next < 0 {
+			return victims
+		}
+		c, ok := r.chunkAt(next, end)
+		if !ok || c.count == nil && !c.article || r.isSubjectOfNext(c.head, end) {
+			return victims
+		}
+		if !r.holdsAny(victims, c) {
+			open = append(open, c.head)
+		}
+		last = r.chunkEnd(c.head, end)
+		if closes {
+			victims, open = append(victims, open...), nil
+		}
+	}
+	return victims
+}
+
+// chunkEnd is the last token of the nominal headed by head: what its "of" adds included.
+func (r *reading) chunkEnd(head, end int) int {
+	if r.content(head) > head {
+		return r.content(head)
+	}
+	return head
+}
+
+// connector reads what joins members of a list at token i: the token after it, -1 where none does, and
+// whether the list may end with the next member.
+func (r *reading) connector(i, end int) (next int, closes bool) {
+	if i < end && r.d.Token(i).XPOS == language.TagComma {
+		i++
+		next = i
+	}
+	if i >= end {
+		return -1, false
+	}
+	if r.d.Token(i).Lower == "and" {
+		return i + 1, true
+	}
+	for n := longestBeside; n > 0; n-- {
+		if i+n <= end && r.words.count.beside[r.joined(i, i+n)] {
+			return i + n, true
+		}
+	}
+	if next > 0 {
+		return next, false
+	}
+	return -1, false
+}
+
+// longestBeside is how many words the longest term of the lexicon's [beside] may have.
+const longestBeside = 3
+
+// joined are the tokens [first, end) in lower case with spaces between.
+func (r *reading) joined(first, end int) string {
+	out := r.d.Token(first).Lower
+	for i := first + 1; i < end; i++ {
+		out += " " + r.d.Token(i).Lower
+	}
+	return out
+}
+
+// holdsAny tells whether one of the victims stands in the chunk.
+func (r *reading) holdsAny(victims []int, c chunk) bool {
+	for _, v := range victims {
+		if c.first <= v && v <= c.head {
+			return true
+		}
+	}
+	return false
+}
+
+// countOf is the number that opens the chunk headed by nominal n, where the tree hung it elsewhere; nil where none does.
+func (r *reading) countOf(n int) *numbered {
+	end := r.sentenceEnd(n)
+	for i := n; i >= 0 && i > n-longestChunk; i-- {
+		if x := r.numberFrom(i); x != nil && x.Unit == "" && !x.Ordinal {
+			if c, ok := r.chunkAt(i, end); ok && c.head == n {
+				return &numbered{x, n}
+			}
+			return nil
+		}
+	}
+	return nil
+}
