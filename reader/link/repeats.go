@@ -114,13 +114,22 @@ func (w *weaver) repeatedFigures() {
 			w.earlierPart(c, figures[max(0, i-window):i])
 			continue
 		}
-		for j := i - 1; j >= 0 && j >= i-window; j-- {
-			if w.sameFigure(c, figures[j]) {
-				tie(c, w.first(figures[j]), claim.Repeats)
-				break
-			}
+		before := figures[max(0, i-window):i]
+		if !w.again(c, before) && !w.vaguely(c, before) {
+			w.oneOfThem(c, before)
 		}
 	}
+}
+
+// again ties figure c to the nearest before it that told the same; false where none did.
+func (w *weaver) again(c *claim.Claim, before []*claim.Claim) bool {
+	for _, e := range slices.Backward(before) {
+		if w.sameFigure(c, e) {
+			tie(c, w.first(e), claim.Repeats)
+			return true
+		}
+	}
+	return false
 }
 
 // earlierPart makes what was told before of part c a part of the same whole: "a
@@ -138,19 +147,24 @@ func (w *weaver) earlierPart(c *claim.Claim, before []*claim.Claim) {
 // sameFigure tells whether figure c tells again what figure e told.
 func (w *weaver) sameFigure(c, e *claim.Claim) bool {
 	a, b := c.Body.(*claim.Figure), e.Body.(*claim.Figure)
-	if a.Measure != b.Measure || !equal(a, b) || c.Polarity != e.Polarity || c.Sentence == e.Sentence && c.In == e.In {
-		return false
-	}
-	if times(c.Time, e.Time) == apart || w.places(c.Place, e.Place) == apart || differ(a.StatusOf, b.StatusOf) || a.NationOf != b.NationOf && a.NationOf != "" && b.NationOf != "" {
-		return false
-	}
-	if a.Sex != b.Sex && a.Sex != "" && b.Sex != "" {
+	if !equal(a, b) || !w.mayBeSame(c, e) || a.Sex != b.Sex && a.Sex != "" && b.Sex != "" {
 		return false
 	}
 	if isOne(a) {
 		return w.alikePerson(a.Of, b.Of) || w.generic.Has(headOf(a.Of)) && w.isDefinite(c, a.Of)
 	}
-	return a.Of == "" || b.Of == "" || !w.isMore(a.Of)
+	return a.Of == "" || b.Of == "" || !w.isMore(a.Of) || w.isMore(b.Of)
+}
+
+// mayBeSame tells whether nothing sets the people of figure c apart from those of figure e, told
+// before it: neither harm, time, place, standing nor nation.
+func (w *weaver) mayBeSame(c, e *claim.Claim) bool {
+	a, b := c.Body.(*claim.Figure), e.Body.(*claim.Figure)
+	if a.Measure != b.Measure || c.Polarity != e.Polarity || c.Sentence == e.Sentence && c.In == e.In {
+		return false
+	}
+	return times(c.Time, e.Time) != apart && w.places(c.Place, e.Place) != apart && !differ(a.StatusOf, b.StatusOf) &&
+		(a.NationOf == b.NationOf || a.NationOf == "" || b.NationOf == "")
 }
 
 // isMore tells whether a phrase names people besides those told of: "two other men".
