@@ -19,6 +19,7 @@ const (
 // editor's notes in brackets ("[UPDATE]"), lest the parser take them for the subject of what follows.
 func cutDatelines(doc *language.Doc) {
 	for n := 0; n < len(doc.Sentences) && n < datelineSentences; n++ {
+		joinDate(doc, n)
 		s := doc.Sentences[n]
 		tokens := doc.Tokens[s.First:s.End]
 		if n >= datelineTop && (len(tokens) == 0 || !shouted(tokens[0].Form)) {
@@ -36,6 +37,34 @@ func cutDatelines(doc *language.Doc) {
 		doc.Sentences[n].First = line.End
 		doc.Sentences = slices.Insert(doc.Sentences, n, line)
 		n++
+	}
+}
+
+// joinDate takes the next sentence into sentence n of a dateline, where the point of a month's short form was taken
+// for a full stop: "OSLO, Norway (Aug. | 23)".
+func joinDate(doc *language.Doc, n int) {
+	if n+1 >= len(doc.Sentences) {
+		return
+	}
+	s, next := doc.Sentences[n], doc.Sentences[n+1]
+	if s.End-s.First < 2 || s.End-s.First > datelineTokens || next.First >= next.End || s.Paragraph != next.Paragraph {
+		return
+	}
+	point := int(s.End) - 1
+	if !shouted(doc.Tokens[s.First].Form) || doc.Tokens[point].Form != "." || doc.Tokens[point-1].SpaceAfter ||
+		!capital(doc.Tokens[point-1].Form) || !digit(doc.Tokens[next.First].Form) {
+		return
+	}
+	month := &doc.Tokens[point-1]
+	month.End, month.SpaceAfter = doc.Tokens[point].End, doc.Tokens[point].SpaceAfter
+	month.Form, month.Lower = doc.Text[month.Start:month.End], strings.ToLower(doc.Text[month.Start:month.End])
+	doc.Tokens = slices.Delete(doc.Tokens, point, point+1)
+	doc.Sentences[n].End = next.End
+	doc.Sentences = slices.Delete(doc.Sentences, n+1, n+2)
+	doc.Sentences[n].End--
+	for k := n + 1; k < len(doc.Sentences); k++ {
+		doc.Sentences[k].First--
+		doc.Sentences[k].End--
 	}
 }
 

@@ -42,9 +42,10 @@ func (s *search) datelineAt(first, end int) bool {
 		return false
 	}
 	stop := f.end
-	bracket := false
+	bracket, dated := false, false
 	for ; stop < end; stop++ {
 		t := s.d.Token(stop)
+		dated = dated || s.inTime(stop, stop+1)
 		switch {
 		case isDash(t.Form) || t.Form == ":" && (isShouted(f.text) || first == 0 && s.d.Places[f.place].Kind == claim.PlaceCity):
 			s.setDateline(f, first, stop)
@@ -57,6 +58,11 @@ func (s *search) datelineAt(first, end int) bool {
 		default:
 			return false
 		}
+	}
+	// a line of its own: "DELVAR, Karsenia (March 5, 2031)"
+	if end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && isShouted(f.text) {
+		s.setDateline(f, first, end)
+		return true
 	}
 	return false
 }
