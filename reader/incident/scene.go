@@ -26,12 +26,19 @@ func (r *reading) stand(s int) {
 		r.scene.where, r.scene.when = nil, nil
 	}
 	r.scene.paragraph = sentence.Paragraph
+	if sentence.Heading { // a new story, or a new part of one
+		r.scene.where, r.scene.when = nil, nil
+	}
 	if sentence.Heading || !sentence.Parsed {
 		return
 	}
 	for i := int(sentence.First); i < int(sentence.End); i++ {
 		if r.d.Rel(i) != language.RootRel {
 			continue
+		}
+		m := r.grammar.Mood(r.d, i)
+		if m.Tense == claim.Ongoing && r.d.Token(i).UPOS == language.VERB {
+			return // how things stand is no scene: "he keeps ties to men in Marrow"
 		}
 		w := r.grammar.Place(r.d, i)
 		if at := r.onlyPlace(s, i); w == nil && at >= 0 {
@@ -40,13 +47,18 @@ func (r *reading) stand(s int) {
 		if w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
 		}
-		if m := r.grammar.Mood(r.d, i); m.Tense != claim.Future && !m.Background {
-			if w := r.grammar.Time(r.d, i); w != nil {
+		if m.Tense != claim.Future && !m.Background {
+			if w := r.grammar.Time(r.d, i); w != nil && isDay(w) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
 		return
 	}
+}
+
+// isDay tells whether a time is as fine as a day: a month dates nothing that is told after it.
+func isDay(w *claim.When) bool {
+	return w.Precision == claim.PrecisionDay || w.Precision == claim.PrecisionTime || w.Precision == claim.PrecisionRange
 }
 
 // set gives an event of sentence s the place and time that its words leave out:
@@ -62,10 +74,12 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	}
 	if c.Place == nil && r.scene.where != nil && s > r.scene.placed && s-r.scene.placed <= reach {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
+		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
 	if c.Time == nil && r.scene.when != nil && s > r.scene.dated && s-r.scene.dated <= reach {
 		when := *r.scene.when
 		c.Time = &when
+		r.scene.dated = s - 1
 	}
 }
 

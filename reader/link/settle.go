@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -11,7 +13,10 @@ func (w *weaver) settle() {
 	events, home := w.of(claim.KindEvent), w.home()
 	w.locate(home)
 	homeland := w.homeland(home)
-	for _, c := range events {
+	for i, c := range events {
+		if isNews(c) && w.isHeading(c) {
+			w.fromBody(c, events[i+1:])
+		}
 		if isNews(c) && w.d.Dateline != nil {
 			w.fromDateline(c, home)
 		}
@@ -57,4 +62,43 @@ func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	if c.Time == nil && line.Day != "" {
 		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
 	}
+}
+
+// isHeading tells whether a claim stands in a headline or crosshead, which leaves out what the text below it says.
+func (w *weaver) isHeading(c *claim.Claim) bool {
+	if c.In != w.d.In {
+		return false
+	}
+	i := w.tokenAt(c.Span.Start)
+	return i < len(w.d.Doc.Tokens) && w.d.Doc.Sentences[w.d.Doc.SentenceOf(i)].Heading
+}
+
+// fromBody gives the event of a heading the time and place, where it names none, of the first event
+// below it that tells the same, or else is of the same type and may be the same.
+func (w *weaver) fromBody(c *claim.Claim, below []*claim.Claim) {
+	below = below[:min(len(below), window)]
+	told := slices.IndexFunc(below, func(e *claim.Claim) bool {
+		return slices.Contains(e.About, claim.Link{Claim: c.ID, How: claim.Repeats})
+	})
+	if told < 0 {
+		told = slices.IndexFunc(below, func(e *claim.Claim) bool { return !w.isHeading(e) && isNews(e) && w.mayBeEvent(c, e) })
+	}
+	if told < 0 {
+		return
+	}
+	e := below[told]
+	if c.Time == nil && e.Time != nil {
+		when := *e.Time
+		c.Time = &when
+	}
+	if c.Place == nil && e.Place != nil {
+		c.Place = &claim.Where{Place: e.Place.Place, Basis: claim.PlaceInherited}
+	}
+}
+
+// mayBeEvent tells whether event e may be the one that a heading's event c tells of: of its type, with nothing that sets them apart.
+func (w *weaver) mayBeEvent(c, e *claim.Claim) bool {
+	a, b := c.Body.(*claim.Event), e.Body.(*claim.Event)
+	return a.Type == b.Type && times(c.Time, e.Time) != apart && w.places(c.Place, e.Place) != apart &&
+		w.parties(a.Actors, b.Actors) != apart && w.parties(a.Recipients, b.Recipients) != apart
 }
