@@ -73,6 +73,19 @@ func (b *Base) IsPlace(name string) bool {
 	return len(b.named(room[:0], trimArticle(name), -1)) > 0
 }
 
+// IsRegionWord tells whether a word, in lower case, is one for a kind of region: "province", "district".
+func (b *Base) IsRegionWord(word string) bool {
+	_, ok := b.words[word]
+	return ok
+}
+
+// IsRegion tells whether a region of the kind that the word says bears the name: "Helmand" and "province".
+func (b *Base) IsRegion(name, word string) bool {
+	level, ok := b.words[word]
+	var room [4]candidate
+	return ok && len(b.named(room[:0], trimArticle(name), level)) > 0
+}
+
 // maxPlaces bounds what Places gives of one country.
 const maxPlaces = 12
 

@@ -38,6 +38,7 @@ func (s *search) findNames() {
 			spans = append(spans, f)
 		}
 	}
+	spans = s.divide(spans)
 	forms := make([]string, len(doc.Tokens))
 	for i := range doc.Tokens {
 		forms[i] = doc.Tokens[i].Form
