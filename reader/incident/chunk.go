@@ -21,7 +21,9 @@ const longestChunk = 12
 func (r *reading) chunkAt(i, end int) (chunk, bool) {
 	c := chunk{first: i, head: -1, count: r.numberFrom(i)}
 	if c.count != nil {
-		i = c.count.End
+		if i = c.count.End; i < end && r.d.Token(i).XPOS == language.TagHYPH {
+			return c, false // "a 12-year-old boy"
+		}
 	}
 	if i < end && r.d.Token(i).UPOS == language.DET {
 		switch r.d.Token(i).Lower {
@@ -242,7 +244,7 @@ func (r *reading) holdsAny(victims []int, c chunk) bool {
 func (r *reading) countOf(n int) *numbered {
 	end := r.sentenceEnd(n)
 	for i := n; i >= 0 && i > n-longestChunk; i-- {
-		if x := r.numberFrom(i); x != nil && x.Unit == "" && !x.Ordinal {
+		if x := r.numberFrom(i); x != nil && x.Unit == "" && !x.Ordinal && r.d.Token(min(x.End, end-1)).XPOS != language.TagHYPH {
 			if c, ok := r.chunkAt(i, end); ok && c.head == n {
 				return &numbered{x, n}
 			}

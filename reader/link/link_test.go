@@ -90,6 +90,11 @@ func (s *setting) want(id string, links ...string) {
 	}
 }
 
+// vague is a figure of killed with no more than a lower bound: "several".
+func vague(of string, low float64) *claim.Figure {
+	return &claim.Figure{Measure: claim.Killed, Low: &low, Of: of}
+}
+
 func people(of string, n float64) *claim.Figure {
 	return &claim.Figure{Measure: claim.Killed, Value: &n, Low: &n, High: &n, Of: of, StatusOf: claim.Unknown}
 }
@@ -151,6 +156,36 @@ func TestFiguresToldAgain(t *testing.T) {
 	s.want(third)
 	s.want(one)
 	s.want(he, "repeats "+one)
+}
+
+func TestAVagueNumberPointsToTheExactOne(t *testing.T) {
+	t.Parallel()
+	s := setup(t, "Several rebels died . Eight rebels died . Numerous rebels died . In a separate raid several rebels died .")
+	several := s.add("Several rebels", vague("rebels", 3))
+	eight := s.add("Eight rebels", people("rebels", 8))
+	numerous := s.add("Numerous rebels", vague("rebels", 4))
+	elsewhere := s.add("several rebels", vague("rebels", 3))
+	s.run()
+	s.want(several, "part_of "+eight)
+	s.want(eight)
+	s.want(numerous, "repeats "+eight)
+	s.want(elsewhere)
+}
+
+func TestSinglePersonsWithinANumber(t *testing.T) {
+	t.Parallel()
+	s := setup(t, "Two rebels died . A rebel was shot . He fell . A rebel was stabbed . Elsewhere a rebel was hanged .")
+	two := s.add("Two rebels", people("rebels", 2))
+	first := s.add("A rebel was shot", people("rebel", 1))
+	he := s.add("He fell", people("he", 1))
+	stabbed := s.add("A rebel was stabbed", people("rebel", 1))
+	hanged := s.add("a rebel was hanged", people("rebel", 1))
+	s.run()
+	s.want(hanged)
+	s.want(two)
+	s.want(first, "part_of "+two)
+	s.want(he, "repeats "+first)
+	s.want(stabbed, "repeats "+first)
 }
 
 func TestNumbersThatMakeUpALaterOneAreItsParts(t *testing.T) {

@@ -39,7 +39,12 @@ func (w *weaver) samePeople(c, e *claim.Claim) bool {
 	if !w.mayBeSame(c, e) || a.Cumulative != b.Cumulative || c.Background != e.Background || w.isMore(a.Of) && !w.isMore(b.Of) || w.turns(e, c) {
 		return false
 	}
-	x, y := headOf(a.Of), headOf(b.Of)
+	return w.alikeKind(a.Of, b.Of)
+}
+
+// alikeKind tells whether two phrases may count the same people: by the same head, or by words that fit most people.
+func (w *weaver) alikeKind(a, b string) bool {
+	x, y := headOf(a), headOf(b)
 	return x == y || x == "" || y == "" || w.generic.Has(x) && w.generic.Has(y)
 }
 
@@ -52,10 +57,10 @@ func (w *weaver) oneOfThem(c *claim.Claim, before []*claim.Claim) {
 	}
 	for _, e := range slices.Backward(before) {
 		b := e.Body.(*claim.Figure)
-		if isOne(b) || has(e, claim.Repeats) || has(e, claim.PartOf) || b.Cumulative != a.Cumulative || c.Background != e.Background {
+		if isOne(b) || w.isMore(b.Of) || has(e, claim.Repeats) || has(e, claim.PartOf) || b.Cumulative != a.Cumulative || c.Background != e.Background {
 			continue
 		}
-		if w.mayBeSame(c, e) && w.isOneScene(c, e) && w.room(e, before) {
+		if w.mayBeSame(c, e) && (w.alikeKind(a.Of, b.Of) || w.same.Has(a.Of)) && w.isOneScene(c, e) && w.room(e, before) {
 			tie(c, e, claim.PartOf)
 			return
 		}
@@ -90,7 +95,17 @@ func (w *weaver) turns(e, c *claim.Claim) bool {
 	}
 	first, end := w.tokenAt(e.Sentence.End), w.tokenAt(c.Sentence.End)
 	for i := max(first, end-farthestTurn); i < end; i++ {
-		if w.turn.Has(w.d.Token(i).Lower) {
+		if e := w.turn.Find(w.d.Token(i).Lower); e != nil && (!e.Has("noun") || w.occasionAfter(i, end)) {
+			return true
+		}
+	}
+	return false
+}
+
+// occasionAfter tells whether a noun of something that happens, or of where it does, follows token i: "another night raid".
+func (w *weaver) occasionAfter(i, end int) bool {
+	for k := i + 1; k < min(end, i+4); k++ {
+		if t := w.d.Token(k); w.occasion.Has(t.Lemma) || w.occasion.Has(t.Lower) {
 			return true
 		}
 	}

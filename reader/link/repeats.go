@@ -124,7 +124,7 @@ func (w *weaver) repeatedFigures() {
 // again ties figure c to the nearest before it that told the same; false where none did.
 func (w *weaver) again(c *claim.Claim, before []*claim.Claim) bool {
 	for _, e := range slices.Backward(before) {
-		if w.sameFigure(c, e) {
+		if w.sameFigure(c, e) && !w.turns(e, c) {
 			tie(c, w.first(e), claim.Repeats)
 			return true
 		}

@@ -106,9 +106,12 @@ func TestDateline(t *testing.T) {
 	for name, c := range map[string]struct {
 		text, place, day string
 	}{
-		"colon":           {"NAIROBI: The army said that the road to the port was open.", "NAIROBI", ""},
-		"dash and agency": {"NAIROBI, Nov 7 (Agency) - The army said that the road to the port was open.", "NAIROBI", "2025-11-07"},
-		"none":            {"Nairobi said that the road to the port was open.", "", ""},
+		"colon":              {"NAIROBI: The army said that the road to the port was open.", "NAIROBI", ""},
+		"dash and agency":    {"NAIROBI, Nov 7 (Agency) - The army said that the road to the port was open.", "NAIROBI", "2025-11-07"},
+		"a line of its own":  {"NAIROBI, Kenya (Nov. 7, 2025)\nThe army said that the road to the port was open.", "NAIROBI", "2025-11-07"},
+		"below a letterhead": {"Press Office\nRelease 12\nFor the press\nAt once\nPage one\n\nNAIROBI, Kenya (Nov. 7) – The army said that the road to the port was open.", "NAIROBI", "2025-11-07"},
+		"a month cut off":    {"NAIROBI, Kenya (Aug. 23, 2025)\nThe army said that the road to the port was open.", "NAIROBI", "2025-08-23"},
+		"none":               {"Nairobi said that the road to the port was open.", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -124,6 +127,23 @@ func TestDateline(t *testing.T) {
 				t.Errorf("got %+v", got)
 			}
 		})
+	}
+}
+
+func TestPlacesThatRunOnAreParted(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Two men were arrested in Sangin district, Helmand province, on Friday.":    "Sangin district; Helmand province",
+		"Two men were arrested in Kotal village of Kapisa province on Friday.":      "Kotal village; Kapisa province",
+		"Two men were arrested in Zabul province on Friday, the police chief said.": "Zabul province",
+	} {
+		var got []string
+		for _, p := range read(t, text).Places {
+			got = append(got, p.Text)
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
 	}
 }
 

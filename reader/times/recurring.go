@@ -113,7 +113,7 @@ func (p *parser) reference(i int) (meaning, int) {
 		return m, i
 	case e.Has("adjective") && next != language.NOUN && next != language.ADJ:
 		return m, i
-	case e.Has("alone"):
+	case e.Has("alone"), m.value == "PRESENT_REF" && (p.title(i) || p.hyphen(k) > k && p.joined(k-1)): // "Qala-e Now", "the now-empty camp"
 		return m, i
 	}
 	return m, k

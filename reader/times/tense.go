@@ -71,14 +71,18 @@ func (p *parser) plans(i, first int) bool {
 	if e == nil || t.UPOS == language.NOUN && e.Has("to") {
 		return false
 	}
-	if !e.Has("to") {
-		return t.XPOS != language.TagVBD || i+1 < first
-	}
+	leads := false
 	switch p.word(i + 1) {
 	case "to": // "agreed to meet on", "moved to May", but not "agreed to a truce in May"
-		return (i+2 < first || t.XPOS != language.TagVBD) && (p.tag(i+2) == language.TagVB || first <= i+3)
+		leads = (i+2 < first || t.XPOS != language.TagVBD) && (p.tag(i+2) == language.TagVB || first <= i+3)
 	case "for", "until", "till":
-		return i+2 < first || t.XPOS != language.TagVBD
+		leads = i+2 < first || t.XPOS != language.TagVBD
+	}
+	if !e.Has("to") { // "who planned attacks, was held Sunday" is no plan for Sunday
+		return t.XPOS != language.TagVBD || leads || p.word(first-1) == "for"
+	}
+	if leads {
+		return true
 	}
 	return i+1 == first && t.XPOS == language.TagVBN
 }

@@ -88,6 +88,8 @@ func TestTimes(t *testing.T) {
 		{"the last weekday", wednesday, "The delegates left on Friday.", []string{"Friday | DATE 2025-11-07 2025-11-07 2025-11-07 relative"}},
 		{"the next weekday", wednesday, "The delegates will return on Friday.", []string{"Friday | DATE 2025-11-14 2025-11-14 2025-11-14 relative"}},
 		{"a plan", wednesday, "A further session is scheduled for Monday.", []string{"Monday | DATE 2025-11-17 2025-11-17 2025-11-17 relative"}},
+		{"a plan that was made is over", wednesday, "Troops held a man who planned attacks during a raid in Marrow on Sunday.", []string{"Sunday | DATE 2025-11-09 2025-11-09 2025-11-09 relative"}},
+		{"now within a name or a word", wednesday, "Shells fell on Qala-e Now and the now-empty camp.", nil},
 		{"a day without a year", wednesday, "The crossing was shut on Oct. 11.", []string{"Oct. 11 | DATE 2025-10-11 2025-10-11 2025-10-11 relative"}},
 		{"months", wednesday, "Fighting that began in early October has been heavy since September, as in December 2024.", []string{
 			"early October | DATE 2025-10 2025-10-01 2025-10-10 relative",

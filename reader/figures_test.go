@@ -1,0 +1,104 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// figureCases are sentences about invented countries with the figures that an analyst takes from them: measure, value
+// or low–high, whom, and what is said besides.
+var figureCases = []struct {
+	text string
+	want []string
+}{
+	{"50 Ruvanian civilians were killed and 447 wounded in the shelling, the hospital said.",
+		[]string{"killed 50 Ruvanian civilians", "injured 447 Ruvanian civilians"}},
+	{"Soldiers killed a local commander and one suspected insurgent and detained two additional suspected insurgents.",
+		[]string{"killed 1 local commander", "killed 1 insurgent", "captured 2 additional suspected insurgents"}},
+	{"The force detained the targeted man along with two of his associates.",
+		[]string{"captured 1 targeted man", "captured 2 his associates"}},
+	{"Shelling killed four women and a man in Delvar on Thursday.",
+		[]string{"killed 4 women", "killed 1 man"}},
+	{"A 12-year-old boy was killed and his father, 43, was wounded by a mine.",
+		[]string{"killed 1 12-year-old boy", "injured 1 his father"}},
+	{"Insurgents killed five people, including three police officers and two civilians, on Monday.",
+		[]string{"killed 5 people", "killed 3 police officers part_of", "killed 2 civilians part_of"}},
+	{"The death toll climbed from 12 to 17 after the bombing of the market.",
+		[]string{"killed 12 cumulative", "killed 17 cumulative"}},
+	{"Between 50 and 60 militants were killed in the raid, the army said.",
+		[]string{"killed 50–60 militants"}},
+	{"Some 3k people were displaced by the shelling.",
+		[]string{"displaced 3000 people"}},
+	{"The rebels fired 20-25 rockets at the base, wounding 10–12 soldiers.",
+		[]string{"weapons 20–25 rockets", "injured 10–12 soldiers"}},
+}
+
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for _, c := range figureCases {
+		t.Run(c.text, func(t *testing.T) {
+			t.Parallel()
+			record, err := r.Read(claim.Report{ID: "t", Text: c.text, Published: "2031-03-07"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for i := range record.Claims {
+				if record.Claims[i].Kind == claim.KindFigure {
+					got = append(got, figureLine(&record.Claims[i]))
+				}
+			}
+			slices.Sort(got)
+			want := slices.Sorted(slices.Values(c.want))
+			if !slices.Equal(got, want) {
+				t.Errorf("%s\n got %q\nwant %q", c.text, got, want)
+			}
+		})
+	}
+}
+
+// figureLine spells a figure as the table does.
+func figureLine(c *claim.Claim) string {
+	f := c.Body.(*claim.Figure)
+	parts := []string{string(f.Measure), amountOf(f)}
+	if f.Unit != "" {
+		parts = append(parts, f.Unit)
+	}
+	if f.Of != "" {
+		parts = append(parts, f.Of)
+	}
+	if f.Cumulative {
+		parts = append(parts, "cumulative")
+	}
+	if c.Polarity != claim.Positive {
+		parts = append(parts, string(c.Polarity))
+	}
+	if c.Background {
+		parts = append(parts, "background")
+	}
+	for _, l := range c.About {
+		if l.How != claim.SameWords {
+			parts = append(parts, string(l.How))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func amountOf(f *claim.Figure) string {
+	show := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'f', -1, 64)
+	}
+	if f.Value != nil {
+		return show(f.Value)
+	}
+	return fmt.Sprintf("%s–%s", show(f.Low), show(f.High))
+}
