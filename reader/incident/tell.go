@@ -53,7 +53,7 @@ func (r *reading) known(c *claim.Claim, s, trigger int) {
 		return
 	}
 	if at := r.onlyPlace(s, trigger); at >= 0 {
-		c.Place.Place = at
+		c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
 	}
 }
 

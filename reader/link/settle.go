@@ -14,13 +14,14 @@ func (w *weaver) settle() {
 	w.locate(home)
 	homeland := w.homeland(home)
 	for i, c := range events {
+		placed := false
 		if isNews(c) && w.isHeading(c) {
-			w.fromBody(c, events[i+1:])
+			placed = w.fromBody(c, events[i+1:])
 		}
-		if isNews(c) && w.d.Dateline != nil {
+		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, home)
 		}
-		if c.Place == nil && homeland >= 0 && isOfViolence(c) {
+		if c.Place == nil && homeland >= 0 && !placed && isOfViolence(c) {
 			c.Place = &claim.Where{Place: homeland, Basis: claim.PlaceInherited}
 		}
 		for _, id := range c.Body.(*claim.Event).Figures {
@@ -73,9 +74,10 @@ func (w *weaver) isHeading(c *claim.Claim) bool {
 	return i < len(w.d.Doc.Tokens) && w.d.Doc.Sentences[w.d.Doc.SentenceOf(i)].Heading
 }
 
-// fromBody gives the event of a heading the time and place, where it names none, of the first event
-// below it that tells the same, or else is of the same type and may be the same.
-func (w *weaver) fromBody(c *claim.Claim, below []*claim.Claim) {
+// fromBody gives the event of a heading the time, where it names none, of the first event below it that tells
+// the same, or else is of the same type and may be the same. It tells whether that event has a place of its
+// own: then the heading's is not the dateline's, though what stands below it cannot be its own either.
+func (w *weaver) fromBody(c *claim.Claim, below []*claim.Claim) (placed bool) {
 	below = below[:min(len(below), window)]
 	told := slices.IndexFunc(below, func(e *claim.Claim) bool {
 		return slices.Contains(e.About, claim.Link{Claim: c.ID, How: claim.Repeats})
@@ -84,16 +86,14 @@ func (w *weaver) fromBody(c *claim.Claim, below []*claim.Claim) {
 		told = slices.IndexFunc(below, func(e *claim.Claim) bool { return !w.isHeading(e) && isNews(e) && w.mayBeEvent(c, e) })
 	}
 	if told < 0 {
-		return
+		return false
 	}
 	e := below[told]
 	if c.Time == nil && e.Time != nil {
 		when := *e.Time
 		c.Time = &when
 	}
-	if c.Place == nil && e.Place != nil {
-		c.Place = &claim.Where{Place: e.Place.Place, Basis: claim.PlaceInherited}
-	}
+	return e.Place != nil
 }
 
 // mayBeEvent tells whether event e may be the one that a heading's event c tells of: of its type, with nothing that sets them apart.
