@@ -21,7 +21,7 @@ func (w *weaver) settle() {
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, home)
 		}
-		if c.Place == nil && homeland >= 0 && !placed && isOfViolence(c) {
+		if c.Place == nil && homeland >= 0 && !placed && w.d.Places[homeland].Span.Start < c.Span.Start && isOfViolence(c) {
 			c.Place = &claim.Where{Place: homeland, Basis: claim.PlaceInherited}
 		}
 		for _, id := range c.Body.(*claim.Event).Figures {
