@@ -76,6 +76,7 @@ var libraries = map[string]struct{ tests bool }{
 	"go.yaml.in/yaml/v3":                       {},
 	"golang.org/x/net":                         {},
 	"modernc.org/sqlite":                       {},
+	"golang.org/x/text":                        {},
 	"pgregory.net/rapid":                       {tests: true},
 }
 

@@ -1,0 +1,150 @@
+package account
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Answers are denials and counter-statements with what they answer.
+type Answers struct {
+	AsOf  string       `json:"as_of,omitempty"`
+	Lines []AnswerLine `json:"answers"`
+}
+
+// AnswerLine is a denial, rejection or counter-charge. Where nothing that it
+// answers is found, To is absent: that it answers something else is not imputed.
+type AnswerLine struct {
+	Answer Utterance  `json:"answer"`
+	Side   string     `json:"side"`
+	To     *Utterance `json:"to,omitempty"`
+	Tie    string     `json:"tie,omitempty"` // how they belong together
+	Cites  Cites      `json:"cites"`
+}
+
+// answerDays is for how many days after it a statement is answered in another report.
+const answerDays = 3
+
+// Answers lists what the parties deny, reject or return.
+func (b *Book) Answers() *Answers {
+	out := &Answers{AsOf: b.AsOf, Lines: []AnswerLine{}}
+	charges := b.charges()
+	var seen []Utterance
+	for _, i := range b.of(claim.KindStatement) {
+		s := i.Body.(*claim.Statement)
+		if s.Speaker == nil || s.Act != claim.ActDeny && s.Act != claim.ActReject {
+			continue
+		}
+		side := b.sides.side(i.Of, s.Speaker.Actor)
+		if !b.sides.party[side] {
+			continue
+		}
+		before := len(seen)
+		if seen = b.utter(seen, i, s); len(seen) == before {
+			continue // told before
+		}
+		out.Lines = append(out.Lines, b.answer(i, s, side, charges))
+	}
+	return out
+}
+
+// charge is a statement that may be answered.
+type charge struct {
+	Item
+	s        *claim.Statement
+	side     string
+	incident *Incident
+}
+
+func (b *Book) charges() []charge {
+	var all []charge
+	for _, i := range b.of(claim.KindStatement) {
+		s := i.Body.(*claim.Statement)
+		if s.Speaker == nil || s.Act == claim.ActDeny || s.Act == claim.ActReject {
+			continue
+		}
+		all = append(all, charge{i, s, b.sides.side(i.Of, s.Speaker.Actor), b.incidentIn(i)})
+	}
+	return all
+}
+
+// incidentIn is the incident that a statement's words tell of.
+func (b *Book) incidentIn(i Item) *Incident {
+	for _, o := range b.grouped[i.Of] {
+		if in := b.byClaim[o.key()]; in != nil && o.In == i.In && i.Span.Covers(o.Span) {
+			return in
+		}
+	}
+	return nil
+}
+
+func (b *Book) answer(i Item, s *claim.Statement, side string, charges []charge) AnswerLine {
+	line := AnswerLine{Answer: Utterance{i.Of.day(), b.who(i.Of, *s.Speaker), s.Act, i.Words, 1, i.Cites(), i}, Side: side, Cites: i.Cites()}
+	to, tie := b.answered(i, s, side, charges)
+	if to == nil {
+		return line
+	}
+	line.To = &Utterance{to.Of.day(), b.who(to.Of, *to.s.Speaker), to.s.Act, to.Words, 1, to.Cites(), to.Item}
+	line.Tie, line.Cites = tie, line.Cites.With(to.Cites())
+	return line
+}
+
+// answered finds what a statement answers: by the record's own link, else the
+// latest charge of another against its side about the same incident or issue.
+func (b *Book) answered(i Item, s *claim.Statement, side string, charges []charge) (*charge, string) {
+	for _, l := range i.About {
+		if l.How != claim.Answers && l.How != claim.Denies && l.How != claim.ResponseTo {
+			continue
+		}
+		for n := range charges {
+			if charges[n].Of == i.Of && charges[n].ID == l.Claim {
+				return &charges[n], "the report ties them"
+			}
+		}
+	}
+	incident := b.incidentIn(i)
+	for n := len(charges) - 1; n >= 0; n-- {
+		c := &charges[n]
+		gap := daysBetween(c.Of.day(), i.Of.day())
+		if c.side == side || c.side == "" || gap < 0 || gap > answerDays || !b.against(c, side) {
+			continue
+		}
+		if incident != nil && c.incident == incident {
+			return c, "the same incident"
+		}
+		if issue := sharedIssue(c.s.Issues, s.Issues); issue != "" && c.Of != i.Of {
+			return c, "the same issue (" + string(issue) + ")"
+		}
+	}
+	return nil, ""
+}
+
+// against tells whether a statement accuses or condemns a side.
+func (b *Book) against(c *charge, side string) bool {
+	if c.s.Act != claim.ActAccuse && c.s.Act != claim.ActCondemn && c.s.Act != claim.ActDemand {
+		return false
+	}
+	return len(c.s.Target) == 0 || slices.ContainsFunc(c.s.Target, func(r claim.Ref) bool { return b.sides.side(c.Of, r.Actor) == side })
+}
+
+func sharedIssue(a, o []claim.Issue) claim.Issue {
+	for _, issue := range a {
+		if slices.Contains(o, issue) {
+			return issue
+		}
+	}
+	return ""
+}
+
+// Tables shows each answer beside what it answers.
+func (a *Answers) Tables() []Table {
+	t := Table{Title: "Denials and rejections", Columns: []string{"day", "who", "answers", "to", "which said"}}
+	for _, l := range a.Lines {
+		to, said := "not found in the record", ""
+		if l.To != nil {
+			to, said = l.To.Speaker+", "+l.To.Day, l.To.Words
+		}
+		t.Lines = append(t.Lines, NewLine(l.Cites, l.Answer.Day, l.Answer.Speaker, l.Answer.Words, to, said))
+	}
+	return []Table{t}
+}

@@ -1,0 +1,113 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Book is a case as it could be known at a time: the reports that belong to it,
+// each in its last version by then, with the analysts' decisions applied. Views
+// are its methods. It is not changed once it is open.
+type Book struct {
+	Case      *claim.Case
+	AsOf      string // ISO 8601 day (all of it) or time; empty for all that is known
+	Rule      claim.TollRule
+	items     []Item // all claims of the present versions
+	kinds     map[claim.Kind][]Item
+	past      []*Contribution // earlier versions of what is present
+	reports   []*Contribution
+	sides     *sides
+	origins   map[string]string // report → origin
+	grades    map[string]string // "outlet:…" or actor → Admiralty grade
+	decisions []claim.Decision
+	astray    []claim.Decision // whose claims are nowhere to be found
+	edits     *edits
+	incidents []*Incident
+	byClaim   map[claimKey]*Incident
+	grouped   map[*Contribution][]Item // items by report
+}
+
+// Open opens a case as of a time. The order of contributions and decisions does
+// not matter. An empty rule is the case's own, else the range.
+func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf string, rule claim.TollRule) *Book {
+	b := &Book{Case: c, AsOf: asOf, Rule: cmp.Or(rule, c.Rules.Toll, claim.TollRange), kinds: map[claim.Kind][]Item{}}
+	b.decisions = claim.Inforce(ofCase(decisions, c.ID))
+	b.sides = newSides(c, b.decisions)
+	b.grades = gradesOf(b.decisions)
+	b.choose(all)
+	b.apply()
+	b.origins = originsOf(b.reports)
+	b.incidents, b.byClaim = b.findIncidents()
+	return b
+}
+
+// ofCase gives the decisions that hold for a case: its own and those of every case.
+func ofCase(all []claim.Decision, id string) []claim.Decision {
+	var own []claim.Decision
+	for _, d := range all {
+		if d.Case == "" || d.Case == id {
+			own = append(own, d)
+		}
+	}
+	return own
+}
+
+// Known tells whether what became available then is known as of a time. An
+// as-of that is a day includes all of it.
+func Known(available, asOf string) bool {
+	if asOf == "" {
+		return true
+	}
+	return available[:min(len(available), len(asOf))] <= asOf
+}
+
+// choose takes the reports of the case that could be known, in order, and the
+// last version of each.
+func (b *Book) choose(all []*Contribution) {
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(x, y *Contribution) int {
+		return cmp.Or(cmp.Compare(x.Available, y.Available), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Number, y.Number))
+	})
+	last := map[string]*Contribution{}
+	for _, c := range sorted {
+		if Known(c.Available, b.AsOf) {
+			if was := last[c.Report]; was == nil || was.Number <= c.Number {
+				last[c.Report] = c
+			}
+		}
+	}
+	for _, c := range sorted {
+		switch {
+		case last[c.Report] == c && b.belongs(c):
+			b.reports = append(b.reports, c)
+		case last[c.Report] != nil && last[c.Report] != c && Known(c.Available, b.AsOf) && b.belongs(c):
+			b.past = append(b.past, c)
+		}
+	}
+}
+
+// Reports gives the reports of the case, each in its present version.
+func (b *Book) Reports() []*Contribution { return b.reports }
+
+// of gives the claims of a kind.
+func (b *Book) of(k claim.Kind) []Item { return b.kinds[k] }
+
+// origin is what a report goes back to: reports of one origin tell one story.
+func (b *Book) origin(i Item) string { return b.origins[i.Of.Report] }
+
+// gradesOf gives the sources' grades: the last decision on each holds.
+func gradesOf(decisions []claim.Decision) map[string]string {
+	grades := map[string]string{}
+	for _, d := range decisions {
+		if d.Kind == claim.DecideGrade {
+			key := d.Actor
+			if d.Outlet != "" {
+				key = "outlet:" + d.Outlet
+			}
+			grades[key] = d.Grade
+		}
+	}
+	return grades
+}

@@ -1,0 +1,96 @@
+package account
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Cite leads to the words that a line comes from: a claim of a report, or a
+// line of the case itself, whose Report is then "case:" and the case's id.
+type Cite struct {
+	Report  string     `json:"report"`
+	Version int        `json:"version,omitempty"`
+	Outlet  string     `json:"outlet,omitempty"`
+	Day     string     `json:"day,omitempty"` // when it could be known
+	Claim   string     `json:"claim"`
+	In      string     `json:"in,omitempty"`
+	Span    claim.Span `json:"span"` // code points of the report's text
+	Words   string     `json:"words"`
+}
+
+// Cites are where a line comes from, one at least, in order of day and report.
+// The zero value, which has none, can be neither printed nor encoded.
+type Cites struct{ list []Cite }
+
+// ErrNoCite is the error of a line that comes from nowhere.
+var ErrNoCite = errors.New("account: a line without a citation cannot be printed")
+
+// Cited makes Cites.
+func Cited(first Cite, more ...Cite) Cites {
+	all := append([]Cite{first}, more...)
+	slices.SortFunc(all, compareCites)
+	return Cites{slices.CompactFunc(all, func(a, b Cite) bool { return compareCites(a, b) == 0 })}
+}
+
+func compareCites(a, b Cite) int {
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Version, b.Version), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Words, b.Words))
+}
+
+// List gives the citations; empty only of the zero value.
+func (c Cites) List() []Cite { return c.list }
+
+// With adds citations.
+func (c Cites) With(others ...Cites) Cites {
+	all := slices.Clone(c.list)
+	for _, o := range others {
+		all = append(all, o.list...)
+	}
+	if len(all) == 0 {
+		return Cites{}
+	}
+	return Cited(all[0], all[1:]...)
+}
+
+// MarshalJSON writes the list; it fails where there is none.
+func (c Cites) MarshalJSON() ([]byte, error) {
+	if len(c.list) == 0 {
+		return nil, ErrNoCite
+	}
+	return json.Marshal(c.list)
+}
+
+// Item is a row within its report.
+type Item struct {
+	*Row
+	Of *Contribution
+}
+
+// Cite leads to the item's words.
+func (i Item) Cite() Cite {
+	return Cite{Report: i.Of.Report, Version: i.Of.Number, Outlet: i.Of.Outlet, Day: i.Of.day(), Claim: i.ID, In: i.In, Span: i.Span, Words: i.Words}
+}
+
+// Cites is the item's citation alone.
+func (i Item) Cites() Cites { return Cited(i.Cite()) }
+
+// citesOf cites every item; the first makes sure that there is one.
+func citesOf(items ...Item) Cites {
+	all := make([]Cite, len(items))
+	for i, it := range items {
+		all[i] = it.Cite()
+	}
+	if len(all) == 0 {
+		return Cites{}
+	}
+	return Cited(all[0], all[1:]...)
+}
+
+// compareItems is the order of items in views: by the day of knowing, report, place in the text.
+func compareItems(a, b Item) int {
+	return cmp.Or(cmp.Compare(a.Of.Available, b.Of.Available), cmp.Compare(a.Of.Report, b.Of.Report), cmp.Compare(a.Of.Number, b.Of.Number),
+		cmp.Compare(b.In, a.In), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.ID, b.ID))
+}

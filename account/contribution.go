@@ -1,0 +1,171 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Version says which version of which report a record is of.
+type Version struct {
+	Report    string // identity of the report: its address, else outlet and id
+	Number    int    // of the version, counted from 1
+	Available string // when it could be known: ISO 8601 day or time in UTC
+}
+
+// Contribution is what one version of a report gives to the views: its claims
+// with their words and places at hand, and what tells its origin. It is made
+// once, when the report has been read, and does not depend on any case.
+type Contribution struct {
+	Version
+	Outlet, Agency, Title, URL string
+	Published                  string
+	SHA256                     string
+	Sketch                     []uint64 // of the text, for likeness: see sketch
+	Quotes                     []uint64 // of its longer direct quotations
+	Actors                     []claim.Actor
+	Places                     []Spot // places it names, each once
+	Agreements                 []Mention
+	Rows                       []Row
+}
+
+// Row is a claim with what a view needs of its report.
+type Row struct {
+	claim.Claim
+	Nth   int    // among claims of this kind on this span
+	Words string // of the span
+	At    Spot   // of Place
+	Venue Spot   // a meeting's venue, the place of a status's subject
+}
+
+// Mention is an agreement that a report names, with the words that date it.
+type Mention struct {
+	Name  string
+	Span  claim.Span // of Words
+	Words string
+}
+
+// Spot is a place as views compare it; the zero Spot is a place not said.
+type Spot struct {
+	Name      string               `json:"name,omitempty"`
+	Country   string               `json:"country,omitempty"`
+	Admin1    string               `json:"admin1,omitempty"`
+	Admin2    string               `json:"admin2,omitempty"`
+	Kind      claim.PlaceKind      `json:"kind,omitempty"`
+	Precision claim.PlacePrecision `json:"precision,omitempty"`
+	Basis     claim.PlaceBasis     `json:"basis,omitempty"`
+	Lat       float64              `json:"lat,omitempty"` // degrees, WGS 84; with Lon 0 both are unknown
+	Lon       float64              `json:"lon,omitempty"`
+}
+
+// Said tells whether there is a place at all.
+func (s Spot) Said() bool { return s.Name != "" }
+
+// Contribute makes the contribution of a report and its record. They must
+// belong together: the spans of the record point into the report.
+func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribution {
+	c := &Contribution{Version: v, Outlet: record.Report.Outlet, Agency: record.Report.Agency, Title: record.Report.Title, URL: record.Report.URL,
+		Published: record.Report.Published, SHA256: record.Report.SHA256, Sketch: sketch(report.Text), Actors: record.Actors}
+	text, title := claim.NewText(report.Text), claim.NewText(report.Title)
+	type spot struct {
+		kind claim.Kind
+		in   string
+		span claim.Span
+	}
+	seen := map[spot]int{}
+	for i := range record.Claims {
+		one := record.Claims[i]
+		row := Row{Claim: one, Words: cut(text, title, one.In, one.Span), At: spotOf(record, one.Place)}
+		row.Nth = seen[spot{one.Kind, one.In, one.Span}]
+		seen[spot{one.Kind, one.In, one.Span}]++
+		row.Venue = venueOf(record, one.Body)
+		c.Rows = append(c.Rows, row)
+		c.Quotes = append(c.Quotes, quoteHashes(text, &one)...)
+	}
+	slices.Sort(c.Quotes)
+	c.Quotes = slices.Compact(c.Quotes)
+	c.Places = spotsOf(record)
+	c.Agreements = agreementsIn(text, record)
+	return c
+}
+
+func cut(text, title *claim.Text, in string, span claim.Span) string {
+	if in == "title" {
+		text = title
+	}
+	words, _ := text.Cut(span) // a span outside the text has no words: the record's own check tells
+	return strings.Join(strings.Fields(words), " ")
+}
+
+func spotOf(record *claim.Record, where *claim.Where) Spot {
+	if where == nil || where.Place < 0 || where.Place >= len(record.Places) {
+		return Spot{}
+	}
+	s := mentioned(&record.Places[where.Place])
+	s.Basis = where.Basis
+	return s
+}
+
+// mentioned is the place of a mention.
+func mentioned(p *claim.Place) Spot {
+	s := Spot{Name: cmp.Or(p.Name, p.Text), Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2, Kind: p.Kind, Precision: p.Precision}
+	if p.Lat != nil && p.Lon != nil {
+		s.Lat, s.Lon = *p.Lat, *p.Lon
+	}
+	return s
+}
+
+func venueOf(record *claim.Record, body claim.Body) Spot {
+	switch b := body.(type) {
+	case *claim.Meeting:
+		return spotOf(record, b.Venue)
+	case *claim.Status:
+		if b.Subject.Place != nil {
+			return spotOf(record, &claim.Where{Place: *b.Subject.Place, Basis: claim.PlaceStated})
+		}
+	}
+	return Spot{}
+}
+
+// dateWords is how many code points after an agreement's name its date may end.
+const dateWords = 24
+
+// agreementsIn lists the agreements that a report names, with what follows in
+// the same breath: "the accord of 2021".
+func agreementsIn(text *claim.Text, record *claim.Record) []Mention {
+	var all []Mention
+	for _, n := range record.Names {
+		if n.Kind != claim.NameAgreement || n.In != "" {
+			continue
+		}
+		span := claim.Span{Start: n.Span.Start, End: min(n.Span.End+dateWords, text.Len())}
+		words, _ := text.Cut(span)
+		rest := words[min(len(n.Text), len(words)):]
+		if stop := strings.IndexAny(rest, ".;,:\n()"); stop >= 0 {
+			words = words[:len(words)-len(rest)+stop]
+			span.End = span.Start + utf8.RuneCountInString(words)
+		}
+		all = append(all, Mention{n.Text, span, words})
+	}
+	return all
+}
+
+// spotsOf lists the places that a record names, each once, in order of name.
+func spotsOf(record *claim.Record) []Spot {
+	var all []Spot
+	for i := range record.Places {
+		all = append(all, mentioned(&record.Places[i]))
+	}
+	slices.SortFunc(all, compareSpots)
+	return slices.CompactFunc(all, func(a, b Spot) bool { return compareSpots(a, b) == 0 })
+}
+
+func compareSpots(a, b Spot) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Country, b.Country), cmp.Compare(a.Admin1, b.Admin1), cmp.Compare(a.Kind, b.Kind))
+}
+
+// day is the day on which the version could be known.
+func (v Version) day() string { return v.Available[:min(len(v.Available), len("2006-01-02"))] }

@@ -1,0 +1,201 @@
+package account
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// claimKey names a claim among all reports.
+type claimKey struct {
+	report  string
+	version int
+	id      string
+}
+
+func (i Item) key() claimKey { return claimKey{i.Of.Report, i.Of.Number, i.ID} }
+
+// edits are what decisions change of the claims.
+type edits struct {
+	fresh  map[claimKey]*Row // read otherwise; nil where rejected
+	added  map[*Contribution][]*Row
+	merge  [][]claimKey
+	split  [][]claimKey
+	scores map[claimKey]claim.Decision
+	notes  map[claimKey][]claim.Decision
+}
+
+// apply lists the claims of the present versions as decisions read them.
+func (b *Book) apply() {
+	e := &edits{fresh: map[claimKey]*Row{}, added: map[*Contribution][]*Row{}, scores: map[claimKey]claim.Decision{}, notes: map[claimKey][]claim.Decision{}}
+	b.edits = e
+	for _, d := range b.decisions {
+		b.decide(e, d)
+	}
+	for _, c := range b.reports {
+		for i := range c.Rows {
+			row := &c.Rows[i]
+			if fresh, ok := e.fresh[Item{row, c}.key()]; ok {
+				row = fresh
+			}
+			if row != nil {
+				b.items = append(b.items, Item{row, c})
+			}
+		}
+		for _, row := range e.added[c] {
+			b.items = append(b.items, Item{row, c})
+		}
+	}
+	slices.SortFunc(b.items, compareItems)
+	for _, i := range b.items {
+		b.kinds[i.Kind] = append(b.kinds[i.Kind], i)
+	}
+	b.grouped = map[*Contribution][]Item{}
+	for _, group := range byReport(b.items) {
+		b.grouped[group[0].Of] = group
+	}
+}
+
+// decide notes what one decision changes.
+func (b *Book) decide(e *edits, d claim.Decision) {
+	if d.Kind == claim.DecideAdd {
+		b.add(e, d)
+		return
+	}
+	var found []Item
+	for _, a := range d.Of {
+		if i, ok := b.find(e, a); ok {
+			found = append(found, i)
+		} else if b.holds(a.Report) {
+			b.astray = append(b.astray, d)
+			return
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	switch d.Kind {
+	case claim.DecideReject:
+		e.fresh[found[0].key()] = nil
+	case claim.DecideCorrect:
+		b.correct(e, found[0], d)
+	case claim.DecideMerge:
+		e.merge = append(e.merge, keysOf(found))
+	case claim.DecideSplit:
+		e.split = append(e.split, keysOf(found))
+	case claim.DecideScore:
+		e.scores[found[0].key()] = d
+	case claim.DecideNote:
+		for _, i := range found {
+			e.notes[i.key()] = append(e.notes[i.key()], d)
+		}
+	}
+}
+
+// holds tells whether a report is known and of the case by now: a decision on
+// one that is not is not astray but early.
+func (b *Book) holds(report string) bool {
+	return slices.ContainsFunc(b.reports, func(c *Contribution) bool { return c.Report == report })
+}
+
+func keysOf(items []Item) []claimKey {
+	keys := make([]claimKey, len(items))
+	for i, it := range items {
+		keys[i] = it.key()
+	}
+	return keys
+}
+
+func (b *Book) correct(e *edits, i Item, d claim.Decision) {
+	fresh := *i.Row
+	changed, err := i.Corrected(d.Set)
+	if err != nil {
+		b.astray = append(b.astray, d)
+		return
+	}
+	fresh.Claim = *changed
+	if d.Place != nil {
+		fresh.At = mentioned(d.Place)
+		fresh.At.Basis = claim.PlaceStated
+	}
+	e.fresh[i.key()] = &fresh
+}
+
+// add puts a claim that the reader missed into its report.
+func (b *Book) add(e *edits, d claim.Decision) {
+	a := d.Of[0]
+	for _, c := range b.reports {
+		if c.Report != a.Report || c.SHA256 != a.SHA256 {
+			continue
+		}
+		row := &Row{Claim: *d.Claim, Words: a.Words, Nth: a.Nth}
+		row.ID = "by-" + d.ID // no claim of the reader has such an id
+		if d.Place != nil {
+			row.At = mentioned(d.Place)
+			row.At.Basis = claim.PlaceStated
+		}
+		e.added[c] = append(e.added[c], row)
+		return
+	}
+	if b.holds(a.Report) {
+		b.astray = append(b.astray, d)
+	}
+}
+
+// find finds the claim that an anchor means: the one of its kind on its span,
+// or, where the text was read anew, on most of it; and in another text of the
+// same report the only one of the same words.
+func (b *Book) find(e *edits, a claim.Anchor) (Item, bool) {
+	for _, c := range b.reports {
+		if c.Report != a.Report {
+			continue
+		}
+		var rows []*Row
+		for i := range c.Rows {
+			row := &c.Rows[i]
+			if fresh, ok := e.fresh[Item{row, c}.key()]; ok && fresh != nil {
+				row = fresh
+			}
+			rows = append(rows, row)
+		}
+		rows = append(rows, e.added[c]...)
+		best := anchored(rows, a, c.SHA256 == a.SHA256)
+		return Item{best, c}, best != nil
+	}
+	return Item{}, false
+}
+
+func anchored(rows []*Row, a claim.Anchor, sameText bool) *Row {
+	var best *Row
+	var share float64
+	for _, row := range rows {
+		if row.Kind != a.Kind || row.In != a.In {
+			continue
+		}
+		s := likeness(row, a, sameText)
+		if s > share {
+			best, share = row, s
+		} else if s == share && s > 0 && !sameText {
+			return nil // the words stand twice: which one was meant is not known
+		}
+	}
+	return best
+}
+
+// likeness is how well a claim fits an anchor, 0 not at all, 2 exactly.
+func likeness(row *Row, a claim.Anchor, sameText bool) float64 {
+	switch {
+	case !sameText && row.Words == a.Words:
+		return 1
+	case !sameText:
+		return 0
+	case row.Span == a.Span && row.Nth == a.Nth:
+		return 2
+	}
+	shared := min(row.Span.End, a.Span.End) - max(row.Span.Start, a.Span.Start)
+	whole := max(row.Span.End, a.Span.End) - min(row.Span.Start, a.Span.Start)
+	if 2*shared < whole {
+		return 0
+	}
+	return float64(shared) / float64(whole)
+}

@@ -1,0 +1,157 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Exposure is what the conflict costs besides lives: crossings, trade, damage,
+// refugees, aid, and the interests of third parties.
+type Exposure struct {
+	AsOf   string           `json:"as_of,omitempty"`
+	Routes []RouteView      `json:"routes"`
+	Series []ExposureSeries `json:"series"`
+	Stakes []StakeLine      `json:"stakes"`
+}
+
+// ExposureSeries is one measure in one unit, each count with its claimant. Counts
+// of different claimants or windows are listed, not added.
+type ExposureSeries struct {
+	Measure claim.Measure   `json:"measure"`
+	Unit    string          `json:"unit,omitempty"`
+	Points  []ExposurePoint `json:"points"`
+}
+
+// ExposurePoint is one count.
+type ExposurePoint struct {
+	Start    string   `json:"start,omitempty"`
+	End      string   `json:"end,omitempty"`
+	Known    string   `json:"known"`
+	Value    *float64 `json:"value,omitempty"`
+	Low      *float64 `json:"low,omitempty"`
+	High     *float64 `json:"high,omitempty"`
+	Wording  string   `json:"wording,omitempty"`
+	Of       string   `json:"of,omitempty"`
+	Claimant string   `json:"claimant"`
+	Expected bool     `json:"expected,omitempty"` // not yet so: feared, planned, conditional
+	Total    bool     `json:"total,omitempty"`    // a running total
+	Incident string   `json:"incident,omitempty"`
+	Cites    Cites    `json:"cites"`
+}
+
+// exposed are the measures of exposure, in the order of the view.
+var exposed = []claim.Measure{claim.Trade, claim.Damage, claim.GDPChange, claim.Refugees, claim.Returned, claim.Displaced, claim.Aid}
+
+// StakeLine is a third party's interest.
+type StakeLine struct {
+	Holder   string `json:"holder"`
+	Interest string `json:"interest,omitempty"`
+	Channel  string `json:"channel,omitempty"`
+	Effect   string `json:"effect,omitempty"`
+	By       string `json:"by"`
+	Known    string `json:"known"`
+	Cites    Cites  `json:"cites"`
+}
+
+// Exposure gives the exposure of the case.
+func (b *Book) Exposure() *Exposure {
+	out := &Exposure{AsOf: b.AsOf, Routes: b.routes(), Series: []ExposureSeries{}, Stakes: []StakeLine{}}
+	for _, m := range exposed {
+		for _, i := range b.of(claim.KindFigure) {
+			if f := i.Body.(*claim.Figure); f.Measure == m {
+				out.Series = b.point(out.Series, i, f)
+			}
+		}
+	}
+	slices.SortStableFunc(out.Series, func(x, y ExposureSeries) int {
+		return cmp.Or(cmp.Compare(slices.Index(exposed, x.Measure), slices.Index(exposed, y.Measure)), cmp.Compare(x.Unit, y.Unit))
+	})
+	for _, i := range b.of(claim.KindStake) {
+		out.Stakes = b.stake(out.Stakes, i, i.Body.(*claim.Stake))
+	}
+	return out
+}
+
+// point adds a count to its series; the same number by the same claimant is one point.
+func (b *Book) point(all []ExposureSeries, i Item, f *claim.Figure) []ExposureSeries {
+	at := slices.IndexFunc(all, func(s ExposureSeries) bool { return s.Measure == f.Measure && s.Unit == f.Unit })
+	if at < 0 {
+		all = append(all, ExposureSeries{Measure: f.Measure, Unit: f.Unit})
+		at = len(all) - 1
+	}
+	start, end := days(i)
+	if f.Window != nil && f.Window.Start != "" {
+		start, end = f.Window.Start, f.Window.End
+	}
+	name, _ := b.claimant(i)
+	p := ExposurePoint{Start: start, End: end, Known: i.Of.day(), Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name,
+		Expected: i.Tense == claim.Future || i.Certainty == claim.Conditional || i.Certainty == claim.Hypothetical, Total: f.Cumulative, Cites: i.Cites()}
+	if in := b.byClaim[i.key()]; in != nil {
+		p.Incident = in.ID
+	}
+	points := all[at].Points
+	same := slices.IndexFunc(points, func(o ExposurePoint) bool {
+		return o.Claimant == p.Claimant && o.number() == p.number() && o.Start == p.Start && o.Expected == p.Expected
+	})
+	if same >= 0 {
+		points[same].Cites = points[same].Cites.With(p.Cites)
+		return all
+	}
+	all[at].Points = append(points, p)
+	return all
+}
+
+func (p *ExposurePoint) number() string { return bounds(p.Value, p.Low, p.High, p.Wording) }
+
+func (b *Book) stake(all []StakeLine, i Item, s *claim.Stake) []StakeLine {
+	name, _ := b.claimant(i)
+	words := func(w *claim.Words) string {
+		if w == nil {
+			return ""
+		}
+		return w.Text
+	}
+	l := StakeLine{b.who(i.Of, s.Holder), words(s.Interest), words(s.Channel), words(s.Effect), name, i.Of.day(), i.Cites()}
+	for n := range all {
+		o := &all[n]
+		if o.Holder == l.Holder && o.Interest == l.Interest && o.Channel == l.Channel && o.Effect == l.Effect {
+			o.Cites = o.Cites.With(l.Cites)
+			return all
+		}
+	}
+	return append(all, l)
+}
+
+// Tables shows the exposure as tables.
+func (e *Exposure) Tables() []Table {
+	all := []Table{routeTable(e.Routes)}
+	for _, s := range e.Series {
+		t := Table{Title: strings.Join(nonEmpty(titled(strings.ReplaceAll(string(s.Measure), "_", " ")), s.Unit), ", "), Columns: []string{"for", "count", "of", "by", "known", ""}}
+		for _, p := range s.Points {
+			t.Lines = append(t.Lines, NewLine(p.Cites, cmp.Or(period(p.Start, p.End), "not said"), p.number(), p.Of, p.Claimant, p.Known, p.remark()))
+		}
+		all = append(all, t)
+	}
+	t := Table{Title: "Stakes of others", Columns: []string{"who", "interest", "channel", "effect", "by"}}
+	for _, s := range e.Stakes {
+		t.Lines = append(t.Lines, NewLine(s.Cites, s.Holder, s.Interest, s.Channel, s.Effect, s.By))
+	}
+	return append(all, t)
+}
+
+func (p *ExposurePoint) remark() string {
+	var marks []string
+	if p.Expected {
+		marks = append(marks, "expected")
+	}
+	if p.Total {
+		marks = append(marks, "running total")
+	}
+	if p.Incident != "" {
+		marks = append(marks, p.Incident)
+	}
+	return strings.Join(marks, ", ")
+}

@@ -1,0 +1,323 @@
+package account
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Incident is one happening as its reports tell it.
+type Incident struct {
+	ID       string   `json:"id"` // day and place, such as 2031-03-04-ford
+	Place    Spot     `json:"place"`
+	Start    string   `json:"start,omitempty"`
+	End      string   `json:"end,omitempty"`
+	Kind     string   `json:"kind"`
+	Sides    []string `json:"sides,omitempty"` // actors of the case who fought or were harmed
+	Reports  int      `json:"reports"`
+	Origins  int      `json:"origins"`
+	Merged   []Merge  `json:"merged,omitempty"`
+	Cites    Cites    `json:"cites"`
+	items    []Item
+	tellings []*telling
+}
+
+// Merge is why what a report tells is taken for this incident.
+type Merge struct {
+	Reason string `json:"reason"`
+	Cites  Cites  `json:"cites"`
+}
+
+// findIncidents merges the tellings of all reports. The most exact come first,
+// so that vaguer ones find the incident that they mean, or none; a telling is
+// held against the incident's first, so that likeness does not drift from one
+// to the next. Figures have no say: five dead here and five there is chance.
+func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
+	m := &merger{b: b, near: map[string][]*Incident{}}
+	var all []*telling
+	for _, group := range byReport(b.items) {
+		all = append(all, b.tellings(group)...)
+	}
+	slices.SortStableFunc(all, compareTellings)
+	for _, t := range all {
+		m.place(t)
+	}
+	return m.finish()
+}
+
+// byReport cuts the items of a book, which stand in order, into those of each report.
+func byReport(items []Item) [][]Item {
+	var all [][]Item
+	for i, it := range items {
+		if i == 0 || it.Of != items[i-1].Of {
+			all = append(all, nil)
+		}
+		all[len(all)-1] = append(all[len(all)-1], it)
+	}
+	return all
+}
+
+// compareTellings puts the more exact first, then the earlier.
+func compareTellings(s, t *telling) int {
+	return cmp.Or(cmp.Compare(basisRank(t.place), basisRank(s.place)), cmp.Compare(exactness(t.place), exactness(s.place)),
+		cmp.Compare(known(t.start), known(s.start)), cmp.Compare(s.start, t.start), compareItems(s.items[0], t.items[0]))
+}
+
+func known(s string) int {
+	if s == "" {
+		return 0
+	}
+	return 1
+}
+
+// merger finds for each telling the incident that it means.
+type merger struct {
+	b    *Book
+	all  []*Incident
+	near map[string][]*Incident // by day of the first telling
+}
+
+// place puts a telling into the incident that an analyst says, that it fits,
+// or that it begins. One without a day and a place to itself begins none.
+func (m *merger) place(t *telling) {
+	if in := m.decided(t); in != nil {
+		m.join(in, t, "an analyst's decision")
+		return
+	}
+	var fits []*Incident
+	var reasons []string
+	for _, in := range m.candidates(t) {
+		if reason := m.fit(in.tellings[0], t); reason != "" && !m.parted(in, t) {
+			fits, reasons = append(fits, in), append(reasons, reason)
+		}
+	}
+	switch {
+	case len(fits) == 1 || len(fits) > 1 && !vague(t.place) && t.place.Said():
+		m.join(fits[0], t, reasons[0])
+	case founds(t) || m.mustStand(t):
+		in := &Incident{}
+		m.all = append(m.all, in)
+		m.join(in, t, "")
+		m.near[t.start] = append(m.near[t.start], in)
+	}
+}
+
+// founds tells whether a telling can be an incident by itself: it has a day,
+// and a place that it states and that is not a whole country.
+func founds(t *telling) bool {
+	return t.start != "" && t.place.Said() && basisRank(t.place) >= 2 && !(vague(t.place) && !within1(t.place)) && daysBetween(t.start, t.end) < incidentDays
+}
+
+// within1 tells whether a vague place is still one that incidents are told of: a province, a border.
+func within1(s Spot) bool { return s.Kind == "admin1" || s.Kind == "border" || s.Kind == "region" }
+
+// mustStand tells whether an analyst merges or splits this telling: it then stands even without a place.
+func (m *merger) mustStand(t *telling) bool {
+	for _, list := range [][][]claimKey{m.b.edits.merge, m.b.edits.split} {
+		for _, keys := range list {
+			if holdsAny(t.items, keys) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// candidates are the incidents about the day of a telling; of one without a day, none.
+func (m *merger) candidates(t *telling) []*Incident {
+	if t.start == "" {
+		return nil
+	}
+	var found []*Incident
+	for _, n := range []int{0, -1, 1} {
+		found = append(found, m.near[addDays(t.start, n)]...)
+	}
+	return found
+}
+
+// decided is the incident that an analyst merged the telling into.
+func (m *merger) decided(t *telling) *Incident {
+	for _, keys := range m.b.edits.merge {
+		if !holdsAny(t.items, keys) {
+			continue
+		}
+		for _, in := range m.all {
+			if holdsAny(in.items, keys) {
+				return in
+			}
+		}
+	}
+	return nil
+}
+
+// parted tells whether an analyst says that the telling is another incident.
+func (m *merger) parted(in *Incident, t *telling) bool {
+	return slices.ContainsFunc(m.b.edits.split, func(keys []claimKey) bool { return holdsAny(in.items, keys) && holdsAny(t.items, keys) })
+}
+
+func holdsAny(items []Item, keys []claimKey) bool {
+	return slices.ContainsFunc(items, func(i Item) bool { return slices.Contains(keys, i.key()) })
+}
+
+// fit says why two tellings mean one happening; empty where they do not.
+func (m *merger) fit(a, t *telling) string {
+	where := m.samePlace(a.place, t.place)
+	when := sameTime(a, t)
+	what := sameClass(a.class, t.class)
+	if where == "" || when == "" || what == "" || !compatible(a.sides, t.sides) {
+		return ""
+	}
+	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
+		return "" // a day apart, only the same deed at the same place is one
+	}
+	return strings.Join([]string{where, when, what, sidesReason(a.sides, t.sides)}, ", ")
+}
+
+// nearKm is how far apart two exact places of one happening may be given.
+const nearKm = 15
+
+func (m *merger) samePlace(a, t Spot) string {
+	switch {
+	case !t.Said():
+		return ""
+	case folded(a.Name) == folded(t.Name) && (a.Country == t.Country || a.Country == "" || t.Country == ""):
+		return "the same place"
+	case m.casePlace(a) != "" && m.casePlace(a) == m.casePlace(t):
+		return "both in " + m.casePlace(a)
+	case vague(t) && holdsPlace(t, a):
+		return m.b.spotName(t) + ", where " + m.b.spotName(a) + " lies"
+	case vague(a) || vague(t):
+		return ""
+	case a.Admin2 != "" && (folded(a.Admin2) == folded(t.Name) || folded(a.Admin2) == folded(t.Admin2)) && a.Country == t.Country:
+		return "both in the district of " + a.Admin2
+	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && kilometres(a, t) <= nearKm:
+		return fmt.Sprintf("%.0f km apart", kilometres(a, t))
+	}
+	return ""
+}
+
+// casePlace is the place of the case that a spot is, or lies in.
+func (m *merger) casePlace(s Spot) string {
+	for i := range m.b.Case.Places {
+		if p := &m.b.Case.Places[i]; len(p.Also) > 0 && m.b.within(s, p) {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// holdsPlace tells whether a vague place may hold another: the province or
+// country that it lies in, or a border of its country.
+func holdsPlace(large, small Spot) bool {
+	switch large.Kind {
+	case "country":
+		return large.Country == small.Country
+	case "admin1":
+		return folded(large.Name) == folded(small.Admin1) && large.Country == small.Country
+	case "border":
+		return !vague(small)
+	}
+	return false
+}
+
+// sameTime says how the days of two tellings agree.
+func sameTime(a, t *telling) string {
+	switch {
+	case t.start <= a.end && a.start <= t.end:
+		return "the same day"
+	case abs(daysBetween(a.start, t.start)) <= 1:
+		return "a day apart"
+	}
+	return ""
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// sameClass says how the kinds of violence agree.
+func sameClass(a, t class) string {
+	switch {
+	case a == t:
+		return "both " + string(a)
+	case a == unspecified || t == unspecified:
+		return "kind not said by one"
+	case a == aerial && t == bombing || a == bombing && t == aerial: // "explosions" may turn out to be air strikes
+		return string(t) + " and " + string(a)
+	}
+	return ""
+}
+
+// compatible tells whether those who took part can be the same.
+func compatible(a, t map[string]bool) bool {
+	if len(a) == 0 || len(t) == 0 {
+		return true
+	}
+	for side := range a {
+		if t[side] {
+			return true
+		}
+	}
+	return false
+}
+
+func sidesReason(a, t map[string]bool) string {
+	if len(a) == 0 || len(t) == 0 {
+		return "sides not said by one"
+	}
+	return "a side in common"
+}
+
+func (m *merger) join(in *Incident, t *telling, reason string) {
+	in.tellings = append(in.tellings, t)
+	in.items = append(in.items, t.items...)
+	if reason != "" {
+		in.Merged = append(in.Merged, Merge{reason, citesOf(t.items...)})
+	}
+}
+
+// finish sums the incidents up and orders them by day and place.
+func (m *merger) finish() ([]*Incident, map[claimKey]*Incident) {
+	of := map[claimKey]*Incident{}
+	for _, in := range m.all {
+		m.sum(in)
+		for _, i := range in.items {
+			of[i.key()] = in
+		}
+	}
+	slices.SortStableFunc(m.all, func(a, b *Incident) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Place.Name, b.Place.Name), cmp.Compare(a.Kind, b.Kind), compareItems(a.items[0], b.items[0]))
+	})
+	taken := map[string]int{}
+	for _, in := range m.all {
+		id := cmp.Or(in.Start, "undated") + "-" + cmp.Or(strings.ReplaceAll(folded(in.Place.Name), " ", "-"), "nowhere")
+		if taken[id]++; taken[id] > 1 {
+			id += "-" + strconv.Itoa(taken[id])
+		}
+		in.ID = id
+	}
+	return m.all, of
+}
+
+func (m *merger) sum(in *Incident) {
+	first := in.tellings[0]
+	in.Place, in.Start, in.End = first.place, first.start, first.end
+	in.Place.Name = m.b.spotName(in.Place)
+	kind := first.class
+	sides, reports, origins := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, t := range in.tellings {
+		if kind == unspecified {
+			kind = t.class
+		}
+		maps.Copy(sides, t.sides)
+		reports[t.items[0].Of.Report] = true
+		origins[m.b.origin(t.items[0])] = true
+	}
+	slices.SortFunc(in.items, compareItems)
+	in.Kind, in.Sides, in.Reports, in.Origins = string(kind), slices.Sorted(maps.Keys(sides)), len(reports), len(origins)
+	in.Cites = citesOf(in.items...)
+}
+
+// Incidents lists the incidents of the case, in order of day and place.
+func (b *Book) Incidents() []*Incident { return b.incidents }

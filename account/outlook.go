@@ -1,0 +1,198 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Outlook is what is expected, by whom, and whether it came true by the record.
+type Outlook struct {
+	AsOf  string         `json:"as_of,omitempty"`
+	Lines []ExpectedLine `json:"expected"`
+}
+
+// ExpectedLine is a projection.
+type ExpectedLine struct {
+	Holder      string   `json:"holder"`
+	Content     string   `json:"content"`
+	If          string   `json:"if,omitempty"`
+	From        string   `json:"from,omitempty"` // its horizon
+	To          string   `json:"to,omitempty"`
+	Probability *float64 `json:"probability,omitempty"`
+	Known       string   `json:"known"`
+	// Came says what the record has of it: open (its time has not passed), came
+	// (somebody tells that it did), or unknown. That nobody tells of it does not
+	// make it untrue.
+	Came  string `json:"came"`
+	Proof *Cites `json:"proof,omitempty"` // of what came
+	Cites Cites  `json:"cites"`
+}
+
+// Outlook lists the projections of the case, by when they were made.
+func (b *Book) Outlook() *Outlook {
+	out := &Outlook{AsOf: b.AsOf, Lines: []ExpectedLine{}}
+	for _, i := range b.of(claim.KindProjection) {
+		p := i.Body.(*claim.Projection)
+		line := b.expected(i, p)
+		at := slices.IndexFunc(out.Lines, func(o ExpectedLine) bool {
+			return o.Holder == line.Holder && sharedWords(o.Content, line.Content) >= sameWordsShare
+		})
+		if at >= 0 {
+			out.Lines[at].Cites = out.Lines[at].Cites.With(line.Cites)
+			continue
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out
+}
+
+func (b *Book) expected(i Item, p *claim.Projection) ExpectedLine {
+	name, _ := b.claimant(i)
+	line := ExpectedLine{Holder: name, Content: i.Words, Probability: p.Probability, Known: i.Of.day(), Came: "open", Cites: i.Cites()}
+	if p.Holder != nil {
+		line.Holder = b.who(i.Of, *p.Holder)
+	}
+	if p.If != nil {
+		line.If = p.If.Text
+	}
+	if p.Horizon != nil {
+		line.From, line.To = p.Horizon.Start, cmp.Or(p.Horizon.End, p.Horizon.Start)
+	}
+	if came := b.came(i, p); came != nil {
+		cites := came.Cites()
+		line.Came, line.Proof = "told to have come", &cites
+	} else if line.To != "" && b.today() > line.To {
+		line.Came = "time passed, outcome unknown"
+	}
+	return line
+}
+
+// fulfilment ties words of a projection to a kind of claim that would fulfil it.
+func (b *Book) came(i Item, p *claim.Projection) *Item {
+	if p.Horizon == nil || p.Horizon.Start == "" {
+		return nil // without a time anything would do
+	}
+	kinds := b.expectedKinds(i)
+	for _, k := range kinds {
+		for n := range b.of(k) {
+			o := b.of(k)[n]
+			start, end := days(o)
+			if o.Of != i.Of && o.Of.day() >= i.Of.day() && happened(o) && start != "" && start >= p.Horizon.Start && end <= cmp.Or(p.Horizon.End, p.Horizon.Start) && sharedWords(i.Words, o.Words) >= cameShare {
+				return &o
+			}
+		}
+	}
+	return nil
+}
+
+// cameShare is the share of words that what came has in common with what was expected.
+const cameShare = 0.5
+
+// expectedKinds are the kinds of the claims that stand within a projection's words.
+func (b *Book) expectedKinds(i Item) []claim.Kind {
+	var kinds []claim.Kind
+	for _, o := range b.grouped[i.Of] {
+		if o.ID != i.ID && o.In == i.In && i.Span.Covers(o.Span) && o.Kind != claim.KindStatement && !slices.Contains(kinds, o.Kind) {
+			kinds = append(kinds, o.Kind)
+		}
+	}
+	return kinds
+}
+
+// Tables shows the outlook.
+func (o *Outlook) Tables() []Table {
+	t := Table{Title: "Outlook", Columns: []string{"known", "who", "expects", "if", "for", "by the record"}}
+	for _, l := range o.Lines {
+		t.Lines = append(t.Lines, NewLine(l.Cites, l.Known, l.Holder, l.Content, l.If, period(l.From, l.To), l.Came))
+	}
+	return []Table{t}
+}
+
+// Calendar is what is announced for a day.
+type Calendar struct {
+	AsOf  string         `json:"as_of,omitempty"`
+	Lines []CalendarLine `json:"calendar"`
+}
+
+// CalendarLine is an announced step.
+type CalendarLine struct {
+	From   string `json:"from"`
+	To     string `json:"to,omitempty"`
+	What   string `json:"what"` // meeting, end of the truce, deadline, expected
+	Words  string `json:"words"`
+	By     string `json:"by"`
+	Passed bool   `json:"passed,omitempty"`
+	Cites  Cites  `json:"cites"`
+}
+
+// Calendar lists what reports announce for days after their own.
+func (b *Book) Calendar() *Calendar {
+	out := &Calendar{AsOf: b.AsOf, Lines: []CalendarLine{}}
+	for _, i := range b.items {
+		for _, d := range announced(i) {
+			if d.when == nil || d.when.Start == "" || d.when.Start <= i.Of.day() || spanDays(d.when) > 31 {
+				continue
+			}
+			out.add(b, i, d)
+		}
+	}
+	slices.SortStableFunc(out.Lines, func(x, y CalendarLine) int { return cmp.Compare(x.From, y.From) })
+	return out
+}
+
+type announcement struct {
+	what string
+	when *claim.When
+}
+
+// announced are the days to come that a claim names.
+func announced(i Item) []announcement {
+	if i.Polarity == claim.Negative {
+		return nil
+	}
+	switch body := i.Body.(type) {
+	case *claim.Meeting:
+		if planned(i, body) {
+			return []announcement{{"meeting", i.Time}, {"next meeting", body.Next}}
+		}
+		return []announcement{{"next meeting", body.Next}}
+	case *claim.Ceasefire:
+		return []announcement{{"end of the truce", body.Ends}, {"start of the truce", body.Effective}}
+	case *claim.Commitment:
+		return []announcement{{"deadline", body.Deadline}}
+	case *claim.Projection:
+		return []announcement{{"expected", body.Horizon}}
+	case *claim.Status:
+		return []announcement{{string(body.State) + " until", body.Until}}
+	}
+	return nil
+}
+
+func (c *Calendar) add(b *Book, i Item, d announcement) {
+	name, _ := b.claimant(i)
+	l := CalendarLine{d.when.Start, d.when.End, d.what, i.Words, name, d.when.Start < b.today(), i.Cites()}
+	for n := range c.Lines {
+		o := &c.Lines[n]
+		if o.From == l.From && o.What == l.What && sharedWords(o.Words, l.Words) >= sameWordsShare {
+			o.Cites = o.Cites.With(l.Cites)
+			return
+		}
+	}
+	c.Lines = append(c.Lines, l)
+}
+
+// Tables shows the calendar.
+func (c *Calendar) Tables() []Table {
+	t := Table{Title: "Calendar", Columns: []string{"day", "what", "words", "by"}}
+	for _, l := range c.Lines {
+		what := l.What
+		if l.Passed {
+			what += " (passed)"
+		}
+		t.Lines = append(t.Lines, NewLine(l.Cites, period(l.From, strings.TrimSpace(l.To)), what, l.Words, l.By))
+	}
+	return []Table{t}
+}

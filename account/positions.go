@@ -1,0 +1,131 @@
+package account
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Positions are what each party says on each issue over time, with the other
+// side's latest word beside it.
+type Positions struct {
+	AsOf   string          `json:"as_of,omitempty"`
+	Issues []IssuePosition `json:"issues"`
+}
+
+// IssuePosition is an issue and what the parties say on it.
+type IssuePosition struct {
+	Issue claim.Issue     `json:"issue"`
+	Sides []PartyPosition `json:"sides"`
+}
+
+// PartyPosition is what one party says on an issue, the latest first. Silent
+// where nothing of it is in the record; what it thinks then is unknown.
+type PartyPosition struct {
+	Side   string      `json:"side"`
+	Name   string      `json:"name"`
+	Silent bool        `json:"silent,omitempty"`
+	Last   string      `json:"last,omitempty"` // day of its latest word
+	Words  []Utterance `json:"words"`
+}
+
+// Utterance is words of a speaker.
+type Utterance struct {
+	Day     string    `json:"day"`
+	Speaker string    `json:"speaker"`
+	Act     claim.Act `json:"act"`
+	Words   string    `json:"words"`
+	Origins int       `json:"origins"`
+	Cites   Cites     `json:"cites"`
+	item    Item
+}
+
+// Positions lists the issues of the case, then others on which a party spoke.
+func (b *Book) Positions() *Positions {
+	out := &Positions{AsOf: b.AsOf, Issues: []IssuePosition{}}
+	said := map[claim.Issue]map[string][]Utterance{}
+	for _, i := range b.of(claim.KindStatement) {
+		s := i.Body.(*claim.Statement)
+		if s.Speaker == nil || i.Background {
+			continue
+		}
+		side := b.sides.side(i.Of, s.Speaker.Actor)
+		if !b.sides.party[side] {
+			continue
+		}
+		for _, issue := range s.Issues {
+			if said[issue] == nil {
+				said[issue] = map[string][]Utterance{}
+			}
+			said[issue][side] = b.utter(said[issue][side], i, s)
+		}
+	}
+	for _, issue := range slices.Concat(b.Case.Issues, claim.Issues) {
+		if said[issue] != nil && !slices.ContainsFunc(out.Issues, func(p IssuePosition) bool { return p.Issue == issue }) {
+			out.Issues = append(out.Issues, b.position(issue, said[issue]))
+		}
+	}
+	return out
+}
+
+// utter adds words to what a party said; the same words in another report are one utterance.
+func (b *Book) utter(all []Utterance, i Item, s *claim.Statement) []Utterance {
+	speaker := b.who(i.Of, *s.Speaker)
+	for n := range all {
+		u := &all[n]
+		if u.Speaker == speaker && u.Act == s.Act && daysBetween(u.Day, i.Of.day()) <= incidentDays && sharedWords(u.Words, i.Words) >= sameWordsShare {
+			u.Cites = u.Cites.With(i.Cites())
+			u.Origins = b.originsIn(u.Cites)
+			return all
+		}
+	}
+	return append(all, Utterance{i.Of.day(), speaker, s.Act, i.Words, 1, i.Cites(), i})
+}
+
+// originsIn counts the origins of citations.
+func (b *Book) originsIn(c Cites) int {
+	seen := map[string]bool{}
+	for _, one := range c.list {
+		seen[b.origins[one.Report]] = true
+	}
+	return len(seen)
+}
+
+func (b *Book) position(issue claim.Issue, said map[string][]Utterance) IssuePosition {
+	p := IssuePosition{Issue: issue}
+	for _, party := range b.Case.Parties {
+		words := slices.Clone(said[party.ID])
+		slices.Reverse(words)
+		one := PartyPosition{Side: party.ID, Name: b.partyName(party.ID), Silent: len(words) == 0, Words: words}
+		if len(words) > 0 {
+			one.Last = words[0].Day
+		} else {
+			one.Words = []Utterance{}
+		}
+		p.Sides = append(p.Sides, one)
+	}
+	return p
+}
+
+// Tables shows each issue: both sides, the latest word first.
+func (p *Positions) Tables() []Table {
+	var all []Table
+	for _, issue := range p.Issues {
+		t := Table{Title: strings.ReplaceAll(titled(string(issue.Issue)), "_", " "), Columns: []string{"side", "day", "speaker", "act", "words"}}
+		var silent []string
+		for _, s := range issue.Sides {
+			if s.Silent {
+				silent = append(silent, s.Name)
+			}
+			for _, u := range s.Words {
+				t.Lines = append(t.Lines, NewLine(u.Cites, s.Name, u.Day, u.Speaker, string(u.Act), u.Words))
+			}
+		}
+		if len(silent) > 0 {
+			t.Note = "No word of " + strings.Join(silent, " and ") + " on this is in the record."
+		}
+		all = append(all, t)
+	}
+	return all
+}

@@ -1,0 +1,237 @@
+package account
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Proof shows that a total is, or is not, the sum of its parts, and whose counts these are.
+type Proof struct {
+	Text    string        `json:"text"`
+	Harm    claim.Measure `json:"harm"`
+	Total   float64       `json:"total"`
+	By      string        `json:"by"` // who gives the total
+	Parts   []ProofPart   `json:"parts"`
+	Holds   bool          `json:"holds"`
+	Across  bool          `json:"across,omitempty"`  // the parts stand in other reports than the total
+	NotOwn  bool          `json:"not_own,omitempty"` // somebody else than the total's claimant counted a part
+	Dropped string        `json:"dropped,omitempty"` // day on which the report withdrew the total
+	Cites   Cites         `json:"cites"`
+}
+
+// ProofPart is one count of the sum.
+type ProofPart struct {
+	Value float64 `json:"value"`
+	Of    string  `json:"of"`
+	By    string  `json:"by"`
+	Cites Cites   `json:"cites"`
+}
+
+// acrossMin is the least total that is looked for among the parts of other
+// reports: small numbers add up by chance.
+const acrossMin = 20
+
+// count is a figure with an exact number, for sums.
+type count struct {
+	Item
+	f     *claim.Figure
+	value float64
+	of    Population
+	by    string
+	past  string // day on which its report's version was superseded
+}
+
+// proofs checks the totals of every report, and of versions since withdrawn,
+// against parts in the same report, then against parts elsewhere.
+func (b *Book) proofs() []Proof {
+	var all []Proof
+	var everything []count
+	for _, c := range append(slices.Clone(b.past), b.reports...) {
+		counts := b.countsOf(c)
+		everything = append(everything, counts...)
+		for _, total := range counts {
+			if parts := partsOf(total, counts); parts != nil {
+				all = append(all, b.prove(total, parts, false))
+			}
+		}
+	}
+	for _, total := range everything {
+		if total.value >= acrossMin && !provenIn(all, total) && b.byClaim[total.key()] == nil {
+			if parts := b.partsAcross(total, everything); parts != nil {
+				all = append(all, b.prove(total, parts, true))
+			}
+		}
+	}
+	return merged(all)
+}
+
+// countsOf lists the counts of harm of a report.
+func (b *Book) countsOf(c *Contribution) []count {
+	var all []count
+	past := b.supersededOn(c)
+	for _, i := range b.itemsOf(c) {
+		f, ok := i.Body.(*claim.Figure)
+		if !ok || !isHarm(f.Measure) || f.Value == nil || !happened(i) || *f.Value <= 0 || f.Wording == "up to" {
+			continue
+		}
+		by, _ := b.claimant(i)
+		all = append(all, count{i, f, *f.Value, b.population(f), by, past})
+	}
+	return all
+}
+
+// itemsOf gives the claims of a version: as decisions read them where it is present.
+func (b *Book) itemsOf(c *Contribution) []Item {
+	if b.supersededOn(c) == "" {
+		return b.grouped[c]
+	}
+	var all []Item
+	for n := range c.Rows {
+		all = append(all, Item{&c.Rows[n], c})
+	}
+	return all
+}
+
+// supersededOn is the day on which a later version took a version's place; empty of present ones.
+func (b *Book) supersededOn(c *Contribution) string {
+	if !slices.Contains(b.past, c) {
+		return ""
+	}
+	for _, p := range b.reports {
+		if p.Report == c.Report {
+			return p.day()
+		}
+	}
+	return ""
+}
+
+// partsOf finds parts of a total in its own report: two or three counts of
+// populations that do not overlap, close by in the text, or the dead and the
+// injured of a total of casualties.
+func partsOf(total count, all []count) []count {
+	return addUp(total, all, func(p count) bool {
+		return near(total, p) && (total.past != "" || p.past == "")
+	})
+}
+
+// nearby is how many code points lie between a total and its parts.
+const nearby = 600
+
+func near(a, b count) bool {
+	return a.In == b.In && abs(a.Span.Start-b.Span.Start) <= nearby
+}
+
+// partsAcross finds the parts of a total in other reports.
+func (b *Book) partsAcross(total count, all []count) []count {
+	return addUp(total, all, func(p count) bool {
+		return p.Of.Report != total.Of.Report && p.past == "" && b.byClaim[p.key()] == nil && p.of.Status != "" && mayOverlap(total, p)
+	})
+}
+
+// mayOverlap tells whether two counts can be of the same stretch of time.
+func mayOverlap(a, b count) bool {
+	aStart, aEnd := days(a.Item)
+	bStart, bEnd := days(b.Item)
+	return aStart == "" || bStart == "" || aStart <= bEnd && bStart <= aEnd
+}
+
+// addUp finds two or three counts that make the total.
+func addUp(total count, all []count, eligible func(count) bool) []count {
+	var parts []count
+	for _, p := range all {
+		if p.ID != total.ID && p.value < total.value && eligible(p) && (p.f.Measure == total.f.Measure || total.f.Measure == claim.Casualties) && !sameCount(parts, p) {
+			parts = append(parts, p)
+		}
+	}
+	for i, p := range parts {
+		for j, q := range parts[i+1:] {
+			if !apart(p, q) {
+				continue
+			}
+			if p.value+q.value == total.value {
+				return []count{p, q}
+			}
+			for _, r := range parts[i+j+2:] {
+				if apart(p, r) && apart(q, r) && p.value+q.value+r.value == total.value {
+					return []count{p, q, r}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func sameCount(all []count, p count) bool {
+	return slices.ContainsFunc(all, func(o count) bool {
+		return o.value == p.value && o.of == p.of && o.by == p.by && o.f.Measure == p.f.Measure
+	})
+}
+
+// apart tells whether two counts are of people who cannot be the same.
+func apart(p, q count) bool {
+	if p.f.Measure != q.f.Measure {
+		return true
+	}
+	return p.of.Side != "" && q.of.Side != "" && p.of.Side != q.of.Side || p.of.Status != "" && q.of.Status != "" && p.of.Status != q.of.Status
+}
+
+func (b *Book) prove(total count, parts []count, across bool) Proof {
+	p := Proof{Harm: total.f.Measure, Total: total.value, By: total.by, Holds: true, Across: across, Dropped: total.past, Cites: total.Cites()}
+	var sum, whose []string
+	for _, part := range parts {
+		p.Parts = append(p.Parts, ProofPart{part.value, part.people(), part.by, part.Cites()})
+		p.Cites = p.Cites.With(part.Cites())
+		p.NotOwn = p.NotOwn || part.by != total.by
+		sum = append(sum, number(part.value))
+		whose = append(whose, fmt.Sprintf("%s %s by the count of %s", number(part.value), part.people(), part.by))
+	}
+	p.Text = fmt.Sprintf("%s = %s: %s", strings.Join(sum, " + "), number(total.value), strings.Join(whose, ", "))
+	p.Text += "; the total is given by " + total.by
+	if across {
+		p.Text += ", the parts by other reports"
+	}
+	if p.NotOwn {
+		p.Text += ", who did not count all of it"
+	}
+	if p.Dropped != "" {
+		p.Text += " (withdrawn on " + p.Dropped + ")"
+	}
+	return p
+}
+
+// people names whom a count counts, in its own words where it has them.
+func (c count) people() string {
+	return cmp.Or(strings.TrimSpace(c.f.Of), c.of.String()) + " " + string(c.f.Measure)
+}
+
+func provenIn(all []Proof, total count) bool {
+	return slices.ContainsFunc(all, func(p Proof) bool {
+		return slices.ContainsFunc(p.Cites.list, func(c Cite) bool { return c.Report == total.Of.Report && c.Claim == total.ID })
+	})
+}
+
+// merged puts proofs of the same sum by the same people together.
+func merged(all []Proof) []Proof {
+	var out []Proof
+	for _, p := range all {
+		at := slices.IndexFunc(out, func(o Proof) bool { return o.Text == p.Text })
+		if at < 0 {
+			out = append(out, p)
+			continue
+		}
+		out[at].Cites = out[at].Cites.With(p.Cites)
+	}
+	return out
+}
+
+func proofTable(all []Proof) Table {
+	t := Table{Title: "Totals and their parts", Note: "A total is set against the counts that make it; whose they are is part of the proof.", Columns: []string{"harm", "proof"}}
+	for _, p := range all {
+		t.Lines = append(t.Lines, NewLine(p.Cites, string(p.Harm), p.Text))
+	}
+	return t
+}

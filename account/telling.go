@@ -1,0 +1,243 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// telling is what one report says of one happening: its events and figures
+// that the reader ties together, with where, when and among whom.
+type telling struct {
+	items      []Item
+	place      Spot
+	start, end string // days; empty where not said
+	class      class
+	sides      map[string]bool // who fought or was harmed, as far as said
+}
+
+// class is a sort of violence, as far as it must be alike for two reports to mean the same.
+type class string
+
+const (
+	unspecified class = "violence"
+	armed       class = "fighting"
+	aerial      class = "air strike"
+	bombing     class = "bombing"
+	abducting   class = "abduction"
+	arresting   class = "arrest"
+)
+
+// classes maps PLOVER modes and ACLED sub-types to classes; what is not here is unspecified.
+var classes = map[string]class{
+	"aerial": aerial, "drone": aerial, "Air/drone strike": aerial,
+	"suicide-attack": bombing, "Suicide bomb": bombing, "Remote explosive/landmine/IED": bombing,
+	"firearms": armed, "heavy-weapons": armed, "Armed clash": armed, "Shelling/artillery/missile attack": armed, "Grenade": armed,
+	"abduct": abducting, "Abduction/forced disappearance": abducting,
+	"arrest": arresting, "Arrests": arresting,
+}
+
+func classOf(e *claim.Event) class {
+	if c, ok := classes[e.Mode]; ok {
+		return c
+	}
+	if e.ACLED != nil {
+		if c, ok := classes[e.ACLED.SubEventType]; ok {
+			return c
+		}
+	}
+	return unspecified
+}
+
+// harms are the measures that count people harmed.
+var harms = []claim.Measure{claim.Killed, claim.Injured, claim.Casualties, claim.Missing, claim.Captured, claim.Abducted}
+
+func isHarm(m claim.Measure) bool { return slices.Contains(harms, m) }
+
+// happened tells whether a claim speaks of something as having happened.
+func happened(i Item) bool {
+	return i.Polarity == claim.Positive && i.Certainty != claim.Hypothetical && i.Certainty != claim.Conditional && i.Tense != claim.Future
+}
+
+// violent tells whether an event is of a kind that incidents are made of.
+func violent(e *claim.Event) bool {
+	if e.Type == "ASSAULT" {
+		return true
+	}
+	return e.ACLED != nil && slices.Contains([]string{"Battles", "Explosions/Remote violence", "Violence against civilians"}, e.ACLED.EventType) ||
+		e.Mode == "arrest" || e.Mode == "abduct"
+}
+
+// tellings gathers the events and figures of harm of a report into happenings.
+func (b *Book) tellings(items []Item) []*telling {
+	var parts []Item
+	for _, i := range items {
+		switch body := i.Body.(type) {
+		case *claim.Event:
+			if violent(body) && happened(i) {
+				parts = append(parts, i)
+			}
+		case *claim.Figure:
+			if isHarm(body.Measure) && happened(i) && !wide(i, body) {
+				parts = append(parts, i)
+			}
+		}
+	}
+	var all []*telling
+	for _, group := range tied(parts) {
+		all = append(all, b.told(group))
+	}
+	return all
+}
+
+// wide tells whether a figure counts over a stretch of time, not one happening.
+func wide(i Item, f *claim.Figure) bool {
+	return f.Cumulative || spanDays(f.Window) > incidentDays || i.Time != nil && spanDays(i.Time) > incidentDays
+}
+
+// incidentDays is how many days one happening may last.
+const incidentDays = 3
+
+// spanDays counts the days of a stretch, 0 where it is not said.
+func spanDays(w *claim.When) int {
+	if w == nil || w.Start == "" || w.End == "" {
+		return 0
+	}
+	return daysBetween(w.Start, w.End) + 1
+}
+
+// ties are the links that bind claims of one happening.
+var ties = []claim.How{claim.Repeats, claim.PartOf, claim.SameWords, claim.Corrects}
+
+// tied groups claims by the reader's links, and figures with the events that name them.
+func tied(items []Item) [][]Item {
+	at := map[string]int{}
+	for n, i := range items {
+		at[i.ID] = n
+	}
+	root := newUnion(len(items))
+	join := func(n int, id string) {
+		if m, ok := at[id]; ok {
+			root.join(n, m)
+		}
+	}
+	for n, i := range items {
+		for _, l := range i.About {
+			if slices.Contains(ties, l.How) {
+				join(n, l.Claim)
+			}
+		}
+		if e, ok := i.Body.(*claim.Event); ok {
+			for _, id := range e.Figures {
+				join(n, id)
+			}
+		}
+		for m := range n { // figures of one sentence about one place and day
+			if items[m].Sentence == i.Sentence && sameScene(items[m], i) {
+				root.join(n, m)
+			}
+		}
+	}
+	return root.groups(items)
+}
+
+// sameScene tells whether two claims of a sentence are at one place and time.
+func sameScene(a, b Item) bool {
+	return a.At.Name == b.At.Name && (a.Time == nil || b.Time == nil || a.Time.Start == b.Time.Start)
+}
+
+// told sums a group up: the most exact place and time that any of it states.
+func (b *Book) told(group []Item) *telling {
+	t := &telling{items: group, class: unspecified, sides: map[string]bool{}}
+	for _, i := range group {
+		if better(i.At, t.place) {
+			t.place = i.At
+		}
+		if start, end := days(i); start != "" && (t.start == "" || daysBetween(start, end) < daysBetween(t.start, t.end)) {
+			t.start, t.end = start, end
+		}
+		switch body := i.Body.(type) {
+		case *claim.Event:
+			if c := classOf(body); c != unspecified && t.class == unspecified {
+				t.class = c
+			}
+			b.addSides(t, i, body.Actors...)
+			b.addSides(t, i, body.Recipients...)
+		case *claim.Figure:
+			if body.Perpetrator != nil {
+				b.addSides(t, i, *body.Perpetrator)
+			}
+			if side := b.sides.nation(body.NationOf); side != "" {
+				t.sides[side] = true
+			}
+		}
+	}
+	return t
+}
+
+func (b *Book) addSides(t *telling, i Item, refs ...claim.Ref) {
+	for _, r := range refs {
+		if side := b.sides.side(i.Of, r.Actor); side != "" {
+			t.sides[side] = true
+		}
+	}
+}
+
+// days are when a claim's thing happened: its time, else a figure's window.
+func days(i Item) (start, end string) {
+	if i.Time != nil && i.Time.Start != "" {
+		return i.Time.Start, cmp.Or(i.Time.End, i.Time.Start)
+	}
+	if f, ok := i.Body.(*claim.Figure); ok && f.Window != nil && f.Window.Start != "" {
+		return f.Window.Start, cmp.Or(f.Window.End, f.Window.Start)
+	}
+	return "", ""
+}
+
+// exactness ranks places: where a happening can be found.
+func exactness(s Spot) int {
+	switch {
+	case !s.Said():
+		return 0
+	case vague(s):
+		return 1
+	case s.Kind == claim.PlaceAdmin2:
+		return 2
+	}
+	return 3
+}
+
+// vague tells whether a place is too large to be the place of one happening.
+func vague(s Spot) bool {
+	return slices.Contains([]claim.PlaceKind{claim.PlaceCountry, claim.PlaceAdmin1, claim.PlaceRegion, claim.PlaceBorder, claim.PlaceWater, claim.PlaceMountain}, s.Kind)
+}
+
+// better tells whether a place says more than another: it is stated rather than
+// the dateline or taken over, then more exact.
+func better(s, than Spot) bool {
+	return cmp.Or(cmp.Compare(basisRank(s), basisRank(than)), cmp.Compare(exactness(s), exactness(than))) > 0
+}
+
+func basisRank(s Spot) int {
+	switch {
+	case !s.Said():
+		return 0
+	case s.Basis == claim.PlaceStated:
+		return 3
+	case s.Basis == claim.PlaceDateline:
+		return 2
+	}
+	return 1
+}
+
+// spotName is a place for people, and a name that two spellings share.
+func (b *Book) spotName(s Spot) string {
+	for i := range b.Case.Places {
+		if folded(s.Name) == folded(b.Case.Places[i].Name) && s.Said() {
+			return b.Case.Places[i].Name
+		}
+	}
+	return strings.TrimSpace(s.Name)
+}

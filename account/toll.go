@@ -1,0 +1,359 @@
+package account
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Toll is who counted how many harmed, grouped so that what is compared is the
+// same: one incident or one stretch of time, one harm, one population.
+type Toll struct {
+	Rule   claim.TollRule `json:"rule"`
+	AsOf   string         `json:"as_of,omitempty"`
+	Groups []TollGroup    `json:"groups"`
+	Proofs []Proof        `json:"proofs,omitempty"`
+}
+
+// TollGroup is an incident or a stretch of time.
+type TollGroup struct {
+	Subject  string     `json:"subject"`
+	Incident string     `json:"incident,omitempty"`
+	Start    string     `json:"start,omitempty"`
+	End      string     `json:"end,omitempty"`
+	Cells    []TollCell `json:"cells"`
+}
+
+// TollCell is one harm to one population, with every count of it.
+type TollCell struct {
+	Harm    claim.Measure `json:"harm"`
+	Of      Population    `json:"of"`
+	Chosen  *Choice       `json:"chosen,omitempty"` // absent where no count stands
+	Entries []TollEntry   `json:"entries"`
+}
+
+// Population is whom a count counts, as far as it says.
+type Population struct {
+	Side   string         `json:"side,omitempty"` // actor of the case, else a country
+	Status claim.StatusOf `json:"status,omitempty"`
+	Sex    string         `json:"sex,omitempty"`
+	Age    string         `json:"age,omitempty"`
+}
+
+// TollEntry is one origin's count.
+type TollEntry struct {
+	Value     *float64 `json:"value,omitempty"`
+	Low       *float64 `json:"low,omitempty"`
+	High      *float64 `json:"high,omitempty"`
+	Wording   string   `json:"wording,omitempty"`
+	Claimant  string   `json:"claimant"`
+	Actor     string   `json:"actor,omitempty"`
+	Side      string   `json:"claimant_side,omitempty"` // a party that counts
+	Origin    string   `json:"origin"`
+	Day       string   `json:"day"` // when it was first known
+	Alleged   bool     `json:"alleged,omitempty"`
+	Denied    bool     `json:"denied,omitempty"`   // says that there were none such
+	Part      bool     `json:"part,omitempty"`     // of a larger count of the same report
+	Replaced  string   `json:"replaced,omitempty"` // day on which its own origin gave another
+	Reliable  int      `json:"reliability"`        // 1 best to 6, see the codebook
+	Reporters int      `json:"reports"`
+	Cites     Cites    `json:"cites"`
+}
+
+// Toll gives the tolls of the case under the book's rule.
+func (b *Book) Toll() *Toll {
+	t := &Toll{Rule: b.Rule, AsOf: b.AsOf, Groups: []TollGroup{}}
+	groups := map[string]*tollGroup{}
+	var order []string
+	for _, i := range b.of(claim.KindFigure) {
+		f := i.Body.(*claim.Figure)
+		if !isHarm(f.Measure) || i.Certainty == claim.Hypothetical || i.Certainty == claim.Conditional || i.Tense == claim.Future || !b.inWindow(i) {
+			continue
+		}
+		g := b.tollSubject(i, f)
+		if groups[g.key] == nil {
+			groups[g.key] = g
+			order = append(order, g.key)
+		}
+		groups[g.key].items = append(groups[g.key].items, i)
+	}
+	for _, key := range order {
+		t.Groups = append(t.Groups, b.sumUp(groups[key]))
+	}
+	slices.SortStableFunc(t.Groups, compareGroups)
+	t.Proofs = b.proofs()
+	return t
+}
+
+// compareGroups puts stretches of time first, then incidents by their days.
+func compareGroups(x, y TollGroup) int {
+	return cmp.Or(cmp.Compare(known(x.Incident), known(y.Incident)), cmp.Compare(known(y.Start), known(x.Start)), cmp.Compare(x.Start, y.Start),
+		cmp.Compare(x.End, y.End), cmp.Compare(x.Subject, y.Subject))
+}
+
+// inWindow tells whether a claim is of the case's time, as far as its days are said.
+func (b *Book) inWindow(i Item) bool {
+	start, end := days(i)
+	return b.Case.Window.Holds(start, end)
+}
+
+type tollGroup struct {
+	key, subject, incident, start, end string
+	items                              []Item
+}
+
+// tollSubject is what a count is a count of: its incident, else its stretch of time.
+func (b *Book) tollSubject(i Item, f *claim.Figure) *tollGroup {
+	if in := b.byClaim[i.key()]; in != nil {
+		return &tollGroup{key: "incident " + in.ID, subject: in.Title(), incident: in.ID, start: in.Start, end: in.End}
+	}
+	start, end := days(i)
+	if f.Window != nil && f.Window.Start != "" {
+		start, end = f.Window.Start, cmp.Or(f.Window.End, f.Window.Start)
+	}
+	switch {
+	case start == "":
+		return &tollGroup{key: "unsaid", subject: "time not said"}
+	case start == end:
+		return &tollGroup{key: start, subject: start + ", place not said", start: start, end: end}
+	}
+	return &tollGroup{key: start + end, subject: start + " to " + end, start: start, end: end}
+}
+
+// Title names an incident for people.
+func (in *Incident) Title() string {
+	return strings.Join(nonEmpty(in.Start, in.Place.Name, in.Kind), ", ")
+}
+
+func nonEmpty(words ...string) []string {
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+// sumUp sorts the counts of a group into cells and chooses in each.
+func (b *Book) sumUp(g *tollGroup) TollGroup {
+	out := TollGroup{Subject: g.subject, Incident: g.incident, Start: g.start, End: g.end}
+	for _, harm := range harms {
+		var items []Item
+		for _, i := range g.items {
+			if i.Body.(*claim.Figure).Measure == harm {
+				items = append(items, i)
+			}
+		}
+		for _, c := range b.cells(items) {
+			c.Harm = harm
+			c.Chosen = b.choice(c.Entries)
+			out.Cells = append(out.Cells, c)
+		}
+	}
+	return out
+}
+
+// population is whom a figure counts.
+func (b *Book) population(f *claim.Figure) Population {
+	p := Population{Side: cmp.Or(b.sides.nation(f.NationOf), f.NationOf), Status: f.StatusOf, Sex: f.Sex, Age: f.Age}
+	if p.Status == claim.Unknown || p.Status == claim.MixedPeople {
+		p.Status = ""
+	}
+	if p.Sex == "mixed" {
+		p.Sex = ""
+	}
+	if p.Age != "child" {
+		p.Age = ""
+	}
+	return p
+}
+
+// plain tells whether a population is said no closer than "people".
+func (p Population) plain() bool { return p == Population{} }
+
+// fits tells whether two populations can be the same: what one leaves open the other may say.
+func (p Population) fits(o Population) bool {
+	return (p.Side == o.Side || p.Side == "" || o.Side == "") && (p.Status == o.Status || p.Status == "" || o.Status == "") && p.Sex == o.Sex && p.Age == o.Age
+}
+
+// full tells whether a population says both side and standing.
+func (p Population) full() bool { return p.Side != "" && p.Status != "" }
+
+// cells sorts counts by population. A count that leaves side or standing open
+// goes with the only population that it can mean; where it can mean several or
+// none, it stands by itself: nothing is imputed.
+func (b *Book) cells(items []Item) []TollCell {
+	var of []Population
+	for _, i := range items {
+		of = append(of, b.population(i.Body.(*claim.Figure)))
+	}
+	settled := slices.Clone(of)
+	for n, p := range of {
+		if fuller := only(of, p); fuller != nil {
+			settled[n] = *fuller
+		}
+	}
+	var cells []TollCell
+	for n, p := range settled {
+		at := slices.IndexFunc(cells, func(c TollCell) bool { return c.Of == p })
+		if at < 0 {
+			cells = append(cells, TollCell{Of: p})
+			at = len(cells) - 1
+		}
+		cells[at].Entries = b.enter(cells[at].Entries, items[n])
+	}
+	for n := range cells {
+		replaceEarlier(cells[n].Entries)
+	}
+	slices.SortStableFunc(cells, func(x, y TollCell) int { return comparePopulations(x.Of, y.Of) })
+	return cells
+}
+
+func comparePopulations(p, o Population) int {
+	return cmp.Or(cmp.Compare(p.Side, o.Side), cmp.Compare(p.Status, o.Status), cmp.Compare(p.Sex, o.Sex), cmp.Compare(p.Age, o.Age))
+}
+
+// only is the one population, said as fully as any, that p can mean; nil where there are several.
+func only(all []Population, p Population) *Population {
+	var found *Population
+	for n := range all {
+		o := all[n]
+		if !o.fits(p) || fullness(o) < fullness(p) {
+			continue
+		}
+		switch {
+		case found == nil || found.fits(o) && fullness(o) > fullness(*found):
+			found = &o
+		case !found.fits(o):
+			return nil
+		}
+	}
+	return found
+}
+
+func fullness(p Population) int { return known(p.Side) + known(string(p.Status)) }
+
+// enter adds a count to the entries: one origin that says one number is one entry.
+func (b *Book) enter(entries []TollEntry, i Item) []TollEntry {
+	f := i.Body.(*claim.Figure)
+	origin := b.countOrigin(i)
+	for n := range entries {
+		e := &entries[n]
+		if e.Origin == origin && sameNumber(e, f) && e.Denied == (i.Polarity == claim.Negative) {
+			e.Cites = e.Cites.With(i.Cites())
+			e.Reporters = reportsOf(e.Cites)
+			return entries
+		}
+	}
+	name, actor := b.claimant(i)
+	side := b.claimantSide(i)
+	if !b.sides.party[side] {
+		side = ""
+	}
+	return append(entries, TollEntry{Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Claimant: name, Actor: actor, Side: side, Origin: origin,
+		Day: i.Of.day(), Alleged: i.Certainty == claim.Alleged, Denied: i.Polarity == claim.Negative, Part: isPart(i), Reliable: b.reliability(i), Reporters: 1, Cites: i.Cites()})
+}
+
+func reportsOf(c Cites) int {
+	seen := map[string]bool{}
+	for _, one := range c.list {
+		seen[one.Report] = true
+	}
+	return len(seen)
+}
+
+func sameNumber(e *TollEntry, f *claim.Figure) bool {
+	same := func(a, b *float64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+	return same(e.Value, f.Value) && (f.Value != nil || same(e.Low, f.Low) && same(e.High, f.High)) // "five" and "at least five" are one count of one origin
+}
+
+// isPart tells whether the reader took a figure for a part of another.
+func isPart(i Item) bool {
+	return slices.ContainsFunc(i.About, func(l claim.Link) bool {
+		return l.How == claim.PartOf && strings.HasPrefix(l.Claim, string(claim.KindFigure))
+	})
+}
+
+// countOrigin is whose count a figure is: a named source's own, wherever it is
+// printed; of others the story's, so that six papers with one agency's story are one.
+func (b *Book) countOrigin(i Item) string {
+	_, actor := b.claimant(i)
+	if a := actorOf(i.Of, actor); a != nil && a.Kind != claim.ActorUnnamed && a.Sector != "JRN" && a.Kind != claim.ActorState {
+		return actor
+	}
+	return "story " + b.origin(i)
+}
+
+// replaceEarlier marks what an origin said before it gave another number: a
+// later figure of the same origin replaces the earlier and is never added to it.
+func replaceEarlier(entries []TollEntry) {
+	for n := range entries {
+		e := &entries[n]
+		for m := range entries {
+			later := &entries[m]
+			if later.Origin == e.Origin && later.Day > e.Day && !later.Part && !later.Denied && !e.Denied && (e.Replaced == "" || later.Day < e.Replaced) {
+				e.Replaced = later.Day
+			}
+		}
+	}
+}
+
+// Tables shows the toll as tables.
+func (t *Toll) Tables() []Table {
+	var all []Table
+	if len(t.Proofs) > 0 {
+		all = append(all, proofTable(t.Proofs))
+	}
+	for _, g := range t.Groups {
+		table := Table{Title: g.Subject, Columns: []string{"harm", "of", "count", "by whose count", "known", "says"}}
+		for _, c := range g.Cells {
+			table.Lines = append(table.Lines, c.lines(t.Rule)...)
+		}
+		all = append(all, table)
+	}
+	return all
+}
+
+func (c *TollCell) lines(rule claim.TollRule) []Line {
+	var lines []Line
+	for _, e := range c.Entries {
+		lines = append(lines, NewLine(e.Cites, string(c.Harm), c.Of.String(), e.number(), e.by(), e.Day, e.remark()))
+	}
+	if c.Chosen != nil {
+		lines = append(lines, NewLine(c.Chosen.Cites, string(c.Harm), c.Of.String(), c.Chosen.String(), "by the rule "+string(rule), "", c.Chosen.Because))
+	}
+	return lines
+}
+
+func (e *TollEntry) by() string {
+	if e.Reporters > 1 {
+		return fmt.Sprintf("%s (%d reports)", e.Claimant, e.Reporters)
+	}
+	return e.Claimant
+}
+
+func (e *TollEntry) remark() string {
+	var marks []string
+	if e.Denied {
+		marks = append(marks, "denies it")
+	}
+	if e.Alleged {
+		marks = append(marks, "alleged")
+	}
+	if e.Part {
+		marks = append(marks, "part of a larger count")
+	}
+	if e.Replaced != "" {
+		marks = append(marks, "replaced on "+e.Replaced)
+	}
+	return strings.Join(marks, ", ")
+}
+
+func (e *TollEntry) number() string { return bounds(e.Value, e.Low, e.High, e.Wording) }
+
+// String names a population for people.
+func (p Population) String() string {
+	words := nonEmpty(p.Side, strings.ReplaceAll(string(p.Status), "_", " "), p.Sex, p.Age)
+	if len(words) == 0 {
+		return "people"
+	}
+	return strings.Join(words, " ")
+}
