@@ -29,8 +29,8 @@ type Book struct {
 	grouped   map[*Contribution][]Item // items by report
 }
 
-// Open opens a case as of a time. The order of contributions and decisions does
-// not matter. An empty rule is the case's own, else the range.
+// Open opens a case as of a time with the reports that belong to it, which the
+// ledger knows. The order of contributions and decisions does not matter. An empty rule is the case's own, else the range.
 func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf string, rule claim.TollRule) *Book {
 	b := &Book{Case: c, AsOf: asOf, Rule: cmp.Or(rule, c.Rules.Toll, claim.TollRange), kinds: map[claim.Kind][]Item{}}
 	b.decisions = claim.Inforce(ofCase(decisions, c.ID))
@@ -80,9 +80,9 @@ func (b *Book) choose(all []*Contribution) {
 	}
 	for _, c := range sorted {
 		switch {
-		case last[c.Report] == c && b.belongs(c):
+		case last[c.Report] == c:
 			b.reports = append(b.reports, c)
-		case last[c.Report] != nil && last[c.Report] != c && Known(c.Available, b.AsOf) && b.belongs(c):
+		case last[c.Report] != nil && last[c.Report] != c && Known(c.Available, b.AsOf):
 			b.past = append(b.past, c)
 		}
 	}

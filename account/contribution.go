@@ -76,8 +76,10 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 		span claim.Span
 	}
 	seen := map[spot]int{}
+	phrases := phrasesIn(text, title, record)
 	for i := range record.Claims {
 		one := record.Claims[i]
+		one.By = phrased(one.By, phrases)
 		row := Row{Claim: one, Words: cut(text, title, one.In, one.Span), At: spotOf(record, one.Place)}
 		row.Nth = seen[spot{one.Kind, one.In, one.Span}]
 		seen[spot{one.Kind, one.In, one.Span}]++
@@ -90,6 +92,40 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 	c.Places = spotsOf(record)
 	c.Agreements = agreementsIn(text, record)
 	return c
+}
+
+// phrasesIn gives the whole phrase for a source, by the span of its head: where
+// a record says "official", the text has "an official at a hospital".
+func phrasesIn(text, title *claim.Text, record *claim.Record) map[claim.Span]string {
+	all := map[claim.Span]string{}
+	for i := range record.Claims {
+		s, ok := record.Claims[i].Body.(*claim.Statement)
+		if !ok || s.Speaker == nil || s.Speaker.Span == nil || len(s.SpeakerSpan) == 0 {
+			continue
+		}
+		var words []string
+		for _, span := range s.SpeakerSpan {
+			words = append(words, cut(text, title, record.Claims[i].In, span))
+		}
+		if phrase := strings.Join(words, " "); len(phrase) <= phraseLength {
+			all[*s.Speaker.Span] = phrase
+		}
+	}
+	return all
+}
+
+// phraseLength bounds the words that name a source in a table, in bytes.
+const phraseLength = 90
+
+// phrased puts whole phrases in place of heads, in a copy.
+func phrased(refs []claim.Ref, phrases map[claim.Span]string) []claim.Ref {
+	fresh := slices.Clone(refs)
+	for i := range fresh {
+		if fresh[i].Span != nil {
+			fresh[i].Text = cmp.Or(phrases[*fresh[i].Span], fresh[i].Text)
+		}
+	}
+	return fresh
 }
 
 func cut(text, title *claim.Text, in string, span claim.Span) string {

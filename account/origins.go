@@ -141,3 +141,12 @@ func (b *Book) Origins() []Origin {
 	slices.SortStableFunc(all, func(x, y Origin) int { return cmp.Compare(len(y.Reports), len(x.Reports)) })
 	return all
 }
+
+// Stories counts the origins of the case's reports.
+func (b *Book) Stories() int {
+	seen := map[string]bool{}
+	for _, o := range b.origins {
+		seen[o] = true
+	}
+	return len(seen)
+}

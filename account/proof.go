@@ -125,25 +125,33 @@ func near(a, b count) bool {
 	return a.In == b.In && abs(a.Span.Start-b.Span.Start) <= nearby
 }
 
-// partsAcross finds the parts of a total in other reports.
+// partsAcross finds the two parts of a total in other reports: counts over a
+// stretch of time that is said, of people whom the total can hold.
 func (b *Book) partsAcross(total count, all []count) []count {
-	return addUp(total, all, func(p count) bool {
-		return p.Of.Report != total.Of.Report && p.past == "" && b.byClaim[p.key()] == nil && p.of.Status != "" && mayOverlap(total, p)
+	if !total.of.plain() {
+		return nil
+	}
+	parts := addUp(total, all, func(p count) bool {
+		return p.Of.Report != total.Of.Report && p.past == "" && b.byClaim[p.key()] == nil && !p.of.plain() && sameStretch(total, p)
 	})
+	if len(parts) != 2 {
+		return nil
+	}
+	return parts
 }
 
-// mayOverlap tells whether two counts can be of the same stretch of time.
-func mayOverlap(a, b count) bool {
+// sameStretch tells whether two counts say their time, and one lies within the other.
+func sameStretch(a, b count) bool {
 	aStart, aEnd := days(a.Item)
 	bStart, bEnd := days(b.Item)
-	return aStart == "" || bStart == "" || aStart <= bEnd && bStart <= aEnd
+	return aStart != "" && bStart != "" && (aStart <= bStart && bEnd <= aEnd || bStart <= aStart && aEnd <= bEnd)
 }
 
 // addUp finds two or three counts that make the total.
 func addUp(total count, all []count, eligible func(count) bool) []count {
 	var parts []count
 	for _, p := range all {
-		if p.ID != total.ID && p.value < total.value && eligible(p) && (p.f.Measure == total.f.Measure || total.f.Measure == claim.Casualties) && !sameCount(parts, p) {
+		if p.ID != total.ID && p.value < total.value && total.mayHold(p) && eligible(p) && (p.f.Measure == total.f.Measure || total.f.Measure == claim.Casualties) && !sameCount(parts, p) {
 			parts = append(parts, p)
 		}
 	}
@@ -163,6 +171,11 @@ func addUp(total count, all []count, eligible func(count) bool) []count {
 		}
 	}
 	return nil
+}
+
+// mayHold tells whether the people of a part can be among those of the total.
+func (c count) mayHold(p count) bool {
+	return (c.of.Side == "" || p.of.Side == "" || c.of.Side == p.of.Side) && (c.of.Status == "" || p.of.Status == "" || c.of.Status == p.of.Status)
 }
 
 func sameCount(all []count, p count) bool {

@@ -97,17 +97,6 @@ func actorOf(c *Contribution, id string) *claim.Actor {
 	return nil
 }
 
-// named counts the parties that a report names.
-func (s *sides) named(c *Contribution) int {
-	found := map[string]bool{}
-	for _, a := range c.Actors {
-		if side := s.side(c, a.ID); s.party[side] {
-			found[side] = true
-		}
-	}
-	return len(found)
-}
-
 // who names an actor as a reader knows it: by the case's name, the record's, or the words.
 func (b *Book) who(c *Contribution, r claim.Ref) string {
 	if a := actorOf(c, r.Actor); a != nil && a.Kind != claim.ActorUnnamed {

@@ -49,6 +49,7 @@ type TollEntry struct {
 	Low       *float64 `json:"low,omitempty"`
 	High      *float64 `json:"high,omitempty"`
 	Wording   string   `json:"wording,omitempty"`
+	Of        string   `json:"of,omitempty"` // whom, in the report's words
 	Claimant  string   `json:"claimant"`
 	Actor     string   `json:"actor,omitempty"`
 	Side      string   `json:"claimant_side,omitempty"` // a party that counts
@@ -142,7 +143,7 @@ func (b *Book) sumUp(g *tollGroup) TollGroup {
 				items = append(items, i)
 			}
 		}
-		for _, c := range b.cells(items) {
+		for _, c := range b.cells(items, g.incident != "") {
 			c.Harm = harm
 			c.Chosen = b.choice(c.Entries)
 			out.Cells = append(out.Cells, c)
@@ -174,25 +175,19 @@ func (p Population) fits(o Population) bool {
 	return (p.Side == o.Side || p.Side == "" || o.Side == "") && (p.Status == o.Status || p.Status == "" || o.Status == "") && p.Sex == o.Sex && p.Age == o.Age
 }
 
-// full tells whether a population says both side and standing.
-func (p Population) full() bool { return p.Side != "" && p.Status != "" }
-
-// cells sorts counts by population. A count that leaves side or standing open
-// goes with the only population that it can mean; where it can mean several or
-// none, it stands by itself: nothing is imputed.
-func (b *Book) cells(items []Item) []TollCell {
-	var of []Population
-	for _, i := range items {
-		of = append(of, b.population(i.Body.(*claim.Figure)))
+// cells sorts counts by population. What a count leaves open is not imputed: it
+// stands by itself, but that counts of one incident which can all mean the same
+// people stand side by side, each with whom it says that it counts.
+func (b *Book) cells(items []Item, oneIncident bool) []TollCell {
+	of := make([]Population, len(items))
+	for n, i := range items {
+		of[n] = b.population(i.Body.(*claim.Figure))
 	}
-	settled := slices.Clone(of)
-	for n, p := range of {
-		if fuller := only(of, p); fuller != nil {
-			settled[n] = *fuller
-		}
+	if oneIncident {
+		of = sideBySide(of)
 	}
 	var cells []TollCell
-	for n, p := range settled {
+	for n, p := range of {
 		at := slices.IndexFunc(cells, func(c TollCell) bool { return c.Of == p })
 		if at < 0 {
 			cells = append(cells, TollCell{Of: p})
@@ -207,29 +202,30 @@ func (b *Book) cells(items []Item) []TollCell {
 	return cells
 }
 
+// sideBySide gives populations that can be the same one name: what all of them
+// that say it agree on. Where two cannot be the same, each keeps its own.
+func sideBySide(all []Population) []Population {
+	out := slices.Clone(all)
+	for n, p := range all {
+		group := Population{Sex: p.Sex, Age: p.Age}
+		for _, o := range all {
+			if o.Sex != p.Sex || o.Age != p.Age {
+				continue
+			}
+			if !o.fits(p) || !o.fits(group) {
+				group = p
+				break
+			}
+			group.Side, group.Status = cmp.Or(group.Side, o.Side), cmp.Or(group.Status, o.Status)
+		}
+		out[n] = group
+	}
+	return out
+}
+
 func comparePopulations(p, o Population) int {
 	return cmp.Or(cmp.Compare(p.Side, o.Side), cmp.Compare(p.Status, o.Status), cmp.Compare(p.Sex, o.Sex), cmp.Compare(p.Age, o.Age))
 }
-
-// only is the one population, said as fully as any, that p can mean; nil where there are several.
-func only(all []Population, p Population) *Population {
-	var found *Population
-	for n := range all {
-		o := all[n]
-		if !o.fits(p) || fullness(o) < fullness(p) {
-			continue
-		}
-		switch {
-		case found == nil || found.fits(o) && fullness(o) > fullness(*found):
-			found = &o
-		case !found.fits(o):
-			return nil
-		}
-	}
-	return found
-}
-
-func fullness(p Population) int { return known(p.Side) + known(string(p.Status)) }
 
 // enter adds a count to the entries: one origin that says one number is one entry.
 func (b *Book) enter(entries []TollEntry, i Item) []TollEntry {
@@ -248,7 +244,7 @@ func (b *Book) enter(entries []TollEntry, i Item) []TollEntry {
 	if !b.sides.party[side] {
 		side = ""
 	}
-	return append(entries, TollEntry{Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Claimant: name, Actor: actor, Side: side, Origin: origin,
+	return append(entries, TollEntry{Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name, Actor: actor, Side: side, Origin: origin,
 		Day: i.Of.day(), Alleged: i.Certainty == claim.Alleged, Denied: i.Polarity == claim.Negative, Part: isPart(i), Reliable: b.reliability(i), Reporters: 1, Cites: i.Cites()})
 }
 
@@ -315,10 +311,10 @@ func (t *Toll) Tables() []Table {
 func (c *TollCell) lines(rule claim.TollRule) []Line {
 	var lines []Line
 	for _, e := range c.Entries {
-		lines = append(lines, NewLine(e.Cites, string(c.Harm), c.Of.String(), e.number(), e.by(), e.Day, e.remark()))
+		lines = append(lines, NewLine(e.Cites, string(c.Harm), cmp.Or(e.Of, "people"), e.number(), e.by(), e.Day, e.remark()))
 	}
-	if c.Chosen != nil {
-		lines = append(lines, NewLine(c.Chosen.Cites, string(c.Harm), c.Of.String(), c.Chosen.String(), "by the rule "+string(rule), "", c.Chosen.Because))
+	if c.Chosen != nil && len(c.Entries) > 1 {
+		lines = append(lines, NewLine(c.Chosen.Cites, string(c.Harm), c.Of.String(), c.Chosen.String(), "rule "+string(rule)+": "+c.Chosen.Because, "", ""))
 	}
 	return lines
 }

@@ -63,6 +63,10 @@ It runs on this machine alone and calls no address.`,
 	}
 	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newKnowCommand(c),
 		newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newMigrateCommand(c), newVersionCommand(c))
+	root.AddCommand(newCaseCommand(c), newChangesCommand(c))
+	for _, v := range views {
+		root.AddCommand(newViewCommand(c, v))
+	}
 	for _, topic := range topics {
 		root.AddCommand(&cobra.Command{Use: topic.name, Short: topic.short, Long: topic.long()})
 	}

@@ -30,6 +30,7 @@ const (
 	wrongRecord article.Code = "wrong"       // a record that breaks the contract
 	usage       article.Code = "usage"       // a command, flag or argument that does not exist or fit
 	noOutput    article.Code = "no_output"   // nothing can be written there
+	badCase     article.Code = "bad_case"    // a case file that breaks its rules
 	badData     article.Code = "bad_data"    // a lexicon or table that breaks its rules
 	internal    article.Code = "internal"    // a fault of Parley itself
 	interrupted article.Code = "interrupted" // stopped by the user
@@ -43,7 +44,7 @@ var outcomes = []struct {
 	means string
 }{
 	{0, nil, "all was read, or whoever read the output had enough"},
-	{1, []article.Code{article.Empty, article.TooLong, article.NotUTF8, article.Binary, article.BadJSON, article.NoText, article.BadPage, article.NoFile, notEnglish, badCoNLLU, wrongRecord}, "some input could not be read, or a record is wrong; the rest was done"},
+	{1, []article.Code{article.Empty, article.TooLong, article.NotUTF8, article.Binary, article.BadJSON, article.NoText, article.BadPage, article.NoFile, notEnglish, badCoNLLU, wrongRecord, badCase}, "some input could not be read, or a record is wrong; the rest was done"},
 	{2, []article.Code{usage}, "the command was not understood; nothing was done"},
 	{3, []article.Code{noOutput}, "the output could not be written"},
 	{4, []article.Code{badData}, "a lexicon or table is faulty (see --data); nothing was done"},

@@ -2,12 +2,146 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
 
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/ledger"
 )
 
 // ledgerOptions adds to the options of a ledger what the views need of it.
-func ledgerOptions(o ledger.Options) ledger.Options { return o }
+func ledgerOptions(o ledger.Options) ledger.Options {
+	o.Extract = func(report *claim.Report, record *claim.Record) ([]byte, error) {
+		return account.Contribute(account.Version{}, report, record).Append(nil), nil
+	}
+	return o
+}
+
+// agreements loads what is known of agreements once, when a view asks for it.
+var agreements = sync.OnceValues(knowledge.Load)
+
+// contributions loads what the reports of a case give to the views: of every
+// version, as of any time, for the book to choose from. Only claims of the kinds
+// given are loaded; all where none is.
+func contributions(ctx context.Context, l *ledger.Ledger, id string, asOf string, kinds ...claim.Kind) ([]*account.Contribution, error) {
+	var entries []*ledger.Entry
+	var versions []account.Version
+	number := map[string]int{}
+	for e, err := range l.Entries(ctx, ledger.Query{Case: id, Every: true, Parts: ledger.WithExtract}) {
+		if err != nil {
+			return nil, err
+		}
+		v := account.Version{Report: e.Identity, Number: number[e.Identity] + 1, Available: e.Available.Format(time.RFC3339)}
+		number[e.Identity]++
+		if account.Known(v.Available, asOf) {
+			entries, versions = append(entries, e), append(versions, v)
+		}
+	}
+	return decodeAll(ctx, l, entries, versions, kinds)
+}
+
+// decodeAll decodes on all cores; what an older program made is made anew.
+func decodeAll(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, kinds []claim.Kind) ([]*account.Contribution, error) {
+	all, errs := make([]*account.Contribution, len(entries)), make([]error, len(entries))
+	var group sync.WaitGroup
+	cores := runtime.GOMAXPROCS(0)
+	for core := range cores {
+		group.Go(func() {
+			for i := core; i < len(entries); i += cores {
+				if all[i], errs[i] = account.Decode(versions[i], entries[i].Extract(), kinds...); errs[i] != nil {
+					all[i], errs[i] = contributeAnew(ctx, l, entries[i], versions[i])
+				}
+			}
+		})
+	}
+	group.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// contributeAnew makes a contribution of the stored report and record.
+func contributeAnew(ctx context.Context, l *ledger.Ledger, e *ledger.Entry, v account.Version) (*account.Contribution, error) {
+	for full, err := range l.Entries(ctx, ledger.Query{Only: []string{e.Identity}, Every: true, Parts: ledger.WithReport | ledger.WithRecord}) {
+		if err != nil {
+			return nil, err
+		}
+		if full.Version != e.Version {
+			continue
+		}
+		report, err := full.Report()
+		if err != nil {
+			return nil, err
+		}
+		record, err := full.Record()
+		if err != nil {
+			return nil, err
+		}
+		return account.Contribute(v, &report, record), nil
+	}
+	return nil, &failure{code: internal, message: fmt.Sprintf("the ledger lists %s and does not have it: run parley verify", e.Identity)}
+}
+
+// openBook opens a case of the ledger as of a time.
+func openBook(ctx context.Context, l *ledger.Ledger, id, asOf string, rule claim.TollRule, kinds ...claim.Kind) (*account.Book, error) {
+	c, err := l.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	all, err := contributions(ctx, l, id, asOf, kinds...)
+	if err != nil {
+		return nil, err
+	}
+	decisions, err := l.Decisions(ctx, id, 0)
+	if err != nil {
+		return nil, err
+	}
+	return account.Open(c, all, decisions, asOf, rule), nil
+}
 
 // checkViews makes every view anew and takes it into the verdict and its digest.
-func checkViews(context.Context, *ledger.Ledger, *ledger.Verdict) error { return nil }
+func checkViews(ctx context.Context, l *ledger.Ledger, v *ledger.Verdict) error {
+	cases, err := l.Cases(ctx)
+	if err != nil {
+		return err
+	}
+	known, err := agreements()
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	sum.Write([]byte(v.Digest))
+	for i := range cases {
+		for _, rule := range claim.TollRules {
+			b, err := openBook(ctx, l, cases[i].ID, "", rule)
+			if err != nil {
+				return err
+			}
+			if err := guarded(func() error { return json.NewEncoder(sum).Encode(everyView(b, known)) }); err != nil {
+				v.Clean, v.Wrong = false, v.Wrong+1
+				v.Problems = append(v.Problems, fmt.Sprintf("case %s: a view cannot be made by the rule %s: %v", cases[i].ID, rule, err))
+			}
+		}
+	}
+	v.Digest = hex.EncodeToString(sum.Sum(nil))
+	return nil
+}
+
+// everyView makes all views of a book, by name.
+func everyView(b *account.Book, known account.Agreements) map[string]account.View {
+	all := map[string]account.View{}
+	for _, v := range views {
+		all[v.name] = v.of(b, known)
+	}
+	return all
+}
