@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -46,13 +47,14 @@ func (l *Ledger) Holds(ctx context.Context, report claim.Report) (held bool, err
 // may be repeated. Reports of which another text is there become new versions.
 func (l *Ledger) Append(ctx context.Context, leaves []*Leaf) (Counts, error) {
 	var counts Counts
-	stamp := l.stamp()
+	stamp, attempts := l.stamp(), 0
 	err := l.change(ctx, "append", func(c conn, take func(int) (int64, error)) error {
+		attempts++
 		seq, err := take(len(leaves))
 		if err != nil || len(leaves) == 0 {
 			return err
 		}
-		b := &binding{conn: c, seq: seq, stamp: stamp, belongs: l.options.Belongs}
+		b := &binding{conn: c, seq: seq, stamp: stamp, again: attempts > 1, belongs: l.options.Belongs}
 		counts, err = b.all(ctx, leaves)
 		return err
 	})
@@ -64,6 +66,7 @@ type binding struct {
 	conn
 	seq     int64 // the next free number
 	stamp   int64
+	again   bool                 // an attempt before may have been the one
 	reports map[string]int64     // by identity
 	known   map[string]versionOf // by report and hash, what is there
 	count   map[int64]int        // versions of each report
@@ -75,8 +78,13 @@ type binding struct {
 type versionOf struct{ id, stored int64 }
 
 func (b *binding) all(ctx context.Context, leaves []*Leaf) (Counts, error) {
-	reports, refusals := sorted(leaves)
+	reports, refusals, reread := sorted(leaves)
 	counts, err := b.refuse(ctx, refusals)
+	if err != nil {
+		return counts, err
+	}
+	again, err := b.reread(ctx, reread)
+	counts.Add(again)
 	if err != nil || len(reports) == 0 {
 		return counts, err
 	}
@@ -90,16 +98,19 @@ func (b *binding) all(ctx context.Context, leaves []*Leaf) (Counts, error) {
 	return counts, b.keep(ctx, fresh)
 }
 
-// sorted parts the leaves that are reports from those that are refusals.
-func sorted(leaves []*Leaf) (reports, refusals []*Leaf) {
+// sorted parts the leaves: new reports, refusals, and new readings of what is there.
+func sorted(leaves []*Leaf) (reports, refusals, reread []*Leaf) {
 	for _, f := range leaves {
-		if f.refusal != nil {
+		switch {
+		case f.refusal != nil:
 			refusals = append(refusals, f)
-		} else {
+		case f.version != 0:
+			reread = append(reread, f)
+		default:
 			reports = append(reports, f)
 		}
 	}
-	return reports, refusals
+	return reports, refusals, reread
 }
 
 // refuse keeps what could not be read.
@@ -107,7 +118,7 @@ func (b *binding) refuse(ctx context.Context, leaves []*Leaf) (Counts, error) {
 	var rows [][]any
 	for _, f := range leaves {
 		r := f.refusal
-		rows = append(rows, []any{f.hash, b.next(), plainText(r.Name), plainText(r.Source), r.Code, plainText(r.Message), pack(r.Document), b.stamp})
+		rows = append(rows, []any{f.hash, b.next(), plainText(r.Name), plainText(r.Source), r.Code, plainText(r.Message), pack(r.Document), cmp.Or(f.stamp, b.stamp)})
 	}
 	return Counts{Refused: len(rows)}, b.insert(ctx, "refused", "hash, seq, name, source, code, message, document, stored", "?, ?, ?, ?, ?, ?, ?, ?", "ON CONFLICT DO NOTHING", rows)
 }
@@ -178,7 +189,7 @@ func (b *binding) judge(f *Leaf, fresh *[]bound) Counts {
 	key := versionKey(report, f.hash)
 	if v, there := b.known[key]; there {
 		switch {
-		case v.id == 0 || v.stored != b.stamp:
+		case !b.again || v.id == 0 || v.stored != cmp.Or(f.stamp, b.stamp):
 			return Counts{Unchanged: 1}
 		case b.count[report] > 1:
 			return Counts{Versions: 1}
@@ -199,7 +210,7 @@ func (b *binding) judge(f *Leaf, fresh *[]bound) Counts {
 func (b *binding) keep(ctx context.Context, fresh []bound) error {
 	var versions, documents [][]any
 	for _, f := range fresh {
-		versions = append(versions, []any{f.version, f.of, f.hash, f.origin, f.fingerprint, dated(&f.report), f.available, f.subjects, f.version, b.stamp})
+		versions = append(versions, []any{f.version, f.of, f.hash, f.origin, f.fingerprint, dated(&f.report), f.available, f.subjects, f.version, cmp.Or(f.stamp, b.stamp)})
 		documents = append(documents, []any{f.version, f.document})
 	}
 	if err := b.insert(ctx, "version", "id, report, hash, origin, fingerprint, dated, available, subjects, reading, stored", marks(10), "", versions); err != nil {
@@ -208,14 +219,30 @@ func (b *binding) keep(ctx context.Context, fresh []bound) error {
 	if err := b.insert(ctx, "document", "version, body", "?, ?", "", documents); err != nil {
 		return err
 	}
+	if err := b.cure(ctx, fresh); err != nil {
+		return err
+	}
 	return b.read(ctx, fresh, func(f bound) int64 { return f.version })
+}
+
+// cure takes what was refused once and is a report now from the refused.
+func (b *binding) cure(ctx context.Context, fresh []bound) error {
+	for _, f := range fresh {
+		if f.cures == nil {
+			continue
+		}
+		if err := b.exec(ctx, "DELETE FROM refused WHERE hash = ?", f.cures); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read writes readings with what is found by them; seq gives each its number.
 func (b *binding) read(ctx context.Context, leaves []bound, seq func(bound) int64) error {
 	var readings, claims, words [][]any
 	for _, f := range leaves {
-		readings = append(readings, []any{seq(f), f.version, f.reading.reader, f.reading.claims, f.reading.record, f.reading.extract, b.stamp})
+		readings = append(readings, []any{seq(f), f.version, f.reading.reader, f.reading.claims, f.reading.record, f.reading.extract, cmp.Or(f.stamp, b.stamp)})
 		claims = append(claims, claimRows(f.version, f.record)...)
 		words = append(words, f.wordRows()...)
 	}

@@ -25,6 +25,9 @@ type Leaf struct {
 	reading     reading
 	words       [wordRows]string // by kind, 0 the report itself
 	refusal     *Refusal
+	version     int64  // of a new reading: of what
+	cures       []byte // the refusal that it ends
+	stamp       int64  // when it was stored, where that is known already: of an archive
 }
 
 // reading is a record packed.
@@ -42,6 +45,8 @@ type Refusal struct {
 	Code     string `json:"code"`
 	Message  string `json:"message"`
 	Document []byte `json:"document,omitempty"` // as it came
+
+	key []byte // its hash, where it comes from the ledger
 }
 
 // Prepare makes a leaf of a report and its record.

@@ -111,6 +111,10 @@ func (s *postgresStore) migrations() (goose.Dialect, fs.FS) {
 	return goose.DialectPostgres, steps
 }
 
+func (s *postgresStore) snapshot() *sql.TxOptions {
+	return &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
+}
+
 func (s *postgresStore) search() searching {
 	return searching{match: "stems @@ ?::tsquery", rank: "-ts_rank(stems, ?::tsquery)", ranked: true, vector: "to_tsvector('simple', ?)", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))

@@ -86,9 +86,14 @@ func (l *Ledger) Entries(ctx context.Context, q Query) iter.Seq2[*Entry, error] 
 			}
 			return nil
 		}, query, values...)
-		if err != nil && !errors.Is(err, errEnough) {
-			yield(nil, l.fault("read", err))
-		}
+		ended(l, yield, err)
+	}
+}
+
+// ended hands the error that ended a query to its reader.
+func ended[T any](l *Ledger, yield func(*T, error) bool, err error) {
+	if err != nil && !errors.Is(err, errEnough) {
+		yield(nil, l.fault("read", err))
 	}
 }
 
@@ -106,12 +111,8 @@ func (q Query) sql() (string, []any) {
 	w.when(!q.AsOf.IsZero(), until, q.AsOf.Unix())
 	w.when(q.Since > 0, changed+" > ?", q.Since)
 	w.when(len(q.Only) > 0, "r.identity IN ("+marks(len(q.Only))+")", anys(q.Only)...)
-	switch later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.dated, w.available, w.hash) > (v.dated, v.available, v.hash)"; {
-	case q.Every:
-	case q.AsOf.IsZero():
-		w.when(true, later+")")
-	default:
-		w.when(true, later+" AND w.available <= ?)", q.AsOf.Unix())
+	if !q.Every {
+		w.latest(q.AsOf)
 	}
 	columns, from := q.Parts.columns()
 	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.origin, v.fingerprint, g.reader, g.claims, " + belongs + columns +
@@ -130,6 +131,17 @@ func (w *wording) when(wanted bool, condition string, values ...any) {
 		w.conditions = append(w.conditions, condition)
 		w.values = append(w.values, values...)
 	}
+}
+
+// latest leaves only the version of each report that counts: the latest that
+// was available, those that say when they were published before those that do not.
+func (w *wording) latest(asOf time.Time) {
+	later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.dated, w.available, w.hash) > (v.dated, v.available, v.hash)"
+	if asOf.IsZero() {
+		w.when(true, later+")")
+		return
+	}
+	w.when(true, later+" AND w.available <= ?)", asOf.Unix())
 }
 
 func (w *wording) where() string {

@@ -140,6 +140,9 @@ func (s *sqliteStore) migrations() (goose.Dialect, fs.FS) {
 	return goose.DialectSQLite3, steps
 }
 
+// snapshot: with a write-ahead log, any transaction that reads sees one moment.
+func (s *sqliteStore) snapshot() *sql.TxOptions { return &sql.TxOptions{ReadOnly: true} }
+
 func (s *sqliteStore) search() searching {
 	return searching{match: "words MATCH ?", rank: "bm25(words)", vector: "?", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))

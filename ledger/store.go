@@ -23,6 +23,8 @@ type store interface {
 	advice(code Code) string
 	// migrations are the steps from an empty database to the present form.
 	migrations() (goose.Dialect, fs.FS)
+	// snapshot are the options of a transaction that sees one moment only.
+	snapshot() *sql.TxOptions
 	// search words the full-text query.
 	search() searching
 	// check looks for damage of the database itself.

@@ -50,7 +50,8 @@ func newCommand(c console) *cobra.Command {
 what, what is said to have happened where, how many were hurt by whose count, where
 talks and truce stand. Every line leads to the words it came from.
 
-It runs on this machine alone and calls no address.`,
+It runs on this machine alone and calls no address but that of a ledger in PostgreSQL,
+where you name one.`,
 		Example: `  parley read report.txt                 a record for people
   parley read --html record.html report.txt
   parley read --jsonl reports.jsonl > records.jsonl
@@ -61,8 +62,9 @@ It runs on this machine alone and calls no address.`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newKnowCommand(c),
-		newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newMigrateCommand(c), newVersionCommand(c))
+	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newKnowCommand(c))
+	root.AddCommand(newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newSearchCommand(c), newRereadCommand(c))
+	root.AddCommand(newMigrateCommand(c), newBackupCommand(c), newRestoreCommand(c), newVersionCommand(c))
 	root.AddCommand(newCaseCommand(c), newChangesCommand(c))
 	for _, v := range views {
 		root.AddCommand(newViewCommand(c, v))

@@ -3,7 +3,7 @@
 
 -- +goose Up
 CREATE TABLE clock (
-  only BIGINT PRIMARY KEY CHECK (only = 1),
+  one  BIGINT PRIMARY KEY CHECK (one = 1),
   seq  BIGINT NOT NULL -- of the latest append; every append takes the next ones
 );
 INSERT INTO clock VALUES (1, 0);
