@@ -54,6 +54,7 @@ func (s *stage) run(d *draft.Draft) {
 		r.scan(i)
 	}
 	for i := range d.Doc.Sentences {
+		r.now = r.now[:0]
 		if d.Doc.Sentences[i].Parsed {
 			r.sentence(i)
 		}

@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 )
@@ -44,7 +46,7 @@ func (r *reading) stand(s int) {
 		if at := r.onlyPlace(s, i); w == nil && at >= 0 {
 			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
-		if w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry { // a country is no scene
+		if w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
 		}
 		if m.Tense != claim.Future && !m.Background {
@@ -54,6 +56,12 @@ func (r *reading) stand(s int) {
 		}
 		return
 	}
+}
+
+// isElsewhere tells whether the sentence at hand tells only of acts that are done away from
+// where the fighting is: of meetings, accords and words.
+func (r *reading) isElsewhere() bool {
+	return len(r.now) > 0 && !slices.ContainsFunc(r.now, func(h *happening) bool { return inPlace(h.sense.kind) })
 }
 
 // isDay tells whether a time is as fine as a day: a month dates nothing that is told after it.
