@@ -44,7 +44,7 @@ func (q *quoter) report(r *Record, text string) {
 // within sets where the spans of what is walked now point to.
 func (q *quoter) within(in string) {
 	q.here = q.text
-	if in == inTitle {
+	if in == InTitle {
 		q.here = q.title
 	}
 }

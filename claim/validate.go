@@ -168,12 +168,12 @@ func (v *validator) actor(at *path, a *Actor) {
 
 // within notes where the spans of what is walked now point to.
 func (v *validator) within(at *path, in string) {
-	v.want(in == "" || in == inTitle, at.in("in"), "is absent or "+inTitle, in)
-	v.title = in == inTitle
+	v.want(in == "" || in == InTitle, at.in("in"), "is absent or "+InTitle, in)
+	v.title = in == InTitle
 }
 
-// inTitle is the value of `in` where spans point into the title.
-const inTitle = "title"
+// InTitle is the value of `in` of a name, a place or a claim whose spans point into the report's title.
+const InTitle = "title"
 
 func (v *validator) span(at *path, s Span) {
 	length := v.length

@@ -120,10 +120,18 @@ func (r *Reader) draft(report claim.Report) (*draft.Draft, error) {
 	d := draft.New(report, r.annotate(report.Text))
 	r.want(d)
 	r.parse(d)
-	for _, s := range r.stages {
+	last := len(r.stages) - 1
+	r.run(d, r.stages[:last])
+	r.readTitle(d)
+	r.run(d, r.stages[last:])
+	return d, nil
+}
+
+// run runs stages over a draft.
+func (r *Reader) run(d *draft.Draft, stages []draft.Stage) {
+	for _, s := range stages {
 		s.Run(d)
 	}
-	return d, nil
 }
 
 // annotate lays sentences, tokens, tags and names over a text.

@@ -71,6 +71,10 @@ func IsPassive(d *draft.Draft, p int) bool {
 	if t.XPOS != language.TagVBN {
 		return false
 	}
+	if isHeadline(d, p) && d.Child(p, language.Aux) < 0 && d.Child(p, language.Nsubj) >= 0 { // "12 killed in shelling"
+		o := d.Child(p, language.Obj)
+		return o < 0 || d.Child(o, language.Case) >= 0
+	}
 	switch t.Rel {
 	case language.Acl, language.Amod: // with an object it is a finite verb that was parsed amiss
 		return d.Child(p, language.Obj) < 0

@@ -53,7 +53,7 @@ func (g *Grammar) modalTense(lemma string) claim.Tense {
 
 // formTense reads a verb's own form. In a headline the present tells of what has happened.
 func formTense(d *draft.Draft, p int) claim.Tense {
-	headline := d.In != "" || d.Doc.Sentences[d.Doc.SentenceOf(p)].Heading
+	headline := isHeadline(d, p)
 	switch d.Token(p).XPOS {
 	case language.TagVBD:
 		return claim.Past
@@ -65,11 +65,16 @@ func formTense(d *draft.Draft, p int) claim.Tense {
 		}
 		return claim.Ongoing
 	case language.TagVB:
-		if headline && d.Rel(p) == language.RootRel {
+		if headline && (d.Rel(p) == language.RootRel || d.Rel(p) == language.Acl && d.Rel(d.Head(p)) == language.RootRel) {
 			return claim.Future // "Iran to resume talks"
 		}
 	}
 	return ""
+}
+
+// isHeadline tells whether token i stands in a headline or crosshead.
+func isHeadline(d *draft.Draft, i int) bool {
+	return d.In != "" || d.Doc.Sentences[d.Doc.SentenceOf(i)].Heading
 }
 
 // turned makes a present that points ahead a future: "is going to", "is set to", "is due to".

@@ -214,7 +214,12 @@ func finer(a, b claim.PlaceKind) bool {
 func (g *Grammar) locates(d *draft.Draft, at draft.Range) bool {
 	top := topOf(d, at.First, at.End)
 	switch d.Rel(top) {
-	case language.Compound, language.NmodDesc, language.Appos, language.NmodUnmarked, language.List, language.Conj, language.Flat:
+	case language.Conj: // "in Marr and Pell", but not "of Karsenia and Ruvania"
+		if h := d.Head(top); h >= 0 && Case(d, top) == "" && Case(d, h) != "" {
+			return g.caseIs(d, h, "place")
+		}
+		return true
+	case language.Compound, language.NmodDesc, language.Appos, language.NmodUnmarked, language.List, language.Flat:
 		return true
 	}
 	return g.caseIs(d, top, "place")

@@ -25,6 +25,15 @@ func (d *Draft) Add(c claim.Claim) *claim.Claim {
 	return &d.Claims[len(d.Claims)-1]
 }
 
+// Take puts a claim of another draft of the same report into this one, with the id and links that it has.
+func (d *Draft) Take(c claim.Claim) {
+	if d.ids == nil {
+		d.ids, d.at = map[string]int{}, map[string]int{}
+	}
+	d.at[c.ID] = len(d.Claims)
+	d.Claims = append(d.Claims, c)
+}
+
 // Claim finds a claim by id, nil where there is none.
 func (d *Draft) Claim(id string) *claim.Claim {
 	if i, ok := d.at[id]; ok && i < len(d.Claims) && d.Claims[i].ID == id {

@@ -36,6 +36,7 @@ type Draft struct {
 	Statements []Statement         // in order of the text, the outer before the inner; each has its claim
 	Within     []int32             // by token: index of the innermost statement in whose content it stands, -1 where none
 	Claims     []claim.Claim
+	Known      []claim.Actor // of a title: the actors of the text below it
 
 	points []int32        // byte offset → code point offset; nil where the text is ASCII
 	tree   tree           // see Grow

@@ -62,7 +62,7 @@ func (w *weaver) homeland(home string) int {
 	best := -1
 	for i := range w.d.Places {
 		p := &w.d.Places[i]
-		if home == "" || p.Country != home || p.Kind == "" {
+		if home == "" || p.Country != home || p.Kind == "" || p.In != "" {
 			continue
 		}
 		if p.Kind == claim.PlaceCountry && p.Literal {

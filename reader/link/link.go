@@ -43,6 +43,7 @@ func run(d *draft.Draft, words *words) {
 	w.sameWords()
 	w.repeatedEvents()
 	w.repeatedFigures()
+	w.headlines()
 	w.sums()
 	w.settle()
 	w.targets()
@@ -54,7 +55,7 @@ func run(d *draft.Draft, words *words) {
 type weaver struct {
 	*words
 	d     *draft.Draft
-	order []int             // indexes of claims as a reader meets them: the title first
+	order []int             // indexes of claims: those of the text as a reader meets them, then those of the title, which tells it again
 	byID  map[string]int    // id → index of the claim
 	sides map[string]string // actor → the party for whom it acts
 }
@@ -85,10 +86,10 @@ func (w *weaver) sort() {
 		w.order[i], w.byID[w.d.Claims[i].ID] = i, i
 	}
 	rank := func(in string) int {
-		if in == "title" {
-			return 0
+		if in == claim.InTitle {
+			return 1
 		}
-		return 1
+		return 0
 	}
 	slices.SortStableFunc(w.order, func(a, b int) int {
 		x, y := w.claim(a), w.claim(b)

@@ -12,15 +12,27 @@ import (
 func (w *weaver) repeatedEvents() {
 	events := w.of(claim.KindEvent)
 	for i, c := range events {
-		for j := i - 1; j >= 0 && j >= i-window; j-- {
-			if w.sameEvent(c, events[j]) {
-				first := w.first(events[j])
+		for _, e := range slices.Backward(before(events, i)) {
+			if w.sameEvent(c, e) {
+				first := w.first(e)
 				tie(c, first, claim.Repeats)
 				lend(c, first)
 				break
 			}
 		}
 	}
+}
+
+// before are the claims that the i-th of a list may repeat, the likeliest last: of the text those
+// before it; of the title, which tells again what the text tells in full, those at the text's head.
+func before(list []*claim.Claim, i int) []*claim.Claim {
+	if list[i].In != claim.InTitle {
+		return list[max(0, i-window):i]
+	}
+	end := slices.IndexFunc(list, func(c *claim.Claim) bool { return c.In == claim.InTitle })
+	head := slices.Clone(list[:min(end, window)])
+	slices.Reverse(head)
+	return head
 }
 
 // first is the claim that c repeats, or c itself.
@@ -114,9 +126,9 @@ func (w *weaver) repeatedFigures() {
 			w.earlierPart(c, figures[max(0, i-window):i])
 			continue
 		}
-		before := figures[max(0, i-window):i]
-		if !w.again(c, before) && !w.vaguely(c, before) {
-			w.oneOfThem(c, before)
+		told := before(figures, i)
+		if !w.again(c, told) && !w.vaguely(c, told) {
+			w.oneOfThem(c, told)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func (w *weaver) settle() {
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, home)
 		}
-		if c.Place == nil && homeland >= 0 && !placed && w.d.Places[homeland].Span.Start < c.Span.Start && isOfViolence(c) {
+		if c.Place == nil && homeland >= 0 && !placed && isOfViolence(c) && w.isToldBy(homeland, c) {
 			c.Place = &claim.Where{Place: homeland, Basis: claim.PlaceInherited}
 		}
 		for _, id := range c.Body.(*claim.Event).Figures {
@@ -37,6 +37,11 @@ func (w *weaver) settle() {
 			}
 		}
 	}
+}
+
+// isToldBy tells whether place i has been named by the time a claim is told.
+func (w *weaver) isToldBy(i int, c *claim.Claim) bool {
+	return c.In != w.d.In || w.d.Places[i].Span.Start < c.Span.Start
 }
 
 // isNews tells what a report tells as having just happened from history, plans and what is denied.

@@ -94,6 +94,11 @@ func (s *search) fromSurnames(spans []found) []found {
 			last[s.d.Token(f.end-1).Lower] = true
 		}
 	}
+	for i := range s.d.Known {
+		if words := strings.Fields(strings.ToLower(s.d.Known[i].Name)); s.d.Known[i].Kind == claim.ActorPerson && len(words) > 1 {
+			last[words[len(words)-1]] = true
+		}
+	}
 	if len(last) == 0 {
 		return spans
 	}

@@ -33,8 +33,22 @@ func (s *search) readPeople() {
 		}
 		s.surnames[s.lower(f.end-1, f.end)] = cmp.Or(s.surnames[s.lower(f.end-1, f.end)], f.id)
 	}
+	s.readKnown(parts)
 	for i := range s.found {
 		s.readShortened(&s.found[i], parts)
+	}
+}
+
+// readKnown lets a headline call the people of its text by their last names.
+func (s *search) readKnown(parts map[string]string) {
+	for i := range s.d.Known {
+		a := &s.d.Known[i]
+		words := strings.Fields(strings.ToLower(a.Name))
+		if a.Kind != claim.ActorPerson || len(words) < 2 {
+			continue
+		}
+		last := words[len(words)-1]
+		s.surnames[last], parts[last] = cmp.Or(s.surnames[last], a.ID), cmp.Or(parts[last], a.ID)
 	}
 }
 

@@ -1,6 +1,7 @@
 package participants
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -69,6 +70,9 @@ func (s *search) readPerson(f *found, head int) {
 	a := claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorPerson}
 	if f.known != nil {
 		a = actorOf(*f.known)
+	} else if at := slices.IndexFunc(s.d.Known, func(k claim.Actor) bool { return k.ID == f.id }); at >= 0 {
+		a = s.d.Known[at]
+		a.Mentions = nil
 	}
 	d := s.describe(f)
 	s.add(a)
