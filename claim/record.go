@@ -102,6 +102,7 @@ type Time struct {
 	Start string    `json:"start,omitempty"` // ISO 8601 day, inclusive
 	End   string    `json:"end,omitempty"`   // ISO 8601 day, inclusive
 	Basis TimeBasis `json:"basis,omitempty"`
+	In    string    `json:"in,omitempty"` // "title" where the span points into the title
 }
 
 // Place is one mention of a place.

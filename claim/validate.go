@@ -123,12 +123,14 @@ func (v *validator) name(at *path, n *Name) {
 }
 
 func (v *validator) time(at *path, t *Time) {
+	v.within(at, t.In)
 	v.span(at.in("span"), t.Span)
 	v.want(t.Text != "", at.in("text"), "is given", "")
 	v.want(t.Value != "", at.in("value"), "is given", "")
 	oneOf(v, at.in("type"), TimeTypes, t.Type)
 	v.days(at, t.Start, t.End)
 	maybeOneOf(v, at.in("basis"), TimeBases, t.Basis)
+	v.title = false
 }
 
 func (v *validator) place(at *path, p *Place) {

@@ -97,6 +97,10 @@ func merge(d, t *draft.Draft) {
 		d.Names = append(d.Names, n)
 	}
 	d.Places = append(d.Places, t.Places...)
+	for _, w := range t.Times {
+		w.In = t.In
+		d.Times = append(d.Times, w)
+	}
 	for i := range t.Claims {
 		c := &t.Claims[i]
 		shift(c, places)

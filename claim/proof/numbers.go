@@ -51,10 +51,8 @@ func (p *prover) unnamed(span claim.Span) string {
 	for _, i := range p.names[p.at.In != ""].touching(span) {
 		blank(p.record.Names[i].Span)
 	}
-	if p.at.In == "" {
-		for _, i := range p.times.touching(span) {
-			blank(p.record.Times[i].Span)
-		}
+	for _, i := range p.times[p.at.In != ""].touching(span) {
+		blank(p.record.Times[i].Span)
 	}
 	return string(runes)
 }

@@ -18,7 +18,7 @@ type prover struct {
 	holder      map[string]*claim.Claim // figure → the event that lists it
 	speakers    map[stretch]bool        // words of those who speak in a sentence of their own
 	names       map[bool]spans          // of the text, and (true) of the title
-	times       spans                   // of the text
+	times       map[bool]spans          // the same of time expressions
 	known       map[string]bool         // words that were looked for in the whole report: they stand there
 	gaps        Gaps
 
@@ -40,7 +40,7 @@ func newProver(r *claim.Record, text string) *prover {
 		record: r, text: claim.NewText(text), title: claim.NewText(r.Report.Title), allWords: fold(r.Report.Title + "\n" + text),
 		actors: map[string]*claim.Actor{}, mentioned: map[string]bool{}, claims: map[string]*claim.Claim{}, holder: map[string]*claim.Claim{},
 		speakers: map[stretch]bool{}, names: map[bool]spans{}, known: map[string]bool{},
-		times: indexSpans(len(r.Times), func(i int) claim.Span { return r.Times[i].Span }),
+		times: map[bool]spans{},
 	}
 	for i := range r.Actors {
 		p.actors[r.Actors[i].ID] = &r.Actors[i]
@@ -66,6 +66,12 @@ func newProver(r *claim.Record, text string) *prover {
 				return n.Span
 			}
 			return claim.Span{} // touches nothing
+		})
+		p.times[title] = indexSpans(len(r.Times), func(i int) claim.Span {
+			if t := &r.Times[i]; (t.In != "") == title {
+				return t.Span
+			}
+			return claim.Span{}
 		})
 	}
 	return p

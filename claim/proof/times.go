@@ -40,7 +40,7 @@ func (p *prover) inferred(w *claim.When) bool {
 
 // expressed proves a time by the time expression that its span touches.
 func (p *prover) expressed(field string, w *claim.When) {
-	found := p.times.touching(*w.Span)
+	found := p.times[p.at.In != ""].touching(*w.Span)
 	for _, i := range found {
 		t := &p.record.Times[i]
 		if denotes(t, w) || p.after(t, w) {
@@ -115,8 +115,8 @@ func (p *prover) anchors() []string {
 		anchors = append(anchors, d.Day)
 	}
 	for _, s := range p.reach {
-		for _, i := range p.times.touching(s.span) {
-			if t := &p.record.Times[i]; t.Start != "" && s.in == "" {
+		for _, i := range p.times[s.in != ""].touching(s.span) {
+			if t := &p.record.Times[i]; t.Start != "" {
 				anchors = append(anchors, t.Start, t.End)
 			}
 		}

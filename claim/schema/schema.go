@@ -204,7 +204,7 @@ var forms = map[string]object{
 	"Header.Published": moment, "Header.Updated": moment, "Header.Language": notEmpty, "Header.SHA256": {"pattern": "^[0-9a-f]{64}$"}, "Header.Length": index,
 	"Dateline.Place": index, "Dateline.Day": day,
 	"Name.Text": notEmpty, "Name.In": in, "Name.Ref": {"minimum": 0, "minLength": 1},
-	"Time.Text": notEmpty, "Time.Value": notEmpty, "Time.Start": day, "Time.End": day,
+	"Time.Text": notEmpty, "Time.Value": notEmpty, "Time.Start": day, "Time.End": day, "Time.In": in,
 	"Place.Text": notEmpty, "Place.Country": alpha3, "Place.GeoNames": index, "Place.In": in,
 	"Place.Lat": {"minimum": -90, "maximum": 90}, "Place.Lon": {"minimum": -180, "maximum": 180},
 	"Actor.ID": notEmpty, "Actor.Name": notEmpty, "Actor.Country": alpha3, "Actor.Sector": {"enum": claim.Sectors}, "Actor.Mentions": {"items": object{"type": "integer", "minimum": 0}},
