@@ -260,11 +260,11 @@ func (l *IncidentList) Tables() []Table {
 }
 
 func originTable(all []Origin) Table {
-	t := Table{Title: "Stories that several reports tell", Note: "Reports of one origin count as one.", Columns: []string{"origin", "agency", "report", "day", "why"}}
+	t := Table{Title: "Stories that several reports tell", Note: "Reports of one origin count as one.", Columns: []string{"story", "agency", "report", "day", "why"}}
 	for _, o := range all {
 		for _, r := range o.Reports {
 			cite := Cite{Report: r.Report, Outlet: r.Outlet, Day: r.Day, Claim: "report", Words: r.Title}
-			t.Lines = append(t.Lines, NewLine(Cited(cite), o.ID, o.Agency, r.Outlet, r.Day, cmp.Or(r.Reason, "the first")))
+			t.Lines = append(t.Lines, NewLine(Cited(cite), o.Reports[0].Title, o.Agency, r.Outlet, r.Day, cmp.Or(r.Reason, "the first")))
 		}
 	}
 	return t

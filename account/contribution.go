@@ -79,6 +79,9 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 	phrases := phrasesIn(text, title, record)
 	for i := range record.Claims {
 		one := record.Claims[i]
+		if len(one.By) == 0 && one.Kind != claim.KindStatement {
+			one.By = spoken(record, &one)
+		}
 		one.By = phrased(one.By, phrases)
 		row := Row{Claim: one, Words: cut(text, title, one.In, one.Span), At: spotOf(record, one.Place)}
 		row.Nth = seen[spot{one.Kind, one.In, one.Span}]
@@ -115,7 +118,27 @@ func phrasesIn(text, title *claim.Text, record *claim.Record) map[claim.Span]str
 }
 
 // phraseLength bounds the words that name a source in a table, in bytes.
-const phraseLength = 90
+const phraseLength = 120
+
+// spoken is through whom a claim stands that the record gives to the report's
+// own voice although it lies within what somebody says: the innermost such statement's.
+func spoken(record *claim.Record, c *claim.Claim) []claim.Ref {
+	var best *claim.Claim
+	for i := range record.Claims {
+		o := &record.Claims[i]
+		s, ok := o.Body.(*claim.Statement)
+		if !ok || s.Speaker == nil || o.In != c.In || !slices.ContainsFunc(s.ContentSpans, func(span claim.Span) bool { return span.Covers(c.Span) }) {
+			continue
+		}
+		if best == nil || best.Span.Len() > o.Span.Len() {
+			best = o
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return append(slices.Clone(best.By), *best.Body.(*claim.Statement).Speaker)
+}
 
 // phrased puts whole phrases in place of heads, in a copy.
 func phrased(refs []claim.Ref, phrases map[claim.Span]string) []claim.Ref {
@@ -180,13 +203,24 @@ func agreementsIn(text *claim.Text, record *claim.Record) []Mention {
 		span := claim.Span{Start: n.Span.Start, End: min(n.Span.End+dateWords, text.Len())}
 		words, _ := text.Cut(span)
 		rest := words[min(len(n.Text), len(words)):]
-		if stop := strings.IndexAny(rest, ".;,:\n()"); stop >= 0 {
-			words = words[:len(words)-len(rest)+stop]
-			span.End = span.Start + utf8.RuneCountInString(words)
-		}
+		words = words[:len(words)-len(rest)] + dating(rest)
+		span.End = span.Start + utf8.RuneCountInString(words)
 		all = append(all, Mention{n.Text, span, words})
 	}
 	return all
+}
+
+// dating cuts what follows a name to where a year ends, in the same clause;
+// empty where there is none.
+func dating(rest string) string {
+	if stop := strings.IndexAny(rest, ".;,:\n()"); stop >= 0 {
+		rest = rest[:stop]
+	}
+	year := yearIn(rest)
+	if year == "" {
+		return ""
+	}
+	return rest[:strings.Index(rest, year)+len(year)]
 }
 
 // spotsOf lists the places that a record names, each once, in order of name.

@@ -81,20 +81,22 @@ func sameNation(x, y count) bool {
 	return x.f.NationOf != "" && y.f.NationOf != "" && x.f.NationOf != y.f.NationOf
 }
 
-// voice is the party by whose word a count stands: as the record has it, else as
-// the words before it in its statement say ("Pakistan says …").
+// voice is the party by whose word a count stands: as the record has it, else
+// as the words for its source say ("an official of the Upper Valley's council").
 func (b *Book) voice(c count) string {
 	if side := b.claimantSide(c.Item); b.sides.party[side] {
 		return side
 	}
-	if s := b.statementOf(c.Item); s != nil && s.Body.(*claim.Statement).Speaker != nil {
-		if side := b.sides.side(c.Of, s.Body.(*claim.Statement).Speaker.Actor); b.sides.party[side] {
+	if len(c.By) > 0 {
+		if side := b.apposed(c.Of, c.By[len(c.By)-1].Text); side != "" {
 			return side
 		}
-		return b.apposed(c.Of, s.Body.(*claim.Statement).Speaker.Text)
 	}
-	by, _ := b.claimant(c.Item)
-	return b.apposed(c.Of, by)
+	if s := b.statementOf(c.Item); s != nil {
+		before, _, _ := strings.Cut(s.Words, c.Words)
+		return b.apposed(c.Of, before)
+	}
+	return ""
 }
 
 // apposed finds a party named within the words for a source: "an official of the Taliban administration".
@@ -147,7 +149,7 @@ func (b *Book) agreementDates(c *Contribution, known Agreements) []Finding {
 		year, all := yearIn(strings.TrimPrefix(m.Words, m.Name)), known.Agreements(m.Name)
 		if year != "" && len(all) > 0 && !dated(all, year) {
 			cite := Cite{Report: c.Report, Version: c.Number, Outlet: c.Outlet, Day: c.day(), Claim: "agreement", Span: m.Span, Words: m.Words}
-			found = append(found, Finding{"date", fmt.Sprintf("“%s”: known of that name are %s", m.Words, datesOf(all)), c.Report, Cited(cite)})
+			found = append(found, Finding{"date", fmt.Sprintf("“%s”: known of that name: %s", m.Words, datesOf(all)), c.Report, Cited(cite)})
 		}
 	}
 	return found
@@ -170,7 +172,9 @@ func dated(all []knowledge.Agreement, year string) bool {
 func datesOf(all []knowledge.Agreement) string {
 	var words []string
 	for _, a := range all {
-		words = append(words, a.Name+", "+a.Date)
+		if one := a.Name + ", " + a.Date; !slices.Contains(words, one) {
+			words = append(words, one)
+		}
 	}
 	return strings.Join(words, "; ")
 }

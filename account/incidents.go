@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/parley-desk/parley/claim"
 )
 
 // Incident is one happening as its reports tell it.
@@ -97,7 +99,7 @@ func (m *merger) place(t *telling) {
 	switch {
 	case len(fits) == 1 || len(fits) > 1 && !vague(t.place) && t.place.Said():
 		m.join(fits[0], t, reasons[0])
-	case founds(t) || m.mustStand(t):
+	case m.founds(t) || m.mustStand(t):
 		in := &Incident{}
 		m.all = append(m.all, in)
 		m.join(in, t, "")
@@ -106,13 +108,21 @@ func (m *merger) place(t *telling) {
 }
 
 // founds tells whether a telling can be an incident by itself: it has a day,
-// and a place that it states and that is not a whole country.
-func founds(t *telling) bool {
-	return t.start != "" && t.place.Said() && basisRank(t.place) >= 2 && !(vague(t.place) && !within1(t.place)) && daysBetween(t.start, t.end) < incidentDays
+// and a place that it states and that is not a whole country. The place that
+// stands over a report is where it was written; it will do if the case has it.
+func (m *merger) founds(t *telling) bool {
+	if t.start == "" || !t.place.Said() || vague(t.place) && !ofIncidents(t.place) || daysBetween(t.start, t.end) >= incidentDays {
+		return false
+	}
+	return t.place.Basis == claim.PlaceStated || t.place.Basis == claim.PlaceDateline && m.isCasePlace(t.place)
 }
 
-// within1 tells whether a vague place is still one that incidents are told of: a province, a border.
-func within1(s Spot) bool { return s.Kind == "admin1" || s.Kind == "border" || s.Kind == "region" }
+func (m *merger) isCasePlace(s Spot) bool {
+	return slices.ContainsFunc(m.b.Case.Places, func(p claim.CasePlace) bool { return m.b.within(s, &p) })
+}
+
+// ofIncidents tells whether a vague place is still one that incidents are told of: a province, a border.
+func ofIncidents(s Spot) bool { return s.Kind == "admin1" || s.Kind == "border" || s.Kind == "region" }
 
 // mustStand tells whether an analyst merges or splits this telling: it then stands even without a place.
 func (m *merger) mustStand(t *telling) bool {
@@ -167,13 +177,13 @@ func (m *merger) fit(a, t *telling) string {
 	where := m.samePlace(a.place, t.place)
 	when := sameTime(a, t)
 	what := sameClass(a.class, t.class)
-	if where == "" || when == "" || what == "" || !compatible(a.sides, t.sides) {
+	if where == "" || when == "" || what == "" || !m.compatible(a.sides, t.sides) {
 		return ""
 	}
 	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
 		return "" // a day apart, only the same deed at the same place is one
 	}
-	return strings.Join([]string{where, when, what, sidesReason(a.sides, t.sides)}, ", ")
+	return strings.Join([]string{where, when, what, cmp.Or(sidesReason(a.sides, t.sides), "each names a party")}, ", ")
 }
 
 // nearKm is how far apart two exact places of one happening may be given.
@@ -183,7 +193,7 @@ func (m *merger) samePlace(a, t Spot) string {
 	switch {
 	case !t.Said():
 		return ""
-	case folded(a.Name) == folded(t.Name) && (a.Country == t.Country || a.Country == "" || t.Country == ""):
+	case m.b.spotName(a) == m.b.spotName(t) && (a.Country == t.Country || a.Country == "" || t.Country == ""):
 		return "the same place"
 	case m.casePlace(a) != "" && m.casePlace(a) == m.casePlace(t):
 		return "both in " + m.casePlace(a)
@@ -249,24 +259,32 @@ func sameClass(a, t class) string {
 	return ""
 }
 
-// compatible tells whether those who took part can be the same.
-func compatible(a, t map[string]bool) bool {
-	if len(a) == 0 || len(t) == 0 {
-		return true
-	}
-	for side := range a {
-		if t[side] {
+// compatible tells whether those who took part can be the same. Of a fight each
+// side names the other: two parties of the case, each named by one report, can be in one.
+func (m *merger) compatible(a, t map[string]bool) bool {
+	return sidesReason(a, t) != "" || m.hasParty(a) && m.hasParty(t)
+}
+
+func (m *merger) hasParty(sides map[string]bool) bool {
+	for side := range sides {
+		if m.b.sides.party[side] {
 			return true
 		}
 	}
 	return false
 }
 
+// sidesReason says how the sides of two tellings agree; empty where they do not.
 func sidesReason(a, t map[string]bool) string {
 	if len(a) == 0 || len(t) == 0 {
 		return "sides not said by one"
 	}
-	return "a side in common"
+	for side := range a {
+		if t[side] {
+			return "a side in common"
+		}
+	}
+	return ""
 }
 
 func (m *merger) join(in *Incident, t *telling, reason string) {

@@ -28,6 +28,7 @@ type RoundOf struct {
 	From       string    `json:"from,omitempty"`
 	To         string    `json:"to,omitempty"`
 	Numbered   []Said    `json:"numbered,omitempty"` // the numbers that reports give it
+	Venues     []Said    `json:"venues,omitempty"`   // the places that reports give it
 	Differ     bool      `json:"differ,omitempty"`   // they give different ones
 	Outcomes   []Said    `json:"outcomes,omitempty"`
 	Roles      []Said    `json:"roles,omitempty"`
@@ -172,7 +173,10 @@ func (b *Book) roundOf(i Item, m *claim.Meeting, rounds []*roundItems) int {
 	if start != "" && spanDays(i.Time) <= 31 {
 		return -1
 	}
-	return lastBefore(i.Of.day(), venue, rounds)
+	if at := lastBefore(i.Of.day(), venue, rounds); at >= 0 {
+		return at
+	}
+	return slices.IndexFunc(rounds, func(r *roundItems) bool { return m.Round > 0 && r.Round.Round == m.Round })
 }
 
 // recent is for how many days after its end a report that names no day is taken to speak of a round.
@@ -229,7 +233,7 @@ func (b *Book) session(i Item) Session {
 // round sums up what is said of a round.
 func (b *Book) round(r *roundItems) RoundOf {
 	out := RoundOf{Number: r.Round.Round, Venue: r.Venue, From: r.From, To: r.To, Cites: r.cites, inCaseFile: r.cites.list != nil}
-	numbers, outcomes, roles, parties, next := b.tally(), b.tally(), b.tally(), b.tally(), b.tally()
+	numbers, venues, outcomes, roles, parties, next := b.tally(), b.tally(), b.tally(), b.tally(), b.tally(), b.tally()
 	for _, i := range r.items {
 		m := i.Body.(*claim.Meeting)
 		out.Sessions = append(out.Sessions, b.session(i))
@@ -240,16 +244,22 @@ func (b *Book) round(r *roundItems) RoundOf {
 		if m.Outcome != "" && m.Outcome != claim.OutcomePlanned {
 			outcomes.add(strings.ReplaceAll(string(m.Outcome), "_", " "), i)
 		}
+		if i.Venue.Said() && i.Venue.Kind != claim.PlaceCountry {
+			venues.add(b.spotName(i.Venue), i)
+		}
 		for _, role := range m.Roles {
 			roles.add(role.Role+": "+b.who(i.Of, role), i)
 		}
 		for _, p := range m.Parties {
-			parties.add(b.who(i.Of, p), i)
+			if side := b.sides.side(i.Of, p.Actor); side != "" {
+				parties.add(b.partyName(side), i)
+			}
 		}
 		if m.Next != nil && m.Next.Start != "" {
 			next.add(m.Next.Start, i)
 		}
 	}
+	out.Venues = venues.said()
 	out.Numbered, out.Outcomes, out.Roles, out.Parties, out.NextDates = numbers.said(), outcomes.said(), roles.said(), parties.said(), next.said()
 	out.Differ = len(out.Numbered) > 1 || len(out.Numbered) == 1 && out.Number > 0 && out.Numbered[0].What != strconv.Itoa(out.Number)
 	out.Demands = b.demandsAt(r)
@@ -362,7 +372,7 @@ func (r *RoundOf) table() Table {
 	for _, part := range []struct {
 		name string
 		said []Said
-	}{{"numbered", r.Numbered}, {"party", r.Parties}, {"role", r.Roles}, {"demand", r.Demands}, {"outcome", r.Outcomes}, {"next date", r.NextDates}} {
+	}{{"numbered", r.Numbered}, {"venue", r.Venues}, {"party", r.Parties}, {"role", r.Roles}, {"demand", r.Demands}, {"outcome", r.Outcomes}, {"next date", r.NextDates}} {
 		for _, s := range part.said {
 			t.Lines = append(t.Lines, NewLine(s.Cites, part.name, s.What, strings.Join(s.By, "; ")))
 		}

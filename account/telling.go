@@ -2,6 +2,7 @@ package account
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type telling struct {
 	start, end string // days; empty where not said
 	class      class
 	sides      map[string]bool // who fought or was harmed, as far as said
+	main       bool            // the report is chiefly about it
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
@@ -89,7 +91,64 @@ func (b *Book) tellings(items []Item) []*telling {
 	for _, group := range tied(parts) {
 		all = append(all, b.told(group))
 	}
-	return all
+	return oneStory(all)
+}
+
+// oneStory lets what a report tells without a day go with the only happening of
+// its kind that the report dates: a report that says on what day there was fire
+// "across the border", and later where, tells of one.
+func oneStory(all []*telling) []*telling {
+	var dated []*telling
+	for _, t := range all {
+		if t.start != "" {
+			dated = append(dated, t)
+		}
+	}
+	var out []*telling
+	for _, t := range all {
+		if host := hostOf(t, dated); host != nil {
+			host.take(t)
+		} else {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// hostOf is the only dated telling that an undated one can be of; nil where there are several or none.
+func hostOf(t *telling, dated []*telling) *telling {
+	if t.start != "" {
+		return nil
+	}
+	var host *telling
+	for _, d := range dated {
+		if sameClass(d.class, t.class) == "" || !placesMeet(d.place, t.place) || !d.main && len(dated) > 1 {
+			continue
+		}
+		if host != nil {
+			return nil
+		}
+		host = d
+	}
+	return host
+}
+
+// placesMeet tells whether two places of one report can be one: the same, or one within the other.
+func placesMeet(a, o Spot) bool {
+	return !a.Said() || !o.Said() || folded(a.Name) == folded(o.Name) || vague(a) && holdsPlace(a, o) || vague(o) && holdsPlace(o, a)
+}
+
+// take adds what another telling of the same report says.
+func (t *telling) take(o *telling) {
+	t.items = append(t.items, o.items...)
+	slices.SortFunc(t.items, compareItems)
+	if exactness(o.place) > exactness(t.place) && basisRank(o.place) >= basisRank(t.place) {
+		t.place = o.place
+	}
+	if t.class == unspecified {
+		t.class = o.class
+	}
+	maps.Copy(t.sides, o.sides)
 }
 
 // wide tells whether a figure counts over a stretch of time, not one happening.
@@ -163,6 +222,7 @@ func (b *Book) told(group []Item) *telling {
 			if c := classOf(body); c != unspecified && t.class == unspecified {
 				t.class = c
 			}
+			t.main = t.main || body.Main
 			b.addSides(t, i, body.Actors...)
 			b.addSides(t, i, body.Recipients...)
 		case *claim.Figure:
@@ -232,12 +292,26 @@ func basisRank(s Spot) int {
 	return 1
 }
 
-// spotName is a place for people, and a name that two spellings share.
+// spotName is a place for people, and a name that its spellings share: that of
+// the case's place which it is, or of which its words speak ("the Ford district").
 func (b *Book) spotName(s Spot) string {
+	if !s.Said() {
+		return ""
+	}
+	name := folded(s.Name)
 	for i := range b.Case.Places {
-		if folded(s.Name) == folded(b.Case.Places[i].Name) && s.Said() {
-			return b.Case.Places[i].Name
+		p := &b.Case.Places[i]
+		own := folded(p.Name)
+		if name == own && !foreign(s, p) || !s.placed() && strings.HasPrefix(name, own+" ") {
+			return p.Name
 		}
 	}
 	return strings.TrimSpace(s.Name)
 }
+
+func foreign(s Spot, p *claim.CasePlace) bool {
+	return s.Country != "" && p.Country != "" && s.Country != p.Country
+}
+
+// placed tells whether the gazetteer knew the place.
+func (s Spot) placed() bool { return s.Kind != "" || s.Lat != 0 || s.Lon != 0 }

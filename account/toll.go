@@ -106,6 +106,13 @@ type tollGroup struct {
 	items                              []Item
 }
 
+// comparable tells whether the counts of a group can be of the same people: of
+// one incident, or of a stretch of time. Counts of a day without a place, or of
+// no time, may be of anything: they are listed, and no rule chooses among them.
+func (g *tollGroup) comparable() bool {
+	return g.incident != "" || g.start != "" && daysBetween(g.start, g.end) >= incidentDays
+}
+
 // tollSubject is what a count is a count of: its incident, else its stretch of time.
 func (b *Book) tollSubject(i Item, f *claim.Figure) *tollGroup {
 	if in := b.byClaim[i.key()]; in != nil {
@@ -145,7 +152,9 @@ func (b *Book) sumUp(g *tollGroup) TollGroup {
 		}
 		for _, c := range b.cells(items, g.incident != "") {
 			c.Harm = harm
-			c.Chosen = b.choice(c.Entries)
+			if g.comparable() {
+				c.Chosen = b.choice(c.Entries)
+			}
 			out.Cells = append(out.Cells, c)
 		}
 	}

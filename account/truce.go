@@ -17,12 +17,22 @@ type Truce struct {
 	State      string       `json:"state"` // by the last edge; "unknown" where nothing is known
 	Since      string       `json:"since,omitempty"`
 	Contested  bool         `json:"contested,omitempty"` // somebody denies that state since
+	Standing   []Standing   `json:"standing"`            // by whose word it stands how, now
 	Edges      []TruceEdge  `json:"edges"`
 	Conditions []Said       `json:"conditions,omitempty"`
 	Mechanisms []Said       `json:"mechanisms,omitempty"`
 	Sides      []SideWords  `json:"sides"`
 	Breaches   []BreachView `json:"breaches,omitempty"`
 	Coverage   []Coverage   `json:"coverage,omitempty"`
+}
+
+// Standing is the latest word of one side, or of those who are none, on whether the truce holds.
+type Standing struct {
+	Who   string `json:"who"`
+	By    string `json:"by"`
+	State string `json:"state"`
+	Day   string `json:"day"`
+	Cites Cites  `json:"cites"`
 }
 
 // TruceEdge is a step of the truce on a day, with all who tell of it.
@@ -94,11 +104,60 @@ func (b *Book) Truce() *Truce {
 		was = e.State
 		t.State, t.Since, t.Contested = strings.ReplaceAll(string(e.State), "_", " "), cmp.Or(e.Day, e.Told), len(e.Denies) > 0
 	}
+	t.Standing = b.standing()
+	t.Contested = t.Contested || differ(t.Standing)
 	t.Conditions, t.Mechanisms = b.truceTerms()
 	t.Sides = b.truceWords()
 	t.Breaches = b.breaches()
 	t.Coverage = b.coverage(t.Breaches)
 	return t
+}
+
+// standing gives the latest word of each side, and of others, on the truce.
+func (b *Book) standing() []Standing {
+	last := map[string]Standing{}
+	for _, i := range b.truceClaims() {
+		c := i.Body.(*claim.Ceasefire)
+		if c.State == claim.TruceProposed || i.Tense == claim.Future {
+			continue
+		}
+		who := b.claimantSide(i)
+		if !b.sides.party[who] {
+			who = "others"
+		}
+		state := strings.ReplaceAll(string(c.State), "_", " ")
+		if i.Polarity == claim.Negative {
+			state = "not " + state
+		}
+		name, _ := b.claimant(i)
+		if day := cmp.Or(truceDay(i, c), i.Of.day()); day >= last[who].Day {
+			last[who] = Standing{b.partyName(who), name, state, day, i.Cites()}
+		}
+	}
+	var all []Standing
+	for _, who := range slices.Sorted(maps.Keys(last)) {
+		all = append(all, last[who])
+	}
+	return all
+}
+
+// standingDays is how old a word may be to contradict another.
+const standingDays = 30
+
+// differ tells whether recent words contradict one another on whether the truce holds.
+func differ(all []Standing) bool {
+	for _, s := range all {
+		for _, o := range all {
+			if holds(s.State) != holds(o.State) && abs(daysBetween(s.Day, o.Day)) <= standingDays {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func holds(state string) bool {
+	return slices.Contains([]string{"declared", "in effect", "extended"}, state)
 }
 
 // truceClaims are the claims about the case's truce: not hypothetical ones, nor those of others.
@@ -423,7 +482,7 @@ func (b *Book) coverage(breaches []BreachView) []Coverage {
 
 // Tables shows the truce as tables.
 func (t *Truce) Tables() []Table {
-	edges := Table{Title: t.headline(), Columns: []string{"day", "step", "says who", "words"}}
+	edges := Table{Title: "Steps of the truce", Columns: []string{"day", "step", "says who", "words"}}
 	for _, e := range t.Edges {
 		for _, s := range e.Says {
 			edges.Lines = append(edges.Lines, NewLine(s.Cites, e.day(), e.step(""), strings.Join(s.By, "; "), s.What))
@@ -432,7 +491,11 @@ func (t *Truce) Tables() []Table {
 			edges.Lines = append(edges.Lines, NewLine(s.Cites, e.day(), e.step("not "), strings.Join(s.By, "; "), s.What))
 		}
 	}
-	all := []Table{edges, saidTable("Conditions", t.Conditions), saidTable("Mechanisms", t.Mechanisms)}
+	now := Table{Title: t.headline(), Note: "The latest word of each on whether it holds.", Columns: []string{"who", "by", "state", "day"}}
+	for _, s := range t.Standing {
+		now.Lines = append(now.Lines, NewLine(s.Cites, s.Who, s.By, s.State, s.Day))
+	}
+	all := []Table{now, edges, saidTable("Conditions", t.Conditions), saidTable("Mechanisms", t.Mechanisms)}
 	for _, s := range t.Sides {
 		words := saidTable("What "+s.Name+" says of it, the latest first", s.Words)
 		if len(s.Words) == 0 {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/sheet"
@@ -63,22 +62,72 @@ func grid(one account.Table, notes *footnotes, width int, color bool) string {
 	for _, l := range one.Lines {
 		rows = append(rows, append(l.Cells(), notes.numbers(l.Cites())))
 	}
-	headers := append(slices.Clone(one.Columns), "from")
-	headers, rows = dropEmpty(headers, rows)
-	t := table.New().Border(lipgloss.NormalBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).
-		Headers(headers...).Rows(rows...).Wrap(true).StyleFunc(func(row, column int) lipgloss.Style {
-		s := lipgloss.NewStyle().PaddingRight(2)
-		if color && row == table.HeaderRow {
-			s = s.Faint(true)
+	headers, rows := dropEmpty(append(slices.Clone(one.Columns), "from"), rows)
+	widths := fitted(headers, rows, width-gap*(len(headers)-1))
+	faint := lipgloss.NewStyle()
+	if color {
+		faint = faint.Faint(true)
+	}
+	lines := []string{faint.Render(setRow(headers, widths)), strings.Repeat("─", min(width, sum(widths)+gap*(len(widths)-1)))}
+	for _, r := range rows {
+		lines = append(lines, setRow(r, widths))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// gap is how many columns lie between two cells.
+const gap = 2
+
+// fitted gives each column its width: what it needs, where all fits; else the
+// widest give way first, none below what its longest word needs, if that is short.
+func fitted(headers []string, rows [][]string, width int) []int {
+	widths, least := make([]int, len(headers)), make([]int, len(headers))
+	for i := range headers {
+		for _, r := range append([][]string{headers}, rows...) {
+			widths[i] = max(widths[i], lipgloss.Width(r[i]))
+			for word := range strings.FieldsSeq(r[i]) {
+				least[i] = max(least[i], min(lipgloss.Width(word), leastColumn))
+			}
 		}
-		return s
-	})
-	drawn := t.String()
-	if lipgloss.Width(drawn) > width {
-		drawn = t.Width(width).String()
+	}
+	for sum(widths) > width {
+		widest := -1
+		for i := range widths {
+			if widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break // a terminal too narrow for its longest words: lines run over
+		}
+		widths[widest]--
+	}
+	return widths
+}
+
+// leastColumn is a width that no column goes below for a long word's sake: the
+// word is broken instead.
+const leastColumn = 12
+
+func sum(all []int) int {
+	n := 0
+	for _, one := range all {
+		n += one
+	}
+	return n
+}
+
+// setRow sets the cells of a row beside one another, each wrapped in its column.
+func setRow(cells []string, widths []int) string {
+	blocks := make([]string, 0, 2*len(cells))
+	for i, cell := range cells {
+		blocks = append(blocks, lipgloss.NewStyle().Width(widths[i]).Render(cell))
+		if i < len(cells)-1 {
+			blocks = append(blocks, strings.Repeat(" ", gap))
+		}
 	}
 	var lines []string
-	for line := range strings.SplitSeq(drawn, "\n") {
+	for line := range strings.SplitSeq(lipgloss.JoinHorizontal(lipgloss.Top, blocks...), "\n") {
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	return strings.Join(lines, "\n")

@@ -1,0 +1,144 @@
+package account_test
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+)
+
+func ids(b *account.Book) []string {
+	var all []string
+	for _, in := range b.Incidents() {
+		all = append(all, in.ID)
+	}
+	return all
+}
+
+func ford(t testing.TB, id, day, happened, mode string) *planted {
+	p := plant(t, id, day, "Outlet "+id, "There was an attack at the Ford and five people were killed.")
+	p.attack("an attack at the Ford", mode, on(happened), at("Ford", "AAA", claim.PlaceCrossing))
+	return p
+}
+
+func TestTellingsMergeOnPlaceTimeAndKind(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		other *planted
+		want  int
+	}{
+		"the same":                   {ford(t, "b", "2031-03-04", "2031-03-03", "firearms"), 1},
+		"a day apart, the same deed": {ford(t, "b", "2031-03-04", "2031-03-04", "firearms"), 1},
+		"three days apart":           {ford(t, "b", "2031-03-06", "2031-03-06", "firearms"), 2},
+		"another kind":               {ford(t, "b", "2031-03-04", "2031-03-03", "suicide-attack"), 2},
+		"kind not said":              {ford(t, "b", "2031-03-04", "2031-03-03", ""), 1},
+		"kind not said, a day apart": {ford(t, "b", "2031-03-05", "2031-03-04", ""), 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := account.Open(valleys(), contributions(ford(t, "a", "2031-03-04", "2031-03-03", "firearms"), test.other), nil, "", "")
+			if got := b.Incidents(); len(got) != test.want {
+				t.Errorf("%v, want %d incidents", ids(b), test.want)
+			} else if test.want == 1 && (len(got[0].Merged) != 1 || got[0].Merged[0].Reason == "") {
+				t.Errorf("merged without a reason: %s", shown(t, got))
+			}
+		})
+	}
+}
+
+// Two places, one day, the same number of dead: figures alone never merge.
+func TestFiguresAloneNeverMerge(t *testing.T) {
+	t.Parallel()
+	var all []*planted
+	for id, place := range map[string]string{"a": "Ford", "b": "Mill"} {
+		p := plant(t, id, "2031-03-04", "Outlet "+id, "Five people were killed.")
+		p.killed("Five people were killed", 5, claim.Civilian, "AAA", on("2031-03-03"), at(place, "", claim.PlaceCity))
+		all = append(all, p)
+	}
+	if b := account.Open(valleys(), contributions(all...), nil, "", ""); len(b.Incidents()) != 2 {
+		t.Errorf("%v, want two incidents", ids(b))
+	}
+}
+
+// Who cannot have been in one fight parts two tellings; that each side names the other does not.
+func TestSidesMustBeCompatible(t *testing.T) {
+	t.Parallel()
+	c := valleys()
+	c.ThirdParties = []claim.ThirdParty{{ID: "CCC.guns", Name: "Hill Guns"}, {ID: "CCC.bows", Name: "Hill Bows"}}
+	tell := func(id, actor string) *planted {
+		p := plant(t, id, "2031-03-04", "Outlet "+id, "They fired at the Ford.")
+		p.record.Actors = append(p.record.Actors, claim.Actor{ID: "CCC.guns", Kind: claim.ActorArmedGroup, Name: "Hill Guns"}, claim.Actor{ID: "CCC.bows", Kind: claim.ActorArmedGroup, Name: "Hill Bows"})
+		p.claim("fired", &claim.Event{Type: "ASSAULT", Mode: "firearms", Trigger: p.span("fired"), Actors: []claim.Ref{{Actor: actor, Text: "They"}}}, claim.KindEvent, on("2031-03-03"), at("Ford", "AAA", claim.PlaceCrossing))
+		return p
+	}
+	if b := account.Open(c, contributions(tell("a", "AAA"), tell("b", "BBB")), nil, "", ""); len(b.Incidents()) != 1 {
+		t.Errorf("each names the other: %v, want one", ids(b))
+	}
+	if b := account.Open(c, contributions(tell("a", "CCC.guns"), tell("b", "CCC.bows")), nil, "", ""); len(b.Incidents()) != 2 {
+		t.Errorf("two groups: %v, want two", ids(b))
+	}
+}
+
+// An analyst's split and merge hold, also when another reader puts the spans elsewhere.
+func TestMergingAndSplittingSurviveReadingAgain(t *testing.T) {
+	t.Parallel()
+	a, o := ford(t, "a", "2031-03-04", "2031-03-03", "firearms"), ford(t, "b", "2031-03-04", "2031-03-03", "firearms")
+	far := ford(t, "c", "2031-03-08", "2031-03-07", "firearms")
+	words := "an attack at the Ford"
+	split := claim.Decision{ID: "s", Kind: claim.DecideSplit, Author: "a", At: "2031-04-01T10:00:00Z", Reason: "two fords", Of: []claim.Anchor{a.anchor(claim.KindEvent, words), o.anchor(claim.KindEvent, words)}}
+	merge := claim.Decision{ID: "m", Kind: claim.DecideMerge, Author: "a", At: "2031-04-01T10:00:00Z", Reason: "misdated", Of: []claim.Anchor{a.anchor(claim.KindEvent, words), far.anchor(claim.KindEvent, words)}}
+	if b := account.Open(valleys(), contributions(a, o), []claim.Decision{split}, "", ""); len(b.Incidents()) != 2 {
+		t.Errorf("split: %v, want two", ids(b))
+	}
+	if b := account.Open(valleys(), contributions(a, far), []claim.Decision{merge}, "", ""); len(b.Incidents()) != 1 {
+		t.Errorf("merged: %v, want one", ids(b))
+	}
+	again := plant(t, "b", "2031-03-04", "Outlet b", o.report.Text)
+	again.attack("was an attack at the Ford", "firearms", on("2031-03-03"), at("Ford", "AAA", claim.PlaceCrossing))
+	if b := account.Open(valleys(), contributions(a, again), []claim.Decision{split}, "", ""); len(b.Incidents()) != 2 {
+		t.Errorf("split, read again: %v, want two", ids(b))
+	}
+	undo := claim.Decision{ID: "u", Kind: claim.DecideUndo, Author: "a", At: "2031-04-02T10:00:00Z", Reason: "one ford", Undo: "s"}
+	if b := account.Open(valleys(), contributions(a, o), []claim.Decision{split, undo}, "", ""); len(b.Incidents()) != 1 {
+		t.Errorf("split undone: %v, want one", ids(b))
+	}
+}
+
+// A report that dates the fire along the border, and says later where it was, tells of one.
+func TestAReportTellsOneStory(t *testing.T) {
+	t.Parallel()
+	p := plant(t, "a", "2031-03-04", "Hill Times", "Fire across the border killed five on Monday. Guards fired on the Ford, a spokesman said.")
+	main := p.claim("Fire across the border", &claim.Event{Type: "ASSAULT", Mode: "firearms", Main: true, Trigger: p.span("Fire")}, claim.KindEvent, on("2031-03-03"), at("The Line", "", claim.PlaceBorder))
+	p.killed("killed five", 5, claim.Unknown, "", on("2031-03-03"), at("The Line", "", claim.PlaceBorder), linked(claim.PartOf, main))
+	p.attack("Guards fired on the Ford", "firearms", at("Ford", "AAA", claim.PlaceCrossing))
+	b := account.Open(valleys(), contributions(p), nil, "", "")
+	if got := ids(b); len(got) != 1 || got[0] != "2031-03-03-ford" {
+		t.Errorf("%v, want 2031-03-03-ford", got)
+	}
+}
+
+// One agency's story in six papers, cut and respelt, is one origin; two reports of one event are two.
+func TestAnAgencysStoryIsOneOrigin(t *testing.T) {
+	t.Parallel()
+	story := "A short exchange of fire at the Ford left five people dead on Monday, a doctor of the clinic there told the agency by telephone. Neither side said who had begun. " +
+		"The two valleys have been talking for three weeks about who may cross the river and when, and the talks were to go on in Hillton on Tuesday. " +
+		"Residents spoke of ten minutes of shooting and of a calm that came as suddenly as the noise. The school of the village stays closed until further notice."
+	var all []*planted
+	for n, text := range []string{story, story[:330], "Updated. " + story, story[:260] + " More to follow.", story[90:], story} {
+		p := plant(t, string(rune('a'+n)), "2031-03-04", "Paper "+string(rune('A'+n)), text)
+		p.record.Report.Agency = "River Agency"
+		all = append(all, p)
+	}
+	other := plant(t, "z", "2031-03-04", "Own Correspondent", "Five people died at the Ford on Monday, according to two farmers who had helped to carry them to the clinic. "+
+		"They said that guards of the other bank had opened fire when a boat came too close, and that it had been over before anybody understood what was happening to them.")
+	b := account.Open(valleys(), contributions(append(all, other)...), nil, "", "")
+	origins := b.Origins()
+	if len(origins) != 1 || len(origins[0].Reports) != 6 || b.Stories() != 2 {
+		t.Errorf("%d origins in all; those with several reports: %s", b.Stories(), shown(t, origins))
+	}
+	for _, r := range origins[0].Reports[1:] {
+		if r.Reason == "" {
+			t.Errorf("%s: no reason", r.Outlet)
+		}
+	}
+}
