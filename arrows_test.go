@@ -44,7 +44,7 @@ var rooms = map[string][]string{
 	"claim/schema":     {"claim"},
 	"claim/recordtest": {"claim", "docs"},
 	"language/train":   {"language"},
-	"accuracy":         {"claim", "language"},
+	"accuracy":         {"claim", "language", "reader"}, // calibration weighs the features that the reader goes by
 	"bench":            {"claim", "language", "knowledge", "reader"},
 	"sample":           {},
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -26,13 +25,7 @@ var index = regexp.MustCompile(`\[\d+\]`)
 
 // holdToContract checks the records of a set against their texts.
 func (w *workshop) holdToContract() (*contract, error) {
-	texts := map[string]string{}
-	err := eachLine(w.path("in.jsonl"), func(line []byte) error {
-		var in struct{ ID, Text string }
-		err := json.Unmarshal(line, &in)
-		texts[in.ID] = in.Text
-		return err
-	})
+	texts, err := w.texts()
 	if err != nil {
 		return nil, err
 	}

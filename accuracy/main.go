@@ -6,6 +6,8 @@
 //
 //	go run ./accuracy -gold DIR -seed DIR             all sets, docs/accuracy.md
 //	go run ./accuracy -only times,names               some sets, printed
+//	go run ./accuracy -only confidence                how far confidences can be believed, printed
+//	go run ./accuracy -fit                            fits the confidences anew: reader/confidence/weights.tsv
 package main
 
 import (
@@ -21,6 +23,7 @@ import (
 type options struct {
 	gold, seed, parley, out, work string
 	only                          []string
+	fit                           bool
 }
 
 func main() {
@@ -32,6 +35,7 @@ func main() {
 	flag.StringVar(&o.out, "out", "docs/accuracy.md", "the page to write; with -only the page is printed instead")
 	flag.StringVar(&o.work, "work", "out/accuracy", "folder for records, answers and lists of errors (of the gold's text: never commit it)")
 	flag.StringVar(&only, "only", "", "tasks to measure, parted by commas")
+	flag.BoolVar(&o.fit, "fit", false, "fit the weights of confidences to the gold sets, write "+weightsFile+" and nothing else")
 	flag.Parse()
 	if only != "" {
 		o.only = strings.Split(only, ",")
@@ -50,6 +54,9 @@ func run(o options) error {
 	if err := os.MkdirAll(o.work, 0o755); err != nil {
 		return err
 	}
+	if o.fit {
+		return fitConfidence(o)
+	}
 	var results []result
 	for _, task := range tasks {
 		if len(o.only) > 0 && !slices.Contains(o.only, task.name) {
@@ -60,12 +67,19 @@ func run(o options) error {
 			results = append(results, measure(o, task, s))
 		}
 	}
-	page := render(results, targets)
+	sure, err := measureConfidence(o)
+	if err != nil {
+		return err
+	}
+	page := render(results, targets, sure)
 	if len(o.only) > 0 {
 		fmt.Print(page)
 		return nil
 	}
 	if err := writeJSON(filepath.Join(o.work, "accuracy.json"), summary(results, targets)); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(o.out), plotFile), []byte(sure.plot()), 0o644); err != nil {
 		return err
 	}
 	fmt.Fprintf(os.Stderr, "accuracy: %s, and %s/accuracy.json for programs\n", o.out, o.work)

@@ -15,7 +15,7 @@ the bar is. Errors are counted by cause; the sets' words are not ours to print.
 `
 
 // render writes the page.
-func render(results []result, targets []target) string {
+func render(results []result, targets []target, sure *sureness) string {
 	var b strings.Builder
 	b.WriteString(preface)
 	b.WriteString(floors(results, targets))
@@ -33,6 +33,7 @@ func render(results []result, targets []target) string {
 			}
 		}
 	}
+	b.WriteString(sure.section())
 	b.WriteString(contractHeading)
 	for _, c := range contractTables(results) {
 		if len(c.rows) > 0 {

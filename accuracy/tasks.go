@@ -67,28 +67,33 @@ func records(task string, causes func(*workshop, string, map[string]any) ([]tabl
 
 func measureSeed(w *workshop, s set) (any, []table, error) {
 	gold := filepath.Join(w.seed, s.file)
-	text, err := os.ReadFile(filepath.Join(w.seed, "report.txt"))
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err := os.ReadFile(gold)
-	if err != nil {
-		return nil, nil, err
-	}
-	var of struct {
-		Report struct{ Outlet, Published string }
-	}
-	if err := json.Unmarshal(data, &of); err != nil {
-		return nil, nil, err
-	}
-	input, err := json.Marshal(map[string]string{"id": "seed", "text": string(text), "outlet": of.Report.Outlet, "published": of.Report.Published})
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := w.readInputs(input); err != nil {
+	if err := w.readSeed(gold); err != nil {
 		return nil, nil, err
 	}
 	answer, err := w.answer("score_seed.py", gold, w.path("records.jsonl"))
 	object, _ := answer.(map[string]any)
 	return answer, seedCauses(object), err
+}
+
+// readSeed makes the record of the seed report, with what its gold says of outlet and day.
+func (w *workshop) readSeed(gold string) error {
+	text, err := os.ReadFile(filepath.Join(w.seed, "report.txt"))
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(gold)
+	if err != nil {
+		return err
+	}
+	var of struct {
+		Report struct{ Outlet, Published string }
+	}
+	if err := json.Unmarshal(data, &of); err != nil {
+		return err
+	}
+	input, err := json.Marshal(map[string]string{"id": "seed", "text": string(text), "outlet": of.Report.Outlet, "published": of.Report.Published})
+	if err != nil {
+		return err
+	}
+	return w.readInputs(input)
 }

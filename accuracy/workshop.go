@@ -17,8 +17,9 @@ import (
 // workshop runs the program and the scorers for one set, in a folder of its own.
 type workshop struct {
 	options
-	dir   string
-	reads bool // the set is one of reports, in.jsonl, with records
+	dir    string
+	reads  bool // the set is one of reports, in.jsonl, with records
+	priors bool // confidences are left as the rules have them
 }
 
 func (w *workshop) path(name string) string { return filepath.Join(w.dir, name) }
@@ -78,7 +79,23 @@ func (w *workshop) readInputs(inputs []byte) error {
 		return err
 	}
 	w.reads = true
-	return w.run("records.jsonl", "read", "--jsonl", w.path("in.jsonl"))
+	args := []string{"read", "--jsonl", w.path("in.jsonl")}
+	if w.priors {
+		args = append(args, "--priors")
+	}
+	return w.run("records.jsonl", args...)
+}
+
+// texts reads back what the program was given, by id.
+func (w *workshop) texts() (map[string]string, error) {
+	texts := map[string]string{}
+	err := eachLine(w.path("in.jsonl"), func(line []byte) error {
+		var in struct{ ID, Text string }
+		err := json.Unmarshal(line, &in)
+		texts[in.ID] = in.Text
+		return err
+	})
+	return texts, err
 }
 
 // records reads back what the program printed, by id.

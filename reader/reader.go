@@ -17,6 +17,7 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/confidence"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/lexicon"
 )
@@ -28,6 +29,7 @@ type Reader struct {
 	language *languageCheck
 	triggers map[string]bool
 	parseAll bool
+	model    *confidence.Model
 	workers  sync.Pool // of *language.Worker, which keep scratch space from text to text
 }
 
@@ -37,6 +39,8 @@ type Options struct {
 	Overlay string
 	// ParseAll parses every sentence, not only those in which something may be claimed.
 	ParseAll bool
+	// Priors leaves the claims the confidences that their rules gave them, uncalibrated.
+	Priors bool
 }
 
 // New makes a reader. It fails on a lexicon or a fact that breaks its rules, naming file and line.
@@ -62,6 +66,11 @@ func New(o Options) (*Reader, error) {
 		return nil, err
 	}
 	r.triggers = triggersOf(r.stages)
+	if r.model = new(confidence.Model); !o.Priors {
+		if r.model, err = confidence.Learned(); err != nil {
+			return nil, err
+		}
+	}
 	return r, nil
 }
 
@@ -88,7 +97,9 @@ func (r *Reader) Read(report claim.Report) (*claim.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return record(d), nil
+	rec := record(d)
+	r.model.Apply(rec, report.Text)
+	return rec, nil
 }
 
 // Explained is a record with the reasons for what its names of places were resolved to.

@@ -87,7 +87,7 @@ func (o *ingestOptions) run(ctx context.Context, c console, args []string) error
 	if err := o.check(args); err != nil {
 		return err
 	}
-	r, err := newReader(o.data)
+	r, err := newReader(reader.Options{Overlay: o.data})
 	if err != nil {
 		return err
 	}
@@ -247,11 +247,12 @@ func (g *ingestion) print() error {
 }
 
 // newReader makes a reader with the user's own lexicons and tables, if any.
-func newReader(data string) (*reader.Reader, error) {
+func newReader(o reader.Options) (*reader.Reader, error) {
+	data := o.Overlay
 	if info, err := os.Stat(data); data != "" && (err != nil || !info.IsDir()) {
 		return nil, &failure{badData, "--data " + data + " is no folder: name one with lexicons or tables, as docs/codebook.md tells", err}
 	}
-	r, err := reader.New(reader.Options{Overlay: data})
+	r, err := reader.New(o)
 	if err != nil {
 		return nil, &failure{badData, err.Error(), err}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/parley-desk/parley/article"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/cmd/parley/inorder"
+	"github.com/parley-desk/parley/reader"
 	"github.com/parley-desk/parley/sheet"
 )
 
@@ -24,6 +25,7 @@ type readOptions struct {
 	out     string
 	explain bool
 	victims bool
+	priors  bool
 	data    string
 	jobs    int
 	report  claim.Report // what the flags say of plain files
@@ -59,6 +61,7 @@ Names of private people who were harmed are masked in what is printed for people
 	f.StringVarP(&o.out, "out", "o", "", "write to `FILE` instead of standard output; it appears when all is read")
 	f.BoolVar(&o.explain, "explain", false, "show the rule and the path that made each claim")
 	f.BoolVar(&o.victims, "victims", false, "show the names of private people who were harmed")
+	f.BoolVar(&o.priors, "priors", false, "leave the confidences as the rules have them, uncalibrated")
 	plainFlags(cmd, &o.report)
 	f.StringVar(&o.data, "data", "", "`folder` whose lexicons and tables add to those built in")
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "reports to read at once")
@@ -112,7 +115,7 @@ func (o *readOptions) run(ctx context.Context, c console, args []string) error {
 	if err := o.check(args); err != nil {
 		return err
 	}
-	r, err := newReader(o.data)
+	r, err := newReader(reader.Options{Overlay: o.data, Priors: o.priors})
 	if err != nil {
 		return err
 	}
