@@ -107,6 +107,9 @@ func stops(d *draft.Draft, p int) bool {
 	case language.Conj:
 		return IsVerb(d, p) && d.Child(p, language.Nsubj, language.NsubjPass) >= 0
 	case language.Advcl:
+		if hasRelative(d, p) {
+			return true // a relative clause, parsed amiss: "to receive the judge, who was taken"
+		}
 		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB
 	}
 	return false

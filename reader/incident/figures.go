@@ -234,6 +234,9 @@ func (t *tally) isSingle(v int) bool {
 func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 	f := c.Body.(*claim.Figure)
 	t.grammar.Fill(t.d, p, c)
+	if isFatal(f.Measure) {
+		t.undo(c, p)
+	}
 	c.Span = t.figureSpan(p, v, n)
 	c.Path = string(f.Measure) + ": " + clause.Path(t.d, v) + "; " + clause.Path(t.d, p)
 	if f.Value != nil && *f.Value == 0 && t.isNobody(v) {

@@ -287,7 +287,7 @@ func (r *reading) castNoun(h *happening) {
 		}
 	}
 	for _, a := range roles.Patients {
-		if slices.Contains(h.recipients, a) {
+		if slices.Contains(h.recipients, a) || a == h.object {
 			continue
 		}
 		if s.ofActor && r.caseUnder(a, p) == "of" || s.frame == both {

@@ -305,10 +305,15 @@ func (r *reading) numberFor(n int) *numbered {
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
 		case language.Nummod, language.Amod, language.Det, language.Compound, language.Advmod, language.NmodDesc, language.Nmod, language.DetPredet:
-			if x := r.numberAt(c); x != nil && !x.Ordinal && (r.d.Rel(c) != language.Nmod || caseOf(r, c) == "") && x.Unit == "" {
+			if x := r.numberAt(c); x != nil && !x.Ordinal && !r.isAge(n, c) && (r.d.Rel(c) != language.Nmod || caseOf(r, c) == "") && x.Unit == "" {
 				return &numbered{x, n}
 			}
 		}
 	}
 	return nil
+}
+
+// isAge tells whether number c behind the name n is an age: "Ivo Marr, 45, was shot".
+func (r *reading) isAge(n, c int) bool {
+	return c > n && r.d.Token(n).UPOS == language.PROPN && r.d.Token(c-1).XPOS == language.TagComma
 }

@@ -14,11 +14,13 @@ func (r *reading) holds(h *happening) bool {
 	switch {
 	case h.sense.violent && !r.isViolence(h):
 		return false
-	case h.sense.weak && !h.supported && !r.hasParticipant(h):
+	case h.sense.weak && !h.supported && !r.hasParticipant(h) && (h.sense.frame != device || r.armament(h) == nil):
 		return false
 	case r.isAccident(h):
 		return false
 	case isBodily(h.sense) && !r.harmsPeople(h):
+		return false
+	case r.isGeneral(h):
 		return false
 	}
 	switch {

@@ -39,7 +39,7 @@ func (m *matcher) match(s *sense) *happening {
 			case e.set != 0:
 				h.object = n
 			default:
-				at = n
+				at, h.object = n, n
 			}
 			by = ""
 		case e.preposition && m.leads(at, e.word):

@@ -80,7 +80,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil},
@@ -98,6 +98,10 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.when[first] = true
 		case "cause":
 			v.causes[e.Term] = true
+		case "meant":
+			v.meant[e.Term] = true
+		case "doing":
+			v.doing[e.Term] = true
 		case "response":
 			v.responses[e.Term] = true
 		case "light":

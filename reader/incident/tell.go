@@ -20,6 +20,9 @@ func (r *reading) tell(h *happening) {
 	if isAccord(h.sense.kind) && c.Certainty == claim.Asserted && r.grammar.IsPurpose(r.d, h.clause) {
 		c.Certainty, c.Tense = claim.Hypothetical, claim.Future
 	}
+	if e.Type == "ASSAULT" {
+		r.undo(&c, h.clause)
+	}
 	c.Span = r.span(h)
 	if c.Place == nil {
 		c.Place = r.target(h)

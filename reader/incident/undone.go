@@ -1,0 +1,160 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// undo marks a deed of force that is only meant as not done: what somebody plans, is ordered,
+// able or entitled to do, or does something else for ("moved troops to attack the town").
+func (r *reading) undo(c *claim.Claim, p int) {
+	if clause.IsVerb(r.d, p) && (r.isFinite(p) || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p) {
+		return
+	}
+	if c.Certainty == claim.Asserted || c.Certainty == claim.Alleged {
+		c.Certainty = claim.Hypothetical
+	}
+	c.Tense = claim.Future
+}
+
+// isFinite tells whether verb p has a form of its own for its time: "attacked", "has attacked".
+func (r *reading) isFinite(p int) bool {
+	switch r.d.Token(p).XPOS {
+	case language.TagVB, language.TagVBG:
+		return r.d.Child(p, language.Aux, language.AuxPass) >= 0 && r.marker(p) != "to"
+	}
+	return true
+}
+
+// isPlanned tells whether noun p is of what is planned: "plans for an attack". One that is
+// only spoken of in a clause of purpose was done: "to investigate the attack".
+func (r *reading) isPlanned(p int) bool {
+	for r.d.Rel(p) == language.Conj && r.d.Head(p) >= 0 {
+		p = r.d.Head(p)
+	}
+	h := r.d.Head(p)
+	return h >= 0 && r.d.Rel(p) == language.Nmod && r.words.meant[r.d.Token(h).Lemma]
+}
+
+// isMeant tells whether the clause of token p is one of purpose, or the content of a plan.
+func (r *reading) isMeant(p int) bool {
+	for steps := 0; p >= 0 && steps < 6; steps++ {
+		h := r.d.Head(p)
+		if h < 0 {
+			return false
+		}
+		rel := r.d.Rel(p)
+		switch rel {
+		case language.Advcl, language.Acl:
+			if r.marker(p) == "to" {
+				return !r.words.doing[r.d.Token(h).Lemma]
+			}
+			if r.words.meant[r.d.Token(h).Lemma] && rel == language.Acl {
+				return true // "the plan of attacking"
+			}
+			return false
+		case language.Xcomp, language.Ccomp:
+			if r.marker(p) == "to" && (r.words.meant[r.d.Token(h).Lemma] || clause.IsPassive(r.d, h) && r.words.meant[r.d.Token(h).Lower]) {
+				return true
+			}
+			if rel == language.Ccomp {
+				return false
+			}
+		case language.Conj:
+		default:
+			return false
+		}
+		p = h
+	}
+	return false
+}
+
+// marker is the word that opens the clause of verb p, as "to" its infinitive; empty where none does.
+func (r *reading) marker(p int) string {
+	if m := r.d.Child(p, language.Mark); m >= 0 {
+		return r.d.Token(m).Lower
+	}
+	if h := r.d.Head(p); r.d.Rel(p) == language.Conj && h >= 0 && r.d.Token(h).XPOS == r.d.Token(p).XPOS {
+		if m := r.d.Child(h, language.Mark); m >= 0 { // "to capture or shoot"
+			return r.d.Token(m).Lower
+		}
+	}
+	return ""
+}
+
+// isGeneral tells whether the words of an act of force speak of a sort of acts and not of one:
+// nothing counts, names, dates or places it, and nobody definite takes part ("they bomb villages", "attacks on civilians").
+func (r *reading) isGeneral(h *happening) bool {
+	if h.sense.kind != "ASSAULT" || h.rule == "light verb" || r.isLine(h.trigger) {
+		return false
+	}
+	p := h.clause
+	if clause.IsVerb(r.d, p) && r.d.Token(p).XPOS != language.TagVBG && r.isTold(p) {
+		return false
+	}
+	for _, q := range []int{h.trigger, h.clause} {
+		if r.grammar.Time(r.d, q) != nil || r.grammar.Place(r.d, q) != nil {
+			return false
+		}
+	}
+	if !clause.IsVerb(r.d, h.trigger) && (r.isCertain(h.trigger) || h.supported) {
+		return false
+	}
+	for _, list := range [][]int{h.actors, h.recipients} {
+		for _, n := range list {
+			if r.isCertain(n) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isLine tells whether token i stands in a headline.
+func (r *reading) isLine(i int) bool {
+	return r.d.In != "" || r.d.Doc.Sentences[r.d.Doc.SentenceOf(i)].Heading
+}
+
+// isTold tells whether verb p tells what happened or goes on at the time: "attacked", "was attacked", "are attacking".
+func (r *reading) isTold(p int) bool {
+	if r.d.Token(p).XPOS == language.TagVBD {
+		return true
+	}
+	for k := range r.d.Children(p) {
+		switch r.d.Rel(k) {
+		case language.Aux, language.AuxPass, language.Cop:
+			return true
+		}
+	}
+	return r.d.Token(p).XPOS == language.TagVBN
+}
+
+// isCertain tells whether a nominal is of certain ones: a name, a number of them, one with an article or "their".
+func (r *reading) isCertain(n int) bool {
+	if r.d.Token(n).UPOS == language.PROPN || r.numberFor(n) != nil || r.placeAt(n) >= 0 {
+		return true
+	}
+	if ref, ok := r.d.Refs[n]; ok && r.d.Token(n).UPOS != language.PRON && r.actor(ref) != nil {
+		if k := r.actor(ref).Kind; k != claim.ActorUnnamed && k != claim.ActorPeople {
+			return true
+		}
+	}
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Det:
+			switch r.d.Token(c).Lower {
+			case "any", "every", "all", "some", "such", "no", "these", "those", "many":
+			default:
+				return true
+			}
+		case language.NmodPoss, language.Appos:
+			return true
+		case language.Compound, language.Flat, language.Nmod:
+			if r.placeAt(c) >= 0 || r.d.Token(c).UPOS == language.PROPN {
+				return true
+			}
+		}
+	}
+	return false
+}
