@@ -37,6 +37,7 @@ func (r *reading) sentence(s int) {
 	}
 	r.gather()
 	for _, h := range r.now {
+		r.blame(h)
 		r.arm(h)
 	}
 	r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return !r.holds(h) })

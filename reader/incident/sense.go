@@ -80,10 +80,10 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "blame", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
-			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil},
+			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
 	if err != nil {
 		return err
@@ -100,6 +100,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.causes[e.Term] = true
 		case "meant":
 			v.meant[e.Term] = true
+		case "blame":
+			v.enterBlame(e)
 		case "doing":
 			v.doing[e.Term] = true
 		case "response":
@@ -119,6 +121,18 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	specific(v.verbs)
 	specific(v.nouns)
 	return nil
+}
+
+// enterBlame compiles a row of [blame].
+func (v *vocabulary) enterBlame(e *lexicon.Entry) {
+	b, rest := &blaming{doer: e.Get("doer")}, e.Words[1:]
+	if n := len(rest); n > 0 && v.cases[rest[n-1]] {
+		b.deed, rest = rest[n-1], rest[:n-1]
+	}
+	if len(rest) > 0 {
+		b.object = rest[0]
+	}
+	v.blame[e.Words[0]] = append(v.blame[e.Words[0]], b)
 }
 
 // enterSense compiles a row of [verb] or [noun].

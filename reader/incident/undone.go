@@ -9,6 +9,10 @@ import (
 // undo marks a deed of force that is only meant as not done: what somebody plans, is ordered,
 // able or entitled to do, or does something else for ("moved troops to attack the town").
 func (r *reading) undo(c *claim.Claim, p int) {
+	if c.Certainty == claim.Hypothetical && r.isGiven(p) {
+		c.Certainty, c.Tense = claim.Asserted, claim.Past
+		return
+	}
 	if clause.IsVerb(r.d, p) && (r.isFinite(p) || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p) {
 		return
 	}
@@ -16,6 +20,27 @@ func (r *reading) undo(c *claim.Claim, p int) {
 		c.Certainty = claim.Hypothetical
 	}
 	c.Tense = claim.Future
+}
+
+// isGiven tells whether a deed is taken as known where something is asked or wished: "asked for an
+// inquiry into the murder", "wants to leave since the attack".
+func (r *reading) isGiven(p int) bool {
+	if clause.IsVerb(r.d, p) {
+		return false
+	}
+	p = r.highest(p)
+	switch r.d.Rel(p) {
+	case language.Obl, language.Nmod:
+	default:
+		return false
+	}
+	switch caseOf(r, p) {
+	case "after", "since", "following":
+		return true
+	case "into", "over", "about", "behind", "regarding", "concerning", "in":
+		return r.isDefinite(p)
+	}
+	return false
 }
 
 // isFinite tells whether verb p has a form of its own for its time: "attacked", "has attacked".
@@ -86,7 +111,7 @@ func (r *reading) marker(p int) string {
 // isGeneral tells whether the words of an act of force speak of a sort of acts and not of one:
 // nothing counts, names, dates or places it, and nobody definite takes part ("they bomb villages", "attacks on civilians").
 func (r *reading) isGeneral(h *happening) bool {
-	if h.sense.kind != "ASSAULT" || h.rule == "light verb" || r.isLine(h.trigger) {
+	if h.sense.kind != "ASSAULT" || h.rule == "light verb" || len(h.results) > 0 || r.isLine(h.trigger) {
 		return false
 	}
 	p := h.clause
@@ -95,6 +120,11 @@ func (r *reading) isGeneral(h *happening) bool {
 	}
 	for _, q := range []int{h.trigger, h.clause} {
 		if r.grammar.Time(r.d, q) != nil || r.grammar.Place(r.d, q) != nil {
+			return false
+		}
+	}
+	for c := range r.d.Children(h.trigger) {
+		if r.d.Rel(c) == language.Nmod && r.isCertain(c) { // "near the border"
 			return false
 		}
 	}

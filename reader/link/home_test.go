@@ -16,6 +16,9 @@ func at(country string, kind claim.PlaceKind) claim.Place {
 	return claim.Place{Country: country, Kind: kind, Literal: true}
 }
 
+// told is a claim that stands at a code point.
+func told(at int) *claim.Claim { return &claim.Claim{Span: claim.Span{Start: at, End: at + 1}} }
+
 func TestHome(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -44,7 +47,11 @@ func TestUnknownPlacesLieAtHome(t *testing.T) {
 	if got := w.d.Places[2].Country; got != "" {
 		t.Errorf("what stands for a power lies in %q", got)
 	}
-	if got := w.homeland("XKA"); got != 0 {
+	w.d.Places[0].Span.Start = 10
+	if got := w.homeland("XKA", told(20)); got != 0 {
 		t.Errorf("the home country stands at mention %d", got)
+	}
+	if got := w.homeland("XKA", told(5)); got >= 0 {
+		t.Errorf("a mention that stands later, %d, is inherited", got)
 	}
 }

@@ -12,7 +12,6 @@ import (
 func (w *weaver) settle() {
 	events, home := w.of(claim.KindEvent), w.home()
 	w.locate(home)
-	homeland := w.homeland(home)
 	for i, c := range events {
 		placed := false
 		if isNews(c) && w.isHeading(c) {
@@ -21,8 +20,10 @@ func (w *weaver) settle() {
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, home)
 		}
-		if c.Place == nil && homeland >= 0 && !placed && isOfViolence(c) && w.isToldBy(homeland, c) {
-			c.Place = &claim.Where{Place: homeland, Basis: claim.PlaceInherited}
+		if c.Place == nil && !placed && isOfViolence(c) {
+			if at := w.homeland(home, c); at >= 0 {
+				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
+			}
 		}
 		for _, id := range c.Body.(*claim.Event).Figures {
 			f := w.find(id)

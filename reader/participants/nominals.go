@@ -23,6 +23,7 @@ func (s *search) readNoun(i int) {
 	switch {
 	case s.pair.Has(lemma) && s.isPair(i), s.sides.Has(lemma) && s.areSides(i):
 		s.readPair(i)
+	case s.part.Has(lemma) && s.readPart(i):
 	case s.body.Has(lemma) && s.readBody(i, s.body.Find(lemma)):
 	case s.group.Has(lemma) && s.readGroup(i, s.group.Find(lemma)):
 	case s.officeAt(i) != nil:
@@ -240,7 +241,7 @@ func (s *search) bodyOfContext(i int) string {
 			return m.id
 		}
 	}
-	return ""
+	return s.homeland()
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".
@@ -306,6 +307,9 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 		}
 	}
 	class := e.Get("class")
+	if sector := e.Get("sector"); side == "" && nation == "" && (sector == "REB" || sector == "UAF" && s.isDefinite(i)) && s.isMany(i) {
+		side = s.onlyGroup()
+	}
 	a := claim.Actor{Kind: claim.ActorUnnamed, Sector: e.Get("sector"), Country: nation}
 	switch {
 	case strings.HasPrefix(side, "org:"), strings.Contains(side, "."):

@@ -17,10 +17,10 @@ type finder struct {
 	base                                           *knowledge.Base
 	office, class, body, group, pair, sides, both  lexicon.Section
 	title, scene, linked, man, thing, several, via lexicon.Section
-	deals, partner, definite, unit                 lexicon.Section
+	deals, partner, definite, unit, part           lexicon.Section
 }
 
-var sections = []string{"office", "class", "body", "group", "pair", "sides", "both", "title", "scene", "linked", "man", "thing", "several", "via", "deals", "partner", "definite", "unit"}
+var sections = []string{"office", "class", "body", "group", "pair", "sides", "both", "title", "scene", "linked", "man", "thing", "several", "via", "deals", "partner", "definite", "unit", "part"}
 
 // New makes the stage.
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
@@ -39,7 +39,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 		base: base, office: t.Section("office"), class: t.Section("class"), body: t.Section("body"), group: t.Section("group"),
 		pair: t.Section("pair"), sides: t.Section("sides"), both: t.Section("both"), title: t.Section("title"), scene: t.Section("scene"), linked: t.Section("linked"),
 		man: t.Section("man"), thing: t.Section("thing"), several: t.Section("several"), via: t.Section("via"),
-		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"),
+		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"),
 	}
 	return draft.Stage{
 		Name:  "participants",
@@ -62,6 +62,8 @@ type search struct {
 	surname  map[string]bool   // last words of full names, lower case
 	short    map[string]string // abbreviation introduced in brackets → actor id
 	recent   []mention
+	only     *string // see onlyGroup
+	land     *string // see homeland
 }
 
 func (f *finder) run(d *draft.Draft) {

@@ -1,0 +1,108 @@
+package incident
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
+
+// blaming is a word by which a report says who did the deed that a noun names: a row of [blame].
+type blaming struct {
+	object string // of a verb: the noun that makes it one, "claim responsibility"; empty for none
+	deed   string // the preposition by which the deed hangs on it; empty where it is its object
+	doer   string // how who did it hangs on it: "subject", "object" or by this preposition
+}
+
+// blame adds to the doers of an act told by a noun those who are said to have done it by the words
+// around: "claimed responsibility for the attack", "blamed the attack on", "was behind the killing".
+func (r *reading) blame(h *happening) {
+	if clause.IsVerb(r.d, h.trigger) || h.sense.kind != "ASSAULT" {
+		return
+	}
+	top := r.highest(h.trigger)
+	if r.d.Child(top, language.Cop) >= 0 && caseOf(r, top) == "behind" {
+		h.actors = unique(append(h.actors, r.doers(conjuncts(r, r.grammar.Subject(r.d, top)))...))
+		return
+	}
+	g := r.d.Head(top)
+	if g < 0 {
+		return
+	}
+	if r.d.Rel(top) == language.Nmod && r.d.Head(g) >= 0 {
+		r.blamedBy(h, r.d.Head(g), top, g) // "claimed responsibility for"
+	}
+	r.blamedBy(h, g, top, -1)
+}
+
+// highest is the token that stands in the tree for noun n and those that it is coordinated with.
+func (r *reading) highest(n int) int {
+	for steps := 0; r.d.Rel(n) == language.Conj && r.d.Head(n) >= 0 && steps < 6; steps++ {
+		n = r.d.Head(n)
+	}
+	return n
+}
+
+// blamedBy adds the doers that word g names of the deed at token top; object is the noun
+// between the two, -1 for none.
+func (r *reading) blamedBy(h *happening, g, top, object int) {
+	for _, b := range r.words.blame[r.d.Token(g).Lemma] {
+		if object >= 0 != (b.object != "") || object >= 0 && r.d.Token(object).Lemma != b.object {
+			continue
+		}
+		if !r.isDeed(b, g, top) {
+			continue
+		}
+		if who := r.doers(r.blamed(b, g, top)); len(who) > 0 {
+			h.actors = unique(append(h.actors, who...))
+			h.recipients = slices.DeleteFunc(h.recipients, func(n int) bool { return slices.Contains(h.actors, n) })
+			return
+		}
+	}
+}
+
+// isDeed tells whether the deed hangs on word g as the row asks.
+func (r *reading) isDeed(b *blaming, g, top int) bool {
+	if b.deed == "" {
+		rel := r.d.Rel(top)
+		return rel == language.Obj || rel == language.NsubjPass || rel == language.Nsubj && (clause.IsPassive(r.d, g) || r.byWhom(g) >= 0)
+	}
+	return caseOf(r, top) == b.deed
+}
+
+// blamed are those whom the row says to have done the deed.
+func (r *reading) blamed(b *blaming, g, top int) []int {
+	switch b.doer {
+	case "subject":
+		if !clause.IsVerb(r.d, g) {
+			if r.d.Rel(g) == language.Amod || r.d.Rel(g) == language.Acl { // "the group responsible for"
+				return conjuncts(r, r.d.Head(g))
+			}
+			return conjuncts(r, r.grammar.Subject(r.d, g))
+		}
+		if r.d.Rel(top) == language.Nsubj && b.deed == "" { // "an attack carried out by", taken for a clause
+			return conjuncts(r, r.byWhom(g))
+		}
+		return r.grammar.Roles(r.d, g).Agents
+	case "object":
+		return r.grammar.Roles(r.d, g).Patients
+	}
+	for _, p := range []int{g, top} { // the parser may hang "on the rebels" on the deed
+		for c := range r.d.Children(p) {
+			if rel := r.d.Rel(c); (rel == language.Obl || rel == language.Nmod || rel == language.OblAgent) && caseOf(r, c) == b.doer {
+				return conjuncts(r, c)
+			}
+		}
+	}
+	return nil
+}
+
+// byWhom is the nominal that hangs on verb g by "by", -1 where none does.
+func (r *reading) byWhom(g int) int { return clause.Oblique(r.d, g, "by") }
+
+// doers keeps those of the nominals that may have done a deed.
+func (r *reading) doers(nominals []int) []int {
+	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool {
+		return n < 0 || r.classesOf(n)&person == 0 || r.isTown(n)
+	})
+}

@@ -1,0 +1,92 @@
+package incident_test
+
+import (
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/reader"
+)
+
+var newReader = sync.OnceValues(func() (*reader.Reader, error) { return reader.New(reader.Options{}) })
+
+// deeds reads a text and gives its assaults that are told as done.
+func deeds(t *testing.T, text string) (rec *claim.Record, done []*claim.Claim) {
+	t.Helper()
+	r, err := newReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rec, err = r.Read(claim.Report{ID: "t", Text: text, Published: "1989-11-08"}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range rec.Claims {
+		c := &rec.Claims[i]
+		if e, ok := c.Body.(*claim.Event); ok && e.Type == "ASSAULT" && c.Polarity == claim.Positive && c.Certainty != claim.Hypothetical && c.Certainty != claim.Conditional {
+			done = append(done, c)
+		}
+	}
+	return rec, done
+}
+
+// TestUndone asks that what is planned, ordered or only spoken of in general is no deed, and that
+// what was done is one, however it is told.
+func TestUndone(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{
+		"The rebels were planning to attack the town of Marr, the colonel said.":       0,
+		"Soldiers were ordered to shoot down any aircraft over the lake.":              0,
+		"They moved three guns into the hills to shell the port.":                      0,
+		"Rebels bomb villages and kill peasants, the bishop said.":                     0,
+		"The court ordered an inquiry into the murder of the mayor of Marr.":           1,
+		"He was asked to leave after the assassination of two judges in Marr.":         1,
+		"The two men used a car bomb to attack the bank in Marr.":                      1,
+		"There was an attempt on the life of Judge Ivo Marr this morning.":             1,
+		"Ivo Marr, a former mayor, was shot to death by two men on a motorcycle.":      1,
+		"Gunmen placed a bomb in front of the bank of Marr.":                           1,
+		"The wounded judge died from gunshot wounds in a hospital of Marr.":            1,
+		"Two policemen were killed in Marr.":                                           1,
+		"The front asked them to receive Ivo Marr, who has been kidnapped by its men.": 1,
+	} {
+		if _, done := deeds(t, text); len(done) != want {
+			t.Errorf("%s\n%d deeds, want %d", text, len(done), want)
+		}
+	}
+}
+
+// TestBlame asks who did it where the report says so beside the deed.
+func TestBlame(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"The FMLN claimed responsibility for the attack on the bank.":        "SLV.fmln",
+		"The police blamed the attack on the FMLN.":                          "SLV.fmln",
+		"The attack on the bank was attributed to the FMLN.":                 "SLV.fmln",
+		"The FMLN was behind the killing of the nun.":                        "SLV.fmln",
+		"The FMLN is responsible for the murder of the nuns.":                "SLV.fmln",
+		"Members of the FMLN kidnapped a mayor.":                             "SLV.fmln",
+		"An FMLN cell kidnapped a mayor.":                                    "SLV.fmln",
+		"The FMLN left San Salvador on Monday. The rebels burned two buses.": "SLV.fmln",
+	} {
+		_, done := deeds(t, text)
+		var got []string
+		for _, c := range done {
+			for _, a := range c.Body.(*claim.Event).Actors {
+				got = append(got, a.Actor)
+			}
+		}
+		if !slices.Equal(got, []string{want}) {
+			t.Errorf("%s\ndone by %q, want %s", text, got, want)
+		}
+	}
+}
+
+func TestAnAgeCountsNobody(t *testing.T) {
+	t.Parallel()
+	rec, _ := deeds(t, "Ivo Marr, 45, was shot to death in Pell.")
+	for i := range rec.Claims {
+		if f, ok := rec.Claims[i].Body.(*claim.Figure); ok && (f.Value == nil || *f.Value != 1) {
+			t.Errorf("a figure of %v", f)
+		}
+	}
+}

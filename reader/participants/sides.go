@@ -1,0 +1,87 @@
+package participants
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// onlyShare is the share of a report's mentions of armed groups that one must have for "the rebels"
+// to be its men; of countries, for "the army" to be the country's.
+const onlyShare = 0.7
+
+// readPart reads a noun for some of a group's men: "a Northern Front cell", "members of the
+// Northern Front" are the group.
+func (s *search) readPart(i int) bool {
+	side, _ := s.around(i, false)
+	if side == "" {
+		return false
+	}
+	k, ok := s.base.ByID(side, s.d.Day)
+	if !ok || k.Kind != claim.ActorArmedGroup {
+		return false
+	}
+	s.add(actorOf(k))
+	s.refer(i, side, s.phraseFirst(i), i+1)
+	return true
+}
+
+// isMany tells whether token i is a plural: "the rebels", not "a rebel".
+func (s *search) isMany(i int) bool {
+	x := s.d.Token(i).XPOS
+	return x == language.TagNNS || x == language.TagNNPS
+}
+
+// onlyGroup is the armed group of which nearly all is said that the report says of such
+// groups; empty where there is none.
+func (s *search) onlyGroup() string {
+	if s.only == nil {
+		count := map[string]int{}
+		for id, n := range s.counts {
+			if k, ok := s.base.ByID(id, s.d.Day); ok && k.Kind == claim.ActorArmedGroup {
+				count[id] = n
+			}
+		}
+		only := most(count, onlyShare)
+		s.only = &only
+	}
+	return *s.only
+}
+
+// homeland is the country of which nearly all is said that the report says of countries: whose
+// army "the army" is. Empty where there is none.
+func (s *search) homeland() string {
+	if s.land == nil {
+		count := map[string]int{}
+		for id, n := range s.counts {
+			country, _, _ := strings.Cut(id, ".")
+			count[country] += n
+		}
+		for i := range s.d.Places {
+			if p := &s.d.Places[i]; p.Country != "" && p.Kind != claim.PlaceCountry {
+				count[p.Country]++
+			}
+		}
+		land := most(count, onlyShare)
+		s.land = &land
+	}
+	return *s.land
+}
+
+// most is the key with more than a share of all that is counted, empty where none has.
+func most(count map[string]int, share float64) string {
+	best, total := "", 0
+	for _, k := range slices.Sorted(maps.Keys(count)) {
+		total += count[k]
+		if count[k] > count[best] {
+			best = k
+		}
+	}
+	if float64(count[best]) <= share*float64(total) {
+		return ""
+	}
+	return best
+}
