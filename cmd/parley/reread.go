@@ -50,7 +50,7 @@ func (o *rereadOptions) run(ctx context.Context, c console) error {
 	if o.jobs < 1 {
 		return usageFault("--jobs %d: give at least 1", o.jobs)
 	}
-	r, err := newReader(o.data)
+	r, err := newReader(reader.Options{Overlay: o.data})
 	if err != nil {
 		return err
 	}
