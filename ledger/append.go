@@ -240,13 +240,17 @@ func (b *binding) cure(ctx context.Context, fresh []bound) error {
 
 // read writes readings with what is found by them; seq gives each its number.
 func (b *binding) read(ctx context.Context, leaves []bound, seq func(bound) int64) error {
-	var readings, claims, words [][]any
+	var readings, extracts, claims, words [][]any
 	for _, f := range leaves {
-		readings = append(readings, []any{seq(f), f.version, f.reading.reader, f.reading.claims, f.reading.record, f.reading.extract, cmp.Or(f.stamp, b.stamp)})
+		readings = append(readings, []any{seq(f), f.version, f.reading.reader, f.reading.claims, f.reading.record, cmp.Or(f.stamp, b.stamp)})
+		extracts = append(extracts, []any{f.version, f.reading.extract})
 		claims = append(claims, claimRows(f.version, f.record)...)
 		words = append(words, f.wordRows()...)
 	}
-	if err := b.insert(ctx, "reading", "seq, version, reader, claims, record, extract, stored", marks(7), "", readings); err != nil {
+	if err := b.insert(ctx, "reading", "seq, version, reader, claims, record, stored", marks(6), "", readings); err != nil {
+		return err
+	}
+	if err := b.insert(ctx, "extract", "version, body", "?, ?", "ON CONFLICT (version) DO UPDATE SET body = excluded.body", extracts); err != nil {
 		return err
 	}
 	if err := b.insert(ctx, "claim", "version, n, kind, first, last, country, actor, measure", marks(8), "", claims); err != nil {

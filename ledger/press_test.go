@@ -36,14 +36,10 @@ func storyOf(t testing.TB, n int, edit ...func(*claim.Report)) story {
 // recordOf makes the record of an invented report, as a reader of a version would.
 func recordOf(t testing.TB, r claim.Report, version string) *claim.Record {
 	t.Helper()
-	sum := sha256.Sum256([]byte(r.Text))
-	rec := &claim.Record{
-		Record: claim.Version, ID: r.ID, Reader: claim.Reader{Name: "hand", Version: version, Engine: "none"},
-		Report: claim.Header{URL: r.URL, Outlet: r.Outlet, Title: r.Title, Published: r.Published, Updated: r.Updated, Language: "en", SHA256: hex.EncodeToString(sum[:]), Length: utf8.RuneCountInString(r.Text)},
-		Names:  []claim.Name{},
-		Places: []claim.Place{{Span: spanOf(r.Text, "Selby"), Text: "Selby", Name: "Selby", Country: "XKA", Kind: claim.PlaceCity, Precision: claim.PreciseExact, Literal: true}},
-		Actors: []claim.Actor{{ID: "XKA", Name: "Karsenia", Kind: claim.ActorState, Country: "XKA"}},
-	}
+	rec := bareRecord(r)
+	rec.Reader.Version = version
+	rec.Places = []claim.Place{{Span: spanOf(r.Text, "Selby"), Text: "Selby", Name: "Selby", Country: "XKA", Kind: claim.PlaceCity, Precision: claim.PreciseExact, Literal: true}}
+	rec.Actors = []claim.Actor{{ID: "XKA", Name: "Karsenia", Kind: claim.ActorState, Country: "XKA"}}
 	if strings.Contains(r.Text, "Ruvania") {
 		rec.Actors = append(rec.Actors, claim.Actor{ID: "XRU", Name: "Ruvania", Kind: claim.ActorState, Country: "XRU"})
 	}
@@ -67,6 +63,16 @@ func recordOf(t testing.TB, r claim.Report, version string) *claim.Record {
 	}
 	recordtest.Valid(t, rec, r.Text)
 	return rec
+}
+
+// bareRecord is a record without a claim.
+func bareRecord(r claim.Report) *claim.Record {
+	sum := sha256.Sum256([]byte(r.Text))
+	return &claim.Record{
+		Record: claim.Version, ID: r.ID, Reader: claim.Reader{Name: "hand", Version: "0.1", Engine: "none"},
+		Report: claim.Header{URL: r.URL, Outlet: r.Outlet, Title: r.Title, Published: r.Published, Updated: r.Updated, Language: "en", SHA256: hex.EncodeToString(sum[:]), Length: utf8.RuneCountInString(r.Text)},
+		Names:  []claim.Name{}, Times: []claim.Time{}, Places: []claim.Place{}, Actors: []claim.Actor{}, Claims: []claim.Claim{},
+	}
 }
 
 // spanOf finds words in a text.

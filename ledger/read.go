@@ -168,7 +168,7 @@ func (p Parts) columns() (columns, from string) {
 		columns += ", g.record"
 	}
 	if p&WithExtract != 0 {
-		columns += ", g.extract"
+		columns, from = columns+", x.body", from+" JOIN extract x ON x.version = v.id"
 	}
 	return columns, from
 }

@@ -187,7 +187,7 @@ func (v *verifying) note(problem string) {
 func (v *verifying) lost(ctx context.Context) error {
 	c := v.ledger.reading()
 	for _, check := range []struct{ what, query string }{
-		{"versions without report, text or reading", "SELECT count(*) FROM version v LEFT JOIN report r ON r.id = v.report LEFT JOIN document d ON d.version = v.id LEFT JOIN reading g ON g.seq = v.reading AND g.version = v.id WHERE r.id IS NULL OR d.version IS NULL OR g.seq IS NULL"},
+		{"versions without report, text or reading", "SELECT count(*) FROM version v LEFT JOIN report r ON r.id = v.report LEFT JOIN document d ON d.version = v.id LEFT JOIN reading g ON g.seq = v.reading AND g.version = v.id LEFT JOIN extract x ON x.version = v.id WHERE r.id IS NULL OR d.version IS NULL OR g.seq IS NULL OR x.version IS NULL"},
 		{"reports without a version", "SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT 1 FROM version v WHERE v.report = r.id)"},
 		{"readings of which the claims cannot be found", "SELECT count(*) FROM version v JOIN reading g ON g.seq = v.reading LEFT JOIN (SELECT version, count(*) AS n FROM claim GROUP BY version) c ON c.version = v.id WHERE coalesce(c.n, 0) <> g.claims"},
 		{"versions of which the words cannot be searched", "SELECT count(*) FROM version v WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.rowid = v.id * 16)"},
