@@ -17,10 +17,15 @@ SEED ?= ../shared/seed
 # How long `make soak` fuzzes each target (60s, or 5000x for so many inputs), and how many reports it streams.
 FUZZTIME ?= 60s
 REPORTS  ?= 100000
+# How often `make soak` kills a writer of the ledger in each store, and the seed of the moments.
+CRASHES  ?= 500
+CRASHSEED ?= 1
+# How many reports the ledger has that `make bench` asks (100000 takes half an hour).
+SCALE    ?= 4000
 
 export CGO_ENABLED = 0
 
-.PHONY: help build demo test check unit lint bench soak fuzz stream accuracy clean
+.PHONY: help build demo test check unit lint bench soak fuzz stream crashes postgres accuracy clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,9 +51,15 @@ check:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; }
 	@go vet ./...
 
-unit:
+unit: postgres
 	@go test ./.ci/verdict
 	@go test -json ./... | go run ./.ci/verdict $(if $(CI),-strict)
+
+postgres: # the tests start their own server, of Debian's package
+	@compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || command -v postgres > /dev/null || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends postgresql; }
+
+crashes: postgres ## kill -9 on a writer of the ledger, CRASHES times in each store
+	@go test ./ledger -run '^TestCrashes$$' -crashes $(CRASHES) -seed $(CRASHSEED) -timeout 2h
 
 fuzz: ## every fuzz target for FUZZTIME each
 	@.ci/fuzz $(FUZZTIME)
@@ -61,9 +72,9 @@ lint: ## golangci-lint, as tools/go.mod pins it
 	@bin/golangci-lint run ./...
 
 bench: build ## how fast, how much memory, what grows how
-	@go run ./bench -parley bin/parley
+	@go run ./bench -parley bin/parley -scale $(SCALE)
 
-soak: fuzz stream ## the long runs: fuzzing by the minute, 100,000 reports
+soak: fuzz stream crashes ## the long runs: fuzzing by the minute, 100,000 reports, 500 crashes
 
 accuracy: build ## measure against the gold sets in GOLD and write docs/accuracy.md (needs python3)
 	@go run ./accuracy -gold $(GOLD) -seed $(SEED) -parley bin/parley

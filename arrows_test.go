@@ -45,7 +45,7 @@ var rooms = map[string][]string{
 	"claim/recordtest": {"claim", "docs"},
 	"language/train":   {"language"},
 	"accuracy":         {"claim", "language", "reader"}, // calibration weighs the features that the reader goes by
-	"bench":            {"claim", "language", "knowledge", "reader"},
+	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account"},
 	"sample":           {},
 }
 

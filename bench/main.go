@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 )
 
 type options struct {
@@ -24,6 +25,22 @@ type options struct {
 	seed      uint64
 	reports   int
 	wordsEach int
+	scale     int
+	part      string
+}
+
+// parts are what is measured.
+var parts = []struct {
+	name    string
+	measure func(options, *table) error
+}{{"engine", engineSpeed}, {"knowledge", knowledgeSpeed}, {"reader", readerSpeed}, {"growth", growthOfOne}, {"shapes", growthOfShapes}, {"start", startUp}, {"stream", streaming}, {"ledger", ledgerSpeed}}
+
+func partNames() string {
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.name
+	}
+	return strings.Join(names, ", ")
 }
 
 func main() {
@@ -36,6 +53,8 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "of the invented reports")
 	flag.IntVar(&o.reports, "reports", 100, "reports a measurement; ten times as many where growth is measured")
 	flag.IntVar(&o.wordsEach, "words", 600, "words a report")
+	flag.IntVar(&o.scale, "scale", 4000, "reports of the ledger that is measured, after one of a tenth of it")
+	flag.StringVar(&o.part, "part", "", "measure only this: "+partNames())
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -51,10 +70,16 @@ func run(o options) error {
 		return soak(o)
 	}
 	var t table
-	for _, measure := range []func(options, *table) error{engineSpeed, knowledgeSpeed, readerSpeed, growthOfOne, growthOfShapes, startUp, streaming} {
-		if err := measure(o, &t); err != nil {
+	for _, p := range parts {
+		if o.part != "" && o.part != p.name {
+			continue
+		}
+		if err := p.measure(o, &t); err != nil {
 			return err
 		}
+	}
+	if len(t.Rows) == 0 {
+		return fmt.Errorf("-part %q: there are %s", o.part, partNames())
 	}
 	if o.json {
 		e := json.NewEncoder(os.Stdout)

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/bench/invented"
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/ledger"
+)
+
+// One in so many reports of the ledger that is measured belongs to its case.
+// These are read; the others are their doubles at other addresses of another
+// year, stored with the records that are known already.
+const caseShare = 20
+
+// caseFile is the case: whoever the invented reports speak of, in their year.
+const caseFile = `id: bench
+title: Invented reports
+window: {from: 2031-01-01}
+parties: [{id: "unnamed:official", name: Officials, also: ["unnamed:mediator", "unnamed:militant", "unnamed:civilian", "unnamed:soldier", "unnamed:trader", "unnamed:analyst", "unnamed:elder", "unnamed:witness"]}]
+`
+
+// caseViews are the commands that show a case.
+var caseViews = []string{"toll", "incidents", "talks", "truce", "commitments", "positions", "answers", "exposure", "outlook", "calendar", "findings"}
+
+// ledgerBench is one ledger that grows.
+type ledgerBench struct {
+	options
+	table   *table
+	dir     string
+	address string
+	press   *invented.Press
+	read    int // reports of the case so far
+	stored  int // all reports so far
+	when    string
+}
+
+// ledgerSpeed measures how fast reports are stored, what a claim takes on
+// disk, and how long questions take in a ledger and in one of ten times its size.
+func ledgerSpeed(o options, t *table) error {
+	dir, err := os.MkdirTemp("", "parley-bench")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	press, err := invented.NewPress()
+	if err != nil {
+		return err
+	}
+	b := &ledgerBench{options: o, table: t, dir: dir, address: "sqlite:" + filepath.Join(dir, "ledger.db"), press: press}
+	if err := b.ingestion(); err != nil {
+		return err
+	}
+	file := filepath.Join(dir, "case.yaml")
+	if err := firstError(os.WriteFile(file, []byte(caseFile), 0o600), b.parley("case", "new", file)); err != nil {
+		return err
+	}
+	for _, n := range []int{o.scale / 10, o.scale} {
+		b.when = fmt.Sprintf("%s reports, %s in the case", figure(float64(n)), figure(float64(max(n/caseShare, 1))))
+		if err := firstError(b.grow(n), b.ask()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parley runs the program on the ledger.
+func (b *ledgerBench) parley(args ...string) error {
+	cmd := exec.Command(b.options.parley, args...)
+	cmd.Env = append(os.Environ(), "PARLEY_LEDGER="+b.address)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("parley %s: %w\n%s", strings.Join(args, " "), err, out)
+	}
+	return nil
+}
+
+// ingestion measures how fast reports are read and stored, in a ledger of its own.
+func (b *ledgerBench) ingestion() error {
+	const part, times = "ledger in SQLite", 3
+	n := times * b.reports
+	progress("storing %d reports", n)
+	file, err := b.write(n)
+	if err != nil {
+		return err
+	}
+	b.read = 0
+	for _, what := range []string{"ingest, reading included", "ingest of what is stored already"} {
+		start := time.Now()
+		if err := b.parley("ingest", "--jsonl", file, "--ledger", "sqlite:"+filepath.Join(b.dir, "first.db")); err != nil {
+			return err
+		}
+		b.table.add(part, what, perSecond(n, time.Since(start)), "reports/s", fmt.Sprintf("%d reports, %d cores, start-up included", n, runtime.NumCPU()))
+	}
+	return nil
+}
+
+// grow brings the ledger to n reports.
+func (b *ledgerBench) grow(n int) error {
+	progress("a ledger of %d reports", n)
+	fresh := max(n/caseShare, 1) - b.read
+	file, err := b.write(fresh)
+	if err != nil {
+		return err
+	}
+	if err := b.parley("ingest", "--jsonl", file); err != nil {
+		return err
+	}
+	b.stored += fresh
+	return b.double(n)
+}
+
+func (b *ledgerBench) part() string { return "ledger in SQLite: " + b.when }
+
+// write writes the next n reports of the case to a file.
+func (b *ledgerBench) write(n int) (string, error) {
+	file, err := os.Create(filepath.Join(b.dir, "reports.jsonl"))
+	if err != nil {
+		return "", err
+	}
+	out := bufio.NewWriter(file)
+	for range n {
+		_, _ = out.Write(b.press.Report(b.seed, b.read, b.wordsEach).Line()) // Flush has the error
+		b.read++
+	}
+	return file.Name(), firstError(out.Flush(), file.Close())
+}
+
+// doublesAtOnce is how many doubles are stored at once.
+const doublesAtOnce = 256
+
+// double stores doubles of the case's reports until the ledger has n.
+func (b *ledgerBench) double(n int) error {
+	ctx := context.Background()
+	l, err := ledger.Open(ctx, b.address, ledger.Options{Extract: func(r *claim.Report, rec *claim.Record) ([]byte, error) {
+		return account.Contribute(account.Version{}, r, rec).Append(nil), nil
+	}})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	for b.stored < n {
+		for e, err := range l.Entries(ctx, ledger.Query{Case: "bench", Parts: ledger.WithReport | ledger.WithRecord}) {
+			if err != nil {
+				return err
+			}
+			if err := b.doubles(ctx, l, e, min(doublesAtOnce, n-b.stored)); err != nil {
+				return err
+			}
+			if b.stored >= n {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// doubles stores n doubles of one report.
+func (b *ledgerBench) doubles(ctx context.Context, l *ledger.Ledger, e *ledger.Entry, n int) error {
+	report, err := e.Report()
+	if err != nil {
+		return err
+	}
+	record, err := e.Record()
+	if err != nil {
+		return err
+	}
+	leaves, errs := make([]*ledger.Leaf, n), make([]error, n)
+	var working sync.WaitGroup
+	cores := runtime.GOMAXPROCS(0)
+	for core := range cores {
+		working.Go(func() {
+			for i := core; i < n; i += cores {
+				double := report
+				double.ID = fmt.Sprintf("double-%d", b.stored+i)
+				double.URL, double.Published = "https://invented.example/"+double.ID, fmt.Sprintf("2029-%02d-%02d", 1+i%12, 1+i%28)
+				leaves[i], errs[i] = l.Prepare(double, record)
+			}
+		})
+	}
+	working.Wait()
+	if err := firstError(errs...); err != nil {
+		return err
+	}
+	_, err = l.Append(ctx, leaves)
+	b.stored += n
+	return err
+}
+
+// ask measures questions, each after one more report of the case has come in.
+func (b *ledgerBench) ask() error {
+	if err := b.sizes(); err != nil {
+		return err
+	}
+	questions := [][]string{{"status", "--json"}, {"search", "--json", "crossing", "reopened"}, {"search", "--json", "--case", "bench", "--kind", "figure", "killed"}}
+	for _, view := range caseViews {
+		questions = append(questions, []string{view, "--json", "--case", "bench"})
+	}
+	for _, q := range questions {
+		progress("parley %s", strings.Join(q, " "))
+		took, err := b.afterIngest(q)
+		if err != nil {
+			return err
+		}
+		b.table.add(b.part(), "parley "+strings.Join(q, " "), float64(took.Microseconds())/1000, "ms", "after an ingest; the whole process")
+	}
+	return nil
+}
+
+// sizes measures what a claim takes on disk.
+func (b *ledgerBench) sizes() error {
+	cmd := exec.Command(b.options.parley, "status", "--json", "--ledger", b.address)
+	out, err := cmd.Output()
+	if err != nil {
+		return err
+	}
+	var s ledger.Status
+	if err := json.Unmarshal(out, &s); err != nil {
+		return err
+	}
+	b.table.add(b.part(), "on disk, all included", float64(s.Bytes)/float64(s.Claims), "bytes/claim", fmt.Sprintf("%s claims, %.0f MB", figure(float64(s.Claims)), float64(s.Bytes)/1e6))
+	return nil
+}
+
+// afterIngest is the median time of a question, each asked after a report came in.
+func (b *ledgerBench) afterIngest(question []string) (time.Duration, error) {
+	var took []time.Duration
+	for range rounds {
+		file, err := b.write(1)
+		if err != nil {
+			return 0, err
+		}
+		b.stored++
+		if err := b.parley("ingest", "--jsonl", file); err != nil {
+			return 0, err
+		}
+		start := time.Now()
+		if err := b.parley(question...); err != nil {
+			return 0, err
+		}
+		took = append(took, time.Since(start))
+	}
+	return median(took), nil
+}
