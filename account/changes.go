@@ -161,7 +161,7 @@ func (b *Book) tollFacts() []fact {
 	for _, g := range t.Groups {
 		for _, c := range g.Cells {
 			if c.Chosen != nil {
-				all = append(all, fact{"toll", g.Subject + ", " + c.Of.String(), string(c.Harm), c.Chosen.String(), c.Chosen.Cites})
+				all = append(all, fact{"toll", cmp.Or(g.Incident, g.Subject) + ", " + c.Of.String(), string(c.Harm), c.Chosen.String(), c.Chosen.Cites})
 			}
 		}
 	}
