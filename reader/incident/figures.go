@@ -3,6 +3,7 @@ package incident
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -344,12 +345,7 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 	s := t.d.Doc.SentenceOf(p)
 	t.set(c, s, p, isHarm(f.Measure))
 	t.known(c, s, p)
-	f.Cumulative = f.Cumulative || t.isCumulative(p, v)
-	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
-		f.Window = c.Time
-	} else if c.Time == nil {
-		f.Window = t.window(s, v)
-	}
+	t.during(c, f, p, v)
 	return t.d.Add(*c).ID
 }
 
@@ -369,6 +365,69 @@ func (t *tally) isAim(p int) bool {
 // isNegativeHedge tells the hedges that a negative word begins: "no fewer than", "not less than".
 func isNegativeHedge(wording string) bool {
 	return strings.HasPrefix(wording, "no ") || strings.HasPrefix(wording, "not ")
+}
+
+// during says what time the count covers, and whether it is a running total.
+func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
+	since := t.since(p)
+	if since != nil {
+		c.Time = since
+	}
+	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time)
+	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
+		f.Window = c.Time
+	} else if c.Time == nil {
+		f.Window = t.window(t.d.Doc.SentenceOf(p), v)
+	}
+	c.Background = c.Background || t.isAside(c, p)
+}
+
+// since is the time from a day that the words name to the day of telling, of word p or the clause that lends it its
+// time: "has killed 30 since June". Nil where nothing says so.
+func (t *tally) since(p int) *claim.When {
+	i := t.grammar.TimeOf(t.d, p)
+	if i < 0 {
+		return nil
+	}
+	x := &t.d.Times[i]
+	first := max(x.First-sinceReach, int(t.d.Doc.Sentences[t.d.Doc.SentenceOf(p)].First))
+	for k := first; k < x.First; k++ {
+		if !t.words.count.cumulative[t.d.Token(k).Lower] || t.d.Token(k).UPOS != language.ADP && t.d.Token(k).UPOS != language.SCONJ {
+			continue
+		}
+		w := clause.When(t.d, i)
+		if !t.d.Day.IsZero() && w.Start < t.d.Day.Format(time.DateOnly) {
+			w.End, w.Precision = t.d.Day.Format(time.DateOnly), claim.PrecisionRange
+		}
+		return w
+	}
+	return nil
+}
+
+// sinceReach is how many words may stand from "since" to its time: "since the end of June".
+const sinceReach = 3
+
+// weekLong is from how many days on a count up to the day of telling is a running total: "this month", "in the past two weeks".
+const weekLong = 7 * 24 * time.Hour
+
+// isUpToNow tells whether a time is a stretch that goes on on the day of telling.
+func (t *tally) isUpToNow(w *claim.When) bool {
+	if w == nil || t.d.Day.IsZero() || len(w.Start) < len(time.DateOnly) || len(w.End) < len(time.DateOnly) {
+		return false
+	}
+	start, err := time.Parse(time.DateOnly, w.Start[:len(time.DateOnly)])
+	end, err2 := time.Parse(time.DateOnly, w.End[:len(time.DateOnly)])
+	return err == nil && err2 == nil && !end.Before(t.d.Day) && t.d.Day.Sub(start) >= 0 && end.Sub(start) >= weekLong
+}
+
+// isAside tells whether a figure is told in passing: in a clause about somebody, and of an earlier day
+// than the one that the telling stands on ("his predecessor, who was killed last week").
+func (t *tally) isAside(c *claim.Claim, p int) bool {
+	if t.scene.when == nil || c.Time == nil || c.Time.End == "" || c.Time.End >= t.scene.when.Start {
+		return false
+	}
+	rel := t.d.Rel(p)
+	return rel == language.AclRelcl || rel == language.Acl && t.d.Token(p).XPOS == language.TagVBN
 }
 
 // window is the time that a count without a time of its own covers: the date right beside
