@@ -10,7 +10,7 @@ type counting struct {
 	verbs                                      map[string][]*harmWord
 	adjectives, nouns, tolls, topics           map[string]*harmWord
 	falls, lengthy, cumulative, wholes, beside map[string]bool
-	aims, them                                 map[string]bool
+	them                                       map[string]bool
 	says                                       map[string]float64 // words that are a number by themselves: "nobody", "another", "both"
 }
 
@@ -35,7 +35,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 		measures = append(measures, string(m))
 	}
 	t, err := lex.Table("figures", lexicon.Schema{
-		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "aim", "them", "says"},
+		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says"},
 		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed"}, figureNeeds...),
 		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}, "value": {"0", "1", "2"}},
 	})
@@ -46,7 +46,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c.verbs = map[string][]*harmWord{}
 	c.adjectives, c.nouns, c.tolls, c.topics = map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}
 	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	c.aims, c.them, c.says = map[string]bool{}, map[string]bool{}, map[string]float64{}
+	c.them, c.says = map[string]bool{}, map[string]float64{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -90,8 +90,6 @@ func (c *counting) enter(e *lexicon.Entry) {
 		c.beside[e.Term] = true
 	case "whole":
 		c.wholes[e.Term] = true
-	case "aim":
-		c.aims[e.Term] = true
 	case "them":
 		c.them[e.Term] = true
 	case "says":

@@ -339,7 +339,7 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 	if f.Value != nil && *f.Value == 0 && t.isNobody(v) || n != nil && isNegativeHedge(n.Wording) {
 		c.Polarity = claim.Positive // that nobody was hurt is what is said; "no fewer than" denies nothing
 	}
-	if t.isAim(p) && c.Tense == claim.Past {
+	if clause.IsVerb(t.d, p) && !t.isFinite(p) && t.isMeant(p) && c.Tense == claim.Past {
 		c.Tense = claim.Future
 	}
 	s := t.d.Doc.SentenceOf(p)
@@ -347,19 +347,6 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 	t.known(c, s, p)
 	t.during(c, f, p, v)
 	return t.d.Add(*c).ID
-}
-
-// isAim tells whether verb p only says to what end something was done: "an operation to detain a commander".
-func (t *tally) isAim(p int) bool {
-	h := t.d.Head(p)
-	if h < 0 || t.d.Token(p).XPOS != language.TagVB || t.d.Child(p, language.Mark) < 0 {
-		return false
-	}
-	switch t.d.Rel(p) {
-	case language.Acl, language.Advcl:
-		return t.words.count.aims[t.d.Token(h).Lemma]
-	}
-	return false
 }
 
 // isNegativeHedge tells the hedges that a negative word begins: "no fewer than", "not less than".
