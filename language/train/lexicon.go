@@ -23,19 +23,28 @@ const rareShare = 0.08
 
 type lexicon struct {
 	entries map[string]lexical.Entry
+	guesses map[string]lexical.Guess
 	table   *lexical.Table
 }
 
 // makeLexicon compiles the dictionary: sets of tags from the treebanks, parts of
-// speech and senses from WordNet.
-func makeLexicon(bank []sentence, wordnet string) (*lexicon, error) {
+// speech and senses from WordNet, guesses from word vectors.
+func (s setting) makeLexicon(bank []sentence, tags *tagset) (*lexicon, error) {
 	entries := map[string]lexical.Entry{}
-	if err := addWordNet(entries, wordnet); err != nil {
+	if err := addWordNet(entries, s.wordnet); err != nil {
 		return nil, err
 	}
 	addTags(entries, bank)
-	table, err := lexical.Open(lexical.Compile(entries))
-	return &lexicon{entries, table}, err
+	kinds, err := kindLessons(s.names)
+	if err != nil {
+		return nil, err
+	}
+	guesses, err := makeGuesses(*vectors, lessons{tagLessons(bank, tags), kinds}, len(tags.names))
+	if err != nil {
+		return nil, err
+	}
+	table, err := lexical.Open(lexical.Compile(entries, guesses))
+	return &lexicon{entries, guesses, table}, err
 }
 
 // withTags makes the same dictionary with the tags of another bank, for jackknifing.
@@ -46,8 +55,8 @@ func (l *lexicon) withTags(bank []sentence) (*lexicon, error) {
 		entries[w] = e
 	}
 	addTags(entries, bank)
-	table, err := lexical.Open(lexical.Compile(entries))
-	return &lexicon{entries, table}, err
+	table, err := lexical.Open(lexical.Compile(entries, l.guesses))
+	return &lexicon{entries, l.guesses, table}, err
 }
 
 func addTags(entries map[string]lexical.Entry, bank []sentence) {

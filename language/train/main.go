@@ -92,10 +92,10 @@ var (
 func (s setting) trees() {
 	bank, err := readAll(s.parse, trainBanks...)
 	check(err)
-	lex, err := makeLexicon(bank, s.wordnet)
-	check(err)
 	tags := makeTagset(bank)
-	s.save("lexicon.bin", lexical.Compile(lex.entries))
+	lex, err := s.makeLexicon(bank, tags)
+	check(err)
+	s.save("lexicon.bin", lexical.Compile(lex.entries, lex.guesses))
 	s.save("tags.txt", []byte(strings.Join(tags.names, "\n")+"\n"))
 	predicted := s.jackknifed(bank, lex, tags)
 	tagger := trainTaggers(augmented(bank), lex, tags, together).Pack(dropped)

@@ -21,16 +21,21 @@ var (
 // half the words of the language would be places.
 const largeCity = 15_000
 
-// cities reads the dump's columns: id, name, ASCII name, …, population (15th).
 func (l *listReader) cities() error {
+	return eachCity(func(name string) { l.add(name, naming.PlaceListed) })
+}
+
+// eachCity calls use with the names of large cities. The dump's columns: id,
+// name, ASCII name, …, population (15th).
+func eachCity(use func(name string)) error {
 	if *cities == "" {
 		return nil
 	}
 	return eachRow(*cities, func(c []string) {
 		if people, _ := strconv.Atoi(c[14]); people >= largeCity {
-			l.add(c[1], naming.PlaceListed)
+			use(c[1])
 			if c[2] != c[1] {
-				l.add(c[2], naming.PlaceListed)
+				use(c[2])
 			}
 		}
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -87,6 +88,18 @@ type nameReader struct {
 }
 
 func (r *nameReader) read(path string) error {
+	return eachNamedText(path, func(row namedText) {
+		copies := recasedTexts(row, r.rows)
+		r.add(row)
+		for _, c := range copies {
+			r.add(c)
+		}
+		r.rows++
+	})
+}
+
+// eachNamedText calls use with the rows of a file.
+func eachNamedText(path string, use func(namedText)) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -100,14 +113,9 @@ func (r *nameReader) read(path string) error {
 		}
 		var row namedText
 		if err := json.Unmarshal(line, &row); err != nil {
-			return err
+			return fmt.Errorf("%s: %w", path, err)
 		}
-		copies := recasedTexts(row, r.rows)
-		r.add(row)
-		for _, c := range copies {
-			r.add(c)
-		}
-		r.rows++
+		use(row)
 	}
 }
 

@@ -1,6 +1,7 @@
 // Package lexical is a compact dictionary of word forms: which tags the
-// training treebanks saw a form with, and which parts of speech and broad
-// senses WordNet gives its base form. It is read in place from one file.
+// training treebanks saw a form with, which parts of speech and broad senses
+// WordNet gives its base form, and what is guessed of it from the words that it
+// is used among. It is read in place from one file.
 package lexical
 
 import (
@@ -10,6 +11,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"github.com/parley-desk/parley/language/internal/lookup"
 )
 
 // Entry is what the dictionary knows of a form. The zero Entry is an unknown word.
@@ -19,7 +22,21 @@ type Entry struct {
 	Verb   uint8  // the same for verbs
 	Others uint8  // bit set: Adjective, Adverb, Proper
 	Ending uint8  // how the base form was reached: 0 as it stands, else 1 + index of endings
+	Guess  Guess
 }
+
+// Guess is what a word is likely to be, judged by its company in much text. The
+// zero Guess is of a word that is too rare.
+type Guess struct {
+	Tag, Second uint8 // 1 + the numbers of its likeliest joint tags; Second 0 where the first is likely enough
+	Kind        uint8 // 1 + the likeliest kind of the names that it stands in, 0 for none, in three bits; 1 + the next in three more, or Sure
+}
+
+// Sure marks a Kind that leaves hardly a doubt.
+const Sure = 1 << 6
+
+// Number tells guesses apart.
+func (g Guess) Number() uint64 { return uint64(g.Tag)<<16 | uint64(g.Second)<<8 | uint64(g.Kind) }
 
 // Bits of Entry.Others.
 const (
@@ -46,11 +63,13 @@ func Hash(word string) uint64 {
 	return h * 0x9E3779B97F4A7C15
 }
 
-// Table is the dictionary: open addressing over 2^n slots of 12 bytes
-// (8 bytes hash, tags, senses packed).
+// Table is the dictionary: open addressing over 2^n slots of 12 bytes (8 bytes
+// hash, tags, senses packed); and the guesses, each kind of guess once.
 type Table struct {
-	mask  uint64
-	slots []byte
+	mask    uint64
+	slots   []byte
+	guesses lookup.Table
+	kinds   []byte
 }
 
 const slotSize = 12
@@ -59,15 +78,48 @@ var errFormat = errors.New("lexical: not a dictionary of this version; compile i
 
 // Open reads a dictionary in place.
 func Open(data []byte) (*Table, error) {
-	n := len(data) / slotSize
-	if n == 0 || len(data)%slotSize != 0 || bits.OnesCount(uint(n)) != 1 {
+	parts, err := lookup.Sections(data, 3)
+	if err != nil {
 		return nil, errFormat
 	}
-	return &Table{mask: uint64(n - 1), slots: data}, nil
+	n := len(parts[0]) / slotSize
+	if n == 0 || len(parts[0])%slotSize != 0 || bits.OnesCount(uint(n)) != 1 {
+		return nil, errFormat
+	}
+	guesses, err := lookup.Open(parts[1])
+	return &Table{mask: uint64(n - 1), slots: parts[0], guesses: guesses, kinds: parts[2]}, err
 }
 
 // Compile lays out entries by lower-case form as a file for Open.
-func Compile(entries map[string]Entry) []byte {
+func Compile(entries map[string]Entry, guesses map[string]Guess) []byte {
+	numbers := map[Guess]uint16{}
+	var kinds []byte
+	var table []lookup.Entry
+	for _, word := range slices.Sorted(maps.Keys(guesses)) {
+		g := guesses[word]
+		if numbers[g] == 0 {
+			numbers[g] = uint16(len(numbers) + 1)
+			kinds = append(kinds, g.Tag, g.Second, g.Kind)
+		}
+		table = append(table, lookup.Entry{Key: guessKey(Hash(word)), Number: numbers[g]})
+	}
+	return lookup.Join(compileEntries(entries), lookup.Compile(table), kinds)
+}
+
+// guessStart begins the keys of guesses.
+var guessStart = lookup.Begin(0x6E55)
+
+func guessKey(word uint64) lookup.Hash { return guessStart.Join(word) }
+
+// guess looks up what is guessed of a word.
+func (t *Table) guess(word uint64) (g Guess) {
+	if at := int(t.guesses.Find(guessKey(word))) * 3; at > 0 && at <= len(t.kinds) {
+		g.Tag, g.Second, g.Kind = t.kinds[at-3], t.kinds[at-2], t.kinds[at-1]
+	}
+	return g
+}
+
+func compileEntries(entries map[string]Entry) []byte {
 	n := 1 << bits.Len(uint(len(entries)*3/2))
 	data := make([]byte, n*slotSize)
 	for _, word := range slices.Sorted(maps.Keys(entries)) { // in order, for the same bytes every time
@@ -102,7 +154,9 @@ func (t *Table) find(h uint64) (e Entry, ok bool) {
 // Lookup finds a lower-case form; where WordNet's part is missing, that of the
 // base form which its ending leads to.
 func (t *Table) Lookup(lower string) Entry {
-	e, _ := t.find(Hash(lower))
+	h := Hash(lower)
+	e, _ := t.find(h)
+	e.Guess = t.guess(h)
 	if e.Noun|e.Verb|e.Others != 0 {
 		return e
 	}

@@ -93,6 +93,7 @@ func (s *Sentence) Features(i int, into []uint64) []uint64 {
 	b := builder{out: into}
 	b.add(0)
 	s.wordFeatures(&b, i)
+	s.guessFeatures(&b, i)
 	s.listFeatures(&b, i)
 	s.runFeatures(&b, i)
 	return b.out
@@ -149,6 +150,23 @@ func (s *Sentence) wordFeatures(b *builder, i int) {
 	b.add(common*k3 + shape + tag)
 }
 
+// guessFeatures are those of the kinds of names that it and its neighbours mostly stand in.
+func (s *Sentence) guessFeatures(b *builder, i int) {
+	w, p1, n1 := &s.words[i], s.at(i-1), s.at(i+1)
+	shape := (uint64(w.shape)<<2 | s.mode) * k1
+	likely, before, after := uint64(w.Likely)*k2, uint64(p1.Likely)*k3, uint64(n1.Likely)*k4
+	b.add(likely)
+	b.add(likely + shape)
+	b.add(likely + shape + uint64(w.XPOS)*k3)
+	b.add(likely + shape + uint64(w.Single)*k3)
+	b.add(likely + shape + uint64(w.seen)*k3)
+	b.add(likely + before + shape)
+	b.add(likely + after + shape)
+	b.add(before + shape + uint64(p1.shape)*k2)
+	b.add(after + shape + uint64(n1.shape)*k2)
+	b.add(likely + before + after + shape)
+}
+
 // listFeatures are those of the lists and of the document before.
 func (s *Sentence) listFeatures(b *builder, i int) {
 	w, p1, n1 := &s.words[i], s.at(i-1), s.at(i+1)
@@ -202,6 +220,10 @@ func (s *Sentence) runFeatures(b *builder, i int) {
 	b.add(uint64(before.Single)*k2 + uint64(before.Sense)*k3 + place)
 	b.add(uint64(after.Single)*k2 + uint64(after.Sense)*k3 + place)
 	b.add(uint64(before.XPOS)*k2 + uint64(after.XPOS)*k3 + place)
+	b.add(uint64(head.Likely)*k2 + place)
+	b.add(uint64(head.Likely)*k2 + uint64(s.words[r.first].Likely)*k3 + place)
+	b.add(uint64(head.Likely)*k2 + uint64(head.Single)*k3 + place)
+	b.add(uint64(before.Likely)*k2 + uint64(head.Likely)*k3 + place)
 	b.add(uint64(head.shape)*k2 + uint64(s.words[r.first].shape)*k3 + length*k1)
 }
 

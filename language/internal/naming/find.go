@@ -137,11 +137,18 @@ func (m *Model) trace(s *Scratch) {
 }
 
 // take enters a name that was read backwards; two countries side by side
-// ("the Pakistan Afghanistan talks") are two names.
+// ("the Pakistan Afghanistan talks") are two names, as are a place and what it
+// lies in ("Zurmat district, Paktia province").
 func (s *Scratch) take(first, end, kind int) {
-	for i := end - 1; i > first; i-- {
-		if kind == Place && s.Words[i].country() && s.Words[i-1].country() {
+	for i := end - 1; i > first && kind == Place; i-- {
+		switch {
+		case s.Words[i].country() && s.Words[i-1].country():
 			s.Names = append(s.Names, Name{i, end, kind})
+			end = i
+		case s.Words[i].Form == ",":
+			if i+1 < end {
+				s.Names = append(s.Names, Name{i + 1, end, kind})
+			}
 			end = i
 		}
 	}

@@ -15,6 +15,8 @@ type Word struct {
 	Sense       uint8  // WordNet's first noun sense of it, 0 for none
 	Common      bool   // WordNet has it as a word that is no name
 
+	Likely uint8 // lexical.Guess.Kind: of what kind the names are that it mostly stands in
+
 	shape  uint8
 	Single Class // what the lists have of the word
 	Phrase Class // of the listed phrase that it is in
@@ -28,7 +30,7 @@ type Word struct {
 func See(w tagging.Word, upos, xpos uint8) Word {
 	e := w.Entry
 	return Word{
-		Form: w.Form, Lower: w.Lower, UPOS: upos, XPOS: xpos, Hash: w.Hash, Sense: e.Noun,
+		Form: w.Form, Lower: w.Lower, UPOS: upos, XPOS: xpos, Hash: w.Hash, Sense: e.Noun, Likely: e.Guess.Kind,
 		Common: (e.Noun > 0 && e.Others&lexical.Proper == 0) || e.Verb > 0 || e.Others&^lexical.Proper != 0,
 		shape:  shapeOf(w.Form),
 	}
