@@ -197,7 +197,7 @@ const dateWords = 24
 func agreementsIn(text *claim.Text, record *claim.Record) []Mention {
 	var all []Mention
 	for _, n := range record.Names {
-		if n.Kind != claim.NameAgreement || n.In != "" {
+		if n.Kind != claim.NameAgreement {
 			continue
 		}
 		span := claim.Span{Start: n.Span.Start, End: min(n.Span.End+dateWords, text.Len())}

@@ -20,8 +20,10 @@ func Check(r *Record, text string) error {
 	q.text, q.title = NewText(text), NewText(r.Report.Title)
 	q.here = q.text
 	q.report(r, text)
-	each(r.Names, "names", func(at *path, n *Name) { q.mention(at, n.Span, n.Text, n.In) })
-	each(r.Times, "times", func(at *path, t *Time) { q.mention(at, t.Span, t.Text, t.In) })
+	each(r.Names, "names", func(at *path, n *Name) { q.mention(at, n.Span, n.Text, "") })
+	each(r.Times, "times", func(at *path, t *Time) { q.mention(at, t.Span, t.Text, "") })
+	each(r.TitleNames, "title_names", func(at *path, n *Name) { q.mention(at, n.Span, n.Text, InTitle) })
+	each(r.TitleTimes, "title_times", func(at *path, t *Time) { q.mention(at, t.Span, t.Text, InTitle) })
 	each(r.Places, "places", func(at *path, p *Place) { q.mention(at, p.Span, p.Text, p.In) })
 	each(r.Claims, "claims", q.claim)
 	return q.err()

@@ -30,6 +30,10 @@ type Record struct {
 	Places []Place `json:"places"`
 	Actors []Actor `json:"actors"`
 	Claims []Claim `json:"claims"`
+
+	// What the headline names, and the times that it tells: their spans point into the title.
+	TitleNames []Name `json:"title_names,omitempty"`
+	TitleTimes []Time `json:"title_times,omitempty"`
 }
 
 // Version is the version of the record contract that this package speaks.
@@ -71,7 +75,6 @@ type Name struct {
 	Kind   NameKind `json:"kind"`
 	Ref    any      `json:"ref,omitempty"` // actor id (string) or place index (int)
 	Victim bool     `json:"victim,omitempty"`
-	In     string   `json:"in,omitempty"` // "title" where the span points into the title
 }
 
 // UnmarshalJSON reads a name, its ref as a string or an int.
@@ -102,7 +105,6 @@ type Time struct {
 	Start string    `json:"start,omitempty"` // ISO 8601 day, inclusive
 	End   string    `json:"end,omitempty"`   // ISO 8601 day, inclusive
 	Basis TimeBasis `json:"basis,omitempty"`
-	In    string    `json:"in,omitempty"` // "title" where the span points into the title
 }
 
 // Place is one mention of a place.

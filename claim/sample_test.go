@@ -91,8 +91,8 @@ func sample(t *testing.T) *claim.Record {
 		Names: []claim.Name{
 			{Span: s.span("QALAT"), Text: "QALAT", Kind: claim.NamePlace, Ref: qalat},
 			{Span: s.span("Eastland"), Text: "Eastland", Kind: claim.NamePlace, Ref: "EST"},
-			{Span: claim.Span{Start: 0, End: 8}, Text: "Eastland", Kind: claim.NamePlace, Ref: "EST", In: "title"},
 		},
+		TitleNames: []claim.Name{{Span: claim.Span{Start: 0, End: 8}, Text: "Eastland", Kind: claim.NamePlace, Ref: "EST"}},
 		Times: []claim.Time{
 			{Span: s.span("Thursday"), Text: "Thursday", Type: claim.TypeDate, Value: "2025-11-06", Start: "2025-11-06", End: "2025-11-06", Basis: claim.BasisRelative},
 			{Span: s.span("December"), Text: "December", Type: claim.TypeDate, Value: "2025-12", Start: "2025-12-01", End: "2025-12-31", Basis: claim.BasisRelative},
@@ -102,7 +102,7 @@ func sample(t *testing.T) *claim.Record {
 			{Span: s.span("Marr"), Text: "Marr", Literal: true},
 		},
 		Actors: []claim.Actor{
-			{ID: "EST", Name: "Eastland", Kind: claim.ActorState, Country: "EST", Sector: "GOV", Mentions: []int{1, 2}},
+			{ID: "EST", Name: "Eastland", Kind: claim.ActorState, Country: "EST", Sector: "GOV", Mentions: []int{1}},
 			{ID: "unnamed:EST.official", Name: "an Eastland official", Kind: claim.ActorUnnamed, SideOf: "EST"},
 			{ID: "org:westland-radio", Name: "Westland’s radio", Kind: claim.ActorOrganization},
 		},

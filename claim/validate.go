@@ -38,6 +38,10 @@ func (v *validator) record(r *Record) {
 	each(r.Actors, "actors", v.actor)
 	each(r.Names, "names", v.name)
 	each(r.Times, "times", v.time)
+	v.title = true
+	each(r.TitleNames, "title_names", v.name)
+	each(r.TitleTimes, "title_times", v.time)
+	v.title = false
 	each(r.Places, "places", v.place)
 	each(r.Claims, "claims", v.claim)
 	v.links(r.Claims)
@@ -106,7 +110,6 @@ func (v *validator) header(at *path, h *Header) {
 }
 
 func (v *validator) name(at *path, n *Name) {
-	v.within(at, n.In)
 	v.span(at.in("span"), n.Span)
 	v.want(n.Text != "", at.in("text"), "is given", "")
 	oneOf(v, at.in("kind"), NameKinds, n.Kind)
@@ -119,18 +122,15 @@ func (v *validator) name(at *path, n *Name) {
 	default:
 		v.found(at.in("ref"), "is an actor's id or a place's index", fmt.Sprint(ref))
 	}
-	v.title = false
 }
 
 func (v *validator) time(at *path, t *Time) {
-	v.within(at, t.In)
 	v.span(at.in("span"), t.Span)
 	v.want(t.Text != "", at.in("text"), "is given", "")
 	v.want(t.Value != "", at.in("value"), "is given", "")
 	oneOf(v, at.in("type"), TimeTypes, t.Type)
 	v.days(at, t.Start, t.End)
 	maybeOneOf(v, at.in("basis"), TimeBases, t.Basis)
-	v.title = false
 }
 
 func (v *validator) place(at *path, p *Place) {
@@ -174,7 +174,7 @@ func (v *validator) within(at *path, in string) {
 	v.title = in == InTitle
 }
 
-// InTitle is the value of `in` of a name, a place or a claim whose spans point into the report's title.
+// InTitle is the value of `in` of a place or a claim whose spans point into the report's title.
 const InTitle = "title"
 
 func (v *validator) span(at *path, s Span) {

@@ -27,7 +27,6 @@ type Reader struct {
 	base     *knowledge.Base
 	stages   []draft.Stage
 	language *languageCheck
-	lemmas   lemmas
 	triggers map[string]bool
 	parseAll bool
 	model    *confidence.Model
@@ -61,9 +60,6 @@ func New(o Options) (*Reader, error) {
 	}
 	r := &Reader{base: base, parseAll: o.ParseAll, workers: sync.Pool{New: func() any { return engine.NewWorker() }}}
 	if r.language, err = newLanguageCheck(lex); err != nil {
-		return nil, err
-	}
-	if r.lemmas, err = loadLemmas(lex); err != nil {
 		return nil, err
 	}
 	if r.stages, err = makeStages(lex, base); err != nil {
@@ -159,7 +155,6 @@ func (r *Reader) annotate(text string) *language.Doc {
 		w.Tag(doc, s)
 		w.FindNames(doc, s)
 	}
-	r.lemmas.mend(doc)
 	return doc
 }
 

@@ -27,10 +27,13 @@ func record(d *draft.Draft) *claim.Record {
 		ID:     d.Report.ID,
 		Report: header(d),
 		Names:  filled(d.Names),
-		Times:  timesOf(d),
+		Times:  timesOf(d.Times),
 		Places: filled(d.Places),
 		Actors: filled(d.Actors),
 		Claims: filled(d.Claims),
+
+		TitleNames: d.TitleNames,
+		TitleTimes: timesOf(d.TitleTimes),
 	}
 }
 
@@ -44,9 +47,9 @@ func header(d *draft.Draft) claim.Header {
 	}
 }
 
-func timesOf(d *draft.Draft) []claim.Time {
-	list := make([]claim.Time, len(d.Times))
-	for i, t := range d.Times {
+func timesOf(times []draft.Time) []claim.Time {
+	list := make([]claim.Time, len(times))
+	for i, t := range times {
 		list[i] = t.Time
 	}
 	return list

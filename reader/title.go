@@ -10,8 +10,8 @@ import (
 )
 
 // readTitle reads the report's headline by the same stages and adds what it claims to
-// the draft of the text: claims, names and places with "in": "title", whose spans point
-// into the title. The people of the text are known to it ("Velin" is Dara Velin); its
+// the draft of the text: claims and places with "in": "title", names and times apart from
+// those of the text; their spans point into the title. The people of the text are known to it ("Velin" is Dara Velin); its
 // places count on behind those of the text. last is the stage that ties claims to each other: it runs over both.
 func (r *Reader) readTitle(d *draft.Draft) {
 	title := d.Report.Title
@@ -75,32 +75,25 @@ func cutLabel(doc *language.Doc) {
 
 // merge adds to the draft of a text what was read of its title.
 func merge(d, t *draft.Draft) {
-	places, names := len(d.Places), len(d.Names)
+	places := len(d.Places)
 	at := map[string]int{}
 	for i := range d.Actors {
 		at[d.Actors[i].ID] = i
 	}
 	for _, a := range t.Actors {
-		for k := range a.Mentions {
-			a.Mentions[k] += names
+		if _, ok := at[a.ID]; !ok {
+			a.Mentions = nil // which are of the text
+			d.Actors = append(d.Actors, a)
 		}
-		if i, ok := at[a.ID]; ok {
-			d.Actors[i].Mentions = append(d.Actors[i].Mentions, a.Mentions...)
-			continue
-		}
-		d.Actors = append(d.Actors, a)
 	}
 	for _, n := range t.Names {
 		if i, ok := n.Ref.(int); ok {
 			n.Ref = i + places
 		}
-		d.Names = append(d.Names, n)
+		d.TitleNames = append(d.TitleNames, n)
 	}
 	d.Places = append(d.Places, t.Places...)
-	for _, w := range t.Times {
-		w.In = t.In
-		d.Times = append(d.Times, w)
-	}
+	d.TitleTimes = t.Times
 	for i := range t.Claims {
 		c := &t.Claims[i]
 		shift(c, places)

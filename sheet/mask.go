@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +23,8 @@ type mask struct {
 func newMask(r *claim.Record) *mask {
 	m := &mask{names: map[string][][]string{}}
 	people, parts := map[string]bool{}, map[string]bool{}
-	for _, n := range r.Names {
+	names := slices.Concat(r.Names, r.TitleNames)
+	for _, n := range names {
 		if !n.Victim {
 			continue
 		}
@@ -34,7 +36,7 @@ func newMask(r *claim.Record) *mask {
 			parts[part] = true
 		}
 	}
-	for _, n := range r.Names {
+	for _, n := range names {
 		id, known := n.Ref.(string)
 		if known && people[id] || n.Ref == nil && parts[n.Text] {
 			m.add(n.Text)

@@ -44,7 +44,7 @@ func ofNames(r *reading, gold []struct {
 		judged, right := false, true
 		for _, at := range r.spansOf(participants(c)) {
 			for _, n := range r.Names {
-				if c.In != "" || n.In != "" || !n.Span.Overlaps(at) || nameKind(n.Kind) == "" {
+				if c.In != "" || !n.Span.Overlaps(at) || nameKind(n.Kind) == "" {
 					continue
 				}
 				touched, same := false, false

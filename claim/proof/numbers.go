@@ -49,10 +49,10 @@ func (p *prover) unnamed(span claim.Span) string {
 		}
 	}
 	for _, i := range p.names[p.at.In != ""].touching(span) {
-		blank(p.record.Names[i].Span)
+		blank(p.namesOf(p.at.In != "")[i].Span)
 	}
 	for _, i := range p.times[p.at.In != ""].touching(span) {
-		blank(p.record.Times[i].Span)
+		blank(p.timesOf(p.at.In != "")[i].Span)
 	}
 	return string(runes)
 }

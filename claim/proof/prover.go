@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -61,27 +62,34 @@ func newProver(r *claim.Record, text string) *prover {
 		}
 	}
 	for _, title := range []bool{false, true} {
-		p.names[title] = indexSpans(len(r.Names), func(i int) claim.Span {
-			if n := &r.Names[i]; (n.In != "") == title {
-				return n.Span
-			}
-			return claim.Span{} // touches nothing
-		})
-		p.times[title] = indexSpans(len(r.Times), func(i int) claim.Span {
-			if t := &r.Times[i]; (t.In != "") == title {
-				return t.Span
-			}
-			return claim.Span{}
-		})
+		names, times := p.namesOf(title), p.timesOf(title)
+		p.names[title] = indexSpans(len(names), func(i int) claim.Span { return names[i].Span })
+		p.times[title] = indexSpans(len(times), func(i int) claim.Span { return times[i].Span })
 	}
 	return p
+}
+
+// namesOf are the names of the title or of the text.
+func (p *prover) namesOf(title bool) []claim.Name {
+	if title {
+		return p.record.TitleNames
+	}
+	return p.record.Names
+}
+
+// timesOf are the time expressions of the title or of the text.
+func (p *prover) timesOf(title bool) []claim.Time {
+	if title {
+		return p.record.TitleTimes
+	}
+	return p.record.Times
 }
 
 // mentions notes whom the mentions of names and places name: a place names its country, and a name of a
 // member names its side ("Taliban" the government of Afghanistan).
 func (p *prover) mentions() {
-	for i := range p.record.Names {
-		if id, ok := p.record.Names[i].Ref.(string); ok {
+	for _, n := range slices.Concat(p.record.Names, p.record.TitleNames) {
+		if id, ok := n.Ref.(string); ok {
 			p.mentioned[id] = true
 			if a := p.actors[id]; a != nil {
 				p.mentioned[a.Country] = true

@@ -92,7 +92,7 @@ func meantBy(base *knowledge.Base, rec *claim.Record, name string, day time.Time
 // placeOf is the record's place of a name's words; a name may mean a government and stand for a place all the same.
 func (f *finding) placeOf(rec *claim.Record, n claim.Name) (int, bool) {
 	for i := range rec.Places {
-		if rec.Places[i].Span == n.Span && rec.Places[i].In == n.In {
+		if rec.Places[i].Span == n.Span && rec.Places[i].In == "" {
 			return i, true
 		}
 	}

@@ -20,10 +20,12 @@ type Draft struct {
 	Doc        *language.Doc
 	Wanted     []bool // by sentence: something may be claimed there, so it is parsed
 	Dateline   *claim.Dateline
-	Agency     string              // news agency that is credited, as knowledge calls it
-	DatelineAt Range               // tokens of the dateline with the mark that ends it
-	Names      []claim.Name        // with spans; Ref is set by the actors stage
-	Times      []Time              // in order of the text
+	Agency     string       // news agency that is credited, as knowledge calls it
+	DatelineAt Range        // tokens of the dateline with the mark that ends it
+	Names      []claim.Name // with spans; Ref is set by the actors stage
+	Times      []Time       // in order of the text
+	TitleNames []claim.Name // of the headline: spans point into the title
+	TitleTimes []Time
 	Places     []claim.Place       // in order of the text
 	NameAt     []Range             // tokens of Names[i]
 	PlaceAt    []Range             // tokens of Places[i]

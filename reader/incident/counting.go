@@ -10,8 +10,6 @@ type counting struct {
 	verbs                                      map[string][]*harmWord
 	adjectives, nouns, tolls, topics           map[string]*harmWord
 	falls, lengthy, cumulative, wholes, beside map[string]bool
-	them                                       map[string]bool
-	says                                       map[string]float64 // words that are a number by themselves: "nobody", "another", "both"
 }
 
 // harmWord is a word that gives figures their measure.
@@ -35,9 +33,9 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 		measures = append(measures, string(m))
 	}
 	t, err := lex.Table("figures", lexicon.Schema{
-		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says"},
+		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside"},
 		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed"}, figureNeeds...),
-		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}, "value": {"0", "1", "2"}},
+		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}},
 	})
 	if err != nil {
 		return err
@@ -46,7 +44,6 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c.verbs = map[string][]*harmWord{}
 	c.adjectives, c.nouns, c.tolls, c.topics = map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}
 	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	c.them, c.says = map[string]bool{}, map[string]float64{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -90,10 +87,6 @@ func (c *counting) enter(e *lexicon.Entry) {
 		c.beside[e.Term] = true
 	case "whole":
 		c.wholes[e.Term] = true
-	case "them":
-		c.them[e.Term] = true
-	case "says":
-		c.says[e.Term] = float64(e.Get("value")[0] - '0')
 	}
 }
 

@@ -173,7 +173,7 @@ func (s *search) refer(head int, id string, first, end int) {
 func (s *search) settle() {
 	for i := range s.found {
 		f := &s.found[i]
-		n := claim.Name{Span: s.d.Span(f.first, f.end), Text: f.text, Kind: f.kind, In: s.d.In}
+		n := claim.Name{Span: s.d.Span(f.first, f.end), Text: f.text, Kind: f.kind}
 		id := f.id
 		if f.place >= 0 {
 			n.Ref = f.place
