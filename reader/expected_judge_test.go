@@ -50,6 +50,7 @@ func (j judge) tests() map[string]func(string) bool {
 		"venue": func(want string) bool { return j.in(b.meeting.Venue)(want) || holds(b.statement.Venue)(want) },
 		"state": is(b.state), "effective": begins(b.ceasefire.Effective, c.Time), "subject_kind": is(string(b.status.SubjectKind)), "since": begins(b.status.Since, c.Time),
 		"from": j.names(nil, b.commitment.From), "to": j.names(b.commitment.To), "deadline": begins(b.commitment.Deadline),
+		"of": words(b.breach.Of), "deed": holds(j.quoted([]claim.Span{b.breach.ContentSpan})), "mechanism": words(b.ceasefire.Mechanism),
 		"accused": j.names(b.breach.Accused), "holder": j.names(nil, b.projection.Holder, &b.stake.Holder),
 	}
 }
@@ -105,6 +106,11 @@ func holds(got string) func(string) bool {
 	return func(want string) bool {
 		return want != "" && strings.Contains(strings.ToLower(got), strings.ToLower(want))
 	}
+}
+
+// words tests whether what is quoted contains the words wanted, or nothing is.
+func words(w *claim.Words) func(string) bool {
+	return func(want string) bool { return w == nil && want == none || w != nil && holds(w.Text)(want) }
 }
 
 func equals(got *float64) func(string) bool {

@@ -227,10 +227,14 @@ func (s *stage) aimed(d *draft.Draft, a *attribution) []claim.Ref {
 			out = append(out, d.RefsAt(t)...)
 			continue
 		}
+		agents := len(out)
 		for _, agent := range s.grammar.Roles(d, t).Agents {
 			if ref, ok := d.Refs[agent]; ok {
 				out = append(out, ref)
 			}
+		}
+		if len(out) == agents && s.acts.blamed.Has(a.cue.term) && d.Token(t).UPOS == language.NOUN && clause.Case(d, t) == "" {
+			out = append(out, d.Ref(t)) // whoever is blamed is the target, known or not: "blamed gunmen for"
 		}
 	}
 	return out

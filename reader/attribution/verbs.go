@@ -9,7 +9,7 @@ import (
 // verb reads the verb at token i as a cue.
 func (f *finding) verb(i int) {
 	c, words := f.cues.find(f.cues.verb, f.d, i)
-	if c == nil {
+	if c == nil || f.d.Rel(i) == language.Amod && f.d.Token(i).XPOS == language.TagVBG && f.d.Head(i) > i {
 		return
 	}
 	if c.has(raised) {

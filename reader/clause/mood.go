@@ -41,11 +41,13 @@ type climber struct {
 	d        *draft.Draft
 	mood     *Mood
 	negative bool
+	pred     int // where the climb began
 }
 
 func (c *climber) climb(p int) {
 	d := c.d
 	within := c.within(p)
+	c.pred = p
 	c.own(p)
 	for steps := 0; steps < maxClimb; steps++ {
 		h := d.Head(p)
@@ -64,6 +66,12 @@ func (c *climber) climb(p int) {
 	if within >= 0 {
 		c.stated(&d.Statements[within])
 	}
+}
+
+// isSubjunctive tells whether verb p is the bare form of what is demanded: "demanded that Thailand release them".
+func isSubjunctive(d *draft.Draft, p int) bool {
+	t := d.Token(p)
+	return t.XPOS == language.TagVB || t.XPOS == language.TagVBP && t.Lower == t.Lemma && d.Child(p, language.Aux) < 0 || t.Lower == "be"
 }
 
 func (c *climber) within(i int) int32 {
@@ -92,6 +100,9 @@ func (c *climber) stated(s *draft.Statement) {
 	case s.Act == claim.ActDeny && !c.negative:
 		c.negative = true
 	case s.Act == claim.ActDemand || s.Act == claim.ActAppeal || s.Manner == claim.Wanted:
+		if c.mood.Tense == claim.Ongoing && isSubjunctive(c.d, c.pred) {
+			c.mood.Tense = claim.Future
+		}
 		if c.mood.Tense == "" || c.mood.Tense == claim.Future {
 			c.certainty(claim.Hypothetical)
 		}

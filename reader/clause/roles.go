@@ -68,7 +68,28 @@ func (g *Grammar) nounRoles(d *draft.Draft, p int) (r Roles) {
 	if of >= 0 {
 		r.Patients = append(r.Patients, Conjuncts(d, g.resolve(d, of))...)
 	}
+	if len(r.Agents) == 0 {
+		r.Agents = g.shared(d, p)
+	}
 	return r
+}
+
+// shared are the agents that stand before the first of coordinated nouns and are those of all:
+// "a Russian drone and missile attack", which has one article.
+func (g *Grammar) shared(d *draft.Draft, p int) (agents []int) {
+	h := d.Head(p)
+	if h < 0 || h > p || d.Rel(p) != language.Conj || !IsNominal(d, h) || d.Child(p, language.Det, language.Nummod, language.NmodPoss) >= 0 {
+		return nil
+	}
+	for c := range d.Children(h) {
+		switch d.Rel(c) {
+		case language.Amod, language.Compound, language.NmodDesc, language.NmodPoss:
+			if c < h && g.names(d, c) {
+				agents = append(agents, c)
+			}
+		}
+	}
+	return agents
 }
 
 // names tells whether token c names a participant that the draft knows: "Afghan" in "Afghan forces".

@@ -273,6 +273,9 @@ func (r *reading) stands(p int, s *sense) bool {
 func (r *reading) castNoun(h *happening) {
 	s, p := h.sense, h.trigger
 	roles := r.grammar.Roles(r.d, p)
+	if r.d.Rel(p) == language.Advcl && r.d.Token(p).XPOS == language.TagVBG && len(roles.Agents) == 0 { // "resorted to … firing"
+		roles.Agents = clause.Conjuncts(r.d, r.grammar.Subject(r.d, p))
+	}
 	for _, a := range roles.Agents {
 		switch {
 		case !r.acts(a, p):

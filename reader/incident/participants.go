@@ -124,7 +124,8 @@ func (r *reading) disarm(h *happening) {
 	for _, a := range h.actors {
 		set := r.classesOf(a)
 		switch {
-		case set&r.words.is("cause") != 0:
+		case set&r.words.is("cause", "attack") != 0: // "a Houthi strike that hit an airport"
+			actors = append(actors, r.owners(a)...)
 		case set&weapon == 0 && r.isTown(a):
 		case set&weapon == 0:
 			if r.isSomebody(a) && set&r.words.is("structure", "territory") == 0 || set&person != 0 {

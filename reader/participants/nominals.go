@@ -275,7 +275,7 @@ func (s *search) isDefinite(i int) bool {
 
 // readGroup reads a noun by which a group or body is named again: "the group".
 func (s *search) readGroup(i int, e *lexicon.Entry) bool {
-	if side, _ := s.around(i, false); side != "" || !s.isDefinite(i) || s.runBefore(i) != i {
+	if side, _ := s.around(i, false); side != "" || !s.isDefinite(i) || !s.isStriped(i) {
 		return false
 	}
 	sentence := s.d.Doc.SentenceOf(i)
@@ -286,6 +286,17 @@ func (s *search) readGroup(i int, e *lexicon.Entry) bool {
 		}
 	}
 	return false
+}
+
+// isStriped tells whether nothing stands before the noun at token i but what sort of group it
+// names: "the group", "the rebel group", "the leftist guerrilla movement".
+func (s *search) isStriped(i int) bool {
+	for j := s.runBefore(i); j < i; j++ {
+		if t := s.d.Token(j); s.nameAt[j] >= 0 || !s.stripe.Has(t.Lower) && t.XPOS != language.TagHYPH {
+			return false
+		}
+	}
+	return true
 }
 
 // readOffice reads an office or class that stands without a name: "the defence

@@ -212,8 +212,11 @@ func (r *reading) tellBreach(p, bond int, accused []int, rule string, sure float
 		body.Of = r.quote(first, end)
 		e.add(first, end)
 	}
-	r.deed(&e, p)
-	body.ContentSpan = r.d.Span(e.first, e.end)
+	first, end, ok := r.deed(&e, p)
+	if !ok {
+		first, end = e.first, e.end
+	}
+	body.ContentSpan = r.d.Span(first, end)
 	return r.add(claim.KindBreach, body, p, e, rule, sure, nil)
 }
 
@@ -233,13 +236,26 @@ func (r *reading) bondWords(bond int) (first, end int) {
 	return r.trimmed(first, end)
 }
 
-// deed adds how it was broken: "by shelling a village".
-func (r *reading) deed(e *extent, p int) {
+// deed is how it was broken, "by shelling a village": the participle's words, and its clause
+// into the extent. Where the parser hung it elsewhere it stands right behind what is said to be broken.
+func (r *reading) deed(e *extent, p int) (first, end int, ok bool) {
+	v := -1
 	for c := range r.d.Children(p) {
-		if r.d.Rel(c) == language.Advcl && r.d.Token(c).XPOS == language.TagVBG && c > p {
-			if m := r.d.Child(c, language.Mark, language.Case); m >= 0 && r.word(m) == "by" {
-				r.tree(e, c)
-			}
+		if m := r.d.Child(c, language.Mark, language.Case); c > p && r.isParticiple(c) && m >= 0 && r.word(m) == "by" {
+			v = c
 		}
 	}
+	if at := e.end; v < 0 && at+1 < r.end && r.word(at) == "by" && r.isParticiple(at+1) {
+		v = at + 1
+	}
+	if v < 0 {
+		return 0, 0, false
+	}
+	_, end = r.d.Subtree(v)
+	first, end = r.trimmed(v, min(end, r.end))
+	e.add(first, end)
+	return first, end, first < end
 }
+
+// isParticiple tells whether token i is a verb in -ing.
+func (r *reading) isParticiple(i int) bool { return r.d.Token(i).XPOS == language.TagVBG }

@@ -262,6 +262,9 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 			}
 		}
 	}
+	if len(out) < 2 {
+		out = append(out, r.counterparts(t)...)
+	}
 	if out = unique(out); len(out) < 2 {
 		for i := r.first; i < r.end; i++ {
 			if several := r.d.Several[i]; len(several) > 1 {
@@ -275,7 +278,7 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 // mechanism quotes how the truce is watched: a noun of watching in the clause.
 func (r *reading) mechanism(t truce) *claim.Words {
 	for i := r.first; i < r.end; i++ {
-		if r.noun(i) && r.words.mechanism.Has(r.lemma(i)) && r.d.Rel(i) != language.Compound {
+		if r.noun(i) && r.words.mechanism.Has(r.lemma(i)) && r.d.Rel(i) != language.Compound && !r.isSource(i) {
 			first, end := r.trimmed(r.d.Phrase(i))
 			if first < end {
 				return r.quote(first, end)
@@ -283,6 +286,37 @@ func (r *reading) mechanism(t truce) *claim.Words {
 		}
 	}
 	return nil
+}
+
+// counterparts are those "between" or "with" whom the verb behind a truce puts it, wherever
+// the parser hung them: "ended a truce with the rebels", "went into effect between".
+func (r *reading) counterparts(t truce) []claim.Ref {
+	var out []claim.Ref
+	for i := max(t.noun, t.pred) + 1; i < r.end && len(out) < 2; i++ {
+		if k := clause.Case(r.d, i); k != "between" && k != "with" || !r.d.Under(i, t.pred) {
+			continue
+		}
+		for _, n := range clause.Conjuncts(r.d, i) {
+			for _, ref := range r.refs(n) {
+				if r.able(ref.Actor) {
+					out = append(out, ref)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// isSource tells whether token i stands in the words for who says so: "according to a monitor".
+func (r *reading) isSource(i int) bool {
+	for _, k := range r.stated() {
+		for _, at := range r.d.Statements[k].Source {
+			if at.Holds(i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // truceDays tells the days of a truce apart: when it was declared, when it took effect, when it ends.
