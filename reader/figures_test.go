@@ -36,6 +36,42 @@ var figureCases = []struct {
 		[]string{"displaced 3000 people"}},
 	{"The rebels fired 20-25 rockets at the base, wounding 10–12 soldiers.",
 		[]string{"weapons 20–25 rockets", "injured 10–12 soldiers"}},
+	{"The war has killed 40,000 people and displaced 12 million.",
+		[]string{"killed 40000 people", "displaced 12000000 people"}},
+	{"The war has displaced 1 200 000 people, the agency said.",
+		[]string{"displaced 1200000 people"}},
+	{"An air strike killed nine people, two of them children, in the village.",
+		[]string{"killed 9 people", "killed 2 children part_of"}},
+	{"Police detained more than 100 people, among them 12 minors, after the riot.",
+		[]string{"captured 100 people", "captured 12 minors part_of"}},
+	{"A shell killed a family of six in Selby on Thursday.",
+		[]string{"killed 6 family of six"}},
+	{"Both soldiers were killed in the ambush.",
+		[]string{"killed 2 soldiers"}},
+	{"No casualties were reported in the missile attack.",
+		[]string{"casualties 0 casualties"}},
+	{"Nobody was hurt in the rocket attack on the base.",
+		[]string{"injured 0 Nobody"}},
+	{"No fewer than 31 soldiers died in the ambush.",
+		[]string{"killed 31 soldiers"}},
+	{"Soldiers killed a number of rebels in the raid on Friday.",
+		[]string{"killed 3– rebels"}},
+	{"A soldier was killed and another wounded by a sniper on Thursday.",
+		[]string{"killed 1 soldier", "injured 1 soldier"}},
+	{"Three villagers were killed and four seriously wounded in an attack on Friday.",
+		[]string{"killed 3 villagers", "injured 4 villagers"}},
+	{"The shelling claimed the lives of eight people.",
+		[]string{"killed 8 people"}},
+	{"Soldiers captured a rebel leader and financier in the raid.",
+		[]string{"captured 1 rebel leader"}},
+	{"The army launched an operation to capture a rebel commander.",
+		[]string{"captured 1 rebel commander future"}},
+	{"Soldiers have killed 30 rebels since Monday, the army said.",
+		[]string{"killed 30 rebels cumulative"}},
+	{"The army has captured 17 rebel leaders this month.",
+		[]string{"captured 17 rebel leaders cumulative"}},
+	{"Soldiers detained two men in Selby on Thursday. They served a commander who was killed on Sunday.",
+		[]string{"captured 2 men", "killed 1 commander background"}},
 }
 
 func TestFigures(t *testing.T) {
@@ -78,6 +114,9 @@ func figureLine(c *claim.Claim) string {
 	}
 	if c.Polarity != claim.Positive {
 		parts = append(parts, string(c.Polarity))
+	}
+	if c.Tense != claim.Past {
+		parts = append(parts, string(c.Tense))
 	}
 	if c.Background {
 		parts = append(parts, "background")

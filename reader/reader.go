@@ -27,6 +27,7 @@ type Reader struct {
 	base     *knowledge.Base
 	stages   []draft.Stage
 	language *languageCheck
+	lemmas   lemmas
 	triggers map[string]bool
 	parseAll bool
 	model    *confidence.Model
@@ -60,6 +61,9 @@ func New(o Options) (*Reader, error) {
 	}
 	r := &Reader{base: base, parseAll: o.ParseAll, workers: sync.Pool{New: func() any { return engine.NewWorker() }}}
 	if r.language, err = newLanguageCheck(lex); err != nil {
+		return nil, err
+	}
+	if r.lemmas, err = loadLemmas(lex); err != nil {
 		return nil, err
 	}
 	if r.stages, err = makeStages(lex, base); err != nil {
@@ -155,6 +159,7 @@ func (r *Reader) annotate(text string) *language.Doc {
 		w.Tag(doc, s)
 		w.FindNames(doc, s)
 	}
+	r.lemmas.mend(doc)
 	return doc
 }
 

@@ -125,7 +125,7 @@ func numeral(tokens []string, i int) (value, scale float64, next int) {
 		if err != nil {
 			return 0, 1, i
 		}
-		value, next = v, i+1
+		value, next = grouped(tokens, v, i+1)
 	case vulgar[word] > 0:
 		value, next = vulgar[word], i+1
 	case e.kind == "cardinal":
@@ -142,6 +142,21 @@ func numeral(tokens []string, i int) (value, scale float64, next int) {
 	}
 	scale, next = scaled(tokens, next)
 	return value * scale, scale, next
+}
+
+// grouped takes in the groups of three digits that spaces part from those before token next: "1 200 000".
+func grouped(tokens []string, value float64, next int) (float64, int) {
+	if len(tokens[next-1]) > 3 || tokens[next-1][0] == '0' {
+		return value, next
+	}
+	for next < len(tokens) && len(tokens[next]) == 3 && value < 1e9 {
+		group, err := strconv.Atoi(tokens[next])
+		if err != nil {
+			break
+		}
+		value, next = value*1000+float64(group), next+1
+	}
+	return value, next
 }
 
 // spelled reads a number below a thousand in words and what follows a scale: "two hundred and five", "three thousand four hundred".

@@ -20,6 +20,8 @@ func TestNumeralsAreReadAsTheyCanBeMeant(t *testing.T) {
 		"four women and a man":              {4, 1},
 		"five and six":                      {5, 6},
 		"several dozen":                     {36},
+		"1 200 000 people":                  {1.2e6},
+		"a number of men":                   {3},
 		"a couple":                          {2},
 		"dozens":                            {24},
 		"tens of thousands":                 {20000},

@@ -43,7 +43,7 @@ func (p *prover) expressed(field string, w *claim.When) {
 	found := p.times[p.at.In != ""].touching(*w.Span)
 	for _, i := range found {
 		t := &p.timesOf(p.at.In != "")[i]
-		if denotes(t, w) || p.after(t, w) {
+		if denotes(t, w) || p.since(t, w) || p.after(t, w) {
 			p.stated(field, t, w)
 			return
 		}
@@ -66,6 +66,11 @@ func denotes(t *claim.Time, w *claim.When) bool {
 		return true
 	}
 	return (w.Start == w.End || w.Start == "") && w.End == t.End || (w.Start == w.End || w.End == "") && w.Start == t.Start
+}
+
+// since tells whether w runs from the beginning of a time expression to the day of telling: "since Monday" (docs/codebook.md, T7).
+func (p *prover) since(t *claim.Time, w *claim.When) bool {
+	return w.Start == t.Start && len(p.record.Report.Published) >= len(time.DateOnly) && w.End == p.record.Report.Published[:len(time.DateOnly)]
 }
 
 // stated proves that the words of a day that is said outright hold its number: "6 November" for the sixth.

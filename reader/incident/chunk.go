@@ -20,6 +20,11 @@ const longestChunk = 12
 // chunkAt is the chunk that begins at token i of the tokens before end; false where none of people does.
 func (r *reading) chunkAt(i, end int) (chunk, bool) {
 	c := chunk{first: i, head: -1, count: r.numberFrom(i)}
+	if c.count == nil && i+1 < end && r.opens(i) {
+		if c.count = r.numberFrom(i + 1); c.count != nil {
+			i++ // "her three children", "the two men", "all 11 rebels"
+		}
+	}
 	if c.count != nil {
 		if i = c.count.End; i < end && r.d.Token(i).XPOS == language.TagHYPH {
 			return c, false // "a 12-year-old boy"
@@ -43,6 +48,12 @@ func (r *reading) chunkAt(i, end int) (chunk, bool) {
 		return c, r.content(c.head) == c.head
 	}
 	return c, c.head >= 0 && r.classesOf(c.head)&person != 0
+}
+
+// opens tells whether token i may stand before the number of a nominal.
+func (r *reading) opens(i int) bool {
+	t := r.d.Token(i)
+	return t.UPOS == language.DET || t.XPOS == language.TagPRPS || t.XPOS == language.TagPRP && r.words.people[t.Lower] != nil && t.Lower == "her"
 }
 
 // extends takes token i into the chunk; false where the chunk ends before it.
@@ -247,6 +258,45 @@ func (r *reading) countOf(n int) *numbered {
 		if x := r.numberFrom(i); x != nil && x.Unit == "" && !x.Ordinal && r.d.Token(min(x.End, end-1)).XPOS != language.TagHYPH {
 			if c, ok := r.chunkAt(i, end); ok && c.head == n {
 				return &numbered{x, n}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// gapped is the bare number or "another" right before participle p that is whom it befell, the clause before lending it the
+// rest: "two were killed and four seriously wounded", "and another hurt". -1 where none is.
+func (r *reading) gapped(p int) int {
+	if t := r.d.Token(p); t.XPOS != language.TagVBN && t.XPOS != language.TagVBD || r.d.Child(p, language.AuxPass, language.Aux, language.Obj) >= 0 {
+		return -1
+	}
+	start := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(p)].First)
+	i := p - 1
+	for i > start && r.d.Token(i).UPOS == language.ADV && r.numberTo(i+1) == nil {
+		i--
+	}
+	first, head := i, i
+	if x := r.numberTo(i + 1); x != nil && x.Unit == "" && !x.Ordinal {
+		first, head = x.First, x.Head
+	} else if i <= start || r.d.Token(i).Lower != "another" {
+		return -1
+	}
+	if first <= start {
+		return -1
+	}
+	if t := r.d.Token(first - 1); t.UPOS == language.CCONJ || t.XPOS == language.TagComma || t.UPOS == language.SCONJ {
+		return head
+	}
+	return -1
+}
+
+// numberTo is the number whose wording ends before token i, nil where none does.
+func (r *reading) numberTo(i int) *draft.Number {
+	for k := i - 1; k >= 0 && k > i-longestChunk; k-- {
+		if x := r.numberFrom(k); x != nil {
+			if x.End == i {
+				return x
 			}
 			return nil
 		}

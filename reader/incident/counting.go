@@ -10,6 +10,8 @@ type counting struct {
 	verbs                                      map[string][]*harmWord
 	adjectives, nouns, tolls, topics           map[string]*harmWord
 	falls, lengthy, cumulative, wholes, beside map[string]bool
+	them                                       map[string]bool
+	says                                       map[string]float64 // words that are a number by themselves: "nobody", "another", "both"
 }
 
 // harmWord is a word that gives figures their measure.
@@ -33,9 +35,9 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 		measures = append(measures, string(m))
 	}
 	t, err := lex.Table("figures", lexicon.Schema{
-		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside"},
+		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says"},
 		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed"}, figureNeeds...),
-		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}},
+		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}, "value": {"0", "1", "2"}},
 	})
 	if err != nil {
 		return err
@@ -44,6 +46,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c.verbs = map[string][]*harmWord{}
 	c.adjectives, c.nouns, c.tolls, c.topics = map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}
 	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	c.them, c.says = map[string]bool{}, map[string]float64{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -87,6 +90,10 @@ func (c *counting) enter(e *lexicon.Entry) {
 		c.beside[e.Term] = true
 	case "whole":
 		c.wholes[e.Term] = true
+	case "them":
+		c.them[e.Term] = true
+	case "says":
+		c.says[e.Term] = float64(e.Get("value")[0] - '0')
 	}
 }
 

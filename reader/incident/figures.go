@@ -2,6 +2,8 @@ package incident
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -57,16 +59,41 @@ type tally struct {
 // harmed makes the figures of one word of harm.
 func (t *tally) harmed(h harm) {
 	for _, v := range h.victims {
-		if t.done[v] {
+		if t.done[v] || t.isSameOne(v, h.victims) {
 			continue
 		}
 		t.done[v] = true
+		if t.isOfThem(v) {
+			t.victim(h, v, t.whole)
+			continue
+		}
 		t.whole = ""
 		if id := t.victim(h, v, ""); id != "" {
 			t.whole = id
 		}
 		t.parts(h, v)
 	}
+}
+
+// isSameOne tells whether nominal v names again the one person whom the nominal before it in a list does: "a leader and financier".
+func (t *tally) isSameOne(v int, victims []int) bool {
+	h := t.d.Head(v)
+	if t.d.Rel(v) != language.Conj || h < 0 || !slices.Contains(victims, h) || t.d.Token(v).XPOS != language.TagNN || t.d.Token(h).XPOS != language.TagNN {
+		return false
+	}
+	return t.d.Child(v, language.Det, language.Nummod, language.NmodPoss) < 0 && t.d.Child(h, language.Det) >= 0 && t.numberFor(v) == nil
+}
+
+// isOfThem tells whether the number of nominal v is of those told of right before: "two of them children".
+func (t *tally) isOfThem(v int) bool {
+	if t.whole == "" {
+		return false
+	}
+	x := t.countOf(v)
+	if x == nil {
+		x = t.numberFor(v)
+	}
+	return x != nil && x.End+1 < len(t.d.Doc.Tokens) && t.d.Token(x.End).Lower == "of" && t.words.count.them[t.d.Token(x.End+1).Lower]
 }
 
 // parts makes the figures of those who are named among others: "12 people, including three children".
@@ -81,6 +108,54 @@ func (t *tally) parts(h harm, v int) {
 				t.victim(h, n, t.whole)
 			}
 		}
+	}
+	t.partsBehind(h, v)
+}
+
+// partsBehind makes the figures of those who are named among others right behind nominal v, wherever
+// the tree hung them: "100 people, among them 12 minors", "five civilians, three of whom were children".
+func (t *tally) partsBehind(h harm, v int) {
+	end := t.sentenceEnd(v)
+	i := t.chunkEnd(v, end) + 1
+	if i < end && t.d.Token(i).XPOS == language.TagComma {
+		i++
+	}
+	if x := t.numberFrom(min(i, end-1)); x != nil {
+		t.partOfThem(h, x, end)
+		return
+	}
+	for n := longestBeside; n > 0; n-- {
+		if i+n >= end || !t.words.count.wholes[t.joined(i, i+n)] {
+			continue
+		}
+		for i += n; ; {
+			c, ok := t.chunkAt(i, end)
+			if !ok || c.count == nil && !c.article {
+				return
+			}
+			if !t.done[c.head] {
+				t.done[c.head] = true
+				t.victim(h, c.head, t.whole)
+			}
+			if i, _ = t.connector(t.chunkEnd(c.head, end)+1, end); i < 0 {
+				return
+			}
+		}
+	}
+}
+
+// partOfThem makes the figure of a number "of them": "two of them children", "three of whom were women".
+func (t *tally) partOfThem(h harm, x *draft.Number, end int) {
+	i := x.End
+	if i+2 >= end || x.Ordinal || x.Unit != "" || t.used[x] || t.d.Token(i).Lower != "of" || !t.words.count.them[t.d.Token(i+1).Lower] {
+		return
+	}
+	if i += 2; t.d.Token(i).UPOS == language.AUX {
+		i++
+	}
+	if c, ok := t.chunkAt(i, end); ok && c.count == nil && !t.done[c.head] {
+		t.done[c.head] = true
+		t.figureOf(h, c.head, &numbered{x, c.head}, t.whole)
 	}
 }
 
@@ -109,6 +184,11 @@ func (t *tally) victim(h harm, v int, whole string) string {
 	if n == nil {
 		n = t.numberFor(v)
 	}
+	return t.figureOf(h, v, n, whole)
+}
+
+// figureOf makes the figure of the people whom nominal v names and number n, nil where there is none, counts.
+func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 	f := &claim.Figure{Measure: t.measure(h)}
 	switch {
 	case n != nil:
@@ -117,8 +197,9 @@ func (t *tally) victim(h harm, v int, whole string) string {
 		}
 		t.used[n.Number] = true
 		f.Value, f.Low, f.High, f.Wording, f.Unit = n.Value, n.Low, n.High, n.Wording, n.Unit
-	case t.isNobody(v):
-		f.Value, f.Low, f.High = number(0), number(0), number(0)
+	case t.says(v) >= 0:
+		said := t.says(v)
+		f.Value, f.Low, f.High = number(said), number(said), number(said)
 	case countsOne(f.Measure) && t.isSingle(v):
 		f.Value, f.Low, f.High = number(1), number(1), number(1)
 	default:
@@ -197,14 +278,30 @@ func (t *tally) eventOf(i int) *happening {
 	return nil
 }
 
-// isNobody tells whether nominal v is of nought: "no casualties", "nobody was hurt".
-func (t *tally) isNobody(v int) bool {
-	switch t.d.Token(v).Lower {
-	case "nobody", "none":
+// isNobody tells whether nominal v is of nought: "no casualties", "nobody was hurt", "no reports of casualties".
+func (r *reading) isNobody(v int) bool {
+	if r.says(v) == 0 {
 		return true
 	}
-	det := t.d.Child(v, language.Det)
-	return det >= 0 && t.d.Token(det).Lower == "no"
+	h := r.d.Head(v)
+	return h >= 0 && r.d.Rel(v) == language.Nmod && r.d.Token(h).UPOS == language.NOUN && r.says(h) == 0
+}
+
+// says is the number that the word of nominal v, or its article, is by itself: "nobody", "no women", "another", "both
+// men"; -1 where they are none.
+func (r *reading) says(v int) float64 {
+	if n, ok := r.words.count.says[r.d.Token(v).Lower]; ok {
+		return n
+	}
+	for c := range r.d.Children(v) {
+		switch r.d.Rel(c) {
+		case language.Det, language.CcPreconj, language.DetPredet:
+			if n, ok := r.words.count.says[r.d.Token(c).Lower]; ok && n != 1 {
+				return n
+			}
+		}
+	}
+	return -1
 }
 
 // isSingle tells whether nominal v names one person: "a policeman", "the mayor", "Ali Khan", "her".
@@ -239,19 +336,85 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 	}
 	c.Span = t.figureSpan(p, v, n)
 	c.Path = string(f.Measure) + ": " + clause.Path(t.d, v) + "; " + clause.Path(t.d, p)
-	if f.Value != nil && *f.Value == 0 && t.isNobody(v) {
-		c.Polarity = claim.Positive // that nobody was hurt is what is said
+	if f.Value != nil && *f.Value == 0 && t.isNobody(v) || n != nil && isNegativeHedge(n.Wording) {
+		c.Polarity = claim.Positive // that nobody was hurt is what is said; "no fewer than" denies nothing
+	}
+	if clause.IsVerb(t.d, p) && !t.isFinite(p) && t.isMeant(p) && c.Tense == claim.Past {
+		c.Tense = claim.Future
 	}
 	s := t.d.Doc.SentenceOf(p)
 	t.set(c, s, p, isHarm(f.Measure))
 	t.known(c, s, p)
-	f.Cumulative = f.Cumulative || t.isCumulative(p, v)
+	t.during(c, f, p, v)
+	return t.d.Add(*c).ID
+}
+
+// isNegativeHedge tells the hedges that a negative word begins: "no fewer than", "not less than".
+func isNegativeHedge(wording string) bool {
+	return strings.HasPrefix(wording, "no ") || strings.HasPrefix(wording, "not ")
+}
+
+// during says what time the count covers, and whether it is a running total.
+func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
+	since := t.since(p)
+	if since != nil {
+		c.Time = since
+	}
+	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time)
 	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
 		f.Window = c.Time
 	} else if c.Time == nil {
-		f.Window = t.window(s, v)
+		f.Window = t.window(t.d.Doc.SentenceOf(p), v)
 	}
-	return t.d.Add(*c).ID
+	c.Background = c.Background || t.isAside(c, p)
+}
+
+// since is the time from a day that the words name to the day of telling, of word p or the clause that lends it its
+// time: "has killed 30 since June". Nil where nothing says so.
+func (t *tally) since(p int) *claim.When {
+	i := t.grammar.TimeOf(t.d, p)
+	if i < 0 {
+		return nil
+	}
+	x := &t.d.Times[i]
+	first := max(x.First-sinceReach, int(t.d.Doc.Sentences[t.d.Doc.SentenceOf(p)].First))
+	for k := first; k < x.First; k++ {
+		if !t.words.count.cumulative[t.d.Token(k).Lower] || t.d.Token(k).UPOS != language.ADP && t.d.Token(k).UPOS != language.SCONJ {
+			continue
+		}
+		w := clause.When(t.d, i)
+		if !t.d.Day.IsZero() && w.Start < t.d.Day.Format(time.DateOnly) {
+			w.End, w.Precision = t.d.Day.Format(time.DateOnly), claim.PrecisionRange
+		}
+		return w
+	}
+	return nil
+}
+
+// sinceReach is how many words may stand from "since" to its time: "since the end of June".
+const sinceReach = 3
+
+// weekLong is from how many days on a count up to the day of telling is a running total: "this month", "in the past two weeks".
+const weekLong = 7 * 24 * time.Hour
+
+// isUpToNow tells whether a time is a stretch that goes on on the day of telling.
+func (t *tally) isUpToNow(w *claim.When) bool {
+	if w == nil || t.d.Day.IsZero() || len(w.Start) < len(time.DateOnly) || len(w.End) < len(time.DateOnly) {
+		return false
+	}
+	start, err := time.Parse(time.DateOnly, w.Start[:len(time.DateOnly)])
+	end, err2 := time.Parse(time.DateOnly, w.End[:len(time.DateOnly)])
+	return err == nil && err2 == nil && !end.Before(t.d.Day) && t.d.Day.Sub(start) >= 0 && end.Sub(start) >= weekLong
+}
+
+// isAside tells whether a figure is told in passing: in a clause about somebody, and of an earlier day
+// than the one that the telling stands on ("his predecessor, who was killed last week").
+func (t *tally) isAside(c *claim.Claim, p int) bool {
+	if t.scene.when == nil || c.Time == nil || c.Time.End == "" || c.Time.End >= t.scene.when.Start {
+		return false
+	}
+	rel := t.d.Rel(p)
+	return rel == language.AclRelcl || rel == language.Acl && t.d.Token(p).XPOS == language.TagVBN
 }
 
 // window is the time that a count without a time of its own covers: the date right beside

@@ -46,10 +46,7 @@ func (r *reading) harmVerb(p int) *harm {
 		case "attack", "money":
 			continue // read from the number: see counted
 		case "life":
-			victims = r.only(victims, "life")
-			if h := r.d.Head(p); h >= 0 && r.d.Rel(p) == language.Acl && r.d.Token(h).Lemma == "life" {
-				victims = []int{h}
-			}
+			victims = r.lives(victims, p)
 		case "dead":
 			continue // the adjective has it
 		}
@@ -80,6 +77,9 @@ func (r *reading) hasAll(p int, words []string) bool {
 
 // befallen are those whom verb p befell: its patients, or its subject for verbs like "die".
 func (r *reading) befallen(p int, w *harmWord) []int {
+	if g := r.gapped(p); g >= 0 {
+		return []int{g}
+	}
 	roles := r.grammar.Roles(r.d, p)
 	if w.befalls == "subj" {
 		return append([]int(nil), roles.Agents...)
@@ -122,6 +122,26 @@ func (r *reading) inOrder(victims []int, p int, w *harmWord) []int {
 		}
 	}
 	return r.listed(victims, p)
+}
+
+// lives are those whose lives verb p took: "claimed eight lives", "the lives of eight people", "eight lost their lives".
+func (r *reading) lives(victims []int, p int) []int {
+	if h := r.d.Head(p); h >= 0 && r.d.Rel(p) == language.Acl && r.d.Token(h).Lemma == "life" {
+		return []int{h}
+	}
+	victims = r.only(victims, "life")
+	if len(victims) != 1 {
+		return victims
+	}
+	if of := clause.Oblique(r.d, victims[0], "of"); of >= 0 && r.isVictim(of) {
+		return conjuncts(r, of)
+	}
+	if owner := r.d.Child(victims[0], language.NmodPoss); owner >= 0 && r.d.Token(owner).UPOS == language.PRON {
+		if s := r.grammar.Subject(r.d, p); s >= 0 && r.isVictim(s) {
+			return conjuncts(r, s)
+		}
+	}
+	return victims
 }
 
 func (r *reading) only(victims []int, lemma string) []int {
@@ -220,13 +240,13 @@ func (r *reading) harmNoun(p int) *harm {
 	if w == nil {
 		w = r.words.count.nouns[t.Lower]
 	}
-	if w == nil || w.weak || !isHarm(w.measure) {
+	if w == nil || w.weak || !isHarm(w.measure) || w.violent && !r.isHot() {
 		return nil
 	}
 	if of := clause.Oblique(r.d, p, "of"); of >= 0 && r.classesOf(r.content(of))&person != 0 && r.numberFor(p) == nil {
 		return &harm{w, p, conjuncts(r, of)}
 	}
-	if r.numberFor(p) != nil {
+	if r.numberFor(p) != nil || r.isNobody(p) {
 		return &harm{w, p, []int{p}}
 	}
 	return nil
@@ -307,6 +327,9 @@ func (r *reading) numberFor(n int) *numbered {
 		case language.Nummod, language.Amod, language.Det, language.Compound, language.Advmod, language.NmodDesc, language.Nmod, language.DetPredet:
 			if x := r.numberAt(c); x != nil && !x.Ordinal && !r.isAge(n, c) && (r.d.Rel(c) != language.Nmod || caseOf(r, c) == "") && x.Unit == "" {
 				return &numbered{x, n}
+			}
+			if x := r.numberAt(c); x != nil && r.d.Rel(c) == language.Nmod && caseOf(r, c) == "of" && x.Unit == "" && r.content(c) == c && r.human(n).group {
+				return &numbered{x, n} // "a family of six"
 			}
 		}
 	}

@@ -11,6 +11,9 @@ import (
 func (t *tally) describe(f *claim.Figure, v int) {
 	n := t.content(v)
 	f.Of = t.counted(n)
+	if n == v && t.words.count.says[t.d.Token(n).Lower] > 0 {
+		f.Of = "" // "another", "both": of those told of before
+	}
 	who := t.human(n)
 	if t.d.Token(n).Rel == language.Nummod && f.Of == "" {
 		who = t.human(t.d.Head(n))

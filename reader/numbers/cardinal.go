@@ -1,5 +1,7 @@
 package numbers
 
+import "strconv"
+
 // parser reads numerals from one sentence.
 type parser struct {
 	words    *Words
@@ -49,10 +51,37 @@ func (p *parser) digits(i int) (Cardinal, bool) {
 		c.Value, c.Scale = value*scale, scale
 		return c, true
 	}
-	if part, ok := parseFraction(p.word(i + 1)); ok {
-		c.Value, c.End = c.Value+part, i+2
+	p.spaced(&c, i)
+	if part, ok := parseFraction(p.word(c.End)); ok {
+		c.Value, c.End = c.Value+part, c.End+1
 	}
 	return p.times(c), true
+}
+
+// spaced takes in the groups of three digits that spaces part from the numeral at token i: "1 200 000".
+func (p *parser) spaced(c *Cardinal, i int) {
+	if first := p.word(i); len(first) > 3 || first[0] == '0' || !allDigits(first) {
+		return
+	}
+	for len(p.word(c.End)) == 3 && allDigits(p.word(c.End)) {
+		group, err := strconv.ParseFloat(p.word(c.End), 64)
+		if err != nil || c.Value > maxSpaced {
+			return
+		}
+		c.Value, c.End = c.Value*1000+group, c.End+1
+	}
+}
+
+// maxSpaced bounds the numerals that spaces part into groups: more of them are a table's row.
+const maxSpaced = 1e9
+
+func allDigits(word string) bool {
+	for i := range len(word) {
+		if !isDigit(word[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // times multiplies a numeral by the scale words that follow: "1.4 million", "several hundred thousand".

@@ -93,6 +93,8 @@ func TestNumbers(t *testing.T) {
 		{"50 to 60 trucks, between 5 and 7 tanks, 20-30 mines, two or three shells, 1.5 to 2 million people.", []string{
 			"50 to 60 | - 50 60 (to)", "between 5 and 7 | - 5 7 (between)", "20-30 | - 20 30 (-)", "two or three | - 2 3 (or)",
 			"1.5 to 2 million | - 1.5e+06 2e+06 (to)"}},
+		{"The war displaced 1 200 000 people; 2031 300 crates and a number of carts were lost.", []string{
+			"1 200 000 | 1.2e+06 1.2e+06 1.2e+06", "2031 | 2031 2031 2031", "300 | 300 300 300", "a number of | - 3 - (a number)"}},
 		{"The toll rose from 12 to 17.", []string{"12 | 12 12 12", "17 | 17 17 17"}},
 		{"A couple of shells, several men, a few boys, dozens of huts, scores of goats, hundreds of carts and thousands of people.", []string{
 			"A couple of | - 2 - (a couple)", "several | - 3 - (several)", "a few | - 3 - (a few)", "dozens | - 24 - (dozens)",
