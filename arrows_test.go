@@ -32,19 +32,20 @@ var rooms = map[string][]string{
 	"account":    {"claim", "knowledge"},
 	"brief":      {"claim", "account"},
 	"forecast":   {"claim", "account"},
+	"audit":      {"claim", "sheet"},
 	"sheet":      {"claim"},
 	"access":     {"claim", "ledger"},
 	"desk":       {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access"},
 	"exchange":   {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk"},
 	"work":       {"claim", "ledger"},
-	"cmd/parley": {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk", "exchange", "work", "docs", "sample"},
+	"cmd/parley": {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "desk", "exchange", "work", "docs", "sample"},
 
 	// Workshops: programs and packages that build or measure the house and are no part of it.
 	"docs":             {},
 	"claim/schema":     {"claim"},
 	"claim/recordtest": {"claim", "docs"},
 	"language/train":   {"language"},
-	"accuracy":         {"claim", "language", "reader"}, // calibration weighs the features that the reader goes by
+	"accuracy":         {"claim", "language", "reader", "audit", "sheet"}, // calibration weighs the features that the reader goes by
 	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account"},
 	"sample":           {},
 }
@@ -63,6 +64,7 @@ var impure = []string{"time.Now", "time.Since", "time.Until", "net", "net/http",
 // reason in docs/decisions/. A module for tests only is imported by tests and
 // by packages that only tests import.
 var libraries = map[string]struct{ tests bool }{
+	"charm.land/bubbletea/v2":                  {},
 	"charm.land/lipgloss/v2":                   {},
 	"github.com/charmbracelet/colorprofile":    {},
 	"github.com/charmbracelet/x/term":          {},

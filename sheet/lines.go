@@ -109,3 +109,20 @@ func (l *Lines) Heading(text, note string) {
 	}
 	l.out = append(l.out, "\n"+heading+"\n"...)
 }
+
+// Run is a stretch of a line in one style.
+type Run struct {
+	Style Style
+	Text  string
+}
+
+// Runs writes stretches of several styles at an indent, wrapped as one text.
+func (l *Lines) Runs(indent int, runs []Run) {
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(l.Styled(r.Style, clean(r.Text)))
+	}
+	for part := range strings.SplitSeq(lipgloss.Wrap(b.String(), l.width-indent, " "), "\n") {
+		l.out = append(l.out, strings.Repeat(" ", indent)+strings.TrimRight(part, " ")+"\n"...)
+	}
+}

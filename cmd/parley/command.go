@@ -62,7 +62,7 @@ where you name one.`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newKnowCommand(c))
+	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newAuditCommand(c), newKnowCommand(c))
 	root.AddCommand(newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newSearchCommand(c), newRereadCommand(c))
 	root.AddCommand(newMigrateCommand(c), newBackupCommand(c), newRestoreCommand(c), newVersionCommand(c))
 	root.AddCommand(newCaseCommand(c), newDecideCommand(c), newChangesCommand(c))
