@@ -76,8 +76,8 @@ bench: build ## how fast, how much memory, what grows how
 
 soak: fuzz stream crashes ## the long runs: fuzzing by the minute, 100,000 reports, 500 crashes
 
-accuracy: build ## measure against the gold sets in GOLD and write docs/accuracy.md (needs python3)
-	@go run ./accuracy -gold $(GOLD) -seed $(SEED) -parley bin/parley
+accuracy: build ## measure against the gold sets in GOLD and write docs/accuracy.md (needs python3); AUDIT=FILE adds the gold of parley audit
+	@go run ./accuracy -gold $(GOLD) -seed $(SEED) -parley bin/parley $(if $(AUDIT),-audit $(AUDIT))
 
 clean: ## remove what was built
 	@rm -rf bin out

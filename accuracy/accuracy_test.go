@@ -79,7 +79,7 @@ func TestPage(t *testing.T) {
 		{task: names, set: set{name: "one"}, answer: map[string]any{"f1": .75}, causes: []table{tally{"missed": 3, "extra": 1}.ranking("Errors", "cause", 1)}},
 		{task: names, set: set{name: "two"}, answer: map[string]any{"f1": .65}},
 		{task: names, set: set{name: "three"}, why: "it printed nothing"},
-	}, targets, nil)
+	}, targets, nil, nil)
 	for _, want := range []string{
 		"1 of 2 floors hold. Below: names two F1.",
 		"| one | F1 | **.750** | .700 |  | .900 somebody |  |",

@@ -7,6 +7,7 @@
 //	go run ./accuracy -gold DIR -seed DIR             all sets, docs/accuracy.md
 //	go run ./accuracy -only times,names               some sets, printed
 //	go run ./accuracy -only confidence                how far confidences can be believed, printed
+//	go run ./accuracy -audit FILE -only audit         gold of "parley audit", printed
 //	go run ./accuracy -fit                            fits the confidences anew: reader/confidence/weights.tsv
 package main
 
@@ -24,6 +25,7 @@ type options struct {
 	gold, seed, parley, out, work string
 	only                          []string
 	fit                           bool
+	audit                         string
 }
 
 func main() {
@@ -36,6 +38,7 @@ func main() {
 	flag.StringVar(&o.work, "work", "out/accuracy", "folder for records, answers and lists of errors (of the gold's text: never commit it)")
 	flag.StringVar(&only, "only", "", "tasks to measure, parted by commas")
 	flag.BoolVar(&o.fit, "fit", false, "fit the weights of confidences to the gold sets, write "+weightsFile+" and nothing else")
+	flag.StringVar(&o.audit, "audit", "", "a gold file of parley audit to measure as well")
 	flag.Parse()
 	if only != "" {
 		o.only = strings.Split(only, ",")
@@ -71,7 +74,11 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	page := render(results, targets, sure)
+	audited, err := measureAudit(o)
+	if err != nil {
+		return err
+	}
+	page := render(results, targets, sure, audited)
 	if len(o.only) > 0 {
 		fmt.Print(page)
 		return nil

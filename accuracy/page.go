@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"github.com/parley-desk/parley/audit"
 )
 
 const preface = `# Accuracy
@@ -15,7 +17,7 @@ the bar is. Errors are counted by cause; the sets' words are not ours to print.
 `
 
 // render writes the page.
-func render(results []result, targets []target, sure *sureness) string {
+func render(results []result, targets []target, sure *sureness, audited *audit.Score) string {
 	var b strings.Builder
 	b.WriteString(preface)
 	b.WriteString(floors(results, targets))
@@ -33,6 +35,7 @@ func render(results []result, targets []target, sure *sureness) string {
 			}
 		}
 	}
+	b.WriteString(auditSection(audited))
 	b.WriteString(sure.section())
 	b.WriteString(contractHeading)
 	for _, c := range contractTables(results) {

@@ -13,8 +13,8 @@ import (
 
 // Field is one thing that a claim says, as people read it and as readings are compared.
 type Field struct {
-	Name  string // as in the record's JSON
-	Value string
+	Name  string `json:"name"` // as in the record's JSON
+	Value string `json:"value"`
 }
 
 // Fields are those of a claim, in the order of the contract; empty ones are left out.

@@ -49,8 +49,8 @@ func (s *Session) command(key string) {
 		s.mode = picking
 	case "d":
 		if s.do(Entry{Do: Done}) {
-			s.message = "noted: nothing else was missed in this report"
-			s.forwardFromDone()
+			s.message = "noted: nothing else was missed in that report"
+			s.forward()
 		}
 	case "down", "tab", "up", "shift+tab", "x", "e":
 		s.onField(key)
@@ -72,13 +72,6 @@ func (s *Session) command(key string) {
 		s.mode = helping
 	default:
 		s.message = "no key of the audit: " + strconv.Quote(key) + "; ? shows them all"
-	}
-}
-
-// forwardFromDone goes on from a report that has no claims to judge.
-func (s *Session) forwardFromDone() {
-	if s.claim() == nil {
-		s.toNextOpen(s.at + 1)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/sheet"
@@ -80,7 +81,7 @@ func (s *Session) passage(l *sheet.Lines, color bool) {
 		return
 	}
 	text := t.in(c.In)
-	from, to := max(0, c.Sentence.Start-around), min(len(text), c.Sentence.End+around)
+	from, to := wordStart(text, c.Sentence.Start-around), wordEnd(text, c.Sentence.End+around)
 	var runs []sheet.Run
 	for i := from; i < to; {
 		look := lookAt(c, i)
@@ -100,6 +101,21 @@ func (s *Session) passage(l *sheet.Lines, color bool) {
 	}
 	l.Runs(2, runs)
 	l.Blank()
+}
+
+// wordStart is where the word begins in which a place lies; wordEnd is where it ends.
+func wordStart(text []rune, i int) int {
+	for i > 0 && i < len(text) && !unicode.IsSpace(text[i-1]) {
+		i--
+	}
+	return max(i, 0)
+}
+
+func wordEnd(text []rune, i int) int {
+	for i > 0 && i < len(text) && !unicode.IsSpace(text[i]) {
+		i++
+	}
+	return min(i, len(text))
 }
 
 var marks = map[sheet.Style][2]string{sheet.Bold: {"«", "»"}, sheet.Warning: {"‹", "›"}}
@@ -189,23 +205,21 @@ func (s *Session) verdict() sheet.Run {
 	return sheet.Run{Style: sheet.Dim, Text: "not judged"}
 }
 
-// footer shows what is being typed, what has just happened, and the keys.
+// footer shows the keys, and below them what is being typed or what has just happened.
 func (s *Session) footer(l *sheet.Lines) {
 	switch s.mode {
 	case mending:
+		l.Line(0, sheet.Dim, "enter keeps it (empty: only that it is wrong) · ctrl+u clears · esc leaves it")
 		l.Line(0, sheet.Bold, s.fields()[s.field].Name+" should be: "+string(s.typed)+"▏")
-		l.Line(0, sheet.Dim, "enter keeps it; empty says only that it is wrong; ctrl+u clears; esc leaves it")
 	case picking:
-		l.Line(0, sheet.Bold, "missed: which kind?")
 		l.Line(0, sheet.Dim, kindLine())
+		l.Line(0, sheet.Bold, "missed: which kind? "+s.message)
 	case quoting:
+		l.Line(0, sheet.Dim, "enter adds it · esc leaves it")
 		l.Line(0, sheet.Bold, "missed "+string(s.kind)+", in the report's words: "+string(s.typed)+"▏")
-		l.Line(0, sheet.Dim, "enter adds it; esc leaves it")
 	default:
-		if s.message != "" {
-			l.Line(0, sheet.Bold, s.message)
-		}
-		l.Line(0, sheet.Dim, "y right · n wrong · ↓↑ field: x wrong, e mend · a add missed · d none missed · u undo · s skip · j k · q quit · ? help")
+		l.Line(0, sheet.Dim, "y right · n wrong · ↓↑ x e field · a missed · d done · u undo · s skip · ? · q")
+		l.Line(0, sheet.Bold, s.message)
 	}
 }
 

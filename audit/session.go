@@ -3,7 +3,6 @@ package audit
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 
 	"github.com/parley-desk/parley/claim"
@@ -153,15 +152,21 @@ func (s *Session) judge(do Deed) {
 	}
 }
 
-// forward goes to the next item that is not decided, or says that there is none.
+// forward goes to the next claim of the report that is not decided. When there is none it
+// stays until somebody says that nothing else was missed, and then goes on to the next report.
 func (s *Session) forward() {
-	before := s.items[s.at].reading
-	if !s.toNextOpen(s.at + 1) {
-		s.message = "every claim is decided: q saves and quits"
-		return
+	here := s.items[s.at].reading
+	for n := range s.items {
+		if k := (s.at + 1 + n) % len(s.items); s.items[k].reading == here && !s.decided(k) {
+			s.move(k)
+			return
+		}
 	}
-	if now := s.items[s.at].reading; now != before && !s.d.done[s.readings[before].Report.ID] {
-		s.message = fmt.Sprintf("on to the next report. Was nothing missed in the last? K goes back to it, d says so")
+	switch {
+	case !s.d.done[s.reading().Report.ID]:
+		s.message = "all claims here are decided: a adds one that was missed, d: no other was missed, on to the next report"
+	case !s.toNextOpen(s.at + 1):
+		s.message = "everything is decided: q quits"
 	}
 }
 

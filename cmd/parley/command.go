@@ -57,6 +57,7 @@ where you name one.`,
   parley read --jsonl reports.jsonl > records.jsonl
   parley parse report.txt                sentences, tags and trees as CoNLL-U
   parley check records.jsonl --reports reports.jsonl
+  parley audit report.txt                judge a record beside its text
   parley ingest reports/                 keep reports and records in the ledger
   parley know Kabul                      what the tables hold of a name`,
 		SilenceErrors: true, SilenceUsage: true,
