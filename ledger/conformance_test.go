@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -14,7 +15,7 @@ import (
 	"github.com/parley-desk/parley/ledger/postgrestest"
 )
 
-func TestMain(m *testing.M) { postgrestest.Main(m) }
+func TestMain(m *testing.M) { os.Exit(postgrestest.Around{Tests: m}.Run()) }
 
 // stores are the stores a ledger can lie in: each gives the address of an empty one.
 var stores = map[string]func(testing.TB) string{

@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/parley-desk/parley/ledger/postgrestest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"parley": main})
+	testscript.Main(postgrestest.Around{Tests: m}, map[string]func(){"parley": main})
 }
 
 // The command line, as scripts: each file of testdata/script says what a user types and sees.

@@ -32,16 +32,18 @@ type Server struct {
 	made     atomic.Int64 // databases
 }
 
-// Main runs the tests of a package with one server for all of them, which
+// Around runs the tests of a package with one server for all of them, which
 // starts when the first test asks for a database.
-func Main(m *testing.M) {
-	code := m.Run()
-	shared.stop()
-	os.Exit(code)
+type Around struct{ Tests *testing.M }
+
+// Run runs the tests, stops the server and gives the exit status.
+func (a Around) Run() int {
+	defer shared.stop()
+	return a.Tests.Run()
 }
 
 // Database gives the address of an empty database on the shared server. A
-// package that calls it runs its tests through Main.
+// package that calls it runs its tests through Around.
 func Database(t testing.TB) string {
 	t.Helper()
 	s, err := shared.get()
