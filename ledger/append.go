@@ -71,7 +71,6 @@ type binding struct {
 	known   map[string]versionOf // by report and hash, what is there
 	count   map[int64]int        // versions of each report
 	belongs func(*claim.Case, *claim.Report, *claim.Record) bool
-	cases   []caseInForce
 }
 
 // versionOf is a version that is in the ledger.

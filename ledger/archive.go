@@ -107,15 +107,15 @@ func backupReadings(ctx context.Context, c conn, w *archiveWriter) (n int, err e
 		var line archiveLine
 		var seq, version int64
 		var name string
-		var print, document, record []byte
-		if err := scan(&seq, &version, &name, &print, &document, &record, &line.Stored); err != nil {
+		var hashed, document, record []byte
+		if err := scan(&seq, &version, &name, &hashed, &document, &record, &line.Stored); err != nil {
 			return err
 		}
 		if line.Record, err = unpack(record); err != nil {
 			return err
 		}
 		if seq != version {
-			line.Again = &again{name, hex.EncodeToString(print)}
+			line.Again = &again{name, hex.EncodeToString(hashed)}
 		} else if line.Report, err = unpack(document); err != nil {
 			return err
 		}

@@ -60,9 +60,15 @@ func (l *Ledger) Prepare(report claim.Report, record *claim.Record) (*Leaf, erro
 	f.document = pack(document)
 	f.words[0] = stems(report.Title + "\n" + report.Text)
 	f.fingerprint = fingerprint(f.words[0])
-	origin := sha256.Sum256([]byte(stems(report.Text)))
-	f.origin = origin[:hashLength]
+	f.origin = originOf(report.Text)
 	return f, l.bind(f)
+}
+
+// originOf is a hash of a text's words, whatever their case, spacing and endings.
+func originOf(text string) []byte {
+	h := sha256.New()
+	eachWord(text, func(_, _ int, stem string) { _, _ = h.Write([]byte(stem + " ")) })
+	return h.Sum(nil)[:hashLength]
 }
 
 // dated gives a report without a day of publication the day on which it is stored as that of fetching.

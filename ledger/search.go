@@ -127,10 +127,7 @@ func scanHit(scan func(...any) error, kind claim.Kind, phrases [][]string) (Hit,
 	if err != nil {
 		return h, err
 	}
-	m := matcher{}
-	for _, p := range phrases {
-		m.phrases = append(m.phrases, p)
-	}
+	m := matcher{phrases}
 	h.Score, h.ID, h.Outlet, h.Published, h.Available = -h.Score, report.ID, report.Outlet, report.Published, time.Unix(available, 0).UTC().Format(time.RFC3339)
 	h.Title, h.Snippet = m.whole(report.Title), m.snippet(report.Text)
 	h.Claims = m.claims(&report, record, kind)

@@ -70,8 +70,8 @@ func wordStart(text string, at int) int {
 	if at <= 0 || at >= len(text) {
 		return max(0, min(at, len(text)))
 	}
-	if i := strings.LastIndexAny(text[:at], " \n"); i >= 0 {
-		return i + 1
+	if i := strings.LastIndexAny(text[max(0, at-maxWord):at], " \n"); i >= 0 {
+		return max(0, at-maxWord) + i + 1
 	}
 	for !utf8.RuneStart(text[at]) {
 		at--

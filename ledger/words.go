@@ -78,11 +78,18 @@ var unmarked = func() map[rune]rune {
 	return m
 }()
 
-// stems are the stems of a text, in order, between spaces.
+// maxStems bounds what is indexed of one text, in bytes: some 70,000 words.
+// PostgreSQL takes no tsvector of a megabyte.
+const maxStems = 400_000
+
+// stems are the stems of a text, in order, between spaces, up to maxStems.
 func stems(text string) string {
 	var b strings.Builder
-	b.Grow(len(text))
+	b.Grow(min(len(text), maxStems))
 	eachWord(text, func(_, _ int, stem string) {
+		if b.Len()+len(stem) >= maxStems {
+			return
+		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -105,16 +112,16 @@ func fingerprint(stems string) int64 {
 			_, _ = h.Write([]byte(w))
 			_, _ = h.Write([]byte{' '})
 		}
-		sum := h.Sum64()
+		hashed := h.Sum64()
 		for bit := range votes {
-			votes[bit] += int(sum>>bit&1)*2 - 1
+			votes[bit] += int(hashed>>bit&1)*2 - 1
 		}
 	}
-	var print uint64
+	var sum uint64
 	for bit, v := range votes {
 		if v > 0 {
-			print |= 1 << bit
+			sum |= 1 << bit
 		}
 	}
-	return int64(print)
+	return int64(sum)
 }
