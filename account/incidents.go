@@ -89,6 +89,10 @@ func (m *merger) place(t *telling) {
 		m.join(in, t, "an analyst's decision")
 		return
 	}
+	if t.start == "" {
+		m.placeUndated(t)
+		return
+	}
 	var fits []*Incident
 	var reasons []string
 	for _, in := range m.candidates(t) {
@@ -100,10 +104,43 @@ func (m *merger) place(t *telling) {
 	case len(fits) == 1 || len(fits) > 1 && !vague(t.place) && t.place.Said():
 		m.join(fits[0], t, reasons[0])
 	case m.founds(t) || m.mustStand(t):
-		in := &Incident{}
-		m.all = append(m.all, in)
-		m.join(in, t, "")
-		m.near[t.start] = append(m.near[t.start], in)
+		m.found(t)
+	}
+}
+
+func (m *merger) found(t *telling) {
+	in := &Incident{}
+	m.all = append(m.all, in)
+	m.join(in, t, "")
+	m.near[t.start] = append(m.near[t.start], in)
+}
+
+// newsDays is for how many days news does without saying the day.
+const newsDays = 3
+
+// placeUndated puts a telling that says no day into the only incident of its
+// kind at its exact place in the days before its report; where there are
+// several, or none, which one it means is not known.
+func (m *merger) placeUndated(t *telling) {
+	var only *Incident
+	told := t.items[0].Of.day()
+	for n := 0; n <= newsDays && exactness(t.place) >= 2 && t.place.Basis == claim.PlaceStated; n++ {
+		for _, in := range m.near[addDays(told, -n)] {
+			a := in.tellings[0]
+			if m.samePlace(a.place, t.place) != "the same place" || a.class != t.class || a.class == unspecified || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
+				continue
+			}
+			if only != nil {
+				return
+			}
+			only = in
+		}
+	}
+	switch {
+	case only != nil:
+		m.join(only, t, fmt.Sprintf("the same place, no day said: the only %s there in the %d days before the report", t.class, newsDays))
+	case m.mustStand(t):
+		m.found(t)
 	}
 }
 
@@ -136,11 +173,8 @@ func (m *merger) mustStand(t *telling) bool {
 	return false
 }
 
-// candidates are the incidents about the day of a telling; of one without a day, none.
+// candidates are the incidents about the day of a telling.
 func (m *merger) candidates(t *telling) []*Incident {
-	if t.start == "" {
-		return nil
-	}
 	var found []*Incident
 	for _, n := range []int{0, -1, 1} {
 		found = append(found, m.near[addDays(t.start, n)]...)

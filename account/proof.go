@@ -25,10 +25,10 @@ type Proof struct {
 
 // ProofPart is one count of the sum.
 type ProofPart struct {
-	Value float64 `json:"value"`
-	Of    string  `json:"of"`
-	By    string  `json:"by"`
-	Cites Cites   `json:"cites"`
+	Value float64  `json:"value"`
+	Of    string   `json:"of"`
+	By    []string `json:"by"` // who counts them so, in this report or another
+	Cites Cites    `json:"cites"`
 }
 
 // acrossMin is the least total that is looked for among the parts of other
@@ -49,20 +49,24 @@ type count struct {
 // against parts in the same report, then against parts elsewhere.
 func (b *Book) proofs() []Proof {
 	var all []Proof
+	reports := append(slices.Clone(b.past), b.reports...)
+	own := make([][]count, len(reports))
 	var everything []count
-	for _, c := range append(slices.Clone(b.past), b.reports...) {
-		counts := b.countsOf(c)
-		everything = append(everything, counts...)
+	for n, c := range reports {
+		own[n] = b.countsOf(c)
+		everything = append(everything, own[n]...)
+	}
+	for _, counts := range own {
 		for _, total := range counts {
 			if parts := partsOf(total, counts); parts != nil {
-				all = append(all, b.prove(total, parts, false))
+				all = append(all, prove(total, parts, everything, false))
 			}
 		}
 	}
 	for _, total := range everything {
 		if total.value >= acrossMin && !provenIn(all, total) && b.byClaim[total.key()] == nil {
 			if parts := b.partsAcross(total, everything); parts != nil {
-				all = append(all, b.prove(total, parts, true))
+				all = append(all, prove(total, parts, everything, true))
 			}
 		}
 	}
@@ -192,18 +196,21 @@ func apart(p, q count) bool {
 	return p.of.Side != "" && q.of.Side != "" && p.of.Side != q.of.Side || p.of.Status != "" && q.of.Status != "" && p.of.Status != q.of.Status
 }
 
-func (b *Book) prove(total count, parts []count, across bool) Proof {
+// prove words the sum, the largest part first, and whose counts its parts are:
+// who counts the same people so in any report, not only who adds them up.
+func prove(total count, parts, everything []count, across bool) Proof {
+	slices.SortStableFunc(parts, func(x, y count) int { return cmp.Compare(y.value, x.value) })
 	p := Proof{Harm: total.f.Measure, Total: total.value, By: total.by, Holds: true, Across: across, Dropped: total.past, Cites: total.Cites()}
 	var sum, whose []string
 	for _, part := range parts {
-		p.Parts = append(p.Parts, ProofPart{part.value, part.people(), part.by, part.Cites()})
-		p.Cites = p.Cites.With(part.Cites())
-		p.NotOwn = p.NotOwn || part.by != total.by
+		by, cites := counters(part, everything)
+		p.Parts = append(p.Parts, ProofPart{part.value, part.people(), by, cites})
+		p.Cites = p.Cites.With(cites)
+		p.NotOwn = p.NotOwn || !slices.Contains(by, total.by)
 		sum = append(sum, number(part.value))
-		whose = append(whose, fmt.Sprintf("%s %s by the count of %s", number(part.value), part.people(), part.by))
+		whose = append(whose, fmt.Sprintf("%s %s by the count of %s", number(part.value), part.people(), strings.Join(by, ", ")))
 	}
-	p.Text = fmt.Sprintf("%s = %s: %s", strings.Join(sum, " + "), number(total.value), strings.Join(whose, ", "))
-	p.Text += "; the total is given by " + total.by
+	p.Text = fmt.Sprintf("%s = %s: %s; the total is given by %s", strings.Join(sum, " + "), number(total.value), strings.Join(whose, ", "), total.by)
 	if across {
 		p.Text += ", the parts by other reports"
 	}
@@ -214,6 +221,38 @@ func (b *Book) prove(total count, parts []count, across bool) Proof {
 		p.Text += " (withdrawn on " + p.Dropped + ")"
 	}
 	return p
+}
+
+// counters are who gives a count of the same number of people who may be the
+// same: named sources where there are any, else the outlets that print it.
+func counters(part count, everything []count) ([]string, Cites) {
+	cites := part.Cites()
+	var named, outlets []string
+	for _, o := range everything {
+		if o.value != part.value || o.f.Measure != part.f.Measure || !o.of.fits(part.of) || !mayCoincide(o, part) {
+			continue
+		}
+		list := &named
+		if len(o.By) == 0 {
+			list = &outlets
+		}
+		if !slices.Contains(*list, o.by) {
+			*list = append(*list, o.by)
+		}
+		cites = cites.With(o.Cites())
+	}
+	if len(named) > 0 {
+		return named, cites
+	}
+	return outlets, cites
+}
+
+// mayCoincide tells whether two equal counts can be of the same people: large
+// ones are hardly equal by chance, small ones must be of the same days and place.
+func mayCoincide(a, b count) bool {
+	aStart, aEnd := days(a.Item)
+	bStart, bEnd := days(b.Item)
+	return a.value >= acrossMin || aStart == bStart && aEnd == bEnd && a.At.Name == b.At.Name
 }
 
 // people names whom a count counts, in its own words where it has them.

@@ -117,8 +117,8 @@ func oneStory(all []*telling) []*telling {
 
 // hostOf is the only dated telling that an undated one can be of; nil where there are several or none.
 func hostOf(t *telling, dated []*telling) *telling {
-	if t.start != "" {
-		return nil
+	if t.start != "" || t.place.Basis != claim.PlaceStated {
+		return nil // without a place of its own it may be of anything: "earlier fighting had cost …"
 	}
 	var host *telling
 	for _, d := range dated {
@@ -250,10 +250,17 @@ func days(i Item) (start, end string) {
 	if i.Time != nil && i.Time.Start != "" {
 		return i.Time.Start, cmp.Or(i.Time.End, i.Time.Start)
 	}
-	if f, ok := i.Body.(*claim.Figure); ok && f.Window != nil && f.Window.Start != "" {
+	if f, ok := i.Body.(*claim.Figure); ok && f.Window != nil && f.Window.Start != "" && !ofTelling(i, f.Window) {
 		return f.Window.Start, cmp.Or(f.Window.End, f.Window.Start)
 	}
 	return "", ""
+}
+
+// ofTelling tells whether a figure's window is no more than the day on which the
+// report came: "six died, the station reported on Saturday" says when it was
+// counted, not when they died.
+func ofTelling(i Item, w *claim.When) bool {
+	return w.Start == cmp.Or(w.End, w.Start) && strings.HasPrefix(i.Of.Published, w.Start)
 }
 
 // exactness ranks places: where a happening can be found.

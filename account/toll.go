@@ -119,7 +119,7 @@ func (b *Book) tollSubject(i Item, f *claim.Figure) *tollGroup {
 		return &tollGroup{key: "incident " + in.ID, subject: in.Title(), incident: in.ID, start: in.Start, end: in.End}
 	}
 	start, end := days(i)
-	if f.Window != nil && f.Window.Start != "" {
+	if f.Window != nil && f.Window.Start != "" && !ofTelling(i, f.Window) {
 		start, end = f.Window.Start, cmp.Or(f.Window.End, f.Window.Start)
 	}
 	switch {

@@ -110,8 +110,11 @@ func (c *climber) stated(s *draft.Statement) {
 }
 
 // stops tells whether the arc from p to its governor leads out of what bears
-// on p: to the noun that a relative clause describes, or the clause before it in a list.
+// on p: to the noun that a relative clause describes, the clause before it in a list, or before a colon.
 func stops(d *draft.Draft, p int) bool {
+	if opened(d, p) {
+		return true
+	}
 	switch d.Rel(p) {
 	case language.AclRelcl, language.Appos, language.Parataxis, language.Discourse, language.Vocative:
 		return true

@@ -72,6 +72,7 @@ func (t *tally) harmed(h harm) {
 			t.whole = id
 		}
 		t.parts(h, v)
+		t.breakdown(h)
 	}
 }
 

@@ -27,6 +27,8 @@ func (r *reading) harms(first, end int) []harm {
 			h = r.harmAdjective(i)
 		case language.NOUN:
 			h = r.harmNoun(i)
+		case language.NUM:
+			h = r.harmedNumber(i)
 		}
 		if h != nil && len(h.victims) > 0 && len(out) < maxTold {
 			out = append(out, *h)
@@ -104,6 +106,9 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 				}
 			}
 		}
+	}
+	if n := r.countedBefore(p); n >= 0 {
+		return []int{n}
 	}
 	return nil
 }
@@ -191,7 +196,7 @@ func (r *reading) adjacent(p int) int {
 			return -1
 		}
 	case language.Conj: // "lives lost and hundreds wounded": two things coordinated with one
-		if r.d.Head(p-1) != h || r.d.Rel(p-1) != language.Conj || r.numberFor(p-1) == nil {
+		if r.d.Head(p-1) != h || r.d.Rel(p-1) != language.Conj && r.d.Token(p-1).UPOS != language.NUM || r.numberFor(p-1) == nil {
 			return -1
 		}
 		return p - 1
@@ -240,7 +245,10 @@ func (r *reading) harmNoun(p int) *harm {
 	if w == nil {
 		w = r.words.count.nouns[t.Lower]
 	}
-	if w == nil || w.weak || !isHarm(w.measure) || w.violent && !r.isHot() {
+	if w == nil {
+		return r.harmedNumber(p)
+	}
+	if w.weak || !isHarm(w.measure) || w.violent && !r.isHot() {
 		return nil
 	}
 	if of := clause.Oblique(r.d, p, "of"); of >= 0 && r.classesOf(r.content(of))&person != 0 && r.numberFor(p) == nil {
