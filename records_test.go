@@ -46,6 +46,7 @@ func TestRecordsOfTheSampleCaseKeepTheContract(t *testing.T) {
 				t.Fatal(err)
 			}
 			recordtest.Valid(t, record, r.Text)
+			explained(t, record, r.Text)
 			sameRecord(t, second, r, record)
 		})
 	}
@@ -145,5 +146,26 @@ func sameRecord(t *testing.T, r *reader.Reader, report claim.Report, record *cla
 	b, errB := again.AppendJSON(nil)
 	if errA != nil || errB != nil || !bytes.Equal(a, b) {
 		t.Errorf("read twice, two records: %v %v\n%.200s\n%.200s", errA, errB, a, b)
+	}
+}
+
+// explained tells whether each claim says which rule made it by which path, and each with
+// participants, a number, a time or a place from which words it has them.
+func explained(t *testing.T, record *claim.Record, text string) {
+	t.Helper()
+	grounds := proof.Grounds(record, text)
+	for i := range record.Claims {
+		c := &record.Claims[i]
+		if c.Rule == "" || c.Path == "" {
+			t.Errorf("%s: rule %q, path %q", c.ID, c.Rule, c.Path)
+		}
+		if (len(c.By) > 0 || c.Time != nil || c.Place != nil || c.Kind == claim.KindFigure) && len(grounds[c.ID]) == 0 {
+			t.Errorf("%s: nothing is said of where its fields come from", c.ID)
+		}
+		for _, g := range grounds[c.ID] {
+			if g.Field == "" || g.From == "" {
+				t.Errorf("%s: %+v", c.ID, g)
+			}
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/claim/proof"
 )
 
 // card is a claim made ready to be shown: every text masked, every id a name.
@@ -23,6 +24,7 @@ type card struct {
 	Facts      []fact
 	Links      []link
 	Rule, Path string
+	Grounds    []string // from which words its participants, numbers, times and places are read
 	Confidence string
 }
 
@@ -59,6 +61,7 @@ type maker struct {
 	actors map[string]*claim.Actor
 	index  map[string]int // claim id → index
 	paths  bool
+	ground map[string][]proof.Ground // by claim; nil unless they are asked for
 }
 
 // newMaker prepares a sheet; its report must have been masked already.
@@ -69,6 +72,9 @@ func newMaker(s Sheet, m *mask, o Options) *maker {
 	}
 	for i := range s.Record.Claims {
 		k.index[s.Record.Claims[i].ID] = i
+	}
+	if k.paths {
+		k.ground = proof.Grounds(s.Record, s.Report.Text)
 	}
 	return k
 }
@@ -90,6 +96,9 @@ func (k *maker) card(c *claim.Claim) card {
 	d.Who, d.Own = k.who(c)
 	if k.paths {
 		d.Path = k.mask.text(c.Path)
+		for _, g := range k.ground[c.ID] {
+			d.Grounds = append(d.Grounds, g.Field+": "+k.mask.text(g.From))
+		}
 	}
 	for _, l := range c.About {
 		if to, ok := k.index[l.Claim]; ok {

@@ -140,6 +140,9 @@ func (p *printer) why(d *card, indent int) {
 	if d.Path != "" {
 		p.Line(indent, Dim, "path "+d.Path)
 	}
+	for _, g := range d.Grounds {
+		p.Line(indent, Dim, g)
+	}
 	for _, l := range d.Links {
 		p.Line(indent, Dim, l.How+" "+quoted(p.excerpt(l.To)))
 	}

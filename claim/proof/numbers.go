@@ -19,6 +19,12 @@ func (p *prover) figure(f *claim.Figure) {
 			p.number(n.field, *n.value)
 		}
 	}
+	for _, n := range []*float64{f.Value, f.Low, f.High} { // one of them stands for all
+		if n != nil {
+			p.ground("value", func() string { return p.numberGround(*n) })
+			break
+		}
+	}
 	if f.Wording != "" {
 		p.wording("wording", f.Wording)
 	}

@@ -37,9 +37,13 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 
 // numerals are the numbers that a text can be read as.
 type numerals struct {
-	values map[float64]bool // numbers said, and the least that open wordings let them be
-	nth    map[int]bool     // ordinals, and whole numbers that may be one ("round 3")
+	values map[float64]bool   // numbers said, and the least that open wordings let them be
+	nth    map[int]bool       // ordinals, and whole numbers that may be one ("round 3")
+	words  map[float64]string // by which each was first said
 }
+
+// wordsFor are the words by which a number is said, empty where none say it.
+func (n *numerals) wordsFor(v float64) string { return n.words[math.Abs(v)] }
 
 // hold tells whether a number can be read from the text; small slips of binary fractions count as the same.
 func (n *numerals) hold(v float64) bool {
@@ -54,8 +58,11 @@ func (n *numerals) hold(v float64) bool {
 	return false
 }
 
-func (n *numerals) add(v float64) {
+func (n *numerals) add(v float64, tokens []string) {
 	n.values[v] = true
+	if _, said := n.words[v]; !said {
+		n.words[v] = strings.Join(tokens, " ")
+	}
 	if v == math.Trunc(v) && 0 < v && v < 1e6 {
 		n.nth[int(v)] = true
 	}
@@ -63,7 +70,7 @@ func (n *numerals) add(v float64) {
 
 // readNumerals reads all numbers of a text, each as long as it goes. Linear in its length.
 func readNumerals(text string) *numerals {
-	n := &numerals{values: map[float64]bool{}, nth: map[int]bool{}}
+	n := &numerals{values: map[float64]bool{}, nth: map[int]bool{}, words: map[float64]string{}}
 	tokens := split(strings.ToLower(text))
 	var before []float64 // numbers without a scale that the next one may lend its own: "50 to 60 million"
 	for i := 0; i < len(tokens); {
@@ -76,9 +83,9 @@ func readNumerals(text string) *numerals {
 			}
 			continue
 		}
-		n.add(value)
+		n.add(value, tokens[i:next])
 		for _, b := range before {
-			n.add(b * scale)
+			n.add(b*scale, tokens[i:next])
 		}
 		before = before[:0]
 		if scale == 1 {
@@ -102,7 +109,7 @@ func (n *numerals) ordinal(tokens []string, i int) {
 				n.nth[int(tens.value+e.value)] = true
 			}
 		}
-		n.values[1/e.value] = true // "a third of"
+		n.add(1/e.value, tokens[i:i+1]) // "a third of"
 	}
 }
 
@@ -110,7 +117,7 @@ func (n *numerals) ordinal(tokens []string, i int) {
 func (n *numerals) part(tokens []string, value float64, next int) {
 	if next < len(tokens) && value < 10 {
 		if e := lexicon()[tokens[next]]; e.kind == "cardinal" && 0 < e.value && e.value < 1 {
-			n.add(value * e.value)
+			n.add(value*e.value, tokens[next-1:next+1])
 		}
 	}
 }

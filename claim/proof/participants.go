@@ -20,6 +20,7 @@ func (p *prover) ref(field string, r *claim.Ref) {
 	if r == nil {
 		return
 	}
+	p.ground(field, func() string { return p.refGround(r) })
 	if r.Span == nil {
 		p.wording(field, r.Text)
 	}
@@ -56,6 +57,7 @@ func (p *prover) where(field string, w *claim.Where) {
 		return
 	}
 	place := &p.record.Places[w.Place]
+	p.ground(field, func() string { return whereGround(w, place) })
 	switch w.Basis {
 	case claim.PlaceStated:
 		if place.In != p.at.In || !p.within(place.Span) {

@@ -40,7 +40,7 @@ func record(t testing.TB) *claim.Record {
 	}
 	r := &claim.Record{
 		ID: "made-up", Report: claim.Header{Published: "2031-05-03", Dateline: &claim.Dateline{Place: &tarvo, Day: "2031-05-02", Span: ptr("TARVO, May 2")}},
-		Names: []claim.Name{{Span: at("TARVO"), Ref: 0}, {Span: at("Eastland"), Ref: "EST"}, {Span: at("Marr"), Ref: 1}},
+		Names: []claim.Name{{Span: at("TARVO"), Text: "TARVO", Ref: 0}, {Span: at("Eastland"), Text: "Eastland", Ref: "EST"}, {Span: at("Marr"), Text: "Marr", Ref: 1}},
 		Times: []claim.Time{
 			{Span: at("Friday"), Text: "Friday", Type: claim.TypeDate, Start: "2031-05-02", End: "2031-05-02"},
 			{Span: at("48 hours"), Text: "48 hours", Type: claim.TypeDuration, Value: "PT48H"},
@@ -71,6 +71,31 @@ func TestWhatStandsInTheWordsIsProved(t *testing.T) {
 	t.Parallel()
 	for _, g := range proof.Of(record(t), text) {
 		t.Error(g)
+	}
+}
+
+func TestGroundsSayWhereFieldsComeFrom(t *testing.T) {
+	t.Parallel()
+	got := map[string]bool{}
+	for id, grounds := range proof.Grounds(record(t), text) {
+		for _, g := range grounds {
+			got[id+" "+g.Field+": "+g.From] = true
+		}
+	}
+	for _, want := range []string{
+		"statement speaker: “Eastland’s envoy” → unnamed:EST.envoy, by “Eastland”",
+		"event time: “Friday” → 2031-05-02",
+		"event place: “Marr”",
+		"toll time: the claim “shelling killed at least 23 soldiers” → 2031-05-02",
+		"toll value: “23” → 23",
+		"nurse value: “a” → 1",
+		"flight value: “half a million” → 500000",
+		"flight window: “2029” → 2029-01-01 to 2029-12-31",
+		"meeting place: the dateline, “TARVO”",
+	} {
+		if !got[want] {
+			t.Errorf("no %q in %v", want, got)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ type prover struct {
 	times       map[bool]spans          // the same of time expressions
 	known       map[string]bool         // words that were looked for in the whole report: they stand there
 	gaps        Gaps
+	grounds     map[string][]Ground // by claim; nil where they were not asked for
 
 	at    *claim.Claim // the claim at hand
 	reach []stretch    // the words that count as its own

@@ -11,8 +11,11 @@ import (
 // when proves a time: its words are a time expression of the report that denotes these days, or lead
 // to them by a length of time; or they are the dateline's day, or another claim's to which a link leads.
 func (p *prover) when(field string, w *claim.When) {
+	if w == nil {
+		return
+	}
+	p.ground(field, func() string { return p.whenGround(w) })
 	switch {
-	case w == nil:
 	case w.Basis == claim.BasisInferred:
 		if !p.inferred(w) {
 			p.gap(field, "is inferred, but no claim that it leads to has this time: "+days(w))

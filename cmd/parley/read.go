@@ -59,7 +59,7 @@ Names of private people who were harmed are masked in what is printed for people
 	f.StringArrayVar(&o.jsonl, "jsonl", nil, "read JSON Lines from `IN` (- is standard input) and print JSON Lines")
 	f.StringVar(&o.html, "html", "", "write a self-contained page to `FILE`")
 	f.StringVarP(&o.out, "out", "o", "", "write to `FILE` instead of standard output; it appears when all is read")
-	f.BoolVar(&o.explain, "explain", false, "show the rule and the path that made each claim")
+	f.BoolVar(&o.explain, "explain", false, "show of each claim the rule and path that made it, and from which words it has its participants, numbers, times and places")
 	f.BoolVar(&o.victims, "victims", false, "show the names of private people who were harmed")
 	f.BoolVar(&o.priors, "priors", false, "leave the confidences as the rules have them, uncalibrated")
 	plainFlags(cmd, &o.report)
