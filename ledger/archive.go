@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -80,12 +81,16 @@ func (w *archiveWriter) line(l archiveLine) error {
 // on writing to it.
 func (l *Ledger) Backup(ctx context.Context, out io.Writer) (Archived, error) {
 	var done Archived
-	tx, err := l.read.BeginTx(ctx, l.store.snapshot())
+	var tx *sql.Tx
+	err := l.patiently(ctx, "back up", func() (err error) {
+		tx, err = l.read.BeginTx(ctx, l.store.snapshot())
+		return err
+	})
 	if err != nil {
-		return done, l.fault("back up", err)
+		return done, err
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
-	c := conn{tx, l.store}
+	c := conn{on: tx, store: l.store}
 	w := &archiveWriter{to: bufio.NewWriterSize(out, 1<<16), sum: sha256.New()}
 	err = w.line(archiveLine{Archive: archiveForm})
 	for _, part := range []struct {

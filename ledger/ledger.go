@@ -118,6 +118,8 @@ type conn struct {
 		QueryRowContext(context.Context, string, ...any) *sql.Row
 	}
 	store store
+	// patient waits for a database that has gone before the first row came; nil within a transaction.
+	patient func(context.Context, func() error) error
 }
 
 func (c conn) exec(ctx context.Context, query string, values ...any) error {
@@ -131,7 +133,7 @@ func (c conn) row(ctx context.Context, query string, values ...any) *sql.Row {
 
 // each runs a query and calls take for each row; scan fills variables from it.
 func (c conn) each(ctx context.Context, take func(scan func(...any) error) error, query string, values ...any) error {
-	rows, err := c.on.QueryContext(ctx, c.store.bind(query), values...)
+	rows, err := c.query(ctx, c.store.bind(query), values)
 	if err != nil {
 		return err
 	}
@@ -142,6 +144,19 @@ func (c conn) each(ctx context.Context, take func(scan func(...any) error) error
 		}
 	}
 	return rows.Err()
+}
+
+func (c conn) query(ctx context.Context, query string, values []any) (rows *sql.Rows, err error) {
+	ask := func() error {
+		rows, err = c.on.QueryContext(ctx, query, values...)
+		return err
+	}
+	if c.patient == nil {
+		err = ask()
+	} else {
+		err = c.patient(ctx, ask)
+	}
+	return rows, err
 }
 
 // rowsAtOnce bounds the rows of one INSERT: SQLite takes 32,766 values, PostgreSQL 65,535.
@@ -166,7 +181,9 @@ func (c conn) insert(ctx context.Context, table, columns, placeholders, conflict
 }
 
 // reading gives the pool that reads.
-func (l *Ledger) reading() conn { return conn{l.read, l.store} }
+func (l *Ledger) reading() conn {
+	return conn{l.read, l.store, func(ctx context.Context, ask func() error) error { return l.patiently(ctx, "read", ask) }}
+}
 
 // Pauses between attempts to reach a database that has gone.
 const (
@@ -205,7 +222,7 @@ func (l *Ledger) once(ctx context.Context, do func(conn, func(int) (int64, error
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // idle after a commit
-	c := conn{tx, l.store}
+	c := conn{on: tx, store: l.store}
 	err = do(c, func(n int) (int64, error) {
 		var last int64
 		err := c.row(ctx, "UPDATE clock SET seq = seq + ? RETURNING seq", n).Scan(&last)
@@ -222,6 +239,6 @@ func (l *Ledger) stamp() int64 { return l.options.Now().UnixMicro() }
 
 // Seq is the number of the latest append.
 func (l *Ledger) Seq(ctx context.Context) (seq int64, err error) {
-	err = l.reading().row(ctx, "SELECT seq FROM clock").Scan(&seq)
-	return seq, l.fault("look", err)
+	err = l.patiently(ctx, "look", func() error { return l.reading().row(ctx, "SELECT seq FROM clock").Scan(&seq) })
+	return seq, err
 }

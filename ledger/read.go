@@ -222,8 +222,11 @@ func (l *Ledger) Status(ctx context.Context) (s Status, err error) {
 	if err != nil {
 		return s, err
 	}
-	s.Bytes, err = l.store.size(ctx, l.read)
-	return s, l.fault("count", err)
+	err = l.patiently(ctx, "count", func() (err error) {
+		s.Bytes, err = l.store.size(ctx, l.read)
+		return err
+	})
+	return s, err
 }
 
 // patiently repeats what reads while the database is away.

@@ -194,7 +194,7 @@ func (v *verifying) lost(ctx context.Context) error {
 		{"numbers beyond the sequence", "SELECT count(*) FROM version, clock WHERE version.reading > clock.seq"},
 	} {
 		var n int
-		if err := c.row(ctx, check.query).Scan(&n); err != nil {
+		if err := v.ledger.patiently(ctx, "verify", func() error { return c.row(ctx, check.query).Scan(&n) }); err != nil {
 			return err
 		}
 		if n > 0 {
