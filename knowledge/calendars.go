@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/parley-desk/parley/knowledge/calendar"
+	"github.com/parley-desk/parley/knowledge/fold"
 )
 
 // CalendarName is a month or a feast of another calendar than the Gregorian, or
@@ -109,6 +110,9 @@ type CalendarEntry struct {
 // inCalendars finds the months, feasts and dates ("15 Hamal 1404", "Ramadan 1446") that a name
 // means; without a year those of the calendar's year that holds the day asked about.
 func (b *Base) inCalendars(name string, on time.Time) []CalendarEntry {
+	if len(name) > fold.MaxName {
+		return nil
+	}
 	words, day, year := dateParts(name)
 	var found []CalendarEntry
 	for i := range b.calendars {

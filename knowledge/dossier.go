@@ -275,7 +275,7 @@ func (b *Base) located(name string) ([]Located, int) {
 	softmax(scores, tuned.heat[len(tuned.heat)-1], shares)
 	var found []Located
 	for i, c := range all[:min(len(all), mostLocated)] {
-		l := Located{Place: b.place(c), Share: shares[i], Alternate: c.alt, Extent: b.extent(c), Why: b.standing(c)}
+		l := Located{Place: b.place(&c), Share: shares[i], Alternate: c.alt, Extent: b.extent(c), Why: b.standing(c)}
 		l.Precision = precisionOf(l.Kind, l.Country, l.Extent)
 		if c.source == fromFeature {
 			f := &b.features[c.index]

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/knowledge/gazetteer"
 )
 
@@ -68,7 +67,7 @@ func (r *resolver) add(c *candidate, w float64) {
 	e.countries[c.country] += w
 	if c.source == fromGazetteer {
 		e.admin1[c.admin1] += w
-		if c.kind != claim.PlaceAdmin1 {
+		if c.rank != isAdmin1 {
 			e.squares[square(c.lat, c.lon)] += w
 		}
 	}
@@ -115,7 +114,7 @@ func (r *resolver) scoreOf(g *group, i int) float64 {
 	if c.source == fromGazetteer && c.admin1 >= 0 {
 		admin = math.Log1p(20 * positive(e.admin1[c.admin1]) / (e.total + 3))
 	}
-	if c.source == fromGazetteer && c.kind != claim.PlaceAdmin1 {
+	if c.source == fromGazetteer && c.rank != isAdmin1 {
 		g.near[i] = math.Log1p(r.around(c))
 	}
 	return tuned.prior*c.prior + tuned.country*g.country[i] + tuned.admin1*admin + tuned.near*g.near[i] + tuned.pair*g.pair[i]
@@ -209,10 +208,10 @@ func (b *Base) holds(outer, inner *candidate) bool {
 		return false
 	case outer.source == fromState:
 		return inner.source != fromState
-	case outer.kind == claim.PlaceAdmin1:
-		return inner.kind != claim.PlaceAdmin1 && outer.admin1 >= 0 && outer.admin1 == inner.admin1
-	case outer.kind == claim.PlaceAdmin2:
-		return inner.kind != claim.PlaceAdmin1 && inner.kind != claim.PlaceAdmin2 && outer.admin2 >= 0 && outer.admin2 == inner.admin2
+	case outer.rank == isAdmin1:
+		return inner.rank != isAdmin1 && outer.admin1 >= 0 && outer.admin1 == inner.admin1
+	case outer.rank == isAdmin2:
+		return inner.rank != isAdmin1 && inner.rank != isAdmin2 && outer.admin2 >= 0 && outer.admin2 == inner.admin2
 	}
 	return false
 }

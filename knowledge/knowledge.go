@@ -10,6 +10,7 @@ package knowledge
 import (
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/parley-desk/parley/claim"
@@ -72,6 +73,7 @@ type Base struct {
 	parts       map[string]bool              // words that say which part of a place is meant
 	notPlaces   map[fold.Key]bool            // words that alone do not tell of a place
 	byCountry   []int                        // the gazetteer's country number → index into states, or -1
+	rooms       sync.Pool                    // of *[]candidate, for look-ups
 }
 
 // Load reads the embedded tables.
@@ -93,7 +95,7 @@ func load(t tables) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Base{gazetteer: places, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{},
+	b := &Base{gazetteer: places, rooms: sync.Pool{New: func() any { return new([]candidate) }}, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{},
 		outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{},
 		notPlaces: map[fold.Key]bool{}, parts: map[string]bool{}, agreementAt: map[fold.Key][]int32{}, offices: map[fold.Key]Office{}}
 	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadNotPlaces, b.loadActors, b.loadPeople, b.loadOutlets,
@@ -106,6 +108,9 @@ func load(t tables) (*Base, error) {
 	b.names.build()
 	return b, nil
 }
+
+// Embedded is how many bytes of places lie within the program, used where they are.
+func (b *Base) Embedded() int { return b.gazetteer.Size() }
 
 // Actor finds who bears a name (any alias, with or without an article) on a
 // day; a zero day means any. Of several bearers the one that was at work on

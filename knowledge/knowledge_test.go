@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -359,6 +360,15 @@ func TestEveryStateHasMoney(t *testing.T) {
 	for _, s := range b.states {
 		if s.status == "m" && !has[s.iso3] {
 			t.Errorf("%s has no currency", s.name)
+		}
+	}
+}
+
+func TestMagnitude(t *testing.T) {
+	t.Parallel()
+	for _, x := range []float64{1, 300, 1000, 1023, 65536, 1_234_567, 22_000_000, 1e9} {
+		if got, want := magnitude(x), math.Log10(x); math.Abs(got-want) > 1e-6 {
+			t.Errorf("magnitude(%v) = %v, want %v", x, got, want)
 		}
 	}
 }

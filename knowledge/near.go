@@ -17,9 +17,10 @@ type Near struct {
 }
 
 const (
-	mostNear  = 8  // names offered
-	nearBytes = 40 // letters of a name for which others are sought
-	nearTwo   = 6  // letters from which two may differ
+	mostNear    = 8  // names offered
+	nearBytes   = 40 // letters of a name for which others are sought
+	nearTwo     = 6  // letters from which two may differ
+	nearTwoMost = 14 // and up to which: the names to try grow with the square
 )
 
 // longer lists the names of people, groups and bodies of which a name is one
@@ -83,7 +84,7 @@ func (b *Base) near(name string) []Near {
 	for _, v := range edits {
 		c.take(string(v))
 	}
-	if len(c.found) == 0 && len(letters) >= nearTwo && len(letters) <= nearBytes/2 {
+	if len(c.found) == 0 && len(letters) >= nearTwo && len(letters) <= nearTwoMost {
 		for _, e := range edits {
 			for _, v := range variants(e) {
 				c.take(string(v))
@@ -147,7 +148,7 @@ func (c *collector) take(name string) {
 	if n.Name == "" {
 		var room [4]candidate
 		if places := c.base.inGazetteer(room[:0], f.Key(), -1); len(places) > 0 {
-			p := c.base.place(places[0])
+			p := c.base.place(&places[0])
 			n = weighedNear{Near{p.Name, string(p.Kind) + " in " + c.base.countryName(p.Country)}, places[0].prior}
 		}
 	}

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -29,18 +28,42 @@ type alias struct {
 	ref gazetteer.Ref
 }
 
-// candidate is one place that a name may mean.
+// candidate is one place that a name may mean. It holds no pointers: names
+// with a hundred bearers are looked up by the thousand.
 type candidate struct {
-	source  source
-	index   int // into states, features or, as a Ref, the gazetteer
-	alt     bool
-	kind    claim.PlaceKind
-	country int32 // index into states, -1 where none or several
-	admin1  int32 // the gazetteer's numbers, -1 where none
+	prior   float64 // log-odds-like: how readily the name means this place before any context
+	index   int32   // into states, features or, as a Ref, the gazetteer
+	country int32   // index into states, -1 where none or several
+	admin1  int32   // the gazetteer's numbers, -1 where none
 	admin2  int32
 	lat     float32
 	lon     float32
-	prior   float64 // log-odds-like: how readily the name means this place before any context
+	source  source
+	rank    rank
+	alt     bool
+}
+
+// rank is what of a place's kind decides between places of one name.
+type rank uint8
+
+const (
+	isOther rank = iota
+	isCountry
+	isAdmin1
+	isAdmin2
+)
+
+// rankOf is the rank of a kind.
+func rankOf(kind claim.PlaceKind) rank {
+	switch kind {
+	case claim.PlaceCountry:
+		return isCountry
+	case claim.PlaceAdmin1:
+		return isAdmin1
+	case claim.PlaceAdmin2:
+		return isAdmin2
+	}
+	return isOther
 }
 
 // source says which table a candidate is from.
@@ -56,16 +79,29 @@ const (
 // kind and population; at most maxPlaces, of each country at least the likeliest
 // of those considered.
 func (b *Base) Places(name string) []Place {
-	var found []Place
-	seen := map[int32]bool{}
-	for _, c := range b.candidates(make([]candidate, 0, 16), name) {
-		if len(found) < maxPlaces || !seen[c.country] {
-			found = append(found, b.place(c))
-			seen[c.country] = true
+	room := b.rooms.Get().(*[]candidate)
+	defer b.rooms.Put(room)
+	all := b.candidates((*room)[:0], name)
+	if len(all) == 0 {
+		return nil
+	}
+	*room = all
+	found := make([]Place, 0, min(len(all), maxPlaces+4))
+	var seen countrySet
+	for i := range all {
+		if len(found) < maxPlaces || !seen.has(all[i].country) {
+			found = append(found, b.place(&all[i]))
+			seen.add(all[i].country)
 		}
 	}
 	return found
 }
+
+// countrySet is a set of indexes into states, -1 among them.
+type countrySet [5]uint64
+
+func (s *countrySet) has(i int32) bool { return s[(i+1)>>6]>>((i+1)&63)&1 == 1 }
+func (s *countrySet) add(i int32)      { s[(i+1)>>6] |= 1 << ((i + 1) & 63) }
 
 // IsPlace tells whether some place bears exactly this name.
 func (b *Base) IsPlace(name string) bool {
@@ -107,17 +143,34 @@ func (b *Base) candidates(to []candidate, name string) []candidate {
 		to = b.bare(to, name)
 	}
 	to = to[:from+len(dropHomonyms(to[from:]))]
-	slices.SortStableFunc(to[from:], func(x, y candidate) int { return cmp.Compare(y.prior, x.prior) })
+	sortByPrior(to[from:])
 	return to[:min(len(to), from+maxCandidates)]
+}
+
+// sortByPrior sorts places by their prior, equals as they stand. The gazetteer
+// gives them nearly so: what is inserted moves but a few steps.
+func sortByPrior(c []candidate) {
+	for i := 1; i < len(c); i++ {
+		if c[i].prior <= c[i-1].prior {
+			continue
+		}
+		moved, k := c[i], i
+		for ; k > 0 && c[k-1].prior < moved.prior; k-- {
+			c[k] = c[k-1]
+		}
+		c[k] = moved
+	}
 }
 
 // dropHomonyms leaves out, where a country bears the name, whatever bears it
 // only as an alternate name: no report means Arak by "Iraq".
 func dropHomonyms(c []candidate) []candidate {
-	if !slices.ContainsFunc(c, func(c candidate) bool { return c.source == fromState }) {
-		return c
+	for i := range c {
+		if c[i].source == fromState {
+			return slices.DeleteFunc(c, func(c candidate) bool { return c.alt })
+		}
 	}
-	return slices.DeleteFunc(c, func(c candidate) bool { return c.alt })
+	return c
 }
 
 // named appends the places that bear exactly this name. A level other than -1
@@ -147,7 +200,9 @@ func (b *Base) named(to []candidate, name string, level int) []candidate {
 // inGazetteer appends the gazetteer's places of a key.
 func (b *Base) inGazetteer(to []candidate, k fold.Key, level int) []candidate {
 	first, end := b.gazetteer.Find(k)
-	for i := first; i < min(end, first+maxCandidates); i++ {
+	end = min(end, first+maxCandidates)
+	to = slices.Grow(to, end-first)
+	for i := first; i < end; i++ {
 		ref, alt := b.gazetteer.Hit(i)
 		to = b.gazetteerCandidate(to, ref, alt, level)
 	}
@@ -194,12 +249,12 @@ func (b *Base) stateCandidate(i int) candidate {
 	if s.status == "t" {
 		prior = territoryPrior
 	}
-	return candidate{source: fromState, index: i, kind: claim.PlaceCountry, country: int32(i), admin1: -1, admin2: -1, lat: float32(s.lat), lon: float32(s.lon), prior: prior}
+	return candidate{source: fromState, index: int32(i), rank: isCountry, country: int32(i), admin1: -1, admin2: -1, lat: float32(s.lat), lon: float32(s.lon), prior: prior}
 }
 
 func (b *Base) featureCandidate(i int) candidate {
 	f := &b.features[i]
-	c := candidate{source: fromFeature, index: i, kind: f.kind, country: -1, admin1: f.region, admin2: -1, lat: float32(f.lat), lon: float32(f.lon), prior: featurePrior}
+	c := candidate{source: fromFeature, index: int32(i), rank: rankOf(f.kind), country: -1, admin1: f.region, admin2: -1, lat: float32(f.lat), lon: float32(f.lon), prior: featurePrior}
 	if len(f.countries) == 1 {
 		c.country = int32(f.countries[0])
 	}
@@ -208,30 +263,24 @@ func (b *Base) featureCandidate(i int) candidate {
 
 // gazetteerCandidate appends a place of the gazetteer, unless the words called it a region and it is none.
 func (b *Base) gazetteerCandidate(to []candidate, ref gazetteer.Ref, alt bool, level int) []candidate {
-	g := b.gazetteer
-	at, n := g.Level(ref)
-	if level >= 0 && at == gazetteer.Populated {
+	g := b.gazetteer.Brief(ref)
+	if level >= 0 && g.Level == gazetteer.Populated {
 		return to
 	}
-	c := candidate{source: fromGazetteer, index: int(ref), alt: alt}
-	country, admin1, admin2 := g.Regions(ref)
-	c.country, c.admin1, c.admin2 = int32(b.byCountry[country]), int32(admin1), int32(admin2)
-	lat, lon := g.Point(ref)
-	if at != gazetteer.Populated {
-		lat, lon = b.point(ref)
-	}
-	c.lat, c.lon = float32(lat), float32(lon)
-	people := g.Population(ref)
-	switch at {
+	c := candidate{source: fromGazetteer, index: int32(ref), alt: alt, country: int32(b.byCountry[g.Country]), admin1: g.Admin1, admin2: g.Admin2, lat: g.Lat, lon: g.Lon}
+	switch g.Level {
+	case gazetteer.Populated:
+		c.prior = populatedPrior(int(g.Code), int(g.People))
 	case gazetteer.Admin1:
-		c.kind, c.prior = claim.PlaceAdmin1, adminPrior(people)+.3
-	case gazetteer.Admin2:
-		c.kind, c.prior = claim.PlaceAdmin2, adminPrior(people)-.8
+		c.rank, c.prior = isAdmin1, adminPrior(int(g.People))+.3
 	default:
-		code := g.Code(n)
-		c.kind, c.prior = populatedKind(code, people), populatedPrior(code, people)
+		c.rank, c.prior = isAdmin2, adminPrior(int(g.People))-.8
 	}
-	if int(at) == level {
+	if g.Level != gazetteer.Populated {
+		lat, lon := b.point(ref)
+		c.lat, c.lon = float32(lat), float32(lon)
+	}
+	if int(g.Level) == level {
 		c.prior += 2
 	}
 	if alt {
@@ -360,7 +409,7 @@ func (b *Base) refNamed(name, level, country string) (gazetteer.Ref, bool) {
 }
 
 // place is a candidate as a place.
-func (b *Base) place(c candidate) Place {
+func (b *Base) place(c *candidate) Place {
 	switch c.source {
 	case fromState:
 		return b.states[c.index].place()
@@ -372,13 +421,41 @@ func (b *Base) place(c candidate) Place {
 		}
 		return p
 	}
-	e := b.gazetteer.Entry(gazetteer.Ref(c.index))
-	p := Place{Name: e.Name, Admin1: e.Admin1, Admin2: e.Admin2, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Kind: c.kind, Population: e.Population}
-	p.Lat, p.Lon = b.point(gazetteer.Ref(c.index))
+	ref := gazetteer.Ref(c.index)
+	p := Place{Name: b.gazetteer.Name(ref), Population: b.gazetteer.Population(ref), Kind: b.kind(c)}
+	if c.rank == isOther {
+		p.GeoNames = b.gazetteer.GeoNames(ref)
+		p.Lat, p.Lon = b.gazetteer.Point(ref)
+	} else {
+		p.Lat, p.Lon = b.point(ref)
+	}
+	if c.admin1 >= 0 {
+		p.Admin1 = b.gazetteer.Admin1(int(c.admin1))
+	}
+	if c.admin2 >= 0 {
+		p.Admin2 = b.gazetteer.Admin2(int(c.admin2))
+	}
 	if c.country >= 0 {
 		p.Country = b.states[c.country].iso3
 	}
 	return p
+}
+
+// kind is the kind of a candidate.
+func (b *Base) kind(c *candidate) claim.PlaceKind {
+	switch {
+	case c.source == fromFeature:
+		return b.features[c.index].kind
+	case c.rank == isCountry:
+		return claim.PlaceCountry
+	case c.rank == isAdmin1:
+		return claim.PlaceAdmin1
+	case c.rank == isAdmin2:
+		return claim.PlaceAdmin2
+	}
+	ref := gazetteer.Ref(c.index)
+	_, n := b.gazetteer.Level(ref)
+	return populatedKind(b.gazetteer.Code(n), b.gazetteer.Population(ref))
 }
 
 // point is where a place of the gazetteer lies: the curated point where there is one.

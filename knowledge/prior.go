@@ -36,7 +36,7 @@ func populatedKind(code, people int) claim.PlaceKind {
 // populatedPrior ranks populated places that share a name: the magnitude of
 // their population, more for seats, less for sections of cities and the deserted.
 func populatedPrior(code, people int) float64 {
-	prior := math.Log10(float64(people) + 300)
+	prior := magnitude(float64(people) + 300)
 	switch gazetteer.Codes[code] {
 	case "PPLC":
 		prior += 1
@@ -53,4 +53,25 @@ func populatedPrior(code, people int) float64 {
 }
 
 // adminPrior ranks regions by the magnitude of the population of their known places.
-func adminPrior(people int) float64 { return math.Log10(float64(people)+1000) - .5 }
+func adminPrior(people int) float64 { return magnitude(float64(people)+1000) - .5 }
+
+// mantissas are the decimal logarithms of 1 to 2 in steps of 1/1024.
+var mantissas = func() (t [1025]float64) {
+	for i := range t {
+		t[i] = math.Log10(1 + float64(i)/1024)
+	}
+	return t
+}()
+
+// magnitude is the decimal logarithm of a number of at least 1, to a millionth:
+// looking it up takes a tenth of the time of reckoning it, and a name of a
+// hundred bearers asks for a hundred.
+func magnitude(x float64) float64 {
+	const (
+		mantissa = 1<<52 - 1
+		lg2      = math.Ln2 / math.Ln10
+	)
+	bits := math.Float64bits(x)
+	i, rest := bits&mantissa>>42, float64(bits&(1<<42-1))/(1<<42)
+	return float64(int(bits>>52)-1023)*lg2 + mantissas[i] + rest*(mantissas[i+1]-mantissas[i])
+}

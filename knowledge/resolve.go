@@ -243,7 +243,7 @@ func (r *resolver) resolution(n int) Resolution {
 		return Resolution{}
 	}
 	c := r.candidates[g.first+best]
-	out := Resolution{Place: r.b.place(c), Known: true, Extent: r.b.extent(c)}
+	out := Resolution{Place: r.b.place(&c), Known: true, Extent: r.b.extent(c)}
 	out.Precision = precisionOf(out.Kind, out.Country, out.Extent)
 	out.Why = g.why(best)
 	out.Confidence = r.confidence(g, best)

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"encoding/json"
 	"math"
 	"strings"
 	"testing"
@@ -142,20 +143,79 @@ func FuzzLookUp(f *testing.F) {
 	})
 }
 
+// units are pieces of names in scripts of all kinds, with what hostile text has besides.
+var units = []string{"A", "al-", "é", "北", " ", "Kabul ", "Кабул ", "كابل ", "काबुल ", "Καμπούλ ", "ქაბული ", "카불", "ካቡል ", "กา", "קאבול", "e\u0301", "\u200d", "\u202e", "🏴", "\xff", "ß", "İ", "ŉ", "ﬁ", "𝐊", "15 Hamal ", "190", "(", "“"}
+
 func TestHugeNames(t *testing.T) {
 	t.Parallel()
 	b := loaded(t)
-	for _, unit := range []string{"A", "al-", "é", "北", " ", "Kabul "} {
+	for _, unit := range units {
 		huge := strings.Repeat(unit, 1<<20/len(unit))
 		begin := time.Now()
 		b.Actor(huge, time.Time{})
 		b.Places(huge)
 		b.Longest([]string{huge, huge})
 		b.Resolve([]Mention{{Text: huge}}, Context{Text: huge})
-		if took := time.Since(begin); took > time.Second {
+		if d := b.Know(huge, time.Time{}); len(d.Near) > 0 {
+			t.Errorf("a name of a megabyte of %q is near %v", unit, d.Near)
+		}
+		b.Explain([]Mention{{Text: huge}}, Context{Text: huge})
+		if took := time.Since(begin); took > 2*time.Second {
 			t.Errorf("a name of a megabyte of %q took %v", unit, took)
 		}
 	}
+}
+
+// A name in which letters of another script stand for those they look like is
+// nobody's: it must not pass for the name it imitates.
+func TestLookAlikes(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	for _, name := range []string{"Кabul", "Kаbul", "Tаliban", "Ηamas", "Іran", "Pakistаn", "Hеzbollah", "Ｈamas"} {
+		if a, ok := b.Actor(name, time.Time{}); ok {
+			t.Errorf("%+q passes for %s", name, a.ID)
+		}
+		if p := b.Places(name); len(p) > 0 {
+			t.Errorf("%+q passes for %s in %s", name, p[0].Name, p[0].Country)
+		}
+	}
+	for name, want := range map[string]string{"Pakistаn": "Pakistan", "Hеzbollah": "Hezbollah", "Tаliban": "Taliban"} {
+		if d := b.Know(name, time.Time{}); len(d.Near) == 0 || d.Near[0].Name != want {
+			t.Errorf("%+q is near %v, want %s offered", name, d.Near, want)
+		}
+	}
+}
+
+func FuzzKnow(f *testing.F) {
+	for _, s := range units {
+		f.Add(s, "2025-11-09")
+	}
+	for _, s := range []string{"Кabul", "Tаliban", "PAKMIL", "15 Hamal 1404", "0 0 0", "1 Muharram 999999999999", "Eid al-", "person:", "Air/drone strike", strings.Repeat("Ka", 90)} {
+		f.Add(s, "")
+	}
+	f.Fuzz(func(t *testing.T, name, day string) {
+		b := loaded(t)
+		on, _ := time.Parse(time.DateOnly, day)
+		d := b.Know(name, on)
+		if len(d.Near) > 0 && d.Known() {
+			t.Errorf("%q is known, and near %v", name, d.Near)
+		}
+		if _, err := json.Marshal(&d); err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+		for _, p := range d.Places {
+			if p.Share < 0 || p.Share > 1 || math.IsNaN(p.Lat) || len(p.Why) == 0 {
+				t.Errorf("%q: %+v", name, p)
+			}
+		}
+		m := []Mention{{name, 0, len(name)}, {name + ", Texas", 3, 1}, {"Paris", len(name) + 9, -1}}
+		all, _ := b.Explain(m, Context{Text: name + ", Paris", Outlet: name})
+		for i, r := range b.Resolve(m, Context{Text: name + ", Paris", Outlet: name}) {
+			if all[i].Known != r.Known || all[i].Confidence != r.Confidence {
+				t.Errorf("%q is explained as what it was not resolved to: %+v, %+v", m[i].Text, all[i], r)
+			}
+		}
+	})
 }
 
 func BenchmarkResolve(b *testing.B) {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/knowledge/gazetteer"
 )
 
@@ -78,7 +77,7 @@ func (r *resolver) explain(n int) Explanation {
 func (r *resolver) weighed(n, i int) Weighed {
 	g := &r.groups[n]
 	c := &r.candidates[g.first+i]
-	w := Weighed{Place: r.b.place(*c), Share: round(g.p[i]), Size: round(tuned.prior * c.prior), Country: round(tuned.country * g.country[i]),
+	w := Weighed{Place: r.b.place(c), Share: round(g.p[i]), Size: round(tuned.prior * c.prior), Country: round(tuned.country * g.country[i]),
 		Near: round(tuned.near * g.near[i]), Inside: round(tuned.pair * g.pair[i])}
 	w.Region = round(g.total[i] - w.Size - w.Country - w.Near - w.Inside)
 	if len(g.p) < 2 {
@@ -108,7 +107,7 @@ func (r *resolver) tied(n int, c *candidate) string {
 // nearest is the nearest place of the other names, countries and regions left out, and its distance in km.
 func (r *resolver) nearest(n int, c *candidate) (string, int) {
 	name, least := "", math.Inf(1)
-	if c.kind == claim.PlaceCountry {
+	if c.rank == isCountry {
 		return "", 0
 	}
 	for m := range r.groups {
@@ -118,7 +117,7 @@ func (r *resolver) nearest(n int, c *candidate) (string, int) {
 			continue
 		}
 		other := &r.candidates[o.first+best]
-		if other.kind == claim.PlaceCountry || other.kind == claim.PlaceAdmin1 {
+		if other.rank == isCountry || other.rank == isAdmin1 {
 			continue
 		}
 		if d := gazetteer.Distance(float64(c.lat), float64(c.lon), float64(other.lat), float64(other.lon)); d < least {

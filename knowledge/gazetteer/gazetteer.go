@@ -8,7 +8,7 @@ package gazetteer
 import (
 	_ "embed" // the compiled file
 	"errors"
-	"sort"
+	"math"
 
 	"github.com/parley-desk/parley/knowledge/fold"
 )
@@ -33,24 +33,12 @@ const (
 // rest are kept as PPL.
 var Codes = []string{"PPL", "PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "PPLL", "STLMT", "PPLF", "PPLQ", "PPLW", "PPLH", "PPLCH"}
 
-// Entry is a place or region as the file has it.
-type Entry struct {
-	Name           string
-	Country        string // ISO 3166-1 alpha-2
-	Admin1, Admin2 string
-	GeoNames       int     // 0 for regions and for places that came without
-	Lat, Lon       float64 // degrees, WGS 84; of a region the mean of its places
-	Extent         int     // km from the point within which a region's places lie
-	Population     int     // of a region the sum of its places'
-	Code           string  // GeoNames feature code of a populated place
-	Level          Level
-}
-
 // Gazetteer looks places up. Read-only, safe for many goroutines.
 type Gazetteer struct {
 	s       string
 	counts  counts
 	offsets [sections + 1]int
+	cells   []uint16 // see indexCells
 }
 
 // The sections of a file, in order.
@@ -100,6 +88,10 @@ func open(s string) (*Gazetteer, error) {
 	if at != len(s) || g.counts[secBuckets] != buckets+1 || g.counts[secHeads] != headBits/8 {
 		return nil, errors.New("gazetteer: the file of places is cut short")
 	}
+	if g.counts[secCells] > math.MaxUint16 {
+		return nil, errors.New("gazetteer: the file has more regions than it can number")
+	}
+	g.indexCells()
 	return g, nil
 }
 
@@ -196,6 +188,31 @@ func (g *Gazetteer) Population(r Ref) int {
 	}
 }
 
+// Brief is what decides between places of one name.
+type Brief struct {
+	Lat, Lon                float32 // degrees
+	People                  int32
+	Country, Admin1, Admin2 int32 // numbers; -1 where there is none
+	Code                    uint8 // of a populated place, an index into Codes
+	Level                   Level
+}
+
+// Brief reads in one go what the other methods give one by one.
+func (g *Gazetteer) Brief(r Ref) Brief {
+	level, i := g.Level(r)
+	if level == Populated {
+		p, c := g.at(secPlaces, i), g.at(secCells, g.cell(i))
+		place, cell := g.s[p:p+16], g.s[c:c+8]
+		return Brief{
+			Lat: float32(degrees(u24(place, 3), 90)), Lon: float32(degrees(u24(place, 6), 180)), People: int32(people(u24(place, 9))), Code: place[15],
+			Country: int32(cell[3]), Admin1: int32(region(u16(cell, 4))), Admin2: int32(region(u16(cell, 6))),
+		}
+	}
+	lat, lon := g.Point(r)
+	country, admin1, admin2 := g.Regions(r)
+	return Brief{Lat: float32(lat), Lon: float32(lon), People: int32(min(g.Population(r), math.MaxInt32)), Country: int32(country), Admin1: int32(admin1), Admin2: int32(admin2), Level: level}
+}
+
 // Code is a populated place's feature code, as an index into Codes.
 func (g *Gazetteer) Code(i int) int { return int(g.s[g.at(secPlaces, i)+15]) }
 
@@ -220,9 +237,28 @@ func region(n int) int {
 	return n
 }
 
-// cell is the country-and-regions cell that holds place i: places are sorted by cell.
+// cell is the number of the cell that holds place i: the last that begins at or before it.
 func (g *Gazetteer) cell(i int) int {
-	return sort.Search(g.counts[secCells], func(c int) bool { return u24(g.s, g.at(secCells, c)) > i }) - 1
+	c := int(g.cells[i>>cellShift])
+	for c+1 < g.counts[secCells] && u24(g.s, g.at(secCells, c+1)) <= i {
+		c++
+	}
+	return c
+}
+
+// cellShift: the cell of every 16th place is kept at hand, so that few are tried for the others.
+const cellShift = 4
+
+// indexCells notes the cell of every 16th place.
+func (g *Gazetteer) indexCells() {
+	g.cells = make([]uint16, g.counts[secPlaces]>>cellShift+1)
+	c := 0
+	for i := range g.cells {
+		for c+1 < g.counts[secCells] && u24(g.s, g.at(secCells, c+1)) <= i<<cellShift {
+			c++
+		}
+		g.cells[i] = uint16(c)
+	}
 }
 
 // Country is the ISO alpha-2 code of a country number.
@@ -254,24 +290,18 @@ func (g *Gazetteer) name(at int) string {
 	return g.s[at+1 : at+1+int(g.s[at])]
 }
 
-// Entry is all that the file has of a place.
-func (g *Gazetteer) Entry(r Ref) Entry {
-	level, i := g.Level(r)
-	e := Entry{Name: g.Name(r), Level: level, Population: g.Population(r), Extent: g.Extent(r)}
-	e.Lat, e.Lon = g.Point(r)
-	country, admin1, admin2 := g.Regions(r)
-	e.Country = g.Country(country)
-	if admin1 >= 0 {
-		e.Admin1 = g.name(g.at(secAdmin1, admin1))
+// Admin1 is the name of an admin-1 region by its number.
+func (g *Gazetteer) Admin1(i int) string { return g.name(g.at(secAdmin1, i)) }
+
+// Admin2 is the name of an admin-2 region by its number.
+func (g *Gazetteer) Admin2(i int) string { return g.name(g.at(secAdmin2, i)) }
+
+// GeoNames is the id of a populated place, 0 for regions and for places that came without.
+func (g *Gazetteer) GeoNames(r Ref) int {
+	if level, i := g.Level(r); level == Populated {
+		return u24(g.s, g.at(secPlaces, i)+12)
 	}
-	if admin2 >= 0 {
-		e.Admin2 = g.name(g.at(secAdmin2, admin2))
-	}
-	if level == Populated {
-		e.GeoNames = u24(g.s, g.at(secPlaces, i)+12)
-		e.Code = Codes[g.Code(i)]
-	}
-	return e
+	return 0
 }
 
 // Numbers are little-endian. Degrees take 24 bits of their range (about a
