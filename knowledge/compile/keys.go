@@ -36,6 +36,7 @@ func newKeyer(data string) (*keyer, error) {
 			k.words = append(k.words, r[0])
 		}
 	}
+	slices.SortStableFunc(k.words, func(x, y string) int { return len(y) - len(x) }) // "province du" before "province"
 	return k, err
 }
 

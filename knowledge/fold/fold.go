@@ -32,6 +32,9 @@ func (k Key) Add(letters []byte) Key {
 // MaxName bounds the letters of a name in bytes; what is longer is no name.
 const MaxName = 160
 
+// maxText bounds the text of a name, with all that is no letter in it.
+const maxText = 16 * MaxName
+
 // Folder folds words; read-only once made.
 type Folder struct {
 	letters map[rune]string // beyond ASCII → ASCII, lower case
@@ -64,6 +67,10 @@ func (f *Name) Caseless() bool { return f.n > 0 && f.letters[0] >= utf8.RuneSelf
 // Add folds more text into f. Whatever is neither letter, digit, mark nor
 // apostrophe ends a token, and so does the end of text.
 func (fd *Folder) Add(f *Name, text string) {
+	if len(text) > maxText {
+		f.Long = true
+		return
+	}
 	for _, r := range text {
 		if f.n >= MaxName {
 			f.Long = true
