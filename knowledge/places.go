@@ -309,9 +309,15 @@ func (b *Base) loadFeatures(t *tables) error {
 		return err
 	}
 	for _, r := range rows {
-		if r.get("level") == "part" {
+		switch r.get("level") {
+		case "part":
 			b.parts[r.get("word")] = true
-		} else if b.words[r.get("word")], err = r.number("level"); err != nil {
+			continue
+		case "place":
+			b.kinds[r.get("word")] = true
+			continue
+		}
+		if b.words[r.get("word")], err = r.number("level"); err != nil {
 			return err
 		}
 	}

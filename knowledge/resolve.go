@@ -195,7 +195,44 @@ func (b *Base) lookUp(to []candidate, name, behind string) []candidate {
 		rest = after
 		to = b.candidates(to, strings.TrimPrefix(rest, "of "))
 	}
+	if len(to) == from {
+		to = b.within(to, name)
+	}
 	return to
+}
+
+// within finds the places of a name that says what they lie in: "the Boya area
+// of North Waziristan" is Boya there or, where none is known, North Waziristan.
+func (b *Base) within(to []candidate, name string) []candidate {
+	inner, outer, ok := strings.Cut(name, " of ")
+	cut := strings.LastIndexByte(inner, ' ')
+	if !ok || cut < 0 {
+		return to
+	}
+	word := strings.ToLower(inner[cut+1:])
+	if _, region := b.words[word]; !region && !b.kinds[word] {
+		return to
+	}
+	from := len(to)
+	holders := b.candidates(nil, outer)
+	for _, called := range []string{inner, inner[:cut]} {
+		for _, c := range b.candidates(nil, trimArticle(called)) {
+			if slices.ContainsFunc(holders, func(h candidate) bool { return b.holds(&h, &c) || b.reaches(&h, &c) }) {
+				to = append(to, c)
+			}
+		}
+		if len(to) > from {
+			return to
+		}
+	}
+	return append(to, holders...)
+}
+
+// reaches tells whether a place lies about where a region is, for those whose region nobody has noted.
+func (b *Base) reaches(region, c *candidate) bool {
+	reach := float64(b.extent(*region) + nearby)
+	return c.rank == isOther && region.rank != isCountry && c.country == region.country &&
+		gazetteer.Distance(float64(region.lat), float64(region.lon), float64(c.lat), float64(c.lon)) <= reach
 }
 
 // abbreviated reads a region's abbreviation: surely one with a full stop

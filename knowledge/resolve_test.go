@@ -47,6 +47,10 @@ func TestResolve(t *testing.T) {
 		{"Troops in Helmand province withdrew.", []string{"Helmand"}, nil, []string{"AFG"}},
 		{"Georgia and Russia fought over Tskhinvali.", []string{"Georgia", "Russia", "Tskhinvali"}, nil, []string{"GEO", "RUS", "GEO"}},
 		{"Voters in Atlanta, Georgia, and in Macon.", []string{"Atlanta", "Georgia", "Macon"}, nil, []string{"USA", "USA", "USA"}},
+		{"Shells fell on the Boya area of North Waziristan.", []string{"Boya area of North Waziristan"}, nil, []string{"PAK"}},
+		{"Troops entered Spin Boldak district of Kandahar.", []string{"Spin Boldak district of Kandahar"}, nil, []string{"AFG"}},
+		{"Villagers of the Xyzzyqwpt area of Helmand fled.", []string{"Xyzzyqwpt area of Helmand"}, nil, []string{"AFG"}},
+		{"The University of Xyzzyqwpt closed.", []string{"University of Xyzzyqwpt"}, nil, []string{"?"}},
 		{"They met in Xyzzyqwpt.", []string{"Xyzzyqwpt"}, nil, []string{"?"}},
 		{"The crossing at Torkham was shut.", []string{"Torkham"}, nil, []string{""}},
 	}

@@ -32,7 +32,7 @@ func newKeyer(data string) (*keyer, error) {
 	k := &keyer{folder: fold.New(letters)}
 	rows, err = table(data + "/regionwords.tsv")
 	for _, r := range rows {
-		if r[1] != "part" {
+		if r[1] != "part" && r[1] != "place" {
 			k.words = append(k.words, r[0])
 		}
 	}
