@@ -79,8 +79,10 @@ func IsPassive(d *draft.Draft, p int) bool {
 	case language.Acl, language.Amod: // with an object it is a finite verb that was parsed amiss
 		return d.Child(p, language.Obj) < 0
 	case language.Conj: // "was arrested and taken away"
+		// and "two were killed and three others injured", where the first lends its auxiliary
 		h := int(t.Head)
-		return h >= 0 && d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h)
+		return h >= 0 && d.Child(p, language.Aux, language.Obj) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h) &&
+			(d.Child(p, language.Nsubj) < 0 || d.Child(h, language.AuxPass) >= 0)
 	case language.Advcl: // "backed by", "aimed at"
 		return d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0
 	}

@@ -153,6 +153,12 @@ func (r *reading) isSubjectOfNext(i, end int) bool {
 // named is the noun that number n counts where the tree does not say so ("one insurgent", the noun
 // taken for an adjective), else n itself.
 func (r *reading) named(n int) int {
+	if r.d.Token(n).UPOS == language.PRON {
+		if c, ok := r.chunkAt(n, r.sentenceEnd(n)); ok && c.count != nil { // "her three children"
+			return c.head
+		}
+		return n
+	}
 	x := r.numberAt(n)
 	if x == nil || r.d.Token(n).UPOS != language.NUM || r.content(n) != n || x.Unit != "" || x.Ordinal {
 		return n

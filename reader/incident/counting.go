@@ -10,7 +10,7 @@ type counting struct {
 	verbs                                      map[string][]*harmWord
 	adjectives, nouns, tolls, topics           map[string]*harmWord
 	falls, lengthy, cumulative, wholes, beside map[string]bool
-	them                                       map[string]bool
+	them, within, lasting, lasts               map[string]bool
 	says                                       map[string]float64 // words that are a number by themselves: "nobody", "another", "both"
 }
 
@@ -25,6 +25,7 @@ type harmWord struct {
 	weak    bool     // only where the event or the topic settles it
 	violent bool     // only in a report about violence
 	harmed  bool     // only where it was harmed
+	held    bool     // a state that people are in: "in custody"
 }
 
 var figureNeeds = []string{"money", "life", "dead", "attack"}
@@ -35,8 +36,8 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 		measures = append(measures, string(m))
 	}
 	t, err := lex.Table("figures", lexicon.Schema{
-		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says"},
-		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed"}, figureNeeds...),
+		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says", "within", "lasting", "lasts"},
+		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed", "held"}, figureNeeds...),
 		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}, "value": {"0", "1", "2"}},
 	})
 	if err != nil {
@@ -47,6 +48,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c.adjectives, c.nouns, c.tolls, c.topics = map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}, map[string]*harmWord{}
 	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	c.them, c.says = map[string]bool{}, map[string]float64{}
+	c.within, c.lasting, c.lasts = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -56,7 +58,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 func (c *counting) enter(e *lexicon.Entry) {
 	w := &harmWord{
 		measure: claim.Measure(e.Get("measure")), rest: e.Words[1:], befalls: e.Get("of"), person: e.Has("person"),
-		passive: e.Has("passive"), weak: e.Has("weak"), violent: e.Has("violent"), harmed: e.Has("harmed"),
+		passive: e.Has("passive"), weak: e.Has("weak"), violent: e.Has("violent"), harmed: e.Has("harmed"), held: e.Has("held"),
 	}
 	for _, n := range figureNeeds {
 		if e.Has(n) {
@@ -92,6 +94,12 @@ func (c *counting) enter(e *lexicon.Entry) {
 		c.wholes[e.Term] = true
 	case "them":
 		c.them[e.Term] = true
+	case "within":
+		c.within[e.Term] = true
+	case "lasting":
+		c.lasting[e.Term] = true
+	case "lasts":
+		c.lasts[e.Term] = true
 	case "says":
 		c.says[e.Term] = float64(e.Get("value")[0] - '0')
 	}

@@ -49,7 +49,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 
 // run reads one draft.
 func (s *stage) run(d *draft.Draft) {
-	r := &reading{stage: s, d: d}
+	r := &reading{stage: s, d: d, totals: map[claim.Measure]string{}}
 	for i := range d.Doc.Sentences {
 		r.scan(i)
 	}

@@ -3,7 +3,6 @@ package incident
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -27,6 +26,7 @@ func (r *reading) figures(s int) {
 		}
 	}
 	t.numbers(first, end)
+	t.durations(first, end)
 }
 
 // isOfConflict tells harm that somebody did from illness, mishap and the course of nature.
@@ -39,7 +39,24 @@ func (r *reading) isOfConflict(h harm) bool {
 			return false
 		}
 	}
-	return r.isHot() || slices.ContainsFunc(r.now, func(e *happening) bool { return e.sense.kind == "ASSAULT" || e.sense.kind == "PROTEST" })
+	return r.isHot() || r.speaksOfForce(h.at) || slices.ContainsFunc(r.now, func(e *happening) bool { return e.sense.kind == "ASSAULT" || e.sense.kind == "PROTEST" })
+}
+
+// speaksOfForce tells whether the sentence of word p has a noun of an act of force, though
+// one of everyday words: harm beside an "attack" or a "raid" was done by it.
+func (r *reading) speaksOfForce(p int) bool {
+	sentence := &r.d.Doc.Sentences[r.d.Doc.SentenceOf(p)]
+	for i := int(sentence.First); i < int(sentence.End); i++ {
+		t := r.d.Token(i)
+		if t.UPOS != language.NOUN {
+			continue
+		}
+		senses := r.words.nouns[t.Lemma]
+		if k := slices.IndexFunc(senses, func(s *sense) bool { return r.stands(i, s) }); k >= 0 && senses[k].kind == "ASSAULT" && !senses[k].nothing {
+			return true
+		}
+	}
+	return false
 }
 
 // isFatal tells the measures of harm to the body, that nature does too.
@@ -68,6 +85,11 @@ func (t *tally) harmed(h harm) {
 			continue
 		}
 		t.whole = ""
+		if t.words.count.wholes[caseOf(t.reading, h.at)] { // "a boy was among the dead"
+			t.whole = t.totals[h.word.measure]
+			t.victim(h, v, t.whole)
+			continue
+		}
 		if id := t.victim(h, v, ""); id != "" {
 			t.whole = id
 		}
@@ -95,87 +117,6 @@ func (t *tally) isOfThem(v int) bool {
 		x = t.numberFor(v)
 	}
 	return x != nil && x.End+1 < len(t.d.Doc.Tokens) && t.d.Token(x.End).Lower == "of" && t.words.count.them[t.d.Token(x.End+1).Lower]
-}
-
-// parts makes the figures of those who are named among others: "12 people, including three children".
-func (t *tally) parts(h harm, v int) {
-	for _, top := range []int{v, t.content(v), h.at} { // "two were held, including a boy" hangs on the verb
-		for c := range t.d.Children(top) {
-			if t.done[c] || !t.isPart(c) {
-				continue
-			}
-			for _, n := range conjuncts(t.reading, c) {
-				t.done[n] = true
-				t.victim(h, n, t.whole)
-			}
-		}
-	}
-	t.partsBehind(h, v)
-}
-
-// partsBehind makes the figures of those who are named among others right behind nominal v, wherever
-// the tree hung them: "100 people, among them 12 minors", "five civilians, three of whom were children".
-func (t *tally) partsBehind(h harm, v int) {
-	end := t.sentenceEnd(v)
-	i := t.chunkEnd(v, end) + 1
-	if i < end && t.d.Token(i).XPOS == language.TagComma {
-		i++
-	}
-	if x := t.numberFrom(min(i, end-1)); x != nil {
-		t.partOfThem(h, x, end)
-		return
-	}
-	for n := longestBeside; n > 0; n-- {
-		if i+n >= end || !t.words.count.wholes[t.joined(i, i+n)] {
-			continue
-		}
-		for i += n; ; {
-			c, ok := t.chunkAt(i, end)
-			if !ok || c.count == nil && !c.article {
-				return
-			}
-			if !t.done[c.head] {
-				t.done[c.head] = true
-				t.victim(h, c.head, t.whole)
-			}
-			if i, _ = t.connector(t.chunkEnd(c.head, end)+1, end); i < 0 {
-				return
-			}
-		}
-	}
-}
-
-// partOfThem makes the figure of a number "of them": "two of them children", "three of whom were women".
-func (t *tally) partOfThem(h harm, x *draft.Number, end int) {
-	i := x.End
-	if i+2 >= end || x.Ordinal || x.Unit != "" || t.used[x] || t.d.Token(i).Lower != "of" || !t.words.count.them[t.d.Token(i+1).Lower] {
-		return
-	}
-	if i += 2; t.d.Token(i).UPOS == language.AUX {
-		i++
-	}
-	if c, ok := t.chunkAt(i, end); ok && c.count == nil && !t.done[c.head] {
-		t.done[c.head] = true
-		t.figureOf(h, c.head, &numbered{x, c.head}, t.whole)
-	}
-}
-
-// isPart tells whether nominal c tells of some among those of its head.
-func (t *tally) isPart(c int) bool {
-	switch t.d.Rel(c) {
-	case language.Nmod, language.Conj, language.Appos, language.Obl, language.Acl, language.Advcl, language.Parataxis:
-	default:
-		return false
-	}
-	for k := range t.d.Children(c) {
-		if t.d.Rel(k) == language.Case && t.words.count.wholes[t.d.Token(k).Lower] {
-			return true
-		}
-	}
-	if t.d.Token(c).UPOS == language.NUM && t.content(c) == c {
-		return false // "Farr, 43, was arrested": an age
-	}
-	return t.d.Rel(c) == language.Appos && t.numberFor(c) != nil && t.classesOf(t.content(c))&person != 0
 }
 
 // victim makes the figure of the people whom nominal v names, of the word of harm
@@ -226,8 +167,14 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 		body.Figures = append(body.Figures, id)
 	}
 	t.last = f
+	if whole == "" && !isSingle(f) {
+		t.totals[f.Measure] = id
+	}
 	return id
 }
+
+// isSingle tells whether a figure is of one person, or nobody.
+func isSingle(f *claim.Figure) bool { return f.Value != nil && *f.Value < 2 }
 
 func number(v float64) *float64 { return &v }
 
@@ -292,6 +239,9 @@ func (r *reading) isNobody(v int) bool {
 // men"; -1 where they are none.
 func (r *reading) says(v int) float64 {
 	if n, ok := r.words.count.says[r.d.Token(v).Lower]; ok {
+		if v+1 < len(r.d.Doc.Tokens) && r.numberFrom(v+1) != nil {
+			return -1 // "another 100"
+		}
 		return n
 	}
 	for c := range r.d.Children(v) {
@@ -355,91 +305,6 @@ func isNegativeHedge(wording string) bool {
 	return strings.HasPrefix(wording, "no ") || strings.HasPrefix(wording, "not ")
 }
 
-// during says what time the count covers, and whether it is a running total.
-func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
-	since := t.since(p)
-	if since != nil {
-		c.Time = since
-	}
-	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time)
-	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
-		f.Window = c.Time
-	} else if c.Time == nil {
-		f.Window = t.window(t.d.Doc.SentenceOf(p), v)
-	}
-	c.Background = c.Background || t.isAside(c, p)
-}
-
-// since is the time from a day that the words name to the day of telling, of word p or the clause that lends it its
-// time: "has killed 30 since June". Nil where nothing says so.
-func (t *tally) since(p int) *claim.When {
-	i := t.grammar.TimeOf(t.d, p)
-	if i < 0 {
-		return nil
-	}
-	x := &t.d.Times[i]
-	first := max(x.First-sinceReach, int(t.d.Doc.Sentences[t.d.Doc.SentenceOf(p)].First))
-	for k := first; k < x.First; k++ {
-		if !t.words.count.cumulative[t.d.Token(k).Lower] || t.d.Token(k).UPOS != language.ADP && t.d.Token(k).UPOS != language.SCONJ {
-			continue
-		}
-		w := clause.When(t.d, i)
-		if !t.d.Day.IsZero() && w.Start < t.d.Day.Format(time.DateOnly) {
-			w.End, w.Precision = t.d.Day.Format(time.DateOnly), claim.PrecisionRange
-		}
-		return w
-	}
-	return nil
-}
-
-// sinceReach is how many words may stand from "since" to its time: "since the end of June".
-const sinceReach = 3
-
-// weekLong is from how many days on a count up to the day of telling is a running total: "this month", "in the past two weeks".
-const weekLong = 7 * 24 * time.Hour
-
-// isUpToNow tells whether a time is a stretch that goes on on the day of telling.
-func (t *tally) isUpToNow(w *claim.When) bool {
-	if w == nil || t.d.Day.IsZero() || len(w.Start) < len(time.DateOnly) || len(w.End) < len(time.DateOnly) {
-		return false
-	}
-	start, err := time.Parse(time.DateOnly, w.Start[:len(time.DateOnly)])
-	end, err2 := time.Parse(time.DateOnly, w.End[:len(time.DateOnly)])
-	return err == nil && err2 == nil && !end.Before(t.d.Day) && t.d.Day.Sub(start) >= 0 && end.Sub(start) >= weekLong
-}
-
-// isAside tells whether a figure is told in passing: in a clause about somebody, and of an earlier day
-// than the one that the telling stands on ("his predecessor, who was killed last week").
-func (t *tally) isAside(c *claim.Claim, p int) bool {
-	if t.scene.when == nil || c.Time == nil || c.Time.End == "" || c.Time.End >= t.scene.when.Start {
-		return false
-	}
-	rel := t.d.Rel(p)
-	return rel == language.AclRelcl || rel == language.Acl && t.d.Token(p).XPOS == language.TagVBN
-}
-
-// window is the time that a count without a time of its own covers: the date right beside
-// it, or the only one of its sentence. Nil where neither stands.
-func (t *tally) window(s, v int) *claim.When {
-	sentence := &t.d.Doc.Sentences[s]
-	from, _ := slices.BinarySearchFunc(t.d.Times, int(sentence.First), func(x draft.Time, i int) int { return x.First - i })
-	best, dated := -1, 0
-	for i := from; i < len(t.d.Times) && t.d.Times[i].First < int(sentence.End); i++ {
-		x := &t.d.Times[i]
-		if x.Start == "" {
-			continue
-		}
-		dated++
-		if away := max(x.First-v, v-x.End); away <= nearWords && best < 0 || dated == 1 && best < 0 {
-			best = i
-		}
-	}
-	if best < 0 || dated > 1 && max(t.d.Times[best].First-v, v-t.d.Times[best].End) > nearWords {
-		return nil
-	}
-	return clause.When(t.d, best)
-}
-
 // figureSpan is the words from the number to the word of harm.
 func (t *tally) figureSpan(p, v int, n *numbered) claim.Span {
 	first, end := t.core(v)
@@ -450,21 +315,4 @@ func (t *tally) figureSpan(p, v int, n *numbered) claim.Span {
 		first, end = min(first, p), max(end, p+1)
 	}
 	return t.d.Span(first, end)
-}
-
-// isCumulative tells whether words beside the figure make it a running total.
-func (t *tally) isCumulative(p, v int) bool {
-	for _, at := range []int{p, v} {
-		for c := range t.d.Children(at) {
-			if t.words.count.cumulative[t.d.Token(c).Lemma] {
-				return true
-			}
-			for k := range t.d.Children(c) {
-				if t.d.Rel(k) == language.Case && t.d.Token(k).Lower == "since" {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

@@ -163,6 +163,9 @@ func (r *reading) harmAdjective(p int) *harm {
 	if w == nil {
 		return nil
 	}
+	if v := r.state(p, w); v != nil {
+		return &harm{w, p, v}
+	}
 	h := r.d.Head(p)
 	if v := r.adjacent(p); v >= 0 {
 		return &harm{w, p, []int{v}}
@@ -201,7 +204,7 @@ func (r *reading) adjacent(p int) int {
 		}
 		return p - 1
 	default: // "two killed and 26 wounded": a bare number right before, wherever the parser hung the word
-		if r.d.Token(p-1).UPOS != language.NUM || p+1 < len(r.d.Doc.Tokens) && r.d.Token(p+1).UPOS == language.NOUN {
+		if r.d.Token(p-1).UPOS != language.NUM && r.numberAt(p-1) == nil || p+1 < len(r.d.Doc.Tokens) && r.d.Token(p+1).UPOS == language.NOUN {
 			return -1
 		}
 	}
@@ -227,7 +230,7 @@ func (r *reading) people(nominals []int, w *harmWord) []int {
 // isVictim tells whether nominal n names people, or is a bare number of them.
 func (r *reading) isVictim(n int) bool {
 	if of := r.content(n); of != n {
-		return r.classesOf(of)&person != 0
+		return r.classesOf(of)&person != 0 || r.words.count.adjectives[r.d.Token(of).Lower] != nil
 	}
 	if x := r.numberAt(n); x != nil {
 		return x.Unit == ""
@@ -250,6 +253,9 @@ func (r *reading) harmNoun(p int) *harm {
 	}
 	if w.weak || !isHarm(w.measure) || w.violent && !r.isHot() {
 		return nil
+	}
+	if v := r.state(p, w); v != nil {
+		return &harm{w, p, v}
 	}
 	if of := clause.Oblique(r.d, p, "of"); of >= 0 && r.classesOf(r.content(of))&person != 0 && r.numberFor(p) == nil {
 		return &harm{w, p, conjuncts(r, of)}
@@ -303,8 +309,17 @@ func (r *reading) both(harms []harm) []harm {
 	return harms
 }
 
-// content is the nominal that a word of quantity measures out: "people" of "dozens of people", else n itself.
+// content is the nominal that a word of quantity measures out: "people" of "dozens of people" and of "hundreds
+// of thousands of people", else n itself.
 func (r *reading) content(n int) int {
+	of := r.measured(n)
+	if of != n && r.words.single[r.d.Token(of).Lemma]&r.words.class["quantity"] != 0 {
+		return r.measured(of)
+	}
+	return of
+}
+
+func (r *reading) measured(n int) int {
 	t := r.d.Token(n)
 	x := r.numberAt(n)
 	if r.words.single[t.Lemma]&r.words.class["quantity"] == 0 && x == nil {

@@ -26,12 +26,13 @@ func (t *tally) number(n *draft.Number) {
 	switch {
 	case isMoney(n.Unit):
 		t.money(n)
+	case isShare(n) && t.ofHarmed(n):
 	case n.Unit == "%":
 		t.percent(n)
 	case n.Unit == "km" || n.Unit == "m" || n.Unit == "[mi_i]":
 		t.length(n)
 	case n.Unit == "":
-		if !t.toll(n) {
+		if !t.toll(n) && !t.ofHarmed(n) {
 			t.things(n)
 		}
 	}
@@ -169,9 +170,12 @@ func (t *tally) tollOf(c int) claim.Measure {
 	for k := range t.d.Children(c) {
 		switch t.d.Rel(k) {
 		case language.Nmod, language.Compound, language.Amod:
-			for _, m := range []map[string]*harmWord{t.words.count.adjectives, t.words.count.nouns} {
-				if of := m[t.d.Token(k).Lemma]; of != nil && isHarm(of.measure) {
-					return of.measure
+			if m := t.harmWordAt(k); m != "" {
+				return m
+			}
+			for l := range t.d.Children(k) { // "the number of people killed"
+				if m := t.harmWordAt(l); m != "" && (t.d.Rel(l) == language.Acl || t.d.Rel(l) == language.Amod) {
+					return m
 				}
 			}
 		}
@@ -224,10 +228,10 @@ func (t *tally) topicUnder(p, depth int) *harmWord {
 // percent makes the figure of a change of output, or of a share, where it is told as one.
 func (t *tally) percent(n *draft.Number) {
 	w := t.topic(n.Head)
-	if w == nil || w.measure != claim.GDPChange {
+	if w == nil || w.measure != claim.GDPChange && w.measure != claim.Trade {
 		return
 	}
-	f := &claim.Figure{Measure: claim.GDPChange}
+	f := &claim.Figure{Measure: w.measure}
 	p := t.clauseOf(n.Head)
 	c := t.emit(f, "percent", probably, n, p, n.Head)
 	if t.falls(n.Head) || t.words.count.falls[t.d.Token(p).Lemma] {

@@ -20,6 +20,7 @@ type reading struct {
 	now    []*happening            // those of the sentence at hand
 	actors map[string]*claim.Actor // by id
 	scene  scene
+	totals map[claim.Measure]string // id of the last figure of several people, by measure
 }
 
 // scan counts, without a tree, the words of sentence s that speak of arms, of harm

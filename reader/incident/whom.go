@@ -11,8 +11,8 @@ import (
 func (t *tally) describe(f *claim.Figure, v int) {
 	n := t.content(v)
 	f.Of = t.counted(n)
-	if n == v && t.words.count.says[t.d.Token(n).Lower] > 0 {
-		f.Of = "" // "another", "both": of those told of before
+	if _, ok := t.words.count.says[t.d.Token(n).Lower]; ok && n == v || f.Value != nil && *f.Value == 0 && t.words.count.nouns[t.d.Token(n).Lemma] != nil {
+		f.Of = "" // "another", "both": of those told of before; "nobody", "no injuries": of nobody in particular
 	}
 	who := t.human(n)
 	if t.d.Token(n).Rel == language.Nummod && f.Of == "" {
@@ -59,6 +59,12 @@ func (t *tally) counted(n int) string {
 	}
 	if x := t.numberFor(n); x != nil && x.First < n && x.End > first {
 		first = min(x.End, n)
+	}
+	for i := n - 1; i >= first; i-- { // "dead a teenager", "the dead were women": where the tree took in what is not its own
+		switch t.d.Token(i).UPOS {
+		case language.DET, language.AUX, language.ADP, language.SCONJ:
+			first = i + 1
+		}
 	}
 	for first < n {
 		switch t.d.Token(first).UPOS {

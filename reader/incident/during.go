@@ -1,0 +1,113 @@
+package incident
+
+import (
+	"slices"
+	"time"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// during says what time the count covers, and whether it is a running total.
+func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
+	since := t.since(p)
+	if since != nil {
+		c.Time = since
+	}
+	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time)
+	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
+		f.Window = c.Time
+	} else if c.Time == nil {
+		f.Window = t.window(t.d.Doc.SentenceOf(p), v)
+	}
+	c.Background = c.Background || t.isAside(c, p)
+}
+
+// since is the time from a day that the words name to the day of telling, of word p or the clause that lends it its
+// time: "has killed 30 since June". Nil where nothing says so.
+func (t *tally) since(p int) *claim.When {
+	i := t.grammar.TimeOf(t.d, p)
+	if i < 0 {
+		return nil
+	}
+	x := &t.d.Times[i]
+	first := max(x.First-sinceReach, int(t.d.Doc.Sentences[t.d.Doc.SentenceOf(p)].First))
+	for k := first; k < x.First; k++ {
+		if !t.words.count.cumulative[t.d.Token(k).Lower] || t.d.Token(k).UPOS != language.ADP && t.d.Token(k).UPOS != language.SCONJ {
+			continue
+		}
+		w := clause.When(t.d, i)
+		if !t.d.Day.IsZero() && w.Start < t.d.Day.Format(time.DateOnly) {
+			w.End, w.Precision = t.d.Day.Format(time.DateOnly), claim.PrecisionRange
+		}
+		return w
+	}
+	return nil
+}
+
+// sinceReach is how many words may stand from "since" to its time: "since the end of June".
+const sinceReach = 3
+
+// weekLong is from how many days on a count up to the day of telling is a running total: "this month", "in the past two weeks".
+const weekLong = 7 * 24 * time.Hour
+
+// isUpToNow tells whether a time is a stretch that goes on on the day of telling.
+func (t *tally) isUpToNow(w *claim.When) bool {
+	if w == nil || t.d.Day.IsZero() || len(w.Start) < len(time.DateOnly) || len(w.End) < len(time.DateOnly) {
+		return false
+	}
+	start, err := time.Parse(time.DateOnly, w.Start[:len(time.DateOnly)])
+	end, err2 := time.Parse(time.DateOnly, w.End[:len(time.DateOnly)])
+	return err == nil && err2 == nil && !end.Before(t.d.Day) && t.d.Day.Sub(start) >= 0 && end.Sub(start) >= weekLong
+}
+
+// isAside tells whether a figure is told in passing: in a clause about somebody, and of an earlier day
+// than the one that the telling stands on ("his predecessor, who was killed last week").
+func (t *tally) isAside(c *claim.Claim, p int) bool {
+	if t.scene.when == nil || c.Time == nil || c.Time.End == "" || c.Time.End >= t.scene.when.Start {
+		return false
+	}
+	rel := t.d.Rel(p)
+	return rel == language.AclRelcl || rel == language.Acl && t.d.Token(p).XPOS == language.TagVBN
+}
+
+// window is the time that a count without a time of its own covers: the date right beside
+// it, or the only one of its sentence. Nil where neither stands.
+func (t *tally) window(s, v int) *claim.When {
+	sentence := &t.d.Doc.Sentences[s]
+	from, _ := slices.BinarySearchFunc(t.d.Times, int(sentence.First), func(x draft.Time, i int) int { return x.First - i })
+	best, dated := -1, 0
+	for i := from; i < len(t.d.Times) && t.d.Times[i].First < int(sentence.End); i++ {
+		x := &t.d.Times[i]
+		if x.Start == "" {
+			continue
+		}
+		dated++
+		if away := max(x.First-v, v-x.End); away <= nearWords && best < 0 || dated == 1 && best < 0 {
+			best = i
+		}
+	}
+	if best < 0 || dated > 1 && max(t.d.Times[best].First-v, v-t.d.Times[best].End) > nearWords {
+		return nil
+	}
+	return clause.When(t.d, best)
+}
+
+// isCumulative tells whether words beside the figure make it a running total.
+func (t *tally) isCumulative(p, v int) bool {
+	for _, at := range []int{p, v} {
+		for c := range t.d.Children(at) {
+			if t.words.count.cumulative[t.d.Token(c).Lemma] {
+				return true
+			}
+			for k := range t.d.Children(c) {
+				if t.d.Rel(k) == language.Case && t.d.Token(k).Lower == "since" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
