@@ -29,6 +29,7 @@ type Contribution struct {
 	Actors                     []claim.Actor
 	Places                     []Spot // places it names, each once
 	Agreements                 []Mention
+	Victims                    []string // names of private people who were harmed, not to be printed
 	Rows                       []Row
 }
 
@@ -94,6 +95,7 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 	c.Quotes = slices.Compact(c.Quotes)
 	c.Places = spotsOf(record)
 	c.Agreements = agreementsIn(text, record)
+	c.Victims = victimsOf(record)
 	return c
 }
 
@@ -187,6 +189,29 @@ func venueOf(record *claim.Record, body claim.Body) Spot {
 		}
 	}
 	return Spot{}
+}
+
+// victimsOf are the names of private people who were harmed, in all their forms.
+func victimsOf(record *claim.Record) []string {
+	people := map[string]bool{}
+	var names []string
+	for _, n := range record.Names {
+		if id, ok := n.Ref.(string); n.Victim && ok {
+			people[id] = true
+		}
+	}
+	for _, n := range record.Names {
+		if id, ok := n.Ref.(string); n.Victim || ok && people[id] {
+			names = append(names, n.Text)
+		}
+	}
+	for _, a := range record.Actors {
+		if people[a.ID] {
+			names = append(names, a.Name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // dateWords is how many code points after an agreement's name its date may end.

@@ -1,6 +1,11 @@
 package account
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Table is a part of a view as lines for people: for the terminal and for CSV.
 type Table struct {
@@ -34,4 +39,40 @@ func (l Line) Cites() Cites { return l.cites }
 // View is what every view can be shown as besides its own type as JSON.
 type View interface {
 	Tables() []Table
+}
+
+// Masked gives tables in which no private person who was harmed is named: each
+// letter of such a name is blocked out, so that lengths stay as they are.
+func (b *Book) Masked(tables []Table) []Table {
+	var names, pairs []string
+	for _, c := range slices.Concat(b.past, b.reports) {
+		names = append(names, c.Victims...)
+	}
+	if len(names) == 0 {
+		return tables
+	}
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(x, y)) }) // whole names before their parts
+	for _, name := range slices.Compact(names) {
+		pairs = append(pairs, name, strings.Repeat("░", utf8.RuneCountInString(name)))
+	}
+	mask := strings.NewReplacer(pairs...)
+	out := slices.Clone(tables)
+	for n := range out {
+		out[n].Lines = slices.Clone(out[n].Lines)
+		for m := range out[n].Lines {
+			out[n].Lines[m] = out[n].Lines[m].masked(mask)
+		}
+	}
+	return out
+}
+
+func (l Line) masked(mask *strings.Replacer) Line {
+	fresh := Line{cells: slices.Clone(l.cells), cites: Cites{slices.Clone(l.cites.list)}}
+	for n := range fresh.cells {
+		fresh.cells[n] = mask.Replace(fresh.cells[n])
+	}
+	for n := range fresh.cites.list {
+		fresh.cites.list[n].Words = mask.Replace(fresh.cites.list[n].Words)
+	}
+	return fresh
 }

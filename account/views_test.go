@@ -261,3 +261,22 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Printed output names no private person who was harmed.
+func TestVictimsAreNotNamed(t *testing.T) {
+	t.Parallel()
+	p := plant(t, "v", "2031-03-04", "Hill Times", "Ana Orr, a teacher, was killed at the Ford.")
+	p.record.Names = append(p.record.Names, claim.Name{Span: p.span("Ana Orr"), Text: "Ana Orr", Kind: claim.NamePerson, Victim: true})
+	p.killed("Ana Orr, a teacher, was killed", 1, claim.Civilian, "AAA", on("2031-03-03"), at("Ford", "AAA", claim.PlaceCrossing))
+	b := account.Open(valleys(), contributions(p), nil, "", "")
+	for _, table := range b.Masked(b.Toll().Tables()) {
+		for _, l := range table.Lines {
+			if words := l.Cites().List()[0].Words; words != "░░░░░░░, a teacher, was killed" {
+				t.Errorf("%q", words)
+			}
+		}
+	}
+	if words := b.Toll().Tables()[0].Lines[0].Cites().List()[0].Words; !strings.HasPrefix(words, "Ana Orr") {
+		t.Errorf("masking changed the view itself: %q", words)
+	}
+}

@@ -103,7 +103,7 @@ func newViewCommand(c console, v viewKind) *cobra.Command {
 					}
 					known = base
 				}
-				return o.print(c, v.of(b, known))
+				return o.print(c, b, v.of(b, known))
 			})
 		},
 	}
@@ -133,7 +133,7 @@ func newChangesCommand(c console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return o.print(c, now.ChangesSince(before, known))
+				return o.print(c, now, now.ChangesSince(before, known))
 			})
 		},
 	}
@@ -188,15 +188,15 @@ func settleCase(ctx context.Context, l *ledger.Ledger, id *string) error {
 	return usageFault("the ledger has %d cases: name one with --case (%s)", len(cases), strings.Join(ids, ", "))
 }
 
-// print prints a view as it is asked for.
-func (o *viewOptions) print(c console, v account.View) error {
+// print prints a view of a book as it is asked for. Tables name no victim.
+func (o *viewOptions) print(c console, b *account.Book, v account.View) error {
 	switch {
 	case o.json:
 		return printJSON(c, v)
 	case o.csv:
-		return printCSV(c, v.Tables())
+		return printCSV(c, b.Masked(v.Tables()))
 	}
-	_, err := c.out.WriteString(layOut(v.Tables(), c.terminal(), o.cite))
+	_, err := c.out.WriteString(layOut(b.Masked(v.Tables()), c.terminal(), o.cite))
 	if err != nil {
 		return outputFault("", err)
 	}
