@@ -132,6 +132,13 @@ func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 			h.weapon = patients[0]
 		}
 	case both:
+		if h.object >= 0 && r.classesOf(h.object)&r.words.is("captive") != 0 { // "exchanged prisoners": they are no side
+			h.recipients = nil
+			h.actors = append(h.actors, agents...)
+			h.actors = append(h.actors, r.oblique(h, []string{"with"})...)
+			h.recipients = patients
+			return
+		}
 		h.actors = append(h.actors, agents...)
 		h.actors = append(h.actors, r.sides(patients)...)
 		h.actors = append(h.actors, h.recipients...)

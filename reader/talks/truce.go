@@ -235,6 +235,9 @@ func (r *reading) tellTruce(t truce) {
 		if r.grammar.IsPurpose(r.d, t.pred) {
 			c.Certainty, c.Tense = claim.Hypothetical, claim.Future
 		}
+		if c.Certainty == claim.Hypothetical && (t.state == claim.TruceDeclared || t.state == claim.TruceInEffect) {
+			t.state, body.State = claim.TruceProposed, claim.TruceProposed // one that is asked or striven for is not there yet
+		}
 		if c.Time == nil {
 			c.Time = r.grammar.Time(r.d, t.noun)
 		}
