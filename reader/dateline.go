@@ -83,7 +83,9 @@ func datelineEnd(tokens []language.Token) int {
 		case t.Form == "(":
 			bracket, agency = true, true
 		case t.Form == ")":
-			bracket = false
+			if bracket = false; endsBare(tokens, i) {
+				return i + 1
+			}
 		case isDash(t.Form) && !bracket:
 			spaced := tokens[i-1].SpaceAfter || t.SpaceAfter
 			if spaced && (agency || shouted(tokens[0].Form)) {
@@ -98,6 +100,15 @@ func datelineEnd(tokens []language.Token) int {
 		}
 	}
 	return 0
+}
+
+// endsBare tells whether the bracket that closes at token i ends a dateline with no dash: a place, a day of
+// a month, an agency in capitals, and then a sentence: "Oslo, March 3 (AGENCY) At least".
+func endsBare(tokens []language.Token, i int) bool {
+	if i < 5 || i+2 >= len(tokens) || tokens[i-2].Form != "(" || !shouted(tokens[i-1].Form) || tokens[1].Form != "," {
+		return false
+	}
+	return digit(tokens[i-3].Form) && capital(tokens[i-4].Form) && capital(tokens[i+1].Form)
 }
 
 // notesEnd is how many tokens the notes in square brackets and capitals at the head of a sentence

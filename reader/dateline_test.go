@@ -16,6 +16,8 @@ func TestDatelineEnd(t *testing.T) {
 		{"OSLO , Norway ( AP ) — The delegates met .", 7},
 		{"Oslo , March 3 ( Agency ) - The delegates met .", 8},
 		{"KHARTOUM -- The army said", 2},
+		{"Oslo , March 3 ( AGCY ) At least nine delegates met .", 7},
+		{"Oslo , March 3 ( Friday ) At least nine delegates met .", 0},
 		{"Norway — the host — said", 0},
 		{"OSLO The delegates met", 0},
 		{"The talks ( in Oslo ) — the third — ended", 0},

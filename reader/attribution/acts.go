@@ -134,7 +134,7 @@ func (c *content) blames(subject int, polarity claim.Polarity) bool {
 	switch {
 	case clause.IsVerb(d, p) && clause.IsPassive(d, p):
 		for _, agent := range c.grammar.Roles(d, p).Agents {
-			if c.isOther(agent) && c.some(c.acts.wrong, false) { // "was shelled by", but not "was published by"
+			if c.isOther(agent) && (c.some(c.acts.wrong, false) || c.some(c.acts.bad, false)) { // "was shelled by", but not "was published by"
 				return true
 			}
 		}

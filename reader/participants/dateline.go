@@ -60,8 +60,9 @@ func (s *search) datelineAt(first, end int) bool {
 		}
 	}
 	// a line of its own: "DELVAR, Karsenia (March 5, 2031)"
-	if end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && isShouted(f.text) {
+	if end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && (isShouted(f.text) || first == 0) {
 		s.setDateline(f, first, end)
+		s.d.DatelineAt.End = end
 		return true
 	}
 	return false
