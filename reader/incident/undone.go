@@ -13,7 +13,7 @@ func (r *reading) undo(c *claim.Claim, p int) {
 		c.Certainty, c.Tense = claim.Asserted, claim.Past
 		return
 	}
-	if clause.IsVerb(r.d, p) && (r.isFinite(p) || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p) {
+	if clause.IsVerb(r.d, p) && (r.isFinite(p) && r.marker(p) != "before" || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p) {
 		return
 	}
 	if c.Certainty == claim.Asserted || c.Certainty == claim.Alleged {
@@ -72,6 +72,9 @@ func (r *reading) isMeant(p int) bool {
 		rel := r.d.Rel(p)
 		switch rel {
 		case language.Advcl, language.Acl:
+			if r.marker(p) == "before" && !r.isFinished(p) {
+				return true // "before they take the town"
+			}
 			if r.marker(p) == "to" {
 				return !r.words.doing[r.d.Token(h).Lemma]
 			}
@@ -93,6 +96,15 @@ func (r *reading) isMeant(p int) bool {
 		p = h
 	}
 	return false
+}
+
+// isFinished tells whether verb p is in the past: "before they took the town".
+func (r *reading) isFinished(p int) bool {
+	switch r.d.Token(p).XPOS {
+	case language.TagVBZ, language.TagVBP, language.TagVB:
+		return false
+	}
+	return true
 }
 
 // marker is the word that opens the clause of verb p, as "to" its infinitive; empty where none does.
@@ -128,10 +140,16 @@ func (r *reading) isGeneral(h *happening) bool {
 			return false
 		}
 	}
-	if !clause.IsVerb(r.d, h.trigger) && (r.isCertain(h.trigger) || h.supported) {
-		return false
+	parties := [][]int{h.actors, h.recipients}
+	if !clause.IsVerb(r.d, h.trigger) {
+		if h.supported || r.isCertain(h.trigger) && !h.sense.weak {
+			return false
+		}
+		if h.sense.weak || r.d.Token(h.trigger).XPOS == language.TagNNS {
+			parties = parties[1:] // "the violence of the front", "attacks by the front": however certain it is
+		}
 	}
-	for _, list := range [][]int{h.actors, h.recipients} {
+	for _, list := range parties {
 		for _, n := range list {
 			if r.isCertain(n) {
 				return false
@@ -146,18 +164,20 @@ func (r *reading) isLine(i int) bool {
 	return r.d.In != "" || r.d.Doc.Sentences[r.d.Doc.SentenceOf(i)].Heading
 }
 
-// isTold tells whether verb p tells what happened or goes on at the time: "attacked", "was attacked", "are attacking".
+// isTold tells whether verb p tells what happened or goes on at the time: "attacked", "was
+// attacked", "are attacking"; not what has happened some time: "have been attacked".
 func (r *reading) isTold(p int) bool {
-	if r.d.Token(p).XPOS == language.TagVBD {
-		return true
-	}
+	told := r.d.Token(p).XPOS == language.TagVBD || r.d.Token(p).XPOS == language.TagVBN
 	for k := range r.d.Children(p) {
 		switch r.d.Rel(k) {
 		case language.Aux, language.AuxPass, language.Cop:
-			return true
+			if r.d.Token(k).Lemma == "have" {
+				return false
+			}
+			told = true
 		}
 	}
-	return r.d.Token(p).XPOS == language.TagVBN
+	return told
 }
 
 // isCertain tells whether a nominal is of certain ones: a name, a number of them, one with an article or "their".
