@@ -22,8 +22,13 @@ func (r *reading) blame(h *happening) {
 	}
 	top := r.highest(h.trigger)
 	if r.d.Child(top, language.Cop) >= 0 && caseOf(r, top) == "behind" {
-		h.actors = unique(append(h.actors, r.doers(conjuncts(r, r.grammar.Subject(r.d, top)))...))
+		r.found(h, conjuncts(r, r.grammar.Subject(r.d, top)))
 		return
+	}
+	for c := range r.d.Children(top) { // "a raid that the mayor blamed on", "a raid attributed to"
+		if rel := r.d.Rel(c); rel == language.AclRelcl || rel == language.Acl {
+			r.blamedIn(h, c, top)
+		}
 	}
 	g := r.d.Head(top)
 	if g < 0 {
@@ -53,19 +58,38 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 		if !r.isDeed(b, g, top) {
 			continue
 		}
-		if who := r.doers(r.blamed(b, g, top)); len(who) > 0 {
-			h.actors = unique(append(h.actors, who...))
-			h.recipients = slices.DeleteFunc(h.recipients, func(n int) bool { return slices.Contains(h.actors, n) })
+		if r.found(h, r.blamed(b, g, top)) {
 			return
 		}
 	}
+}
+
+// blamedIn adds the doers that a clause about the deed at token top, headed by c, names.
+func (r *reading) blamedIn(h *happening, c, top int) {
+	for _, b := range r.words.blame[r.d.Token(c).Lemma] {
+		if b.deed == "" && b.object == "" && b.doer != "subject" && r.found(h, r.blamed(b, c, top)) {
+			return
+		}
+	}
+}
+
+// found makes those of the nominals that may be so the doers of an act; whether there are any.
+func (r *reading) found(h *happening, nominals []int) bool {
+	who := r.doers(nominals)
+	if len(who) == 0 {
+		return false
+	}
+	h.blamed = true
+	h.actors = unique(append(h.actors, who...))
+	h.recipients = slices.DeleteFunc(h.recipients, func(n int) bool { return slices.Contains(h.actors, n) })
+	return true
 }
 
 // isDeed tells whether the deed hangs on word g as the row asks.
 func (r *reading) isDeed(b *blaming, g, top int) bool {
 	if b.deed == "" {
 		rel := r.d.Rel(top)
-		return rel == language.Obj || rel == language.NsubjPass || rel == language.Nsubj && (clause.IsPassive(r.d, g) || r.byWhom(g) >= 0)
+		return rel == language.Obj || rel == language.NsubjPass || rel == language.Nsubj && (clause.IsPassive(r.d, g) || r.byWhom(g) >= 0 || !clause.IsVerb(r.d, g))
 	}
 	return caseOf(r, top) == b.deed
 }

@@ -21,6 +21,7 @@ type happening struct {
 	weapon     int   // head of the words for the weapon, -1 where none
 	results    []int // verbs of harm that tell what this act did
 	supported  bool  // a verb says that it took place
+	blamed     bool  // words around say who did it: see blame
 	rule       string
 	claim      int      // index of its claim
 	harmed     []string // ids of the figures that count whom it harmed
@@ -283,8 +284,10 @@ func (r *reading) castNoun(h *happening) {
 	if r.d.Rel(p) == language.Advcl && r.d.Token(p).XPOS == language.TagVBG && len(roles.Agents) == 0 { // "resorted to … firing"
 		roles.Agents = clause.Conjuncts(r.d, r.grammar.Subject(r.d, p))
 	}
+	owned := s.possessed && r.d.Child(p, language.NmodPoss) >= 0
 	for _, a := range roles.Agents {
 		switch {
+		case owned && r.top(a, p) != language.NmodPoss && r.caseUnder(a, p) == "": // "the Kenyan mayor's murder": his nation
 		case !r.acts(a, p):
 		case s.possessed && r.top(a, p) == language.NmodPoss:
 			h.recipients = append(h.recipients, a)

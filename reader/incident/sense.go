@@ -40,6 +40,7 @@ type sense struct {
 	violent   bool
 	territory bool
 	object    bool    // of a verb: only with an object
+	blamed    bool    // of a noun: only where words around say who did it
 	nothing   bool    // no act at all: "heart attack"
 	plain     bool    // of a verb: only without a predicate of its object: not "called him a fool"
 	alone     bool    // of a verb: only without an object
@@ -81,7 +82,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "blame", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
@@ -140,7 +141,7 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 	s := &sense{
 		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
 		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
-		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"),
+		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"),
 	}
 	for _, name := range e.List("subject") {
 		s.subject |= v.bit(name)

@@ -51,6 +51,31 @@ func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
 	return !s.areCommon(first, end) || m.Table && s.isCalledSo(first, end)
 }
 
+// isMistaken tells whether a word in a sentence of capitals is none of the names that it is spelt
+// like: a verb ("STATES THAT") or a pronoun ("STAGED BY US", but "US TROOPS").
+func (s *search) isMistaken(f found) bool {
+	t := s.d.Token(f.first)
+	if f.end-f.first > 1 || !t.Ordinary && t.Lower != "us" || !isShouted(t.Form) {
+		return false
+	}
+	next := &language.Token{}
+	if f.end < len(s.d.Doc.Tokens) {
+		next = s.d.Token(f.end)
+	}
+	if next.Lower != "that" && t.Lower != "us" {
+		return false
+	}
+	sentence := s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)]
+	if !s.isLoud(int(sentence.First), int(sentence.End)) {
+		return false
+	}
+	switch next.UPOS {
+	case language.NOUN, language.PROPN, language.ADJ:
+		return next.Lower == "that"
+	}
+	return true
+}
+
 // areCommon tells whether all words of [first, end) are common ones, and tagged as such.
 func (s *search) areCommon(first, end int) bool {
 	for i := first; i < end; i++ {

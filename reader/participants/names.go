@@ -200,8 +200,8 @@ func (s *search) trim(f found) found {
 
 // place puts a name among those found unless it overlaps a longer one.
 func (s *search) place(f found) {
-	if f.first >= f.end {
-		return // a name trimmed to nothing
+	if f.first >= f.end || s.isMistaken(f) {
+		return // a name trimmed to nothing, or none
 	}
 	if n := len(s.found); n > 0 && s.found[n-1].end > f.first {
 		last := &s.found[n-1]
@@ -246,6 +246,8 @@ func (s *search) know(f *found) {
 	f.kind = engineKind(f.engine)
 	if f.engine == language.NoName || f.kind != claim.NamePlace && s.isPlace(f) {
 		f.kind = claim.NamePlace // known to knowledge, and no actor
+	} else if f.end-f.first > 1 && (f.kind == claim.NamePerson || f.kind == claim.NamePlace) && s.squad.Has(s.d.Token(f.end-1).Lower) {
+		f.kind = claim.NameOrganization // "the Marr Liberation Front", "the Pell Cartel"
 	}
 }
 

@@ -15,7 +15,7 @@ func actorOf(k knowledge.Actor) claim.Actor {
 
 // readNoun reads a common noun that names a participant.
 func (s *search) readNoun(i int) {
-	if _, done := s.d.Refs[i]; done || s.beforeNoun(i) {
+	if _, done := s.d.Refs[i]; done || s.beforeNoun(i) && !s.endsBody(i) {
 		return
 	}
 	t := s.d.Token(i)
@@ -29,6 +29,17 @@ func (s *search) readNoun(i int) {
 	case s.officeAt(i) != nil:
 		s.readOffice(i, s.officeAt(i))
 	}
+}
+
+// endsBody tells whether token i ends a name that is no more than a nation's force: "Kenyan Air
+// Force" before "helicopters".
+func (s *search) endsBody(i int) bool {
+	n := s.nameAt[i]
+	if n < 0 || s.found[n].end != i+1 || s.found[n].end-s.found[n].first < 2 {
+		return false
+	}
+	e := s.body.Find(strings.ToLower(s.d.Token(i).Lower))
+	return e != nil && e.Get("sector") == "MIL"
 }
 
 // beforeNoun tells whether token i only modifies the noun after it: "government forces".
@@ -160,7 +171,7 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 			s.refer(i, id, s.phraseFirst(i), i+1)
 			return true
 		}
-		if side = s.bodyOfContext(i); side == "" {
+		if side = s.bodyOfContext(i, e); side == "" {
 			return false
 		}
 	}
@@ -230,8 +241,8 @@ func (s *search) armOf(side string, i int) (knowledge.Actor, bool) {
 }
 
 // bodyOfContext is the state whose body "the government", "the army" is: the last one
-// spoken of in the sentence or the one before.
-func (s *search) bodyOfContext(i int) string {
+// spoken of in the sentence or the one before, else that of which the report is.
+func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	if !s.isDefinite(i) || s.isPossessed(i) {
 		return ""
 	}
@@ -241,7 +252,11 @@ func (s *search) bodyOfContext(i int) string {
 			return m.id
 		}
 	}
-	return s.homeland()
+	switch e.Get("sector") {
+	case "MIL", "GOV", "COP", "JUD", "LEG":
+		return s.homeland()
+	}
+	return ""
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".

@@ -186,6 +186,7 @@ func TestCapitalsOnly(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]map[string]bool{
 		"A CAR WAS BURNED NEAR THE VILLAGE AND THE WAR IN THE NORTH GOES ON, POLICE IN NAIROBI SAID.": {"CAR": false, "THE VILLAGE": false, "WAR IN": false, "NAIROBI": true},
+		"THE REPORT STATES THAT THE ATTACK WAS STAGED BY US, AND THAT US TROOPS LEFT NAIROBI.":        {"STATES": false, "NAIROBI": true},
 		"THE SHINING PATH SAID IN LIMA THAT THE EMERGENCY WAS OVER AND THAT IT WAS A FACT.":           {"EMERGENCY": false, "FACT": false, "SHINING PATH": true, "LIMA": true},
 	} {
 		named := map[string]bool{}
