@@ -67,7 +67,7 @@ func TestBlame(t *testing.T) {
 		"The FMLN was behind the killing of the nun.":                        "SLV.fmln",
 		"The FMLN is responsible for the murder of the nuns.":                "SLV.fmln",
 		"The murder of the nuns was the work of the FMLN.":                   "SLV.fmln",
-		"The government condemned a raid that it blamed on the FMLN.":        "SLV.fmln",
+		"There was a raid on the bank, which the mayor blamed on the FMLN.":  "SLV.fmln",
 		"The FMLN accepted responsibility for the death of two reporters.":   "SLV.fmln",
 		"Members of the FMLN kidnapped a mayor.":                             "SLV.fmln",
 		"An FMLN cell kidnapped a mayor.":                                    "SLV.fmln",

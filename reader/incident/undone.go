@@ -136,7 +136,7 @@ func (r *reading) isGeneral(h *happening) bool {
 		}
 	}
 	for c := range r.d.Children(h.trigger) {
-		if r.d.Rel(c) == language.Nmod && r.isCertain(c) { // "near the border"
+		if cs := caseOf(r, c); r.d.Rel(c) == language.Nmod && cs != "of" && cs != "by" && r.isCertain(c) { // "near the border"
 			return false
 		}
 	}
