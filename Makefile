@@ -9,6 +9,8 @@ VERSION ?= $(shell git describe --tags --always 2>/dev/null || echo unknown)
 CASE    := sample/pak-afg-2025
 # The report of the sample case that `make demo` shows, by its id.
 SHOW    ?= 040-geo-asif-deadlock
+# Where `make demo` keeps the case.
+LEDGER  ?= sqlite:out/ledger.db
 
 # Where `make accuracy` finds the gold sets and their scorers; they are no part of the project.
 GOLD ?= ../shared/gold
@@ -33,15 +35,19 @@ help: ## this list
 build: ## build bin/parley
 	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/parley ./cmd/parley
 
-demo: build ## read the sample case: a record in the terminal, out/demo.html, all records in out/records.jsonl
-	@mkdir -p out
-	@bin/parley read --jsonl $(CASE)/reports.jsonl > out/records.jsonl
+demo: build ## read the sample case: a record, the ledger, the truce and the toll in the terminal; pages in out/
+	@mkdir -p out && rm -f out/ledger.db*
 	@grep -m1 '"id": "$(SHOW)"' $(CASE)/reports.jsonl > out/demo.jsonl
 	@bin/parley read out/demo.jsonl
 	@bin/parley read --html out/demo.html out/demo.jsonl
-	@echo
-	@echo "$$(wc -l < out/records.jsonl) reports read: out/records.jsonl, one record a line."
-	@echo "The report above with its claims beside it: out/demo.html (open it in a browser)."
+	@echo; echo "That was one record. Now all reports of the sample case:"; echo
+	@bin/parley ingest --ledger $(LEDGER) --jsonl $(CASE)/reports.jsonl
+	@bin/parley case new --ledger $(LEDGER) $(CASE)/case.yaml
+	@bin/parley brief --ledger $(LEDGER) --weekly --as-of 2025-11-10 --format html --out out/brief.html
+	@echo; bin/parley truce --ledger $(LEDGER) --as-of 2025-11-10 --cite none | sed -n 1,8p
+	@echo; echo "out/demo.html   the report above with its claims beside it (open it in a browser)"
+	@echo "out/brief.html  the brief of the week to 10 November 2025, every sentence with its sources"
+	@echo "More: PARLEY_LEDGER=$(LEDGER) bin/parley toll (or talks, truce, positions, incidents, findings, search WORDS …)"
 
 test: check unit fuzz stream ## everything that must pass, in its short form
 test: FUZZTIME = 1000x
