@@ -40,12 +40,28 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	}
 	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
-			if denotes(&d.Times[i]) && g.shares(d, d.Times[i].First, p) && !inDateline(d, &d.Times[i]) && !modifies(d, topOf(d, d.Times[i].First, d.Times[i].End)) {
+			t := &d.Times[i]
+			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
+				continue
+			}
+			if top := topOf(d, t.First, t.End); !modifies(d, top) && !reachesBack(d, top, p) {
 				return i
 			}
 		}
 	}
 	return best
+}
+
+// reachesBack tells whether a time stands in a clause of since when, in which p does not stand: "the first such
+// trip since the movement took power in 2021" does not date the trip.
+func reachesBack(d *draft.Draft, top, p int) bool {
+	for steps := 0; top >= 0 && steps < maxDepth; steps++ {
+		if m := d.Child(top, language.Mark); m >= 0 && d.Token(m).Lower == "since" && !d.Under(p, top) {
+			return true
+		}
+		top = d.Head(top)
+	}
+	return false
 }
 
 // inRelative tells whether p stands in a relative clause, which has a time of its own or none.
@@ -94,7 +110,7 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 	}
 	anchor := p
 	for climb := 0; climb < maxClimb && anchor >= 0; climb++ {
-		if d.Under(top, anchor) && !clauseBetween(d, top, anchor) && (!modifies(d, top) || d.Head(top) == anchor && anchor == p) {
+		if d.Under(top, anchor) && !clauseBetween(d, top, anchor) && !compares(d, top, anchor) && (!modifies(d, top) || d.Head(top) == anchor && anchor == p) {
 			return climb*1000 + min(apart, 999)
 		}
 		if !lends(d, anchor) {
@@ -135,6 +151,24 @@ func clauseBetween(d *draft.Draft, i, anchor int) bool {
 		i = d.Head(i)
 	}
 	return false
+}
+
+// compares tells whether a time on the way up to anchor is what something is measured by: "the worst since 2021".
+func compares(d *draft.Draft, i, anchor int) bool {
+	for steps := 0; i != anchor && i >= 0 && steps < maxDepth; steps++ {
+		h := d.Head(i)
+		if h >= 0 && h != anchor && (superlative(d, h) || d.Child(h, language.Amod) >= 0 && superlative(d, d.Child(h, language.Amod)) && d.Rel(h) == language.Appos) {
+			return true
+		}
+		i = h
+	}
+	return false
+}
+
+// superlative tells whether a word compares with all others: "worst", "first", "most".
+func superlative(d *draft.Draft, i int) bool {
+	x := d.Token(i).XPOS
+	return x == language.TagJJS || x == language.TagRBS || d.Token(i).Lower == "first"
 }
 
 // lends tells whether the governor's time and place are those of token p too:
