@@ -40,6 +40,7 @@ const (
 	urged       = `The/the/DET/DT/2/det army/army/NOUN/NN/3/nsubj urged/urge/VERB/VBD/0/root the/the/DET/DT/5/det rebels/rebel/NOUN/NNS/3/obj to/to/PART/TO/7/mark leave/leave/VERB/VB/3/xcomp the/the/DET/DT/9/det town/town/NOUN/NN/7/obj ././PUNCT/./3/punct`
 	arrested    = `The/the/DET/DT/2/det men/man/NOUN/NNS/8/nsubj:pass arrested/arrest/VERB/VBN/2/acl by/by/ADP/IN/6/case the/the/DET/DT/6/det police/police/NOUN/NN/3/obl:agent were/be/AUX/VBD/8/aux:pass freed/free/VERB/VBN/0/root ././PUNCT/./8/punct`
 	shelledIt   = `The/the/DET/DT/2/det town/town/NOUN/NN/7/nsubj that/that/PRON/WDT/6/obj the/the/DET/DT/5/det army/army/NOUN/NN/6/nsubj shelled/shell/VERB/VBD/2/acl:relcl lies/lie/VERB/VBZ/0/root in/in/ADP/IN/10/case the/the/DET/DT/10/det north/north/NOUN/NN/7/obl ././PUNCT/./7/punct`
+	whether     = `It/it/PRON/PRP/4/expl was/be/AUX/VBD/4/cop not/not/PART/RB/4/advmod clear/clear/ADJ/JJ/0/root whether/whether/SCONJ/IN/8/mark anybody/anybody/PRON/NN/8/nsubj was/be/AUX/VBD/8/cop hurt/hurt/ADJ/JJ/4/advcl ././PUNCT/./4/punct`
 	setTo       = `Iran/Iran/PROPN/NNP/3/nsubj:pass is/be/AUX/VBZ/3/aux:pass set/set/VERB/VBN/0/root to/to/PART/TO/5/mark resume/resume/VERB/VB/3/xcomp talks/talk/NOUN/NNS/5/obj ././PUNCT/./3/punct`
 )
 
@@ -63,6 +64,7 @@ func TestMood(t *testing.T) {
 		{"plans to", plans, "attack", Mood{claim.Positive, claim.Asserted, claim.Future, false}},
 		{"participle", forcing, "forcing", Mood{claim.Positive, claim.Asserted, claim.Past, false}},
 		{"noun", killingOf, "killing", Mood{claim.Positive, claim.Asserted, claim.Past, false}},
+		{"a question told", whether, "hurt", Mood{claim.Positive, claim.Hypothetical, claim.Past, false}},
 		{"set to", setTo, "resume", Mood{claim.Positive, claim.Asserted, claim.Future, false}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

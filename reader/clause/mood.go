@@ -166,8 +166,11 @@ func (c *climber) beside(p int, own bool) {
 			if g.without.Has(lemma) {
 				c.negative = !c.negative
 			}
-			if g.conditional.Has(lemma) {
+			switch {
+			case g.conditional.Has(lemma):
 				c.certainty(claim.Conditional)
+			case g.question.Has(lemma):
+				c.certainty(claim.Hypothetical)
 			}
 		case language.Advcl:
 			if own && g.isCondition(d, k) {
