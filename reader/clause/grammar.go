@@ -20,7 +20,7 @@ import (
 // Grammar holds the words that the grammar of predicates goes by. Safe for many goroutines.
 type Grammar struct {
 	negator, without, denier, conditional, question, hypothetical, alleged, means lexicon.Section
-	governor, control, future, fact, background, cases, modal           lexicon.Section
+	governor, control, future, fact, background, cases, modal                     lexicon.Section
 }
 
 // New loads the lexicon "clause".
