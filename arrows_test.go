@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"claim/schema":     {"claim"},
 	"claim/recordtest": {"claim", "docs"},
 	"language/train":   {"language"},
+	"reader/train":     {"claim", "language", "knowledge", "reader"},
 	"accuracy":         {"claim", "language", "reader", "audit", "sheet"}, // calibration weighs the features that the reader goes by
 	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account"},
 	"sample":           {},

@@ -18,8 +18,9 @@ import (
 type workshop struct {
 	options
 	dir    string
-	reads  bool // the set is one of reports, in.jsonl, with records
-	priors bool // confidences are left as the rules have them
+	reads  bool     // the set is one of reports, in.jsonl, with records
+	priors bool     // confidences are left as the rules have them
+	flags  []string // of `parley read`, besides its input
 }
 
 func (w *workshop) path(name string) string { return filepath.Join(w.dir, name) }
@@ -79,7 +80,7 @@ func (w *workshop) readInputs(inputs []byte) error {
 		return err
 	}
 	w.reads = true
-	args := []string{"read", "--jsonl", w.path("in.jsonl")}
+	args := append([]string{"read", "--jsonl", w.path("in.jsonl")}, w.flags...)
 	if w.priors {
 		args = append(args, "--priors")
 	}

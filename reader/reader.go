@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/parley-desk/parley/claim"
@@ -42,6 +43,8 @@ type Options struct {
 	ParseAll bool
 	// Priors leaves the claims the confidences that their rules gave them, uncalibrated.
 	Priors bool
+	// RulesOnly finds attributions without the trained model (see language/model/README.md).
+	RulesOnly bool
 }
 
 // New makes a reader. It fails on a lexicon or a fact that breaks its rules, naming file and line.
@@ -66,7 +69,7 @@ func New(o Options) (*Reader, error) {
 	if r.lemmas, err = loadLemmas(lex); err != nil {
 		return nil, err
 	}
-	if r.stages, err = makeStages(lex, base); err != nil {
+	if r.stages, err = makeStages(lex, base, makersOf(o)); err != nil {
 		return nil, err
 	}
 	r.triggers = triggersOf(r.stages)
@@ -129,16 +132,40 @@ func (r *Reader) Base() *knowledge.Base { return r.base }
 
 // draft reads a report up to the last stage.
 func (r *Reader) draft(report claim.Report) (*draft.Draft, error) {
+	d, err := r.parsed(report)
+	if err != nil {
+		return nil, err
+	}
+	last := len(r.stages) - 1
+	r.run(d, r.stages[:last])
+	r.readTitle(d)
+	r.run(d, r.stages[last:])
+	return d, nil
+}
+
+// parsed lays over a report all that the engine gives.
+func (r *Reader) parsed(report claim.Report) (*draft.Draft, error) {
 	if bad := r.language.check(report.Text); bad != nil {
 		return nil, bad
 	}
 	d := draft.New(report, r.annotate(report.Text))
 	r.want(d)
 	r.parse(d)
-	last := len(r.stages) - 1
-	r.run(d, r.stages[:last])
-	r.readTitle(d)
-	r.run(d, r.stages[last:])
+	return d, nil
+}
+
+// Before reads a report's text up to the stage that comes before a named one, for
+// the training of that stage. Errors as of Read, and where no stage has the name.
+func (r *Reader) Before(stage string, report claim.Report) (*draft.Draft, error) {
+	at := slices.IndexFunc(r.stages, func(s draft.Stage) bool { return s.Name == stage })
+	if at < 0 {
+		return nil, fmt.Errorf("reader: no stage is called %q", stage)
+	}
+	d, err := r.parsed(report)
+	if err != nil {
+		return nil, err
+	}
+	r.run(d, r.stages[:at])
 	return d, nil
 }
 

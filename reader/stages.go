@@ -18,24 +18,33 @@ import (
 	"github.com/parley-desk/parley/reader/times"
 )
 
-// makers are the makers of the stages that run over the trees, in order.
-var makers = []func(*lexicon.Set, *knowledge.Base) (draft.Stage, error){
-	quotes.New,
-	times.New,
-	numbers.New,
-	participants.New,
-	attribution.New,
-	incident.New,
-	talks.New,
-	outlook.New,
-	link.New,
+// maker makes a stage.
+type maker func(*lexicon.Set, *knowledge.Base) (draft.Stage, error)
+
+// makersOf are the makers of the stages that run over the trees, in order.
+func makersOf(o Options) []maker {
+	attributions := attribution.New
+	if o.RulesOnly {
+		attributions = attribution.ByRules
+	}
+	return []maker{
+		quotes.New,
+		times.New,
+		numbers.New,
+		participants.New,
+		attributions,
+		incident.New,
+		talks.New,
+		outlook.New,
+		link.New,
+	}
 }
 
 // given are the layers that the reader itself lays with the engine before the stages run.
 var given = []draft.Layer{draft.Tokens, draft.Tags, draft.DocNames, draft.Wanted, draft.Trees}
 
 // makeStages makes all stages and checks their order.
-func makeStages(lex *lexicon.Set, base *knowledge.Base) ([]draft.Stage, error) {
+func makeStages(lex *lexicon.Set, base *knowledge.Base, makers []maker) ([]draft.Stage, error) {
 	stages := make([]draft.Stage, 0, len(makers))
 	for _, make := range makers {
 		s, err := make(lex, base)

@@ -35,11 +35,12 @@ func (k *maker) body(d *card, c *claim.Claim) {
 
 func (k *maker) statement(d *card, c *claim.Claim, s *claim.Statement) {
 	d.name(k.speaker(c, s))
+	does := agreeing(verb(s), k.isPlural(s.Speaker))
 	target := k.refs(s.Target)
 	if target != "" && aims[s.Act] == answering {
-		d.say(verb(s) + ",")
+		d.say(does + ",")
 	} else {
-		d.say(verb(s))
+		d.say(does)
 	}
 	if target != "" {
 		d.say(aims[s.Act])

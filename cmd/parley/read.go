@@ -28,6 +28,7 @@ type readOptions struct {
 	priors  bool
 	data    string
 	jobs    int
+	rules   bool
 	report  claim.Report // what the flags say of plain files
 }
 
@@ -64,6 +65,7 @@ Names of private people who were harmed are masked in what is printed for people
 	f.BoolVar(&o.priors, "priors", false, "leave the confidences as the rules have them, uncalibrated")
 	plainFlags(cmd, &o.report)
 	f.StringVar(&o.data, "data", "", "`folder` whose lexicons and tables add to those built in")
+	f.BoolVar(&o.rules, "rules-only", false, "find who says what by rules alone, without the trained model")
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "reports to read at once")
 	return cmd
 }
@@ -115,7 +117,7 @@ func (o *readOptions) run(ctx context.Context, c console, args []string) error {
 	if err := o.check(args); err != nil {
 		return err
 	}
-	r, err := newReader(reader.Options{Overlay: o.data, Priors: o.priors})
+	r, err := newReader(reader.Options{Overlay: o.data, Priors: o.priors, RulesOnly: o.rules})
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ package attribution
 import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/reader/attribution/learned"
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/issue"
@@ -23,24 +24,47 @@ type stage struct {
 	cues    *lexiconOfCues
 	acts    *lexiconOfActs
 	issues  *issue.Words
+	model   *learned.Model // nil where only the rules find
 }
 
-// New makes the stage.
-func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
+// newStage loads what attributions are found and read by.
+func newStage(lex *lexicon.Set) (*stage, error) {
 	s := &stage{}
 	var err error
 	if s.grammar, err = clause.New(lex); err != nil {
-		return draft.Stage{}, err
+		return nil, err
 	}
 	if s.cues, err = loadCues(lex); err != nil {
-		return draft.Stage{}, err
+		return nil, err
 	}
 	if s.acts, err = loadActs(lex); err != nil {
-		return draft.Stage{}, err
+		return nil, err
 	}
 	if s.issues, err = issue.Load(lex); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// New makes the stage. Attributions are found by the trained model and the rules
+// together where the weights are built in, else by the rules alone.
+func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
+	model, err := openModel()
+	if err != nil {
 		return draft.Stage{}, err
 	}
+	return newWith(lex, model)
+}
+
+// ByRules makes the stage without the trained model.
+func ByRules(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) { return newWith(lex, nil) }
+
+func newWith(lex *lexicon.Set, model *learned.Model) (draft.Stage, error) {
+	s, err := newStage(lex)
+	if err != nil {
+		return draft.Stage{}, err
+	}
+	s.model = model
 	return draft.Stage{
 		Name:     "attribution",
 		Reads:    []draft.Layer{draft.Trees, draft.Quotes, draft.Times, draft.Places, draft.Actors},
@@ -52,6 +76,9 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 
 func (s *stage) run(d *draft.Draft) {
 	found := sound(s.find(d))
+	if s.model != nil {
+		found = sound(s.learnt(d, found))
+	}
 	parents := nest(d, found)
 	s.claims(d, found, parents)
 }

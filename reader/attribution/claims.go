@@ -32,6 +32,24 @@ func priorOf(rule string) float64 {
 	return leastKnown
 }
 
+// path is how an attribution was come to: where its cue hangs, and what spoke for it to the model.
+func path(d *draft.Draft, a *attribution) string {
+	p := clause.Path(d, a.head)
+	if a.why != "" {
+		p += " · for it: " + a.why
+	}
+	return p
+}
+
+// confidence is how likely a statement is right: what the model holds of it, where it
+// found it, else the prior of its rule.
+func confidence(a *attribution) float64 {
+	if a.sure > 0 {
+		return a.sure
+	}
+	return priorOf(a.rule)
+}
+
 // leastKnown is the confidence of what no prior covers.
 const leastKnown = .4
 
@@ -136,7 +154,7 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	for _, r := range a.content {
 		whole = union(whole, r)
 	}
-	c := claim.Claim{Kind: claim.KindStatement, Span: d.Span(whole.First, whole.End), Body: body, Rule: "attribution." + a.rule, Confidence: priorOf(a.rule), Path: clause.Path(d, a.head)}
+	c := claim.Claim{Kind: claim.KindStatement, Span: d.Span(whole.First, whole.End), Body: body, Rule: "attribution." + a.rule, Confidence: confidence(a), Path: path(d, a)}
 	s.grammar.Fill(d, a.head, &c)
 	first, last := d.Doc.Sentences[d.Doc.SentenceOf(whole.First)], d.Doc.Sentences[d.Doc.SentenceOf(whole.End-1)]
 	c.Sentence = d.Span(int(first.First), int(last.End))

@@ -19,7 +19,9 @@ type attribution struct {
 	cue                    *cue
 	addressee, target      []int // heads of nominals
 	rule                   string
-	retold                 bool // another tells in the same sentence that this was said, behind it: see mutual
+	retold                 bool    // another tells in the same sentence that this was said, behind it: see mutual
+	sure                   float64 // of the model: how likely it is just this; 0 of the rules alone
+	why                    string  // of the model: what spoke most for its cue
 }
 
 // block is the stretch of source and cue.
@@ -44,18 +46,7 @@ type finding struct {
 
 // find gives the attributions of a draft by the rules, in order of their cues.
 func (s *stage) find(d *draft.Draft) []attribution {
-	f := &finding{stage: s, d: d, quoteAt: make([]int32, len(d.Doc.Tokens))}
-	for i := range f.quoteAt {
-		f.quoteAt[i] = -1
-	}
-	for q, r := range d.Quotes {
-		if isTitle(d, r) {
-			continue
-		}
-		for i := r.First; i < r.End; i++ {
-			f.quoteAt[i] = int32(q)
-		}
-	}
+	f := &finding{stage: s, d: d, quoteAt: quotesAt(d)}
 	for n, sentence := range d.Doc.Sentences {
 		if sentence.Parsed {
 			for i := int(sentence.First); i < int(sentence.End); i++ {
@@ -73,6 +64,23 @@ func (s *stage) find(d *draft.Draft) []attribution {
 	f.mutual()
 	f.sift()
 	return f.out
+}
+
+// quotesAt gives for each token the index of the quotation in which it stands, -1 outside; titles are none.
+func quotesAt(d *draft.Draft) []int32 {
+	at := make([]int32, len(d.Doc.Tokens))
+	for i := range at {
+		at[i] = -1
+	}
+	for q, r := range d.Quotes {
+		if isTitle(d, r) {
+			continue
+		}
+		for i := r.First; i < r.End; i++ {
+			at[i] = int32(q)
+		}
+	}
+	return at
 }
 
 // isSpoken tells whether token i stands within a quotation long enough to be

@@ -69,7 +69,7 @@ func (f *finding) reported(a, outer *attribution) bool {
 	if a.speaker < 0 || a.cue.manner == claim.Believed || a.cue.manner == claim.Wanted || f.isPurpose(a) || f.isPossible(a) {
 		return false
 	}
-	if !a.cue.has(quote) || !isOf(a, "verb.clause", "verb.parenthesis") {
+	if a.cue.frame&(quote|that) == 0 || !isOf(a, "verb.clause", "verb.parenthesis") {
 		return false
 	}
 	ref, ok := f.d.Refs[a.speaker]

@@ -1,0 +1,56 @@
+package learned
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// Every question that is asked of a cue has words for --explain.
+func TestTemplatesOfCuesHaveWords(t *testing.T) {
+	t.Parallel()
+	for q := always; q < sides; q++ {
+		if inWords[q] == "" {
+			t.Errorf("template %d has no words", q)
+		}
+	}
+}
+
+func TestPieces(t *testing.T) {
+	t.Parallel()
+	labels := []uint8{Neither, SourceFirst, TheCue, ContentFirst, ContentInside, ContentLast, Neither, ContentFirst}
+	if got, want := pieces(labels, 10, ContentFirst), []draft.Range{{First: 13, End: 16}, {First: 17, End: 18}}; !slices.Equal(got, want) {
+		t.Errorf("contents %v, want %v", got, want)
+	}
+	if got, want := pieces(labels, 10, SourceFirst), []draft.Range{{First: 11, End: 12}}; !slices.Equal(got, want) {
+		t.Errorf("sources %v, want %v", got, want)
+	}
+}
+
+func TestLabelsFollow(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		before, label uint8
+		want          bool
+	}{
+		{Neither, ContentInside, false}, {ContentFirst, ContentLast, true}, {ContentFirst, Neither, true},
+		{ContentInside, Neither, false}, {ContentInside, TheCue, false}, {SourceFirst, ContentInside, false}, {ContentLast, SourceFirst, true},
+	} {
+		if got := spanFollows(int(c.before), int(c.label)); got != c.want {
+			t.Errorf("%d behind %d: %v", c.label, c.before, got)
+		}
+	}
+	if cueFollows(int(NoCue), int(CueLast)) || cueFollows(int(CueInside), int(NoCue)) || !cueFollows(int(CueFirst), int(NoCue)) {
+		t.Error("the labels of cues follow amiss")
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{"", "PAM1", "PAM2 and more", "PAM1\x12\x00\x00\x00"} {
+		if _, err := Open([]byte(data)); err == nil {
+			t.Errorf("%q is opened", data)
+		}
+	}
+}
