@@ -2,7 +2,7 @@ package ledger
 
 import (
 	"context"
-	"fmt"
+	"time"
 
 	"github.com/pressly/goose/v3"
 )
@@ -31,28 +31,55 @@ func Migrate(ctx context.Context, address string) (Migration, error) {
 	return m, l.fault("migrate", err)
 }
 
-// ready holds the ledger's form against the present one.
+// settles is how long the form of a ledger has to stay as it is to be taken for
+// settled: another program may be beginning it or bringing it up to date.
+const settles = 2 * time.Second
+
+// ready holds the ledger's form against the present one, and waits for whoever
+// else is just bringing it there.
 func (l *Ledger) ready(ctx context.Context) error {
 	p, err := l.provider()
 	if err != nil {
 		return err
 	}
+	form, moved := int64(-1), time.Now()
+	for {
+		has, err := l.form(ctx, p)
+		switch code := CodeOf(l.fault("open", err)); {
+		case err == nil, code != Older && code != Failed && code != Busy:
+			return err
+		case has != form:
+			form, moved = has, time.Now()
+		case time.Since(moved) > settles || code == Older && !l.options.Create:
+			return err
+		}
+		select {
+		case <-time.After(firstPause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// form gives the ledger's form; the error says why it will not do. An empty
+// ledger is begun, an older one brought up to date, where the options say so.
+func (l *Ledger) form(ctx context.Context, p *goose.Provider) (int64, error) {
 	has, err := p.GetDBVersion(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	switch latest := latestOf(p); {
 	case has > latest:
-		return fault(Newer, nil, "the ledger was made by a newer Parley (its form is %d, this program knows %d): use that one", has, latest)
+		return has, fault(Newer, nil, "the ledger was made by a newer Parley (its form is %d, this program knows %d): use that one", has, latest)
 	case has == latest:
-		return nil
+		return has, nil
 	case has == 0 && l.options.Create || l.options.Migrate:
-		_, err := l.migrate(ctx)
-		return err
+		_, err := p.Up(ctx)
+		return has, err
 	case has == 0:
-		return fault(Missing, nil, "the database holds no ledger yet: parley ingest or parley migrate begins one")
+		return has, fault(Missing, nil, "the database holds no ledger yet: parley ingest or parley migrate begins one")
 	default:
-		return fault(Older, nil, "the ledger was made by an older Parley (its form is %d, now %d): back it up, then run parley migrate", has, latest)
+		return has, fault(Older, nil, "the ledger was made by an older Parley (its form is %d, now %d): back it up, then run parley migrate", has, latest)
 	}
 }
 
@@ -75,15 +102,14 @@ func (l *Ledger) migrate(ctx context.Context) (Migration, error) {
 	if m.From, err = p.GetDBVersion(ctx); err != nil {
 		return m, err
 	}
-	if latest := latestOf(p); m.From > latest {
-		return m, fault(Newer, nil, "the ledger was made by a newer Parley (its form is %d, this program knows %d): use that one", m.From, latest)
+	for _, source := range p.ListSources() {
+		if source.Version > m.From {
+			m.Steps = append(m.Steps, source.Path)
+		}
 	}
-	done, err := p.Up(ctx)
-	if err != nil {
-		return m, fmt.Errorf("a step failed: %w", err)
-	}
-	for _, step := range done {
-		m.Steps = append(m.Steps, step.Source.Path)
+	l.options.Migrate = true
+	if err := l.ready(ctx); err != nil {
+		return m, err
 	}
 	m.To, err = p.GetDBVersion(ctx)
 	return m, err

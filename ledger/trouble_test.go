@@ -200,6 +200,35 @@ func TestMigratesFromEveryForm(t *testing.T) {
 	})
 }
 
+// Several programs may begin one ledger, or bring it up to date, at once.
+func TestSeveralBeginOneLedger(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		for _, back := range []bool{false, true} {
+			if back {
+				takeBack(t, address, takeBackExtract)
+			}
+			errs := make(chan error)
+			const several = 4
+			for range several {
+				go func() {
+					l, err := ledger.Open(t.Context(), address, ledger.Options{Create: true, Migrate: back})
+					if err == nil {
+						_, err = l.Status(t.Context())
+						_ = l.Close()
+					}
+					errs <- err
+				}()
+			}
+			for range several {
+				if err := <-errs; err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		clean(t, open(t, address))
+	})
+}
+
 func TestANewerLedgerIsLeftAlone(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		_ = open(t, address).Close()
