@@ -30,6 +30,7 @@ func (b *Book) Answers() *Answers {
 	out := &Answers{AsOf: b.AsOf, Lines: []AnswerLine{}}
 	charges := b.charges()
 	var seen []Utterance
+	told := newWordings()
 	for _, i := range b.of(claim.KindStatement) {
 		s := i.Body.(*claim.Statement)
 		if s.Speaker == nil || s.Act != claim.ActDeny && s.Act != claim.ActReject {
@@ -40,7 +41,7 @@ func (b *Book) Answers() *Answers {
 			continue
 		}
 		before := len(seen)
-		if seen = b.utter(seen, i, s); len(seen) == before {
+		if seen = b.utter(told, side, seen, i, s); len(seen) == before {
 			continue // told before
 		}
 		out.Lines = append(out.Lines, b.answer(i, s, side, charges))
@@ -79,12 +80,12 @@ func (b *Book) incidentIn(i Item) *Incident {
 }
 
 func (b *Book) answer(i Item, s *claim.Statement, side string, charges []charge) AnswerLine {
-	line := AnswerLine{Answer: Utterance{i.Of.day(), b.who(i.Of, *s.Speaker), s.Act, i.Words, 1, i.Cites(), i}, Side: side, Cites: i.Cites()}
+	line := AnswerLine{Answer: Utterance{i.Of.day(), b.who(i.Of, *s.Speaker), s.Act, i.Words, 1, i.Cites(), nil}, Side: side, Cites: i.Cites()}
 	to, tie := b.answered(i, s, side, charges)
 	if to == nil {
 		return line
 	}
-	line.To = &Utterance{to.Of.day(), b.who(to.Of, *to.s.Speaker), to.s.Act, to.Words, 1, to.Cites(), to.Item}
+	line.To = &Utterance{to.Of.day(), b.who(to.Of, *to.s.Speaker), to.s.Act, to.Words, 1, to.Cites(), nil}
 	line.Tie, line.Cites = tie, line.Cites.With(to.Cites())
 	return line
 }

@@ -40,16 +40,18 @@ type CommitmentLine struct {
 // Commitments lists the commitments of the case, by when they were first known.
 func (b *Book) Commitments() *Commitments {
 	out := &Commitments{AsOf: b.AsOf, Lines: []CommitmentLine{}}
+	told := newWordings()
 	for _, i := range b.of(claim.KindCommitment) {
 		c := i.Body.(*claim.Commitment)
 		line := b.commitment(i, c)
-		at := slices.IndexFunc(out.Lines, func(o CommitmentLine) bool { return sameCommitment(&o, &line) })
+		key := string(line.Form) + " " + cmp.Or(line.Side, line.From)
+		at := told.find(key, line.Content, func(int) bool { return true })
 		if at < 0 {
+			told.put(key, line.Content, len(out.Lines))
 			out.Lines = append(out.Lines, line)
 			continue
 		}
 		out.Lines[at].items = append(out.Lines[at].items, i)
-		out.Lines[at].Cites = out.Lines[at].Cites.With(i.Cites())
 	}
 	for n := range out.Lines {
 		b.settle(&out.Lines[n])
@@ -77,17 +79,12 @@ func (b *Book) commitment(i Item, c *claim.Commitment) CommitmentLine {
 	return line
 }
 
-// sameCommitment tells whether two tellings are of one commitment: the same
-// form, from the same side, in much the same words.
-func sameCommitment(a, o *CommitmentLine) bool {
-	return a.Form == o.Form && cmp.Or(a.Side, a.From) == cmp.Or(o.Side, o.From) && sharedWords(a.Content, o.Content) >= sameWordsShare
-}
-
 // sameWordsShare is the share of the shorter wording's words that two tellings of one commitment have in common.
 const sameWordsShare = 0.75
 
-func sharedWords(a, b string) float64 {
-	x, y := plainWords(a), plainWords(b)
+func sharedWords(a, b string) float64 { return shareOf(plainWords(a), plainWords(b)) }
+
+func shareOf(x, y []string) float64 {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
@@ -124,7 +121,7 @@ func (b *Book) settle(line *CommitmentLine) {
 			}
 		}
 	}
-	line.Origins = len(origins)
+	line.Origins, line.Cites = len(origins), citesOf(line.items...)
 	line.Answers, line.Breaches, line.Condition = answers.said(), breaches.said(), conditions.said()
 	line.Status = b.commitmentStatus(line)
 }

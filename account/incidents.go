@@ -45,6 +45,7 @@ func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
 	}
 	slices.SortStableFunc(all, compareTellings)
 	for _, t := range all {
+		t.name, t.within = b.spotName(t.place), m.casePlace(t.place)
 		m.place(t)
 	}
 	return m.finish()
@@ -127,7 +128,7 @@ func (m *merger) placeUndated(t *telling) {
 	for n := 0; n <= newsDays && exactness(t.place) >= 2 && t.place.Basis == claim.PlaceStated; n++ {
 		for _, in := range m.near[addDays(told, -n)] {
 			a := in.tellings[0]
-			if m.samePlace(a.place, t.place) != "the same place" || a.class != t.class || a.class == unspecified || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
+			if m.samePlace(a, t) != "the same place" || a.class != t.class || a.class == unspecified || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
 				continue
 			}
 			if only != nil {
@@ -208,10 +209,12 @@ func holdsAny(items []Item, keys []claimKey) bool {
 
 // fit says why two tellings mean one happening; empty where they do not.
 func (m *merger) fit(a, t *telling) string {
-	where := m.samePlace(a.place, t.place)
-	when := sameTime(a, t)
 	what := sameClass(a.class, t.class)
-	if where == "" || when == "" || what == "" || !m.compatible(a.sides, t.sides) {
+	if what == "" {
+		return ""
+	}
+	where, when := m.samePlace(a, t), sameTime(a, t)
+	if where == "" || when == "" || !m.compatible(a.sides, t.sides) {
 		return ""
 	}
 	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
@@ -223,19 +226,20 @@ func (m *merger) fit(a, t *telling) string {
 // nearKm is how far apart two exact places of one happening may be given.
 const nearKm = 15
 
-func (m *merger) samePlace(a, t Spot) string {
+func (m *merger) samePlace(at, tt *telling) string {
+	a, t := at.place, tt.place
 	switch {
 	case !t.Said():
 		return ""
-	case m.b.spotName(a) == m.b.spotName(t) && (a.Country == t.Country || a.Country == "" || t.Country == ""):
+	case at.name == tt.name && (a.Country == t.Country || a.Country == "" || t.Country == ""):
 		return "the same place"
-	case m.casePlace(a) != "" && m.casePlace(a) == m.casePlace(t):
-		return "both in " + m.casePlace(a)
+	case at.within != "" && at.within == tt.within:
+		return "both in " + at.within
 	case vague(t) && holdsPlace(t, a):
-		return m.b.spotName(t) + ", where " + m.b.spotName(a) + " lies"
+		return tt.name + ", where " + at.name + " lies"
 	case vague(a) || vague(t):
 		return ""
-	case a.Admin2 != "" && (folded(a.Admin2) == folded(t.Name) || folded(a.Admin2) == folded(t.Admin2)) && a.Country == t.Country:
+	case a.Admin2 != "" && a.Country == t.Country && (a.Admin2 == t.Name || a.Admin2 == t.Admin2):
 		return "both in the district of " + a.Admin2
 	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && kilometres(a, t) <= nearKm:
 		return fmt.Sprintf("%.0f km apart", kilometres(a, t))

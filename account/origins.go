@@ -3,7 +3,6 @@ package account
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -39,25 +38,60 @@ type Copy struct {
 // kin finds reports of one origin: for each report but the first of an origin, with which earlier one it is kin.
 func kin(reports []*Contribution) map[int]kinship {
 	found := map[int]kinship{}
-	seen := map[uint64][]int{}
+	x := newShingleIndex(reports)
+	shared := make([]int, len(reports))
 	for i, c := range reports {
-		shared := map[int]int{}
-		for _, h := range c.Sketch {
-			for _, j := range seen[h] {
-				shared[j]++
+		met := x.meet(i, c.Sketch, shared)
+		slices.Sort(met)
+		for _, j := range met {
+			if _, already := found[i]; !already {
+				if reason := sameOrigin(c, reports[j], shared[j]); reason != "" {
+					found[i] = kinship{j, reason}
+				}
 			}
-			if len(seen[h]) < crowd {
-				seen[h] = append(seen[h], i)
-			}
-		}
-		for _, j := range slices.Sorted(maps.Keys(shared)) {
-			if reason := sameOrigin(c, reports[j], shared[j]); reason != "" {
-				found[i] = kinship{j, reason}
-				break
-			}
+			shared[j] = 0
 		}
 	}
 	return found
+}
+
+// shingleIndex lists for each shingle the reports that have it, the latest first.
+type shingleIndex struct {
+	last map[uint64]int32 // shingle → its latest entry
+	list []shingleEntry
+}
+
+type shingleEntry struct {
+	report, before int32 // before: the entry before it, 0 where there is none
+	count          int32 // entries of the shingle so far
+}
+
+func newShingleIndex(reports []*Contribution) *shingleIndex {
+	n := 0
+	for _, c := range reports {
+		n += len(c.Sketch)
+	}
+	return &shingleIndex{make(map[uint64]int32, n), make([]shingleEntry, 1, n+1)}
+}
+
+// meet counts in shared how many shingles a report has in common with each
+// earlier one, adds the report's own, and gives the earlier ones that it met.
+func (x *shingleIndex) meet(report int, sketch []uint64, shared []int) (met []int) {
+	for _, h := range sketch {
+		last := x.last[h]
+		for at := last; at != 0; at = x.list[at].before {
+			j := int(x.list[at].report)
+			if shared[j] == 0 {
+				met = append(met, j)
+			}
+			shared[j]++
+		}
+		if count := x.list[last].count; last == 0 || count < crowd {
+			x.list = append(x.list, shingleEntry{int32(report), last, count + 1})
+			x.last[h] = int32(len(x.list) - 1)
+		}
+	}
+	return met
 }
 
 // kinship is why a report goes back to the origin of an earlier one.

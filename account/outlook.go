@@ -34,13 +34,14 @@ type ExpectedLine struct {
 // Outlook lists the projections of the case, by when they were made.
 func (b *Book) Outlook() *Outlook {
 	out := &Outlook{AsOf: b.AsOf, Lines: []ExpectedLine{}}
+	told := newWordings()
 	for _, i := range b.of(claim.KindProjection) {
 		p := i.Body.(*claim.Projection)
 		line := b.expected(i, p)
-		at := slices.IndexFunc(out.Lines, func(o ExpectedLine) bool {
-			return o.Holder == line.Holder && sharedWords(o.Content, line.Content) >= sameWordsShare
-		})
-		if at >= 0 {
+		at := told.find(line.Holder, line.Content, func(int) bool { return true })
+		if at < 0 {
+			told.put(line.Holder, line.Content, len(out.Lines))
+		} else {
 			out.Lines[at].Cites = out.Lines[at].Cites.With(line.Cites)
 			continue
 		}
@@ -131,12 +132,13 @@ type CalendarLine struct {
 // Calendar lists what reports announce for days after their own.
 func (b *Book) Calendar() *Calendar {
 	out := &Calendar{AsOf: b.AsOf, Lines: []CalendarLine{}}
+	told := newWordings()
 	for _, i := range b.items {
 		for _, d := range announced(i) {
 			if d.when == nil || d.when.Start == "" || d.when.Start <= i.Of.day() || spanDays(d.when) > 31 {
 				continue
 			}
-			out.add(b, i, d)
+			out.add(b, told, i, d)
 		}
 	}
 	slices.SortStableFunc(out.Lines, func(x, y CalendarLine) int { return cmp.Compare(x.From, y.From) })
@@ -171,16 +173,15 @@ func announced(i Item) []announcement {
 	return nil
 }
 
-func (c *Calendar) add(b *Book, i Item, d announcement) {
+func (c *Calendar) add(b *Book, told *wordings, i Item, d announcement) {
 	name, _ := b.claimant(i)
 	l := CalendarLine{d.when.Start, d.when.End, d.what, i.Words, name, d.when.Start < b.today(), i.Cites()}
-	for n := range c.Lines {
-		o := &c.Lines[n]
-		if o.From == l.From && o.What == l.What && sharedWords(o.Words, l.Words) >= sameWordsShare {
-			o.Cites = o.Cites.With(l.Cites)
-			return
-		}
+	key := l.From + " " + l.What
+	if at := told.find(key, l.Words, func(int) bool { return true }); at >= 0 {
+		c.Lines[at].Cites = c.Lines[at].Cites.With(l.Cites)
+		return
 	}
+	told.put(key, l.Words, len(c.Lines))
 	c.Lines = append(c.Lines, l)
 }
 

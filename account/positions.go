@@ -38,13 +38,23 @@ type Utterance struct {
 	Words   string    `json:"words"`
 	Origins int       `json:"origins"`
 	Cites   Cites     `json:"cites"`
-	item    Item
+	items   []Item
+}
+
+// settled gives utterances their citations and counts their origins.
+func (b *Book) settled(all []Utterance) []Utterance {
+	for n := range all {
+		all[n].Cites = citesOf(all[n].items...)
+		all[n].Origins = b.originsIn(all[n].Cites)
+	}
+	return all
 }
 
 // Positions lists the issues of the case, then others on which a party spoke.
 func (b *Book) Positions() *Positions {
 	out := &Positions{AsOf: b.AsOf, Issues: []IssuePosition{}}
 	said := map[claim.Issue]map[string][]Utterance{}
+	told := newWordings()
 	for _, i := range b.of(claim.KindStatement) {
 		s := i.Body.(*claim.Statement)
 		if s.Speaker == nil || i.Background {
@@ -58,7 +68,7 @@ func (b *Book) Positions() *Positions {
 			if said[issue] == nil {
 				said[issue] = map[string][]Utterance{}
 			}
-			said[issue][side] = b.utter(said[issue][side], i, s)
+			said[issue][side] = b.utter(told, string(issue)+" "+side, said[issue][side], i, s)
 		}
 	}
 	for _, issue := range slices.Concat(b.Case.Issues, claim.Issues) {
@@ -70,17 +80,16 @@ func (b *Book) Positions() *Positions {
 }
 
 // utter adds words to what a party said; the same words in another report are one utterance.
-func (b *Book) utter(all []Utterance, i Item, s *claim.Statement) []Utterance {
+func (b *Book) utter(told *wordings, list string, all []Utterance, i Item, s *claim.Statement) []Utterance {
 	speaker := b.who(i.Of, *s.Speaker)
-	for n := range all {
-		u := &all[n]
-		if u.Speaker == speaker && u.Act == s.Act && daysBetween(u.Day, i.Of.day()) <= incidentDays && sharedWords(u.Words, i.Words) >= sameWordsShare {
-			u.Cites = u.Cites.With(i.Cites())
-			u.Origins = b.originsIn(u.Cites)
-			return all
-		}
+	key := list + " " + speaker + " " + string(s.Act)
+	at := told.find(key, i.Words, func(n int) bool { return daysBetween(all[n].Day, i.Of.day()) <= incidentDays })
+	if at >= 0 {
+		all[at].items = append(all[at].items, i)
+		return all
 	}
-	return append(all, Utterance{i.Of.day(), speaker, s.Act, i.Words, 1, i.Cites(), i})
+	told.put(key, i.Words, len(all))
+	return append(all, Utterance{i.Of.day(), speaker, s.Act, i.Words, 1, Cites{}, []Item{i}})
 }
 
 // originsIn counts the origins of citations.
@@ -95,7 +104,7 @@ func (b *Book) originsIn(c Cites) int {
 func (b *Book) position(issue claim.Issue, said map[string][]Utterance) IssuePosition {
 	p := IssuePosition{Issue: issue}
 	for _, party := range b.Case.Parties {
-		words := slices.Clone(said[party.ID])
+		words := b.settled(slices.Clone(said[party.ID]))
 		slices.Reverse(words)
 		one := PartyPosition{Side: party.ID, Name: b.partyName(party.ID), Silent: len(words) == 0, Words: words}
 		if len(words) > 0 {

@@ -234,10 +234,12 @@ func (b *Book) session(i Item) Session {
 func (b *Book) round(r *roundItems) RoundOf {
 	out := RoundOf{Number: r.Round.Round, Venue: r.Venue, From: r.From, To: r.To, Cites: r.cites, inCaseFile: r.cites.list != nil}
 	numbers, venues, outcomes, roles, parties, next := b.tally(), b.tally(), b.tally(), b.tally(), b.tally(), b.tally()
+	var from gathering
+	from.addAll(r.cites)
 	for _, i := range r.items {
 		m := i.Body.(*claim.Meeting)
 		out.Sessions = append(out.Sessions, b.session(i))
-		out.Cites = out.Cites.With(i.Cites())
+		from.add(i)
 		if m.Round > 0 {
 			numbers.add(strconv.Itoa(m.Round), i)
 		}
@@ -259,7 +261,7 @@ func (b *Book) round(r *roundItems) RoundOf {
 			next.add(m.Next.Start, i)
 		}
 	}
-	out.Venues = venues.said()
+	out.Venues, out.Cites = venues.said(), from.cites()
 	out.Numbered, out.Outcomes, out.Roles, out.Parties, out.NextDates = numbers.said(), outcomes.said(), roles.said(), parties.said(), next.said()
 	out.Differ = len(out.Numbered) > 1 || len(out.Numbered) == 1 && out.Number > 0 && out.Numbered[0].What != strconv.Itoa(out.Number)
 	out.Demands = b.demandsAt(r)

@@ -14,6 +14,8 @@ import (
 type telling struct {
 	items      []Item
 	place      Spot
+	name       string // of the place, as the case spells it
+	within     string // the place of the case that it lies in
 	start, end string // days; empty where not said
 	class      class
 	sides      map[string]bool // who fought or was harmed, as far as said

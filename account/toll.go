@@ -62,6 +62,7 @@ type TollEntry struct {
 	Reliable  int      `json:"reliability"`        // 1 best to 6, see the codebook
 	Reporters int      `json:"reports"`
 	Cites     Cites    `json:"cites"`
+	items     []Item
 }
 
 // Toll gives the tolls of the case under the book's rule.
@@ -205,6 +206,11 @@ func (b *Book) cells(items []Item, oneIncident bool) []TollCell {
 		cells[at].Entries = b.enter(cells[at].Entries, items[n])
 	}
 	for n := range cells {
+		for m := range cells[n].Entries {
+			e := &cells[n].Entries[m]
+			e.Cites = citesOf(e.items...)
+			e.Reporters = reportsOf(e.Cites)
+		}
 		replaceEarlier(cells[n].Entries)
 	}
 	slices.SortStableFunc(cells, func(x, y TollCell) int { return comparePopulations(x.Of, y.Of) })
@@ -243,8 +249,7 @@ func (b *Book) enter(entries []TollEntry, i Item) []TollEntry {
 	for n := range entries {
 		e := &entries[n]
 		if e.Origin == origin && sameNumber(e, f) && e.Denied == (i.Polarity == claim.Negative) {
-			e.Cites = e.Cites.With(i.Cites())
-			e.Reporters = reportsOf(e.Cites)
+			e.items = append(e.items, i)
 			return entries
 		}
 	}
@@ -254,7 +259,7 @@ func (b *Book) enter(entries []TollEntry, i Item) []TollEntry {
 		side = ""
 	}
 	return append(entries, TollEntry{Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name, Actor: actor, Side: side, Origin: origin,
-		Day: i.Of.day(), Alleged: i.Certainty == claim.Alleged, Denied: i.Polarity == claim.Negative, Part: isPart(i), Reliable: b.reliability(i), Reporters: 1, Cites: i.Cites()})
+		Day: i.Of.day(), Alleged: i.Certainty == claim.Alleged, Denied: i.Polarity == claim.Negative, Part: isPart(i), Reliable: b.reliability(i), items: []Item{i}})
 }
 
 func reportsOf(c Cites) int {

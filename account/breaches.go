@@ -1,0 +1,147 @@
+package account
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// BreachView is an alleged breach, its denial and its corroboration: three things.
+type BreachView struct {
+	Accused      string `json:"accused"`
+	Day          string `json:"day,omitempty"` // of the breach, else empty
+	Told         string `json:"told"`
+	Status       string `json:"status"` // alleged, denied, corroborated, corroborated and denied
+	Alleged      []Said `json:"alleged"`
+	Denied       []Said `json:"denied,omitempty"`
+	Corroborated []Said `json:"corroborated,omitempty"` // by others than the accusing side
+	Cites        Cites  `json:"cites"`
+}
+
+// Coverage is how much was reported in a week, so that a quiet week is told from an unreported one.
+type Coverage struct {
+	Week     string `json:"week"` // its Monday
+	Reports  int    `json:"reports"`
+	Origins  int    `json:"origins"`
+	Breaches int    `json:"breaches"` // first alleged in it
+	Cites    Cites  `json:"cites"`
+}
+
+// breaches groups what is alleged by accused and day, with what is said against and besides.
+func (b *Book) breaches() []BreachView {
+	type group struct {
+		BreachView
+		alleged, denied, others *tally
+	}
+	groups := map[string]*group{}
+	at := func(accused, day, toldOn string) *group {
+		key := accused + " " + cmp.Or(day, toldOn)
+		if groups[key] == nil {
+			groups[key] = &group{BreachView{Accused: accused, Day: day, Told: toldOn}, b.tally(), b.tally(), b.tally()}
+		}
+		return groups[key]
+	}
+	var denials []Item
+	for _, i := range b.of(claim.KindBreach) {
+		if i.Polarity == claim.Negative {
+			denials = append(denials, i)
+			continue
+		}
+		g := at(b.accused(i), breachDay(i), i.Of.day())
+		g.Cites = g.Cites.With(i.Cites())
+		if by := b.claimantSide(i); b.sides.party[by] {
+			g.alleged.add(i.Words, i)
+		} else {
+			g.others.add(i.Words, i)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[key]
+		for _, i := range denials {
+			if b.denies(i, g.Accused, cmp.Or(g.Day, g.Told)) {
+				g.denied.add(i.Words, i)
+				g.Cites = g.Cites.With(i.Cites())
+			}
+		}
+	}
+	var all []BreachView
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[key]
+		g.Alleged, g.Denied, g.Corroborated = g.alleged.said(), g.denied.said(), g.others.said()
+		g.Status = breachStatus(&g.BreachView)
+		all = append(all, g.BreachView)
+	}
+	slices.SortStableFunc(all, func(x, y BreachView) int { return cmp.Compare(cmp.Or(x.Day, x.Told), cmp.Or(y.Day, y.Told)) })
+	return all
+}
+
+func breachDay(i Item) string {
+	if i.Time != nil && spanDays(i.Time) <= incidentDays {
+		return i.Time.Start
+	}
+	return ""
+}
+
+// accused names whom a breach is laid to.
+func (b *Book) accused(i Item) string {
+	for _, r := range i.Body.(*claim.Breach).Accused {
+		if side := b.sides.side(i.Of, r.Actor); side != "" {
+			return side
+		}
+	}
+	return "not said"
+}
+
+// denialDays is for how many days a denial is taken to answer an allegation.
+const denialDays = 7
+
+func (b *Book) denies(i Item, accused, day string) bool {
+	by := b.claimantSide(i)
+	return (b.accused(i) == accused || by == accused) && abs(daysBetween(day, i.Of.day())) <= denialDays
+}
+
+func breachStatus(v *BreachView) string {
+	// Whoever is no party and tells it in his own voice corroborates it, if he is not the only one who tells.
+	status := "alleged"
+	if len(v.Corroborated) > 0 && len(v.Alleged) > 0 {
+		status = "corroborated"
+	}
+	if len(v.Denied) > 0 {
+		if status == "alleged" {
+			return "alleged and denied"
+		}
+		return "corroborated and denied"
+	}
+	return status
+}
+
+// coverage counts the reports of each week of the truce beside the breaches first alleged in it.
+func (b *Book) coverage(breaches []BreachView) []Coverage {
+	weeks := map[string]*Coverage{}
+	origins, from := map[string]map[string]bool{}, map[string]*gathering{}
+	for _, c := range b.reports {
+		if len(c.Rows) == 0 {
+			continue
+		}
+		w := monday(c.day())
+		if weeks[w] == nil {
+			weeks[w], origins[w], from[w] = &Coverage{Week: w}, map[string]bool{}, &gathering{}
+		}
+		weeks[w].Reports++
+		origins[w][b.origins[c.Report]] = true
+		from[w].add(Item{&c.Rows[0], c})
+	}
+	for _, v := range breaches {
+		if w := weeks[monday(v.Told)]; w != nil {
+			w.Breaches++
+		}
+	}
+	var all []Coverage
+	for _, w := range slices.Sorted(maps.Keys(weeks)) {
+		weeks[w].Origins, weeks[w].Cites = len(origins[w]), from[w].cites()
+		all = append(all, *weeks[w])
+	}
+	return all
+}

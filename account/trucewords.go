@@ -1,0 +1,150 @@
+package account
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Standing is the latest word of one side, or of those who are none, on whether the truce holds.
+type Standing struct {
+	Who   string `json:"who"`
+	By    string `json:"by"`
+	State string `json:"state"`
+	Day   string `json:"day"`
+	Cites Cites  `json:"cites"`
+}
+
+// SideWords is what a party says of the truce, latest first.
+type SideWords struct {
+	Side  string `json:"side"`
+	Name  string `json:"name"`
+	Words []Said `json:"words"` // empty: silent
+}
+
+// standing gives the latest word of each side, and of others, on the truce.
+func (b *Book) standing() []Standing {
+	last := map[string]Standing{}
+	for _, i := range b.truceClaims() {
+		c := i.Body.(*claim.Ceasefire)
+		if c.State == claim.TruceProposed || i.Tense == claim.Future {
+			continue
+		}
+		who := b.claimantSide(i)
+		if !b.sides.party[who] {
+			who = "others"
+		}
+		state := strings.ReplaceAll(string(c.State), "_", " ")
+		if i.Polarity == claim.Negative {
+			state = "not " + state
+		}
+		name, _ := b.claimant(i)
+		if day := cmp.Or(truceDay(i, c), i.Of.day()); day >= last[who].Day {
+			last[who] = Standing{b.partyName(who), name, state, day, i.Cites()}
+		}
+	}
+	var all []Standing
+	for _, who := range slices.Sorted(maps.Keys(last)) {
+		all = append(all, last[who])
+	}
+	return all
+}
+
+// standingDays is how old a word may be to contradict another.
+const standingDays = 30
+
+// differ tells whether recent words contradict one another on whether the truce holds.
+func differ(all []Standing) bool {
+	for _, s := range all {
+		for _, o := range all {
+			if holds(s.State) != holds(o.State) && abs(daysBetween(s.Day, o.Day)) <= standingDays {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func holds(state string) bool {
+	return slices.Contains([]string{"declared", "in effect", "extended"}, state)
+}
+
+// truceTerms are the conditions and mechanisms that are said to go with the truce.
+func (b *Book) truceTerms() (conditions, mechanisms []Said) {
+	cond, mech := b.tally(), b.tally()
+	for _, i := range b.truceClaims() {
+		c := i.Body.(*claim.Ceasefire)
+		for _, w := range c.Conditions {
+			cond.add(w.Text, i)
+		}
+		if c.Mechanism != nil {
+			mech.add(c.Mechanism.Text, i)
+		}
+	}
+	for _, i := range b.of(claim.KindCommitment) {
+		c := i.Body.(*claim.Commitment)
+		if c.Form == claim.FormCondition && slices.Contains(c.Issues, issueCeasefire) {
+			cond.add(c.Content, i)
+		}
+	}
+	for _, i := range b.of(claim.KindProjection) {
+		if p := i.Body.(*claim.Projection); p.If != nil && speaksOfTruce(i.Words) {
+			cond.add(p.If.Text, i)
+		}
+	}
+	return cond.said(), mech.said()
+}
+
+const issueCeasefire claim.Issue = "ceasefire"
+
+// speaksOfTruce tells whether words name a truce.
+func speaksOfTruce(words string) bool {
+	words = strings.ToLower(words)
+	return strings.Contains(words, "truce") || strings.Contains(words, "ceasefire") || strings.Contains(words, "cease-fire")
+}
+
+// truceWords are what each party says of the truce, the latest first; a party that says nothing is shown as silent.
+func (b *Book) truceWords() []SideWords {
+	by := map[string]*tally{}
+	for _, i := range b.of(claim.KindStatement) {
+		s := i.Body.(*claim.Statement)
+		if s.Speaker == nil || !slices.Contains(s.Issues, issueCeasefire) && !speaksOfTruce(i.Words) {
+			continue
+		}
+		if side := b.sides.side(i.Of, s.Speaker.Actor); b.sides.party[side] {
+			if by[side] == nil {
+				by[side] = b.tally()
+			}
+			by[side].add(i.Words, Item{i.Row, i.Of})
+		}
+	}
+	var all []SideWords
+	for _, p := range b.Case.Parties {
+		w := SideWords{Side: p.ID, Name: b.partyName(p.ID), Words: []Said{}}
+		if t := by[p.ID]; t != nil {
+			w.Words = b.bySpeaker(t.said())
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+// bySpeaker names the speakers instead of who passed their words on, the latest words first.
+func (b *Book) bySpeaker(all []Said) []Said {
+	for n := range all {
+		names := map[string]bool{}
+		for _, i := range all[n].items {
+			if s, ok := i.Body.(*claim.Statement); ok && s.Speaker != nil {
+				names[b.who(i.Of, *s.Speaker)] = true
+			}
+		}
+		all[n].By = slices.Sorted(maps.Keys(names))
+	}
+	slices.SortStableFunc(all, func(x, y Said) int { return cmp.Compare(lastDay(y.Cites), lastDay(x.Cites)) })
+	return all
+}
+
+func lastDay(c Cites) string { return c.list[len(c.list)-1].Day }
