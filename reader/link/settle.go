@@ -95,11 +95,25 @@ func (w *weaver) fromBody(c *claim.Claim, below []*claim.Claim) (placed bool) {
 		return false
 	}
 	e := below[told]
-	if c.Time == nil && e.Time != nil {
-		when := *e.Time
-		c.Time = &when
+	if when := w.worded(e); c.Time == nil && when != nil {
+		own := *when
+		c.Time = &own
 	}
 	return e.Place != nil
+}
+
+// worded is the time of an event with the words that tell of it: where it was inferred,
+// that of the claim which it was inferred from; nil where no words are to be had.
+func (w *weaver) worded(e *claim.Claim) *claim.When {
+	if e.Time == nil || e.Time.Basis != claim.BasisInferred {
+		return e.Time
+	}
+	for _, l := range e.About {
+		if to := w.find(l.Claim); to != nil && to.In == e.In && to.Time != nil && to.Time.Basis != claim.BasisInferred && to.Time.Start == e.Time.Start && to.Time.End == e.Time.End {
+			return to.Time
+		}
+	}
+	return nil
 }
 
 // mayBeEvent tells whether event e may be the one that a heading's event c tells of: of its type, with nothing that sets them apart.
