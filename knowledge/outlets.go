@@ -50,8 +50,12 @@ func (b *Base) loadOutlets(t *tables) error {
 	return nil
 }
 
-// Outlet finds a news outlet or agency by any of its names.
+// Outlet finds a news outlet or agency by any of its names; what stands in
+// brackets behind the name ("Dawn (English)") is not part of it.
 func (b *Base) Outlet(name string) (o Outlet, ok bool) {
+	if i := strings.Index(name, " ("); i > 0 {
+		name = name[:i]
+	}
 	b.bearers(name, func(e nameEntry) bool {
 		if e.kind() == entryActor {
 			o, ok = b.outlets[b.actors[e.index()].id]
