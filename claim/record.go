@@ -132,6 +132,7 @@ type Actor struct {
 	Country  string    `json:"country,omitempty"`
 	Sector   string    `json:"sector,omitempty"` // PLOVER sector
 	Office   string    `json:"office,omitempty"`
+	Known    string    `json:"office_known,omitempty"` // year, month or day in which the office was last known to be held, where the report is of a later day or of none
 	SideOf   string    `json:"side_of,omitempty"`
 	Mentions []int     `json:"mentions,omitempty"` // indexes into names
 }

@@ -122,3 +122,23 @@ func (c *caseName) mentioned(rec *claim.Record, n claim.Name) string {
 	}
 	return "is unresolved"
 }
+
+// An office is told with the year in which it was last known, where the report is of a later day.
+func TestOfficesSayUntilWhenTheyAreKnown(t *testing.T) {
+	t.Parallel()
+	r, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]string{"2025-11-09": "", "2027-11-09": "2025"} {
+		rec, err := r.Read(claim.Report{ID: day, Published: day, Text: "Foreign Minister Hakan Fidan said that the talks would go on in Ankara."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range rec.Actors {
+			if a.ID == "person:hakan-fidan" && (a.Office != "Foreign Minister" || a.Known != want) {
+				t.Errorf("on %s: %+v, want known %q", day, a, want)
+			}
+		}
+	}
+}

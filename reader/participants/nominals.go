@@ -10,7 +10,7 @@ import (
 )
 
 func actorOf(k knowledge.Actor) claim.Actor {
-	return claim.Actor{ID: k.ID, Name: k.Name, Kind: k.Kind, Country: k.Country, Sector: k.Sector, Office: k.Office, SideOf: k.SideOf}
+	return claim.Actor{ID: k.ID, Name: k.Name, Kind: k.Kind, Country: k.Country, Sector: k.Sector, Office: k.Office, Known: k.LastKnown, SideOf: k.SideOf}
 }
 
 // readNoun reads a common noun that names a participant.
