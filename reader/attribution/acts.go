@@ -13,19 +13,19 @@ import (
 
 // lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed"}, Flags: []string{"other"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving"}, Flags: []string{"other"},
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
-		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"),
+		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"),
 	}, nil
 }
 

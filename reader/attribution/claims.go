@@ -220,8 +220,15 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	if known := s.aimed(d, a); len(known) > 0 {
 		return known
 	}
+	if from := clause.Oblique(d, a.head, "from"); from >= 0 && a.cue.manner == claim.Wanted { // "demanded an answer from the premier"
+		if known := d.RefsAt(from); known[0].Actor != "" {
+			return known
+		}
+	}
 	switch st.Act {
 	case claim.ActAccuse, claim.ActCondemn, claim.ActDemand, claim.ActAppeal, claim.ActThreaten, claim.ActPraise, claim.ActReject, claim.ActWarn:
+	case claim.ActPledge, claim.ActOffer, claim.ActAgree:
+		return s.promised(d, a, st)
 	default:
 		return nil
 	}
@@ -234,6 +241,33 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		}
 	}
 	return nil
+}
+
+// promised are those to whom something is promised or with whom it is agreed: "agreed to send
+// grain to Ukraine", "offered Ukraine a loan"; else those who agree too ("A and B have agreed").
+func (s *stage) promised(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
+	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
+	other := -1
+	for _, r := range a.content {
+		for i := r.First; i < r.End; i++ {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON {
+				continue
+			}
+			if s.acts.receiving.Has(clause.Case(d, i)) {
+				return clauseRefs(d, i)
+			}
+			if actor := d.Actor(d.Refs[i].Actor); other < 0 && actor.Kind != claim.ActorUnnamed {
+				other = i
+			}
+		}
+	}
+	if other >= 0 {
+		return clauseRefs(d, other)
+	}
+	if st.Act != claim.ActAgree || a.speaker < 0 {
+		return nil
+	}
+	return refs(d, slices.DeleteFunc(clause.Conjuncts(d, a.speaker), func(i int) bool { return i == a.speaker }))
 }
 
 // aimed are the participants among whom the cue names as its target: themselves,
@@ -251,7 +285,7 @@ func (s *stage) aimed(d *draft.Draft, a *attribution) []claim.Ref {
 				out = append(out, ref)
 			}
 		}
-		if len(out) == agents && s.acts.blamed.Has(a.cue.term) && d.Token(t).UPOS == language.NOUN && clause.Case(d, t) == "" {
+		if len(out) == agents && s.acts.blamed.Has(a.cue.term) && (d.Token(t).UPOS == language.NOUN || d.Token(t).UPOS == language.PROPN) && clause.Case(d, t) == "" {
 			out = append(out, d.Ref(t)) // whoever is blamed is the target, known or not: "blamed gunmen for"
 		}
 	}

@@ -47,6 +47,8 @@ func (g *Grammar) nounRoles(d *draft.Draft, p int) (r Roles) {
 		case language.NmodPoss, language.Compound, language.Amod, language.NmodDesc:
 			if d.Rel(c) == language.NmodPoss || d.Token(c).UPOS == language.PROPN || g.names(d, c) {
 				r.Agents = append(r.Agents, Conjuncts(d, g.resolve(d, c))...)
+			} else if of := g.namedIn(d, c); of >= 0 {
+				r.Agents = append(r.Agents, of)
 			}
 		case language.Nmod, language.Obl, language.OblAgent:
 			switch {
@@ -90,6 +92,23 @@ func (g *Grammar) shared(d *draft.Draft, p int) (agents []int) {
 		}
 	}
 	return agents
+}
+
+// namedIn is the name before a noun that stands before another: "Syrian" in "Syrian regime air
+// strikes"; -1 where there is none.
+func (g *Grammar) namedIn(d *draft.Draft, c int) int {
+	if d.Rel(c) != language.Compound || d.Token(c).UPOS != language.NOUN {
+		return -1
+	}
+	for k := range d.Children(c) {
+		switch d.Rel(k) {
+		case language.Amod, language.Compound:
+			if k < c && g.names(d, k) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // names tells whether token c names a participant that the draft knows: "Afghan" in "Afghan forces".
