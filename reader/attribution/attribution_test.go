@@ -107,6 +107,37 @@ func TestStatements(t *testing.T) {
 			"Norway condemned the attack on the clinic.",
 			[]string{"Norway [condemned] the attack on the clinic (condemn)"},
 		},
+		"promised to": {
+			"Norway agreed to send forty trucks of grain to Eritrea.",
+			[]string{"Norway [agreed] to send forty trucks of grain to Eritrea (agree) → ERI"},
+		},
+		"promised, though others are named first": {
+			"Norway offered to lead troops of Sweden for Eritrea.",
+			[]string{"Norway [offered] to lead troops of Sweden for Eritrea (offer) → ERI"},
+		},
+		"agreed with each other": {
+			"Norway and Eritrea have agreed to reopen the bridge.",
+			[]string{"Norway and Eritrea [have agreed] to reopen the bridge (agree) → ERI"},
+		},
+		"told by one behind it": {
+			"The statement said that nine people had died, the news agency Vale Press reported.",
+			[]string{
+				"the news agency Vale Press [reported] The statement said that nine people had died (state)",
+				"The statement [said] that nine people had died (state) by Vale Press",
+			},
+		},
+		"said, with circumstances behind it": {
+			"The talks have resumed, a spokesman of Norway said Tuesday, amid reports of new fighting.",
+			[]string{"a spokesman of Norway [said] The talks have resumed (announce)"},
+		},
+		"asked for comment": {
+			"The army did not respond to a request for comment on the raid.",
+			nil,
+		},
+		"claimed by nobody": {
+			"No one claimed responsibility for the raid.",
+			nil,
+		},
 		"denied": {
 			"The militia denied that it had fired on the convoy.",
 			[]string{"The militia [denied] that it had fired on the convoy (deny)"},
