@@ -34,7 +34,7 @@ func (s *search) findNames() {
 	doc := s.d.Doc
 	spans := make([]found, 0, len(doc.Names)+16)
 	for _, n := range doc.Names {
-		if f := s.trim(found{first: int(n.First), end: int(n.End), engine: n.Kind}); f.first < f.end {
+		if f := s.trim(found{first: int(n.First), end: int(n.End), engine: n.Kind}); f.first < f.end && (n.Kind != language.PlaceName || !s.isCode(f.first) && !s.isModel(f.end)) {
 			spans = append(spans, f)
 		}
 	}
@@ -161,7 +161,7 @@ func (s *search) isNameLike(first, end int) bool {
 // isModel tells whether a number is hyphened to what ends before token i: "AK-47" is no place.
 func (s *search) isModel(i int) bool {
 	tokens := s.d.Doc.Tokens
-	return i+1 < len(tokens) && tokens[i].Form == "-" && !tokens[i].SpaceAfter && tokens[i+1].UPOS == language.NUM
+	return i+1 < len(tokens) && tokens[i].Form == "-" && !tokens[i].SpaceAfter && isFigure(tokens[i+1].Form)
 }
 
 func (s *search) inTime(first, end int) bool {

@@ -14,13 +14,13 @@ import (
 
 // finder holds what the stage goes by.
 type finder struct {
-	base                                                  *knowledge.Base
-	office, class, body, group, pair, sides, stripe, both lexicon.Section
-	title, scene, linked, man, thing, several, via        lexicon.Section
-	deals, partner, definite, unit, part, squad           lexicon.Section
+	base                                                   *knowledge.Base
+	office, class, body, group, pair, sides, stripe, both  lexicon.Section
+	title, scene, linked, man, thing, several, via         lexicon.Section
+	deals, partner, definite, unit, part, squad, container lexicon.Section
 }
 
-var sections = []string{"office", "class", "body", "group", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad"}
+var sections = []string{"office", "class", "body", "group", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder"}
 
 // New makes the stage.
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
@@ -29,7 +29,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 		Flags:    []string{"place", "any"},
 		Keys: map[string][]string{
 			"sector": claim.Sectors, "class": nil, "name": nil, "as": {"state", "arm"},
-			"kind": {string(claim.ActorArmedGroup), string(claim.ActorOrganization), string(claim.ActorState)},
+			"kind": append([]string{string(claim.ActorArmedGroup), string(claim.ActorOrganization), string(claim.ActorState)}, unitKinds...),
 		},
 	})
 	if err != nil {
@@ -39,7 +39,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 		base: base, office: t.Section("office"), class: t.Section("class"), body: t.Section("body"), group: t.Section("group"),
 		pair: t.Section("pair"), sides: t.Section("sides"), stripe: t.Section("stripe"), both: t.Section("both"), title: t.Section("title"), scene: t.Section("scene"), linked: t.Section("linked"),
 		man: t.Section("man"), thing: t.Section("thing"), several: t.Section("several"), via: t.Section("via"),
-		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"),
+		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"), container: t.Section("holder"),
 	}
 	return draft.Stage{
 		Name:  "participants",

@@ -1,6 +1,8 @@
 package participants
 
 import (
+	"strings"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/language"
@@ -21,6 +23,7 @@ func (s *search) readPlaces() {
 		s.d.Places = append(s.d.Places, s.placeOf(f, r))
 		s.d.PlaceAt = append(s.d.PlaceAt, draft.Range{First: f.first, End: f.end})
 	}
+	s.contain()
 }
 
 // mentions lists the names of places, and the index of each in found.
@@ -31,7 +34,7 @@ func (s *search) mentions() (mentions []knowledge.Mention, of []int) {
 			continue
 		}
 		start, end := s.d.Doc.Span(f.first, f.end)
-		mentions = append(mentions, knowledge.Mention{Text: f.text, Start: start, End: end})
+		mentions = append(mentions, knowledge.Mention{Text: strings.Join(strings.Fields(f.text), " "), Start: start, End: end})
 		of = append(of, i)
 	}
 	return mentions, of
