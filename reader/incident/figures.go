@@ -67,10 +67,12 @@ func isFatal(m claim.Measure) bool {
 // tally is the figures of one sentence in the making.
 type tally struct {
 	*reading
-	used  map[*draft.Number]bool // numbers that count something already
-	done  map[int]bool           // nominals that are counted already
-	last  *claim.Figure          // the figure before, from which an ellipsis borrows: "50 civilians killed and 447 wounded"
-	whole string                 // id of the figure of which parts are told
+	used      map[*draft.Number]bool // numbers that count something already
+	done      map[int]bool           // nominals that are counted already
+	last      *claim.Figure          // the figure before, from which an ellipsis borrows: "50 civilians killed and 447 wounded"
+	whole     string                 // id of the figure of which parts are told
+	firstToll string                 // id of the toll told first in the sentence
+	was       bool                   // it is what the toll was before
 }
 
 // harmed makes the figures of one word of harm.

@@ -142,6 +142,12 @@ func (t *tally) toll(n *draft.Number) bool {
 	default:
 		return false
 	}
+	if x := t.numberAt(h); x != nil && t.used[x] && caseOf(t.reading, v) == "from" { // "to 17 from 12"
+		h = t.d.Head(h)
+	}
+	if h < 0 {
+		return false
+	}
 	at := -1
 	for _, c := range append([]int{h}, slices.Collect(t.d.Children(h))...) {
 		if w := t.words.count.tolls[t.d.Token(c).Lemma]; w != nil && c != v && t.isToll(c) {
@@ -156,9 +162,24 @@ func (t *tally) toll(n *draft.Number) bool {
 		who := t.human(v)
 		f.Of, f.StatusOf, f.NationOf = t.counted(v), who.status, t.nation(v)
 	}
-	t.emit(f, "toll", likely, n, h, v)
+	c := t.emit(f, "toll", likely, n, h, v)
 	f.Cumulative = true
+	t.revise(c, v)
 	return true
+}
+
+// revise ties the number to which a toll has changed to the one it had: "rose from 12 to 17", "to 17 from 12".
+func (t *tally) revise(c *claim.Claim, v int) {
+	was := caseOf(t.reading, v) == "from"
+	if t.firstToll == "" || was == t.was {
+		t.firstToll, t.was = c.ID, was
+		return
+	}
+	newer, older := c, t.firstToll
+	if was {
+		newer, older = t.d.Claim(t.firstToll), c.ID
+	}
+	newer.About = append(newer.About, claim.Link{Claim: older, How: claim.Corrects})
 }
 
 // isToll tells whether noun c is of people harmed: "toll", "the number of dead".

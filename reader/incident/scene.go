@@ -30,6 +30,9 @@ func (r *reading) stand(s int) {
 	r.scene.paragraph = sentence.Paragraph
 	if sentence.Heading { // a new story, or a new part of one
 		r.scene.where, r.scene.when = nil, nil
+		if at := r.onlyPlace(s, int(sentence.First)); at >= 0 && r.isPlaceLine(s) {
+			r.scene.where, r.scene.placed = &claim.Where{Place: at, Basis: claim.PlaceStated}, s
+		}
 	}
 	if sentence.Heading || !sentence.Parsed {
 		return
@@ -62,6 +65,16 @@ func (r *reading) stand(s int) {
 // where the fighting is: of meetings, accords and words.
 func (r *reading) isElsewhere() bool {
 	return len(r.now) > 0 && !slices.ContainsFunc(r.now, func(h *happening) bool { return inPlace(h.sense.kind) })
+}
+
+// isPlaceLine tells whether sentence s is a crosshead of places alone: "Pell / Marrow".
+func (r *reading) isPlaceLine(s int) bool {
+	for i := int(r.d.Doc.Sentences[s].First); i < int(r.d.Doc.Sentences[s].End); i++ {
+		if u := r.d.Token(i).UPOS; r.placeAt(i) < 0 && u != language.PUNCT && u != language.SYM {
+			return false
+		}
+	}
+	return true
 }
 
 // isDay tells whether a time is as fine as a day: a month dates nothing that is told after it.

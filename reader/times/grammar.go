@@ -44,6 +44,7 @@ type meaning struct {
 	vague     bool            // nobody knows how many
 	back      bool            // "a year earlier" of a quarter
 	article   bool            // an article before it belongs to it
+	eve       bool            // begins the day before: "overnight"
 	third     int             // which third of a month, a year or a decade: 1 of "early October"
 	value     string          // where it is fixed
 	lengthEnd int             // of an offset: the word after the length alone

@@ -106,7 +106,7 @@ func (p *parser) deictic(i int) (meaning, int) {
 		j = p.hyphen(k)
 	}
 	if e, k := p.term(j, isDay); e != nil {
-		m := meaning{form: dayForm, typ: claim.TypeDate, part: e.Get("code")}
+		m := meaning{form: dayForm, typ: claim.TypeDate, part: e.Get("code"), eve: e.Has("eve")}
 		m.step, _ = number(e, "offset")
 		if p.title(j) && p.tag(j) == language.TagNNP {
 			return m, i

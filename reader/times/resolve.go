@@ -90,7 +90,7 @@ func (c *context) deictic(m *meaning) result {
 		if from.IsZero() && m.step == 0 {
 			from = c.published
 		}
-	} else if m.step == 0 {
+	} else if m.step == 0 && !m.eve {
 		basis = claim.BasisPublished
 	}
 	if from.IsZero() {

@@ -159,6 +159,9 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 			c.tell(r.point)
 		}
 		r.first, r.last = r.point.start, r.point.last()
+		if f.eve {
+			r.first = r.first.AddDate(0, 0, -1)
+		}
 		if f.third > 0 {
 			if first, last, ok := r.point.thirds(f.third); ok {
 				r.first, r.last, r.point.grain = first, last, noGrain

@@ -90,6 +90,7 @@ func TestTimes(t *testing.T) {
 		{"a plan", wednesday, "A further session is scheduled for Monday.", []string{"Monday | DATE 2025-11-17 2025-11-17 2025-11-17 relative"}},
 		{"a plan that was made is over", wednesday, "Troops held a man who planned attacks during a raid in Marrow on Sunday.", []string{"Sunday | DATE 2025-11-09 2025-11-09 2025-11-09 relative"}},
 		{"now within a name or a word", wednesday, "Shells fell on Qala-e Now and the now-empty camp.", nil},
+		{"a night begins the day before", wednesday, "Shells fell on the port overnight.", []string{"overnight | TIME 2025-11-12TNI 2025-11-11 2025-11-12 relative"}},
 		{"a day without a year", wednesday, "The crossing was shut on Oct. 11.", []string{"Oct. 11 | DATE 2025-10-11 2025-10-11 2025-10-11 relative"}},
 		{"months", wednesday, "Fighting that began in early October has been heavy since September, as in December 2024.", []string{
 			"early October | DATE 2025-10 2025-10-01 2025-10-10 relative",

@@ -67,7 +67,7 @@ const opens = isWeekday | isWeekdays | isMonth | isSeason | isUnit | isPart | is
 
 var schema = lexicon.Schema{
 	Sections: sections,
-	Flags:    []string{"ambiguous", "plural", "told", "span", "alone", "noun", "adjective", "follows", "past", "abbreviated", "to", "adverb"},
+	Flags:    []string{"ambiguous", "plural", "told", "span", "alone", "noun", "adjective", "follows", "past", "abbreviated", "to", "adverb", "eve"},
 	Keys: map[string][]string{"n": nil, "code": nil, "offset": nil, "value": nil,
 		"month": nil, "day": nil, "weekday": nil, "nth": nil, "easter": nil, "third": {"1", "2", "3"}},
 }
