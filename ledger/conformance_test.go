@@ -127,6 +127,7 @@ var contract = map[string]func(*testing.T, *ledger.Ledger){
 	"decisions are kept once and never changed":       decisions,
 	"what cannot be read is kept and counted":         refusing,
 	"a new reading counts, the old one is kept":       rereading,
+	"extracts are made anew":                          renewing,
 	"search finds words in any form":                  searching,
 	"words of all the world":                          oddWords,
 	"many writers and readers at once":                crowd,
@@ -465,6 +466,38 @@ func rereading(t *testing.T, l *ledger.Ledger) {
 		t.Errorf("what the newer reader does not claim is found: %+v %v", hits, err)
 	}
 	clean(t, l)
+}
+
+func renewing(t *testing.T, l *ledger.Ledger) {
+	keep(t, l, storyOf(t, 1), storyOf(t, 2))
+	var all []*ledger.Entry
+	for e, err := range l.Entries(t.Context(), ledger.Query{Parts: ledger.WithAll}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, e)
+	}
+	if n, err := l.Renew(t.Context(), all); n != 0 || err != nil {
+		t.Errorf("extracts that are as they should be: %d made anew, %v", n, err)
+	}
+	ids(t, l, ledger.Query{}) // tells where an extract is not the report's
+	if n, err := l.Renew(t.Context(), []*ledger.Entry{crossed(t, l)}); n != 1 || err != nil {
+		t.Errorf("an extract of another program: %d made anew, %v", n, err)
+	}
+	ids(t, l, ledger.Query{})
+}
+
+// crossed is an entry fetched without its extract, as if an older program had made none.
+func crossed(t *testing.T, l *ledger.Ledger) *ledger.Entry {
+	t.Helper()
+	for e, err := range l.Entries(t.Context(), ledger.Query{Parts: ledger.WithReport | ledger.WithRecord}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	t.Fatal("no entry")
+	return nil
 }
 
 func searching(t *testing.T, l *ledger.Ledger) {

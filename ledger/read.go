@@ -209,7 +209,7 @@ type Status struct {
 func (l *Ledger) Status(ctx context.Context) (s Status, err error) {
 	err = l.patiently(ctx, "count", func() error {
 		var first, last *int64
-		err := l.reading().row(ctx, `SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version), (SELECT count(*) FROM claim),
+		err := l.reading().row(ctx, `SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version), (SELECT coalesce(sum(g.claims), 0) FROM version v JOIN reading g ON g.seq = v.reading),
 			(SELECT count(DISTINCT name) FROM case_file), (SELECT count(*) FROM decision), (SELECT count(*) FROM refused),
 			(SELECT count(DISTINCT origin) FROM version), (SELECT seq FROM clock), (SELECT min(available) FROM version), (SELECT max(available) FROM version)`).
 			Scan(&s.Reports, &s.Versions, &s.Claims, &s.Cases, &s.Decisions, &s.Unreadable, &s.Origins, &s.Seq, &first, &last)

@@ -94,3 +94,33 @@ func (l *Ledger) PrepareCured(r *Refusal, report claim.Report, record *claim.Rec
 	}
 	return f, err
 }
+
+// Renew makes the extracts of entries anew, which were fetched with all their
+// parts, and keeps those that differ: of a program that views something else.
+// It tells how many did.
+func (l *Ledger) Renew(ctx context.Context, entries []*Entry) (renewed int, err error) {
+	var rows [][]any
+	for _, e := range entries {
+		report, err := e.Report()
+		if err != nil {
+			return 0, err
+		}
+		record, err := e.Record()
+		if err != nil {
+			return 0, err
+		}
+		extract, err := l.options.Extract(&report, record)
+		if err != nil {
+			return 0, err
+		}
+		if !bytes.Equal(extract, e.extract) {
+			rows = append(rows, []any{e.Version, append([]byte{}, extract...)})
+		}
+	}
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	return len(rows), l.change(ctx, "renew", func(c conn, _ func(int) (int64, error)) error {
+		return c.insert(ctx, "extract", "version, body", "?, ?", "ON CONFLICT (version) DO UPDATE SET body = excluded.body", rows)
+	})
+}

@@ -111,22 +111,27 @@ type claimChange struct {
 // rereadAtOnce is how many reports are stored at once.
 const rereadAtOnce = 64
 
+// all reads the reports again, some at a time: a single reading of them all
+// would keep the ledger from tidying up behind what is written meanwhile.
 func (g *rereading) all(ctx context.Context) error {
-	var batch []*ledger.Entry
-	for e, err := range g.ledger.Entries(ctx, ledger.Query{Every: true, Parts: ledger.WithReport | ledger.WithRecord}) {
+	var names []string
+	for e, err := range g.ledger.Entries(ctx, ledger.Query{}) {
 		if err != nil {
 			return err
 		}
-		if batch = append(batch, e); len(batch) < rereadAtOnce {
-			continue
+		names = append(names, e.Identity)
+	}
+	for some := range slices.Chunk(names, rereadAtOnce) {
+		var batch []*ledger.Entry
+		for e, err := range g.ledger.Entries(ctx, ledger.Query{Only: some, Every: true, Parts: ledger.WithAll}) {
+			if err != nil {
+				return err
+			}
+			batch = append(batch, e)
 		}
 		if err := g.batch(ctx, batch); err != nil {
 			return err
 		}
-		batch = batch[:0]
-	}
-	if err := g.batch(ctx, batch); err != nil {
-		return err
 	}
 	return g.refused(ctx)
 }
@@ -148,16 +153,22 @@ func (g *rereading) batch(ctx context.Context, entries []*ledger.Entry) error {
 	}
 	working.Wait()
 	var leaves []*ledger.Leaf
+	var same []*ledger.Entry
 	for i := range all {
 		if err := g.count(&all[i]); err != nil {
 			return err
 		}
 		if all[i].leaf != nil {
 			leaves = append(leaves, all[i].leaf)
+		} else {
+			same = append(same, all[i].entry)
 		}
 	}
-	if g.options.dry || len(leaves) == 0 {
+	if g.options.dry {
 		return nil
+	}
+	if _, err := g.ledger.Renew(ctx, same); err != nil || len(leaves) == 0 {
+		return err
 	}
 	_, err := g.ledger.Append(ctx, leaves)
 	return err
