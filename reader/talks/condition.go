@@ -47,6 +47,23 @@ func (r *reading) conditionOf(p int) int {
 		if m := r.d.Child(c, language.Mark); m >= 0 && c > p && r.words.iff.Has(r.word(m)) {
 			return c
 		}
+		if k := r.lasting(c); k >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// lasting is the head of the clause that measures how long something holds, where
+// adverb c measures it: "as long as nobody crosses the river". -1 where it does not.
+func (r *reading) lasting(c int) int {
+	if r.d.Rel(c) != language.Advmod || !r.words.lasting.Has(r.word(c)) {
+		return -1
+	}
+	for k := range r.d.Children(c) {
+		if r.d.Rel(k) == language.Advcl && r.d.Child(k, language.Mark) >= 0 {
+			return k
+		}
 	}
 	return -1
 }
