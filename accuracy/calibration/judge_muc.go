@@ -127,7 +127,7 @@ func named(key []template, words []string) []human {
 	for _, t := range key {
 		for _, h := range t.Human {
 			if slices.ContainsFunc(words, func(w string) bool {
-				return slices.ContainsFunc(h.Any, func(any string) bool { return sameHead(w, any) })
+				return slices.ContainsFunc(h.Any, func(name string) bool { return sameHead(w, name) })
 			}) {
 				out = append(out, h)
 			}

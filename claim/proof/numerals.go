@@ -225,10 +225,10 @@ func scaled(tokens []string, i int) (float64, int) {
 			break
 		}
 		e := lexicon()[tokens[j]]
-		switch {
-		case e.kind == "scale":
+		switch e.kind {
+		case "scale":
 			scale *= e.value
-		case e.kind == "plural":
+		case "plural":
 			scale *= e.value / 2
 		default:
 			return scale, i

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -178,8 +179,11 @@ func recordsOf(file *os.File, name string) (map[string]*claim.Record, error) {
 	made := map[string]*claim.Record{}
 	for lines := article.NewLines(file, maxRecord); ; {
 		line, long, err := lines.Next(nil)
+		if errors.Is(err, io.EOF) {
+			return made, nil
+		}
 		if err != nil {
-			break
+			return nil, fileFault(name, err)
 		}
 		record := new(claim.Record)
 		if err := json.Unmarshal(line, record); err != nil || long {
@@ -187,7 +191,6 @@ func recordsOf(file *os.File, name string) (map[string]*claim.Record, error) {
 		}
 		made[record.ID] = record
 	}
-	return made, nil
 }
 
 // audit runs the audit and writes the gold file.

@@ -77,7 +77,7 @@ func (e *Examiner) Features(c *claim.Claim) []Feature {
 	}
 	switch b := c.Body.(type) {
 	case *claim.Statement:
-		e.statement(&l, c, b)
+		e.statement(&l, b)
 	case *claim.Event:
 		e.event(&l, c, b)
 	case *claim.Figure:
@@ -86,7 +86,7 @@ func (e *Examiner) Features(c *claim.Claim) []Feature {
 	return l
 }
 
-func (e *Examiner) statement(l *list, c *claim.Claim, s *claim.Statement) {
+func (e *Examiner) statement(l *list, s *claim.Statement) {
 	l.mark("speaker=" + e.who(s.Speaker))
 	l.mark("form=" + string(s.Form))
 	l.mark("manner=" + string(s.Manner))
