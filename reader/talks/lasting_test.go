@@ -13,7 +13,7 @@ func TestATruceHoldsAsLongAs(t *testing.T) {
 		"The ceasefire stands for now, as long as nobody crosses the river.":                   "nobody crosses the river",
 		"The guard was told to respect the truce so long as the rebels stay behind the hills.": "the rebels stay behind the hills",
 	} {
-		d := read(t, text)
+		d := read(t, text+setting)
 		found := false
 		for i := range d.Claims {
 			if c, ok := d.Claims[i].Body.(*claim.Ceasefire); ok && len(c.Conditions) == 1 && c.Conditions[0].Text == want {
