@@ -52,7 +52,11 @@ func knowledgeSpeed(_ options, t *table) error {
 			if err != nil {
 				return err
 			}
-			t.add(part, m.what, median(each)*1e6, "µs", fmt.Sprintf("median of %d names; at most %s µs", len(each), figure(slices.Max(each)*1e6)))
+			note := ""
+			if len(each) > 1 {
+				note = fmt.Sprintf("median of %d names; at most %s µs", len(each), figure(slices.Max(each)*1e6))
+			}
+			t.add(part, m.what, median(each)*1e6, "µs", note)
 		}
 		runtime.KeepAlive(base)
 		return nil
