@@ -150,6 +150,11 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 				return -1
 			}
 		case language.Advcl, language.Parataxis:
+			if m := d.Child(p, language.Mark, language.Case); m >= 0 && (d.Token(m).Lower == "of" || d.Token(m).Lower == "with") && g.control.Has(d.Token(h).Lemma) {
+				if o := d.Child(h, language.Obj, language.NsubjPass); o >= 0 { // "accused the group of killing"
+					return g.resolve(d, o)
+				}
+			}
 			if d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB {
 				return -1
 			}

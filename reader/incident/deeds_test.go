@@ -61,17 +61,20 @@ func TestUndone(t *testing.T) {
 func TestBlame(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"The FMLN claimed responsibility for the attack on the bank.":        "SLV.fmln",
-		"The police blamed the attack on the FMLN.":                          "SLV.fmln",
-		"The attack on the bank was attributed to the FMLN.":                 "SLV.fmln",
-		"The FMLN was behind the killing of the nun.":                        "SLV.fmln",
-		"The FMLN is responsible for the murder of the nuns.":                "SLV.fmln",
-		"The murder of the nuns was the work of the FMLN.":                   "SLV.fmln",
-		"There was a raid on the bank, which the mayor blamed on the FMLN.":  "SLV.fmln",
-		"The FMLN accepted responsibility for the death of two reporters.":   "SLV.fmln",
-		"Members of the FMLN kidnapped a mayor.":                             "SLV.fmln",
-		"An FMLN cell kidnapped a mayor.":                                    "SLV.fmln",
-		"The FMLN left San Salvador on Monday. The rebels burned two buses.": "SLV.fmln",
+		"The FMLN claimed responsibility for the attack on the bank.":         "SLV.fmln",
+		"The police blamed the attack on the FMLN.":                           "SLV.fmln",
+		"The attack on the bank was attributed to the FMLN.":                  "SLV.fmln",
+		"The FMLN was behind the killing of the nun.":                         "SLV.fmln",
+		"The FMLN is responsible for the murder of the nuns.":                 "SLV.fmln",
+		"The murder of the nuns was the work of the FMLN.":                    "SLV.fmln",
+		"There was a raid on the bank, which the mayor blamed on the FMLN.":   "SLV.fmln",
+		"The FMLN accepted responsibility for the death of two reporters.":    "SLV.fmln",
+		"The minister accused the FMLN of killing a nun.":                     "SLV.fmln",
+		"FMLN forces burned a bus.":                                           "SLV.fmln",
+		"The FMLN left San Salvador on Monday. Rebel units burned two buses.": "SLV.fmln",
+		"Members of the FMLN kidnapped a mayor.":                              "SLV.fmln",
+		"An FMLN cell kidnapped a mayor.":                                     "SLV.fmln",
+		"The FMLN left San Salvador on Monday. The rebels burned two buses.":  "SLV.fmln",
 	} {
 		_, done := deeds(t, text)
 		var got []string

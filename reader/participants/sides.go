@@ -18,7 +18,9 @@ const onlyShare = 0.7
 func (s *search) readPart(i int) bool {
 	side, _ := s.around(i, false)
 	if side == "" {
-		return false
+		if side = s.armedBefore(i); side == "" {
+			return false
+		}
 	}
 	k, ok := s.base.ByID(side, s.d.Day)
 	if !ok || k.Kind != claim.ActorArmedGroup {
@@ -27,6 +29,23 @@ func (s *search) readPart(i int) bool {
 	s.add(actorOf(k))
 	s.refer(i, side, s.phraseFirst(i), i+1)
 	return true
+}
+
+// armedBefore is the group whose men token i is by the words before it: its name, where both were
+// taken for one ("Northern Front forces"), or "rebel", "guerrilla" where the report has one group only.
+func (s *search) armedBefore(i int) string {
+	if n := s.nameAt[i]; n >= 0 && s.found[n].first < i {
+		if a, ok := s.base.Actor(s.d.Words(s.found[n].first, i), s.d.Day); ok {
+			return a.ID
+		}
+	}
+	if i == 0 || !s.isMany(i) {
+		return ""
+	}
+	if e := s.class.Find(s.d.Token(i - 1).Lemma); e != nil && e.Get("sector") == "REB" {
+		return s.onlyGroup()
+	}
+	return ""
 }
 
 // isMany tells whether token i is a plural: "the rebels", not "a rebel".
