@@ -114,6 +114,9 @@ func (b *Base) inCalendars(name string, on time.Time) []CalendarEntry {
 		return nil
 	}
 	words, day, year := dateParts(name)
+	if bare, ok := strings.CutSuffix(words, lastWord(words)); ok && year > 0 && b.isEra(lastWord(words)) {
+		words = bare // "1 Ramadan 1447 AH"
+	}
 	var found []CalendarEntry
 	for i := range b.calendars {
 		c := &b.calendars[i]
@@ -131,6 +134,13 @@ func (b *Base) inCalendars(name string, on time.Time) []CalendarEntry {
 	}
 	return found
 }
+
+// isEra tells whether a word tells of which calendar a year is.
+func (b *Base) isEra(word string) bool {
+	return slices.ContainsFunc(b.calendars, func(c CalendarName) bool { return c.Era && c.is(word) })
+}
+
+func lastWord(words string) string { return words[strings.LastIndexByte(words, ' ')+1:] }
 
 // span fills in when it is.
 func (e *CalendarEntry) span(c CalendarName, day int) {

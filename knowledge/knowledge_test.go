@@ -289,7 +289,7 @@ func TestKnowCalendars(t *testing.T) {
 	t.Parallel()
 	b := loaded(t)
 	for _, tt := range []struct{ name, day, start, end string }{
-		{"15 Hamal 1404", "", "2025-04-04", "2025-04-04"}, {"Ramadan", "2025-03-12", "2025-03-01", "2025-03-30"}, {"1 Muharram 1447", "", "2025-06-27", "2025-06-27"},
+		{"15 Hamal 1404", "", "2025-04-04", "2025-04-04"}, {"Ramadan", "2025-03-12", "2025-03-01", "2025-03-30"}, {"1 Muharram 1447", "", "2025-06-27", "2025-06-27"}, {"1 Muharram 1447 AH", "", "2025-06-27", "2025-06-27"},
 		{"Sha'ban", "", "", ""}, {"Eid ul-Adha 1446", "", "2025-06-07", "2025-06-07"},
 	} {
 		d := b.Know(tt.name, onDay(t, tt.day))
