@@ -45,7 +45,7 @@ func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
 	}
 	slices.SortStableFunc(all, compareTellings)
 	for _, t := range all {
-		t.name, t.within = b.spotName(t.place), m.casePlace(t.place)
+		t.name, t.within, t.words = b.spotName(t.place), m.casePlace(t.place), contentWords(t.items)
 		m.place(t)
 	}
 	return m.finish()
@@ -217,10 +217,47 @@ func (m *merger) fit(a, t *telling) string {
 	if where == "" || when == "" || !m.compatible(a.sides, t.sides) {
 		return ""
 	}
+	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.words, t.words) {
+		return "" // in a city of a million there is more than one "attack" a day
+	}
 	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
 		return "" // a day apart, only the same deed at the same place is one
 	}
 	return strings.Join([]string{where, when, what, cmp.Or(sidesReason(a.sides, t.sides), "each names a party")}, ", ")
+}
+
+// A telling of no kind must share words with the other: so many, and such a share of the fewer.
+const (
+	leastWords = 2
+	wordsShare = 0.3
+	smallWord  = 4 // letters below which a word says little
+)
+
+// deed tells whether a telling names an act, not only who was harmed by it.
+func (t *telling) deed() bool {
+	return slices.ContainsFunc(t.items, func(i Item) bool { return i.Kind == claim.KindEvent })
+}
+
+func contentWords(items []Item) map[string]bool {
+	words := map[string]bool{}
+	for _, i := range items {
+		for _, w := range plainWords(i.Words) {
+			if len(w) >= smallWord {
+				words[w] = true
+			}
+		}
+	}
+	return words
+}
+
+func alikeWords(a, t map[string]bool) bool {
+	shared := 0
+	for w := range t {
+		if a[w] {
+			shared++
+		}
+	}
+	return shared >= leastWords && float64(shared) >= wordsShare*float64(min(len(a), len(t)))
 }
 
 // nearKm is how far apart two exact places of one happening may be given.

@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/parley-desk/parley/account"
@@ -139,6 +140,23 @@ func TestAnAgencysStoryIsOneOrigin(t *testing.T) {
 	for _, r := range origins[0].Reports[1:] {
 		if r.Reason == "" {
 			t.Errorf("%s: no reason", r.Outlet)
+		}
+	}
+}
+
+// In a city there is more than one "attack" a day: acts of no kind merge only in like words.
+func TestActsOfNoKindNeedLikeWords(t *testing.T) {
+	t.Parallel()
+	tell := func(id, text, words string) *planted {
+		p := plant(t, id, "2031-03-04", "Outlet "+id, text)
+		p.attack(words, "", on("2031-03-03"), at("Mill", "BBB", claim.PlaceCity))
+		return p
+	}
+	one := tell("a", "Masked men burned the offices of the guild at the Mill.", "Masked men burned the offices of the guild")
+	for text, want := range map[string]int{"Unknown men burned the guild offices.": 1, "A guard beat a carter.": 2} {
+		b := account.Open(valleys(), contributions(one, tell("b", text, strings.TrimSuffix(text, "."))), nil, "", "")
+		if got := b.Incidents(); len(got) != want {
+			t.Errorf("%s: %v, want %d", text, ids(b), want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -111,7 +112,7 @@ func (b *Book) who(c *Contribution, r claim.Ref) string {
 // claimant is by whose word a claim stands: the innermost of its chain, else the report's outlet.
 func (b *Book) claimant(i Item) (name, actor string) {
 	if len(i.By) == 0 {
-		return i.Of.Outlet, ""
+		return cmp.Or(i.Of.Outlet, i.Of.Report), ""
 	}
 	last := i.By[len(i.By)-1]
 	return b.who(i.Of, last), last.Actor

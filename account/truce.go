@@ -83,11 +83,22 @@ func (b *Book) truceClaims() []Item {
 		if i.Certainty == claim.Hypothetical || i.Certainty == claim.Conditional || !b.inWindow(i) || i.Of.day() < b.Case.Window.From {
 			continue
 		}
-		if !b.strangers(i, c.Parties) {
+		if !b.strangers(i, c.Parties) && !b.foreign(i) {
 			all = append(all, i)
 		}
 	}
 	return all
+}
+
+// foreign tells whether a claim that names no parties stands by the word of
+// another state than the case's: it may speak of a truce of its own.
+func (b *Book) foreign(i Item) bool {
+	_, actor := b.claimant(i)
+	a := actorOf(i.Of, actor)
+	if a == nil || len(i.Body.(*claim.Ceasefire).Parties) > 0 || b.sides.side(i.Of, actor) != "" {
+		return false
+	}
+	return a.Country != "" && b.sides.nation(a.Country) == "" && (a.Sector == "GOV" || a.Sector == "MIL" || a.Kind == claim.ActorState)
 }
 
 // strangers tells whether all who are named stand on no side of the case.
