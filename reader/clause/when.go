@@ -185,9 +185,10 @@ func lends(d *draft.Draft, p int) bool {
 	return d.Head(p) >= 0
 }
 
-// shares tells whether token i and predicate p stand in the content of the same statement, or both in none.
+// shares tells whether token i and predicate p stand in the content of the same statement, or both in none. One that the
+// content leaves off at its end, though the tree hangs it on p, is p's too: "said two men were held in Selby | on Sunday".
 func (g *Grammar) shares(d *draft.Draft, i, p int) bool {
-	return d.Within == nil || d.Within[i] == d.Within[p]
+	return d.Within == nil || d.Within[i] == d.Within[p] || i > p && d.Within[i] < 0 && IsVerb(d, p) && d.Head(i) == p
 }
 
 // When is the time expression d.Times[i] as a claim states it.
