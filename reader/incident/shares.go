@@ -146,7 +146,7 @@ func (t *tally) durations(first, end int) {
 		}
 		value, unit := lengthOf(x.Value)
 		of := t.lasting(x)
-		if unit == "" || of < 0 {
+		if unit == "" || of < 0 || value != 1 && !t.hasNumeral(x) {
 			continue
 		}
 		n := &draft.Number{First: x.First, End: x.End, Head: x.End - 1, Value: &value, Unit: unit}
@@ -155,6 +155,16 @@ func (t *tally) durations(first, end int) {
 		}
 		t.emit(&claim.Figure{Measure: claim.Duration, Of: t.counted(of)}, "duration", probably, n, t.clauseOf(n.Head), n.Head)
 	}
+}
+
+// hasNumeral tells whether a length of time is told with a number: "a decade" is not.
+func (t *tally) hasNumeral(x *draft.Time) bool {
+	for i := x.First; i < x.End; i++ {
+		if t.d.Token(i).UPOS == language.NUM {
+			return true
+		}
+	}
+	return false
 }
 
 // lengthOf reads a TIMEX3 duration of one unit: the number and its UCUM unit, empty where it is vague or of several.
