@@ -70,12 +70,21 @@ func ruleNames() string {
 
 // check holds the flags against what they may be.
 func (o *viewOptions) check() error {
-	for _, t := range []struct{ flag, value string }{{"as-of", o.asOf}, {"since", o.since}} {
-		if t.value != "" {
-			if iso, ok := article.Moment(t.value); !ok || len(iso) < len(time.DateOnly) {
-				return usageFault("--%s %q is no day or time: write it as 2025-11-01 or 2025-11-01T12:00:00Z", t.flag, t.value)
-			}
+	for _, t := range []struct {
+		flag  string
+		value *string
+	}{{"as-of", &o.asOf}, {"since", &o.since}} {
+		if *t.value == "" {
+			continue
 		}
+		iso, ok := article.Moment(*t.value)
+		if !ok || len(iso) < len(time.DateOnly) {
+			return usageFault("--%s %q is no day or time: write it as 2025-11-01 or 2025-11-01T12:00:00Z", t.flag, *t.value)
+		}
+		if moment, err := time.Parse(time.RFC3339, iso); err == nil {
+			iso = moment.UTC().Format(time.RFC3339) // as the ledger writes availability
+		}
+		*t.value = iso
 	}
 	switch {
 	case o.rule != "" && !slices.Contains(claim.TollRules, claim.TollRule(o.rule)):
