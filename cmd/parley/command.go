@@ -14,9 +14,9 @@ import (
 
 // run runs one command line and gives the exit status.
 func run(args []string, c console) int {
-	// A closed pipe is an error of writing, to be met quietly, not a signal to die by.
-	// So is a file that may not grow (a quota): the write fails, and that is told.
-	signal.Ignore(syscall.SIGPIPE, syscall.SIGXFSZ)
+	if len(ignored) > 0 { // an empty list would mean all
+		signal.Ignore(ignored...)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second interrupt ends the program at once
