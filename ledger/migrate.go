@@ -73,7 +73,7 @@ func (l *Ledger) form(ctx context.Context, p *goose.Provider) (int64, error) {
 		return has, fault(Newer, nil, "the ledger was made by a newer Parley (its form is %d, this program knows %d): use that one", has, latest)
 	case has == latest:
 		return has, nil
-	case has == 0 && l.options.Create || l.options.Migrate:
+	case l.options.Migrate, l.options.Create && l.holdsNothing(ctx, has):
 		_, err := p.Up(ctx)
 		return has, err
 	case has == 0:
@@ -81,6 +81,17 @@ func (l *Ledger) form(ctx context.Context, p *goose.Provider) (int64, error) {
 	default:
 		return has, fault(Older, nil, "the ledger was made by an older Parley (its form is %d, now %d): back it up, then run parley migrate", has, latest)
 	}
+}
+
+// holdsNothing tells whether a ledger was never written to: a beginning that
+// was broken off is no older ledger.
+func (l *Ledger) holdsNothing(ctx context.Context, form int64) bool {
+	if form == 0 {
+		return true
+	}
+	var seq int64
+	err := conn{on: l.write, store: l.store}.row(ctx, "SELECT seq FROM clock").Scan(&seq)
+	return err == nil && seq == 0
 }
 
 func (l *Ledger) provider() (*goose.Provider, error) {

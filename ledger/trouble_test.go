@@ -200,6 +200,17 @@ func TestMigratesFromEveryForm(t *testing.T) {
 	})
 }
 
+// A ledger of which the beginning was broken off is begun again, not refused.
+func TestABeginningThatWasBrokenOff(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		_ = open(t, address).Close()
+		takeBack(t, address, takeBackExtract)
+		l := open(t, address)
+		same(t, "counts", keep(t, l, storyOf(t, 1)), ledger.Counts{New: 1})
+		clean(t, l)
+	})
+}
+
 // Several programs may begin one ledger, or bring it up to date, at once.
 func TestSeveralBeginOneLedger(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
