@@ -126,9 +126,14 @@ func (r *reading) onlyPlace(s, i int) int {
 	return best
 }
 
-// attributes tells whether place at only says whose or what sort something is: "the Kabul government".
+// attributes tells whether place at only says whose or what sort something is ("the Kabul
+// government"), or where somebody goes or comes from.
 func (r *reading) attributes(at int) bool {
 	last := r.d.PlaceAt[at].End - 1
+	switch caseOf(r, last) {
+	case "to", "for", "from", "toward", "towards":
+		return true
+	}
 	switch r.d.Rel(last) {
 	case language.Compound, language.Amod, language.NmodPoss, language.Nsubj, language.NsubjPass:
 		return true

@@ -52,7 +52,8 @@ func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
 }
 
 // isMistaken tells whether a word in a sentence of capitals is none of the names that it is spelt
-// like: a verb ("STATES THAT") or a pronoun ("STAGED BY US", but "US TROOPS").
+// like: a verb ("STATES THAT"), a pronoun ("STAGED BY US", but "US TROOPS"), a common word that is no
+// known place.
 func (s *search) isMistaken(f found) bool {
 	t := s.d.Token(f.first)
 	if f.end-f.first > 1 || !t.Ordinary && t.Lower != "us" || !isShouted(t.Form) {
@@ -62,7 +63,8 @@ func (s *search) isMistaken(f found) bool {
 	if f.end < len(s.d.Doc.Tokens) {
 		next = s.d.Token(f.end)
 	}
-	if next.Lower != "that" && t.Lower != "us" {
+	unknown := f.engine == language.PlaceName && s.base.Find([]string{t.Form[:1] + t.Lower[1:]}).Words == 0
+	if next.Lower != "that" && t.Lower != "us" && !unknown {
 		return false
 	}
 	sentence := s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)]
@@ -71,7 +73,7 @@ func (s *search) isMistaken(f found) bool {
 	}
 	switch next.UPOS {
 	case language.NOUN, language.PROPN, language.ADJ:
-		return next.Lower == "that"
+		return next.Lower == "that" || unknown
 	}
 	return true
 }
