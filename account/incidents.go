@@ -45,7 +45,7 @@ func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
 	}
 	slices.SortStableFunc(all, compareTellings)
 	for _, t := range all {
-		t.name, t.within, t.words = b.spotName(t.place), m.casePlace(t.place), contentWords(t.items)
+		t.name, t.within = b.spotName(t.place), m.casePlace(t.place)
 		m.place(t)
 	}
 	return m.finish()
@@ -217,7 +217,7 @@ func (m *merger) fit(a, t *telling) string {
 	if where == "" || when == "" || !m.compatible(a.sides, t.sides) {
 		return ""
 	}
-	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.words, t.words) {
+	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.contentWords(), t.contentWords()) {
 		return "" // in a city of a million there is more than one "attack" a day
 	}
 	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
@@ -238,16 +238,19 @@ func (t *telling) deed() bool {
 	return slices.ContainsFunc(t.items, func(i Item) bool { return i.Kind == claim.KindEvent })
 }
 
-func contentWords(items []Item) map[string]bool {
-	words := map[string]bool{}
-	for _, i := range items {
-		for _, w := range plainWords(i.Words) {
-			if len(w) >= smallWord {
-				words[w] = true
+// contentWords are the words of a telling's claims, without the small ones.
+func (t *telling) contentWords() map[string]bool {
+	if t.words == nil { // few tellings are ever asked
+		t.words = map[string]bool{}
+		for _, i := range t.items {
+			for _, w := range plainWords(i.Words) {
+				if len(w) >= smallWord {
+					t.words[w] = true
+				}
 			}
 		}
 	}
-	return words
+	return t.words
 }
 
 func alikeWords(a, t map[string]bool) bool {

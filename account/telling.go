@@ -20,7 +20,7 @@ type telling struct {
 	class      class
 	sides      map[string]bool // who fought or was harmed, as far as said
 	main       bool            // the report is chiefly about it
-	words      map[string]bool // of its claims, without the small ones
+	words      map[string]bool // see contentWords
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
