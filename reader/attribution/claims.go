@@ -146,7 +146,7 @@ func apposed(d *draft.Draft, i, depth int) (claim.Ref, bool) {
 func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	st := &d.Statements[i]
 	body := &claim.Statement{
-		Speaker: st.Speaker, SpeakerSpan: spans(d, a.source), CueSpan: spans(d, a.cueAt), ContentSpans: spans(d, a.content),
+		Speaker: st.Speaker, SpeakerSpan: whole(d, a.source), CueSpan: spans(d, a.cueAt), ContentSpans: spans(d, a.content),
 		Form: form(d, a.content), Manner: st.Manner, Act: st.Act, Venue: st.Venue, Issues: s.issues.Among(d, a.content...),
 		Addressee: refs(d, a.addressee), Target: s.targets(d, a, st),
 	}
@@ -179,6 +179,19 @@ func spans(d *draft.Draft, pieces []draft.Range) []claim.Span {
 		out[i] = d.Span(r.First, r.End)
 	}
 	return out
+}
+
+// whole is the span from the first piece of a source to its last: programs that read records
+// expect one stretch for who speaks, and what lies between is a mark or an aside.
+func whole(d *draft.Draft, pieces []draft.Range) []claim.Span {
+	if len(pieces) < 2 {
+		return spans(d, pieces)
+	}
+	all := pieces[0]
+	for _, r := range pieces {
+		all = union(all, r)
+	}
+	return []claim.Span{d.Span(all.First, all.End)}
 }
 
 func refs(d *draft.Draft, heads []int) []claim.Ref {
