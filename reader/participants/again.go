@@ -52,7 +52,9 @@ func (s *search) readPronoun(i int) {
 	var fits func(mention) bool
 	switch {
 	case s.man.Has(t.Lower):
-		fits = func(m mention) bool { return m.kind == claim.ActorPerson || m.kind == claim.ActorUnnamed && !m.plural }
+		fits = func(m mention) bool {
+			return s.agrees(t.Lower, m.id) && (m.kind == claim.ActorPerson || m.kind == claim.ActorUnnamed && !m.plural && s.agreesNoun(t.Lower, m.noun))
+		}
 	case s.thing.Has(t.Lower) && t.Rel != language.Expl:
 		fits = func(m mention) bool {
 			return m.kind == claim.ActorState || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization || m.kind == claim.ActorGovernment
@@ -67,6 +69,9 @@ func (s *search) readPronoun(i int) {
 	if m, ok := s.antecedent(i, fits); ok {
 		span := s.d.Span(i, i+1)
 		s.d.Refs[i] = claim.Ref{Actor: m.id, Text: t.Form, Span: &span}
+		if m.kind == claim.ActorPerson && s.sexes[m.id] == unsaid {
+			s.sexes[m.id] = s.sexOf(t.Lower) // who is "she" once is not "he" after
+		}
 		s.remember(i, m.id)
 	}
 }

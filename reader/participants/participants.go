@@ -14,13 +14,13 @@ import (
 
 // finder holds what the stage goes by.
 type finder struct {
-	base                                                   *knowledge.Base
-	office, class, body, group, pair, sides, stripe, both  lexicon.Section
-	title, scene, linked, man, thing, several, via         lexicon.Section
-	deals, partner, definite, unit, part, squad, container lexicon.Section
+	base                                                             *knowledge.Base
+	office, class, body, group, pair, sides, stripe, both            lexicon.Section
+	title, scene, linked, man, woman, gentleman, thing, several, via lexicon.Section
+	deals, partner, definite, unit, part, squad, container           lexicon.Section
 }
 
-var sections = []string{"office", "class", "body", "group", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder"}
+var sections = []string{"office", "class", "body", "group", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "woman", "gentleman", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder"}
 
 // New makes the stage.
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
@@ -38,7 +38,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 	f := &finder{
 		base: base, office: t.Section("office"), class: t.Section("class"), body: t.Section("body"), group: t.Section("group"),
 		pair: t.Section("pair"), sides: t.Section("sides"), stripe: t.Section("stripe"), both: t.Section("both"), title: t.Section("title"), scene: t.Section("scene"), linked: t.Section("linked"),
-		man: t.Section("man"), thing: t.Section("thing"), several: t.Section("several"), via: t.Section("via"),
+		man: t.Section("man"), woman: t.Section("woman"), gentleman: t.Section("gentleman"), thing: t.Section("thing"), several: t.Section("several"), via: t.Section("via"),
 		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"), container: t.Section("holder"),
 	}
 	return draft.Stage{
@@ -62,15 +62,16 @@ type search struct {
 	surname  map[string]bool   // last words of full names, lower case
 	short    map[string]string // abbreviation introduced in brackets → actor id
 	recent   []mention
-	only     *string // see onlyGroup
-	land     *string // see homeland
+	sexes    map[string]sex // actor id → what the words beside a person's name say
+	only     *string        // see onlyGroup
+	land     *string        // see homeland
 }
 
 func (f *finder) run(d *draft.Draft) {
 	n := len(d.Doc.Tokens)
 	s := &search{
 		finder: f, d: d, nameAt: make([]int32, n), quoted: make([]bool, n),
-		actors: map[string]int{}, counts: map[string]int{}, surnames: map[string]string{}, short: map[string]string{},
+		actors: map[string]int{}, counts: map[string]int{}, surnames: map[string]string{}, short: map[string]string{}, sexes: map[string]sex{},
 	}
 	for i := range s.nameAt {
 		s.nameAt[i] = -1

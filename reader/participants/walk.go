@@ -75,6 +75,7 @@ func (s *search) readPerson(f *found, head int) {
 		a.Mentions = nil
 	}
 	d := s.describe(f)
+	s.readSex(f, d.noun)
 	s.add(a)
 	if d.noun >= 0 {
 		s.enrich(f.id, d)
