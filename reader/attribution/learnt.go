@@ -41,7 +41,9 @@ func (s *stage) learnt(d *draft.Draft, ruled []attribution) []attribution {
 		} else if m.Right < vague {
 			continue
 		}
-		out = append(out, f.joined(&m, ruled))
+		if a := f.joined(&m, ruled); !f.saysNothing(&a) {
+			out = append(out, a)
+		}
 	}
 	for i := range ruled {
 		if !had[i] && f.keeps(&ruled[i]) {

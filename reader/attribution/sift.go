@@ -43,7 +43,7 @@ func (f *finding) cueTokens() map[int]int {
 }
 
 func (f *finding) stands(a *attribution, parent int) bool {
-	if a.cue.act == claim.ActAppeal && f.isIdle(a) || f.isNobody(a.speaker) && isOf(a, "verb.object", "verb.phrase") {
+	if f.saysNothing(a) {
 		return false
 	}
 	if !isOf(a, "verb", "adjective", "noun", "passive", "raised", "adverb") {
@@ -92,6 +92,15 @@ func (f *finding) isPossible(a *attribution) bool {
 		}
 	}
 	return false
+}
+
+// saysNothing tells whether an attribution is of what nobody said, or that a reporter was not answered.
+func (f *finding) saysNothing(a *attribution) bool {
+	if a.cue.act == claim.ActAppeal && f.isIdle(a) {
+		return true
+	}
+	rule := strings.TrimPrefix(a.rule, "learned.")
+	return f.isNobody(a.speaker) && (strings.HasPrefix(rule, "verb.object") || strings.HasPrefix(rule, "verb.phrase") || rule == "learned")
 }
 
 // isIdle tells whether what is said is only that a reporter was not answered.

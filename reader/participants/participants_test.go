@@ -213,9 +213,9 @@ func TestHeAndSheAgreeWithTitlesAndOffices(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"Spokeswoman Mira Oslak met General Joren Hald in Oslo on Friday. She said that the road was open.":                   "person:mira-oslak",
-		"Joren Hald met the spokeswoman Mira Oslak in Oslo on Friday. Mr Hald was tired. She said that the road was open.":     "person:mira-oslak",
+		"Joren Hald met the spokeswoman Mira Oslak in Oslo on Friday. Mr Hald was tired. She said that the road was open.":    "person:mira-oslak",
 		"Ms Mira Oslak met the chairman Joren Hald in Oslo on Friday. He said that the road was open.":                        "person:joren-hald",
-		"The chairman Joren Hald met a spokeswoman of the clinic in Oslo on Friday. He said that the road was open.":           "person:joren-hald",
+		"The chairman Joren Hald met a spokeswoman of the clinic in Oslo on Friday. He said that the road was open.":          "person:joren-hald",
 		"Mira Oslak arrived on Friday with her husband. The envoy Joren Hald met Mira Oslak. He said that the road was open.": "person:joren-hald",
 	} {
 		record := read(t, text)
