@@ -74,13 +74,16 @@ func counts(words string) bool {
 		if next < len(tokens) {
 			after = tokens[next]
 		}
-		if next > i && t != "a" && t != "an" && before != "of" && !(before == "," && after == ",") && after != "year" && after != "'" && after != "’" {
+		if next > i && t != "a" && t != "an" && before != "of" && !(before == "," && after == ",") && !ages[after] && after != "'" && after != "’" {
 			return true
 		}
 		before = t
 	}
 	return false
 }
+
+// ages are the units in which an age is told before its noun: "a nine-month-old child".
+var ages = map[string]bool{"year": true, "month": true, "week": true, "day": true}
 
 // heads are the measures that count people, of whom a singular noun is one.
 var heads = map[claim.Measure]bool{

@@ -34,6 +34,8 @@ func TestNumeralsAreReadAsTheyCanBeMeant(t *testing.T) {
 		"nobody was hurt":                   {0},
 		"no one was hurt":                   {0},
 		"on the 21st":                       {21},
+		"more than a decade":                {10},
+		"two decades":                       {20},
 		"five lakh":                         {5e5},
 		"one million two hundred and fifty": {1000250},
 	} {
