@@ -28,6 +28,9 @@ func judgedClaims(o options) ([]calibration.Example, error) {
 	for _, name := range judged {
 		at := slices.IndexFunc(tasks, func(t *task) bool { return t.name == name })
 		for _, s := range tasks[at].sets {
+			if s.name == byRules {
+				continue // the same reports again, read with less
+			}
 			fmt.Fprintf(os.Stderr, "accuracy: %-8s %s, claim by claim\n", name, s.name)
 			examples, err := judgedSet(o, name, s)
 			if err != nil {
