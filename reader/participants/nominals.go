@@ -31,17 +31,6 @@ func (s *search) readNoun(i int) {
 	}
 }
 
-// endsBody tells whether token i ends a name that is no more than a nation's force: "Kenyan Air
-// Force" before "helicopters".
-func (s *search) endsBody(i int) bool {
-	n := s.nameAt[i]
-	if n < 0 || s.found[n].end != i+1 || s.found[n].end-s.found[n].first < 2 {
-		return false
-	}
-	e := s.body.Find(strings.ToLower(s.d.Token(i).Lower))
-	return e != nil && e.Get("sector") == "MIL"
-}
-
 // beforeNoun tells whether token i only modifies the noun after it: "government forces".
 func (s *search) beforeNoun(i int) bool {
 	if s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
@@ -238,25 +227,6 @@ func (s *search) armOf(side string, i int) (knowledge.Actor, bool) {
 		return knowledge.Actor{}, false
 	}
 	return s.base.Actor(state.Name+" "+s.d.Token(i).Lower, s.d.Day)
-}
-
-// bodyOfContext is the state whose body "the government", "the army" is: the last one
-// spoken of in the sentence or the one before, else that of which the report is.
-func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
-	if !s.isDefinite(i) || s.isPossessed(i) {
-		return ""
-	}
-	sentence := s.d.Doc.SentenceOf(i)
-	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
-		if m := s.recent[k]; m.kind == claim.ActorState {
-			return m.id
-		}
-	}
-	switch e.Get("sector") {
-	case "MIL", "GOV", "COP", "JUD", "LEG":
-		return s.homeland()
-	}
-	return ""
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".

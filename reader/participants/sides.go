@@ -7,6 +7,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/lexicon"
 )
 
 // onlyShare is the share of a report's mentions of armed groups that one must have for "the rebels"
@@ -103,4 +104,34 @@ func most(count map[string]int, share float64) string {
 		return ""
 	}
 	return best
+}
+
+// bodyOfContext is the state whose body "the government", "the army" is: the last one
+// spoken of in the sentence or the one before, else that of which the report is.
+func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
+	if !s.isDefinite(i) || s.isPossessed(i) {
+		return ""
+	}
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		if m := s.recent[k]; m.kind == claim.ActorState {
+			return m.id
+		}
+	}
+	switch e.Get("sector") {
+	case "MIL", "GOV", "COP", "JUD", "LEG":
+		return s.homeland()
+	}
+	return ""
+}
+
+// endsBody tells whether token i ends a name that is no more than a nation's force: "Kenyan Air
+// Force" before "helicopters".
+func (s *search) endsBody(i int) bool {
+	n := s.nameAt[i]
+	if n < 0 || s.found[n].end != i+1 || s.found[n].end-s.found[n].first < 2 {
+		return false
+	}
+	e := s.body.Find(strings.ToLower(s.d.Token(i).Lower))
+	return e != nil && e.Get("sector") == "MIL"
 }
