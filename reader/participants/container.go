@@ -14,7 +14,7 @@ import (
 func (s *search) contain() {
 	for k := len(s.d.Places) - 1; k >= 0; k-- {
 		p := &s.d.Places[k]
-		if p.Country != "" {
+		if p.Country != "" || p.Lat != nil { // a crossing or border between countries has a point and no one country
 			continue
 		}
 		if k+1 < len(s.d.Places) && s.leadsOut(s.d.PlaceAt[k], s.d.PlaceAt[k+1]) {
