@@ -265,15 +265,15 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 			}
 		}
 	}
-	if len(out) < 2 {
-		out = append(out, r.counterparts(t)...)
-	}
 	if out = unique(out); len(out) < 2 {
 		for i := r.first; i < r.end; i++ {
 			if several := r.d.Several[i]; len(several) > 1 {
 				return unique(several)
 			}
 		}
+	}
+	if len(out) < 2 {
+		out = unique(append(out, r.counterparts(t)...))
 	}
 	return out
 }
@@ -296,8 +296,8 @@ func (r *reading) mechanism(t truce) *claim.Words {
 func (r *reading) counterparts(t truce) []claim.Ref {
 	var out []claim.Ref
 	for i := max(t.noun, t.pred) + 1; i < r.end && len(out) < 2; i++ {
-		if k := clause.Case(r.d, i); k != "between" && k != "with" || !r.d.Under(i, t.pred) {
-			continue
+		if k := clause.Case(r.d, i); k != "between" && k != "with" || !r.d.Under(i, t.pred) || r.d.Refs[i].Actor == "" {
+			continue // "with the help of" names nobody
 		}
 		for _, n := range clause.Conjuncts(r.d, i) {
 			for _, ref := range r.refs(n) {
