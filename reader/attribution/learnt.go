@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -32,16 +33,16 @@ func openModel() (*learned.Model, error) {
 // learnt gives the attributions that the model finds, with what the rules know of
 // them, and those of the rules on which the model has no say.
 func (s *stage) learnt(d *draft.Draft, ruled []attribution) []attribution {
-	f := &finding{stage: s, d: d}
+	f := &finding{stage: s, d: d, quoteAt: quotesAt(d)}
 	var out []attribution
 	had := make([]bool, len(ruled))
 	for _, m := range s.model.Find(s.scene(d, ruled)) {
 		if m.RuledAt >= 0 {
 			had[m.RuledAt] = true
-		} else if m.Right < vague {
-			continue
-		}
-		if a := f.joined(&m, ruled); !f.saysNothing(&a) {
+			if a := f.joined(&m, &ruled[m.RuledAt]); !f.saysNothing(&a) {
+				out = append(out, a)
+			}
+		} else if a := f.alone(&m); m.Right >= vague && f.says(&a) {
 			out = append(out, a)
 		}
 	}
@@ -73,36 +74,85 @@ func (f *finding) keeps(a *attribution) bool {
 
 // Where the model is less sure than unsure that an attribution is right, the
 // rules' spans for the same cue are right more often than its own (of such in the
-// reports kept aside from training .36 against .26), and without any it says too little.
+// reports kept aside from training .36 against .26), and without any it says too
+// little; one without words must be likelier right than not.
 const (
 	unsure = 0.3
 	vague  = 0.2
+	half   = 0.5
 )
 
+// alone makes an attribution of what only the model found.
+func (f *finding) alone(m *learned.Attribution) attribution {
+	a := attribution{head: m.Head, outer: -1, speaker: -1, cue: f.cueAt(m.Head), rule: "learned"}
+	f.told(&a, m)
+	a.content = f.clean(a.content)
+	f.aside(&a)
+	return a
+}
+
+// says tells whether what only the model found says something: not that nobody
+// spoke or that reporters were not answered, and where the cue is one of words
+// ("said"), words: a clause or a quotation.
+func (f *finding) says(a *attribution) bool {
+	if len(a.content) == 0 || f.isNobody(a.speaker) || f.isIdle(a) {
+		return false
+	}
+	for i := a.cueAt[0].First; i < a.cueAt[0].End; i++ {
+		if f.cues.idle.Has(f.d.Token(i).Lemma) {
+			return false
+		}
+	}
+	return a.sure >= half || !a.cue.has(quote) || a.cue.frame&(object|told) != 0 || f.hasWords(a.content)
+}
+
+// hasWords tells whether some piece has a verb or a quotation mark.
+func (f *finding) hasWords(pieces []draft.Range) bool {
+	return f.some(pieces, func(i int) bool { return clause.IsVerb(f.d, i) || isMark(f.d, i) })
+}
+
+// hasClause tells whether some piece has a finite verb or a quotation mark.
+func (f *finding) hasClause(pieces []draft.Range) bool {
+	return f.some(pieces, func(i int) bool { return isMark(f.d, i) || f.hasFinite(draft.Range{First: i, End: i + 1}) })
+}
+
+// some tells whether a token of some pieces fits.
+func (f *finding) some(pieces []draft.Range, fits func(i int) bool) bool {
+	for _, r := range pieces {
+		for i := r.First; i < r.End; i++ {
+			if fits(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // joined makes an attribution of what the model found and what the rules know of the same cue.
-func (f *finding) joined(m *learned.Attribution, ruled []attribution) attribution {
-	if m.RuledAt < 0 {
-		a := attribution{head: m.Head, outer: -1, speaker: -1, cue: f.cueAt(m.Head), rule: "learned"}
-		f.told(&a, m)
-		f.aside(&a)
+func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution {
+	a := *ruled
+	switch {
+	case isOf(&a, "cited"): // what is cited is what the citing one says: labels beside one cue do not tell
 		return a
+	case m.Right < unsure && len(m.Source) == 0, isOf(&a, "verb.to") && overlaps(a.content, m.Cue):
+		a.sure, a.why = max(unsure, m.Right), m.Why
+		return a // "refused to withdraw": to withdraw is what is refused, no part of the cue
 	}
-	a := ruled[m.RuledAt]
-	if isOf(&a, "cited") {
-		return a // what is cited is what the citing one says: labels beside one cue do not tell
-	}
-	if m.Right < unsure {
-		a.sure, a.why = unsure, m.Why
-		return a
-	}
-	content := a.content
 	a.rule = "learned." + a.rule
 	f.told(&a, m)
-	a.content = f.fromMark(a.content, content[0].First)
-	if isBare(f.d, a.content) && !holds([]draft.Range{a.block()}, content[0].First) {
-		a.content = content
+	a.content = f.fromMark(a.content, ruled.content[0].First)
+	if (m.Right < unsure || f.isCut(a.content, ruled)) && !overlaps(ruled.content, a.block()) {
+		a.content = ruled.content
 	}
 	return a
+}
+
+// isCut tells whether a content lacks the verb that the rules have: "which" alone, or the subject of a clause.
+func (f *finding) isCut(content []draft.Range, ruled *attribution) bool {
+	if len(content) == 1 && content[0].Len() == 1 && isWho(f.d, content[0].First) {
+		return true
+	}
+	return isOf(ruled, "verb.clause", "verb.parenthesis", "order", "quotation", "preposition") && !f.hasClause(content) && f.hasClause(ruled.content)
 }
 
 // fromMark starts the first piece of a content at the quotation mark at which the
@@ -114,14 +164,15 @@ func (f *finding) fromMark(content []draft.Range, mark int) []draft.Range {
 	return content
 }
 
-// isBare tells whether a content is a relative pronoun alone: the clause that goes on behind the cue says more.
-func isBare(d *draft.Draft, content []draft.Range) bool {
-	return len(content) == 1 && content[0].Len() == 1 && isWho(d, content[0].First)
-}
-
-// told takes the spans over from the model.
+// told takes the spans over from the model; of a source in two pieces, which
+// hardly ever is one, the piece in which the rules' speaker stands, else the first.
 func (f *finding) told(a *attribution, m *learned.Attribution) {
 	a.source, a.cueAt, a.content, a.sure, a.why = m.Source, []draft.Range{m.Cue}, m.Content, m.Right, m.Why
+	if at := slices.IndexFunc(m.Source, func(r draft.Range) bool { return r.Holds(a.speaker) }); at >= 0 {
+		a.source = m.Source[at : at+1]
+	} else if len(m.Source) > 1 {
+		a.source = m.Source[:1]
+	}
 	if !holds(a.cueAt, a.head) {
 		a.head = m.Head
 	}

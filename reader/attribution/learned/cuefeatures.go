@@ -13,7 +13,6 @@ func (v *view) cueFeatures(f *features, i, first, end int) {
 	f.add(word, t.word, 0, 0)
 	f.add(wordBefore, before.word, 0, 0)
 	f.add(wordBehind, behind.word, 0, 0)
-	f.add(wordBefore2, before2.word, 0, 0)
 	f.add(wordBehind2, behind2.word, 0, 0)
 	f.add(lemma, t.lemma, uint64(t.pos), 0)
 	f.add(lemmaAndTag, t.lemma, tag, 0)
@@ -26,7 +25,6 @@ func (v *view) cueFeatures(f *features, i, first, end int) {
 	f.add(tagsBefore2, uint64(before2.tag), tagBefore, tag)
 	f.add(tagsBehind2, tag, tagBehind, uint64(behind2.tag))
 	f.add(lemmaTagBehind, t.lemma, tagBehind, 0)
-	f.add(lemmaTagBefore, t.lemma, tagBefore, 0)
 	f.add(tagWordBehind, tag, behind.word, 0)
 	f.add(tagWordBefore, tag, before.word, 0)
 
@@ -37,13 +35,10 @@ func (v *view) cueFeatures(f *features, i, first, end int) {
 	f.add(ratesBehind, rate, uint64(behind.rate), uint64(behind2.rate))
 	f.add(rateTag, rate, tag, tagBehind)
 	f.add(endings, ends, pos, 0)
-	f.add(endingBehind, ends, behind.word, 0)
 
 	f.add(rels, uint64(t.rel), pos, rate)
 	f.add(relLemma, uint64(t.rel), t.lemma, 0)
 	f.add(dependents, t.args, pos, 0)
-	f.add(dependentsRate, t.args, rate, 0)
-	f.add(dependentsLemma, t.args, t.lemma, 0)
 	takes := t.args & (hasSubject | hasPassiveSubject | hasObject | hasClause | hasThat | hasInfinitive | hasParataxis | hasNominal)
 	f.add(takesRate, takes, rate, pos)
 	f.add(takesLemma, takes, t.lemma, 0)
@@ -52,7 +47,6 @@ func (v *view) cueFeatures(f *features, i, first, end int) {
 	f.add(moodLemma, mood, t.lemma, tag)
 	f.add(clauseWord, t.clause, rate, pos)
 	f.add(subjects, uint64(t.subject), rate, pos)
-	f.add(subjectTakes, uint64(t.subject), rate, takes)
 	f.add(subjectLemma, uint64(t.subject), t.lemma, 0)
 
 	v.cueRules(f, t, before, behind)
@@ -70,7 +64,6 @@ func (v *view) cueRules(f *features, t, before, behind *token) {
 	f.add(ruleCueTag, label, uint64(t.tag), uint64(behind.tag))
 	f.add(frames, t.frame, uint64(t.pos), 0)
 	f.add(framesTake, t.frame, t.args&(hasSubject|hasObject|hasClause|hasThat|hasInfinitive|hasNominal), 0)
-	f.add(framesBehind, t.frame, uint64(behind.tag), 0)
 	f.add(ruledParts, uint64(t.part), uint64(t.within), rate)
 	f.add(ruledPartsAround, uint64(before.part), uint64(t.part), uint64(behind.part))
 	f.add(ruledPartsLemma, uint64(t.part), t.lemma, 0)
@@ -84,7 +77,6 @@ func (v *view) cueMarks(f *features, i, first, end int) {
 	f.add(quotation, uint64(before.quote), uint64(t.quote), uint64(behind.quote))
 	f.add(quotationRate, uint64(t.quote), rate, uint64(t.pos))
 	f.add(speechBeside, v.markWithin(i, -1, first, end), v.markWithin(i, 1, first, end), rate)
-	f.add(speechBesideTag, v.markWithin(i, -1, first, end), v.markWithin(i, 1, first, end), uint64(t.tag))
 	f.add(placeInSentence, min(uint64(i-first), 6), min(uint64(end-i), 4), rate)
 	s := v.D.Doc.Sentences[t.sentence]
 	heading := uint64(0)
@@ -126,14 +118,12 @@ func (v *view) cueGovernor(f *features, i, first, end int) {
 	far := distance(h - i)
 	f.add(governor, rel, uint64(g.rate), far)
 	f.add(governorLemma, rel, g.lemma, 0)
-	f.add(governorOwnLemma, rel, g.lemma, t.lemma)
 	f.add(governorTag, rel, uint64(g.tag), uint64(t.tag))
 	f.add(governorRule, rel, uint64(g.cueLabel), far)
 	f.add(governorTakes, rel, g.args, uint64(g.rate))
 	f.add(governorFrame, rel, g.frame, uint64(t.rate))
 	f.add(governorSubject, rel, uint64(g.subject), uint64(t.rate))
 	if hh := v.D.Head(h); hh >= 0 {
-		f.add(grandGovernor, join(rel, uint64(g.rel)), v.tokens[hh].lemma, t.word)
 		f.add(grandGovernorRate, join(rel, uint64(g.rel)), uint64(v.tokens[hh].rate), uint64(t.tag))
 	}
 	for k := range v.D.Children(i) {

@@ -14,10 +14,7 @@ type features struct {
 // add adds the feature of a template with its values.
 func (f *features) add(t template, a, b, c uint64) {
 	h := (uint64(t)+1)*0x9E3779B97F4A7C15 + a*0xC2B2AE3D27D4EB4F + b*0x165667B19E3779F9 + c*0x27D4EB2F165667C5
-	h ^= h >> 29
-	h *= 0xBF58476D1CE4E5B9
-	h ^= h >> 32
-	h *= 0x94D049BB133111EB
+	h = (h ^ h>>32) * 0x94D049BB133111EB
 	if f.keep {
 		f.all = append(f.all, h)
 		f.from = append(f.from, t)

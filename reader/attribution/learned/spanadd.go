@@ -44,14 +44,12 @@ func (s *scope) spanFeatures(f *features, i int) {
 	f.add(sideTag, p.side, tag, 0)
 	f.add(sideTags, p.side, uint64(before.tag), tag)
 	f.add(sideTagsBehind, p.side, tag, uint64(behind.tag))
-	f.add(sideTagsAround, join(p.side, uint64(before.tag)), tag, uint64(behind.tag))
 	f.add(sideWord, p.side, t.word, 0)
 	f.add(sideWordBefore, p.side, before.word, 0)
 	f.add(sideWordBehind, p.side, behind.word, 0)
 	f.add(word, t.word, 0, 0)
 	f.add(sideFar, p.side, p.far, 0)
 	f.add(farTag, p.far, tag, p.side)
-	f.add(farWord, p.far, t.word, p.side)
 	s.spanBranch(f, i, t, p, pb, pn)
 	s.spanRules(f, t, p, pb, pn)
 	s.spanMarks(f, i, t, before, behind, p, pb)
@@ -65,11 +63,9 @@ func (s *scope) spanFeatures(f *features, i int) {
 func (s *scope) spanPhrases(f *features, t, before, behind *token, p, pb, pn *spot) {
 	f.add(opensHere, p.opens, uint64(before.tag), p.side)
 	f.add(opensHereBranch, p.opens, p.branch, uint64(before.tag))
-	f.add(opensHereWord, p.opens, t.word, p.side)
 	f.add(opensHereRule, p.opens, p.rule, p.other)
 	f.add(opensBehind, pn.opens, uint64(t.tag), p.side)
 	f.add(opensBehindWord, pn.opens, uint64(t.tag), behind.word)
-	f.add(opensBehindCue, pn.opens, uint64(t.tag), s.tokens[s.head].lemma)
 	f.add(opensBehindRate, pn.opens, uint64(behind.rate), p.side)
 	f.add(closesHere, p.closes, uint64(behind.tag), p.side)
 	f.add(closesHereBranch, p.closes, p.branch, pn.branch)
@@ -91,7 +87,6 @@ func (s *scope) spanSubject(f *features, t *token, p, pb, pn *spot) {
 	f.add(subjectFrame, p.subject, h.frame, h.args)
 	f.add(subjectRule, p.subject, p.rule, p.side)
 	f.add(subjectFar, p.subject, p.far, p.branch)
-	f.add(subjectName, p.subject, uint64(t.name), p.branch)
 }
 
 // spanBranch gives the path from the cue.
@@ -104,7 +99,6 @@ func (s *scope) spanBranch(f *features, i int, t *token, p, pb, pn *spot) {
 	f.add(branchArgs, p.branch, h.args, uint64(h.pos))
 	f.add(branchFrame, p.branch, h.frame, p.side)
 	f.add(branchTag, p.branch, tag, p.boundary)
-	f.add(branchWord, p.branch, t.word, p.side)
 	f.add(branchBefore, pb.branch, p.branch, p.side)
 	f.add(branchBehind, p.branch, pn.branch, p.side)
 	f.add(branchBoundary, p.branch, p.boundary, p.side)
@@ -115,9 +109,6 @@ func (s *scope) spanBranch(f *features, i int, t *token, p, pb, pn *spot) {
 		f.add(branchTop, p.branch, uint64(top.tag), p.side)
 		f.add(branchClause, p.branch, top.clause, p.side)
 		f.add(branchTopBoundary, p.branch, uint64(top.tag), p.boundary)
-		f.add(branchName, p.branch, uint64(top.name), uint64(t.name))
-		far := uint64(p.top) - uint64(i)
-		f.add(branchTopFar, p.branch, far, 0)
 	}
 }
 
@@ -136,7 +127,6 @@ func (s *scope) spanRules(f *features, t *token, p, pb, pn *spot) {
 	f.add(ruledFar, p.rule, p.far, p.side)
 	f.add(ruledLemma, p.rule, s.tokens[s.head].lemma, p.side)
 	f.add(ruledOther, p.rule, p.other, p.side)
-	f.add(ruledOtherAround, join(pb.other, p.other), pn.other, p.side)
 	f.add(ruledCued, p.rule, s.cued, p.side)
 	f.add(ruledMarks, p.rule, p.speech, uint64(t.quote))
 }
@@ -150,9 +140,7 @@ func (s *scope) spanMarks(f *features, i int, t, before, behind *token, p, pb *s
 	f.add(marksTags, state, uint64(before.tag), uint64(behind.tag))
 	f.add(marksOwn, uint64(t.quote), own, p.side)
 	f.add(speechFar, p.speech, p.far, p.side)
-	f.add(speechBetween, p.speech, p.between, p.side)
 	f.add(betweens, p.between, p.side, 0)
-	f.add(betweenTag, p.between, uint64(t.tag), p.side)
 	sentence := s.D.Doc.Sentences[t.sentence]
 	ends := uint64(0)
 	if int(sentence.First) == i {
@@ -174,15 +162,12 @@ func (s *scope) spanCue(f *features, t *token, p *spot) {
 	h := &s.tokens[s.head]
 	f.add(cueSide, h.lemma, p.side, p.far)
 	f.add(cueTag, h.lemma, uint64(t.tag), p.side)
-	f.add(cueWord, h.lemma, t.word, p.side)
 	f.add(cueArgs, h.args, p.side, p.far)
 	f.add(cueSubject, uint64(h.subject), p.side, p.far)
 	f.add(cueTagSide, uint64(h.tag), p.side, p.far)
 	f.add(cueFrame, h.frame, p.side, p.between)
 	f.add(cuedSide, s.cued, p.side, p.far)
 	f.add(nameSide, uint64(t.name), p.side, p.far)
-	f.add(nameBranch, uint64(t.name), p.branch, uint64(t.tag))
-	f.add(otherRate, uint64(t.rate), uint64(t.cueLabel), p.side)
 	f.add(relSide, uint64(t.rel), p.side, p.far)
 	last := &s.tokens[s.cue.End-1]
 	f.add(cueLastSide, last.word, p.side, p.far)

@@ -9,7 +9,6 @@ const (
 	word
 	wordBefore
 	wordBehind
-	wordBefore2
 	wordBehind2
 	lemma
 	lemmaAndTag
@@ -22,7 +21,6 @@ const (
 	tagsBefore2
 	tagsBehind2
 	lemmaTagBehind
-	lemmaTagBefore
 	tagWordBehind
 	tagWordBefore
 	rates
@@ -30,19 +28,15 @@ const (
 	ratesBehind
 	rateTag
 	endings
-	endingBehind
 	rels
 	relLemma
 	dependents
-	dependentsRate
-	dependentsLemma
 	takesRate
 	takesLemma
 	moodRate
 	moodLemma
 	clauseWord
 	subjects
-	subjectTakes
 	subjectLemma
 	ruleCue
 	ruleCueAround
@@ -51,7 +45,6 @@ const (
 	ruleCueTag
 	frames
 	framesTake
-	framesBehind
 	ruledParts
 	ruledPartsAround
 	ruledPartsLemma
@@ -59,40 +52,34 @@ const (
 	quotation
 	quotationRate
 	speechBeside
-	speechBesideTag
 	placeInSentence
 	paragraphStart
 	names
 	nameBeforeRate
 	governor
 	governorLemma
-	governorOwnLemma
 	governorTag
 	governorRule
 	governorTakes
 	governorFrame
 	governorSubject
-	grandGovernor
 	grandGovernorRate
 	dependent
 	sides
 	sideTag
 	sideTags
 	sideTagsBehind
-	sideTagsAround
 	sideWord
 	sideWordBefore
 	sideWordBehind
 	sideFar
 	farTag
-	farWord
 	branches
 	branchSide
 	branchLemma
 	branchArgs
 	branchFrame
 	branchTag
-	branchWord
 	branchBefore
 	branchBehind
 	branchBoundary
@@ -101,8 +88,6 @@ const (
 	branchTop
 	branchClause
 	branchTopBoundary
-	branchName
-	branchTopFar
 	ruledAs
 	ruledAround
 	ruledAroundRule
@@ -111,7 +96,6 @@ const (
 	ruledFar
 	ruledLemma
 	ruledOther
-	ruledOtherAround
 	ruledCued
 	ruledMarks
 	marks
@@ -119,23 +103,18 @@ const (
 	marksTags
 	marksOwn
 	speechFar
-	speechBetween
 	betweens
-	betweenTag
 	sentenceEnds
 	sentenceEndsTag
 	sentenceEndsMarks
 	cueSide
 	cueTag
-	cueWord
 	cueArgs
 	cueSubject
 	cueTagSide
 	cueFrame
 	cuedSide
 	nameSide
-	nameBranch
-	otherRate
 	relSide
 	cueLastSide
 	subjectAs
@@ -145,14 +124,11 @@ const (
 	subjectFrame
 	subjectRule
 	subjectFar
-	subjectName
 	opensHere
 	opensHereBranch
-	opensHereWord
 	opensHereRule
 	opensBehind
 	opensBehindWord
-	opensBehindCue
 	opensBehindRate
 	closesHere
 	closesHereBranch
