@@ -3,6 +3,7 @@ package reader
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -15,7 +16,7 @@ import (
 // places count on behind those of the text. last is the stage that ties claims to each other: it runs over both.
 func (r *Reader) readTitle(d *draft.Draft) {
 	title := d.Report.Title
-	if strings.TrimSpace(title) == "" || len(title) > longestTitle {
+	if strings.TrimSpace(title) == "" || len(title) > longestTitle || !utf8.ValidString(title) {
 		return
 	}
 	t := draft.New(d.Report, r.annotateTitle(title))

@@ -131,7 +131,7 @@ func (r *reading) onlyPlace(s, i int) int {
 func (r *reading) attributes(at int) bool {
 	last := r.d.PlaceAt[at].End - 1
 	switch caseOf(r, last) {
-	case "to", "for", "from", "toward", "towards":
+	case "to", "for", "from", "into", "toward", "towards":
 		return true
 	}
 	switch r.d.Rel(last) {

@@ -17,7 +17,7 @@ func (s *search) contain() {
 		if p.Country != "" || p.Lat != nil { // a crossing or border between countries has a point and no one country
 			continue
 		}
-		if k+1 < len(s.d.Places) && s.leadsOut(s.d.PlaceAt[k], s.d.PlaceAt[k+1]) {
+		if k+1 < len(s.d.Places) && s.leadsOut(s.d.PlaceAt[k], s.d.PlaceAt[k+1]) && !s.listed(k) {
 			s.lieIn(p, &s.d.Places[k+1])
 		} else if k > 0 && s.owns(s.d.PlaceAt[k-1], s.d.PlaceAt[k]) {
 			s.lieIn(p, &s.d.Places[k-1])
@@ -39,6 +39,13 @@ func (s *search) leadsOut(a, b draft.Range) bool {
 		}
 	}
 	return b.First > a.End
+}
+
+// listed tells whether a comma alone stands between the place and the next, which is none that holds others: "in Pell, Torvo and Lund".
+func (s *search) listed(k int) bool {
+	between := draft.Range{First: s.d.PlaceAt[k].End, End: s.d.PlaceAt[k+1].First}
+	kind := s.d.Places[k+1].Kind
+	return between.Len() == 1 && s.d.Token(between.First).Lower == "," && kind != claim.PlaceAdmin1 && kind != claim.PlaceAdmin2
 }
 
 // owns tells whether the first of two places stands as the owner of the next: "Marrow province's Pell district".
