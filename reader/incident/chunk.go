@@ -285,6 +285,8 @@ func (r *reading) gapped(p int) int {
 	first, head := i, i
 	if x := r.numberTo(i + 1); x != nil && x.Unit == "" && !x.Ordinal {
 		first, head = x.First, x.Head
+	} else if x := r.numberFor(i); x != nil && x.End <= i && x.Unit == "" && r.d.Token(i).UPOS == language.NOUN && r.classesOf(i)&person != 0 {
+		first, head = x.First, i // "a man was killed and ten people injured"
 	} else if i <= start || r.d.Token(i).Lower != "another" {
 		return -1
 	}

@@ -11,6 +11,7 @@ type counting struct {
 	adjectives, nouns, tolls, topics           map[string]*harmWord
 	falls, lengthy, cumulative, wholes, beside map[string]bool
 	them, within, lasting, lasts               map[string]bool
+	changes, reaches                           map[string]bool
 	says                                       map[string]float64 // words that are a number by themselves: "nobody", "another", "both"
 }
 
@@ -36,7 +37,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 		measures = append(measures, string(m))
 	}
 	t, err := lex.Table("figures", lexicon.Schema{
-		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says", "within", "lasting", "lasts"},
+		Sections: []string{"verb", "adjective", "noun", "toll", "topic", "fall", "lengthy", "cumulative", "whole", "beside", "them", "says", "within", "lasting", "lasts", "change", "reach"},
 		Flags:    append([]string{"person", "passive", "weak", "violent", "harmed", "held"}, figureNeeds...),
 		Keys:     map[string][]string{"measure": measures, "of": {"obj", "subj"}, "value": {"0", "1", "2"}},
 	})
@@ -49,6 +50,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	c.them, c.says = map[string]bool{}, map[string]float64{}
 	c.within, c.lasting, c.lasts = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	c.changes, c.reaches = map[string]bool{}, map[string]bool{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -100,6 +102,10 @@ func (c *counting) enter(e *lexicon.Entry) {
 		c.lasting[e.Term] = true
 	case "lasts":
 		c.lasts[e.Term] = true
+	case "change":
+		c.changes[e.Term] = true
+	case "reach":
+		c.reaches[e.Term] = true
 	case "says":
 		c.says[e.Term] = float64(e.Get("value")[0] - '0')
 	}

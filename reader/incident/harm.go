@@ -70,11 +70,24 @@ func (r *reading) hasAll(p int, words []string) bool {
 		if r.words.cases[w] {
 			continue
 		}
-		if m.word(w) < 0 {
+		if m.word(w) < 0 && !r.leaves(p, w) {
 			return false
 		}
 	}
 	return true
+}
+
+// leaves tells whether the object of verb p is said to be driven "from" the word, which the parser hung to it:
+// "forced 300 farmers from their homes".
+func (r *reading) leaves(p int, word string) bool {
+	for _, n := range r.grammar.Roles(r.d, p).Patients {
+		for c := range r.d.Children(n) {
+			if r.d.Rel(c) == language.Nmod && r.d.Token(c).Lemma == word && caseOf(r, c) == "from" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // befallen are those whom verb p befell: its patients, or its subject for verbs like "die".
@@ -195,10 +208,14 @@ func (r *reading) adjacent(p int) int {
 	}
 	switch r.d.Rel(p) {
 	case language.Amod:
-		if h < p || r.classesOf(h)&person != 0 {
+		apart := p+1 < h && r.d.Token(p+1).XPOS == language.TagComma // "ten people injured, governor X wrote"
+		if h < p || r.classesOf(h)&person != 0 && !apart {
 			return -1
 		}
-	case language.Conj: // "lives lost and hundreds wounded": two things coordinated with one
+	case language.Conj: // "a man was killed and ten people injured": those counted right before; "lives lost and hundreds wounded": two things coordinated with one
+		if r.d.Head(p-1) == p && r.d.Token(p-1).UPOS == language.NOUN && r.classesOf(p-1)&person != 0 && r.numberFor(p-1) != nil {
+			return p - 1
+		}
 		if r.d.Head(p-1) != h || r.d.Rel(p-1) != language.Conj && r.d.Token(p-1).UPOS != language.NUM || r.numberFor(p-1) == nil {
 			return -1
 		}

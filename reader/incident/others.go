@@ -134,6 +134,10 @@ func (t *tally) toll(n *draft.Number) bool {
 		v = t.d.Head(v)
 	}
 	h := t.d.Head(v)
+	if at, p := t.tollBefore(n, v); at >= 0 {
+		t.tolled(n, v, at, p)
+		return true
+	}
 	if h < 0 {
 		return false
 	}
@@ -157,15 +161,56 @@ func (t *tally) toll(n *draft.Number) bool {
 	if at < 0 {
 		return false
 	}
+	t.tolled(n, v, at, h)
+	return true
+}
+
+// tolled makes the figure of number n, of the nominal v, that is the toll at token at by the word of predicate p.
+func (t *tally) tolled(n *draft.Number, v, at, p int) {
 	f := &claim.Figure{Measure: t.tollOf(at), Cumulative: true}
 	if v != n.Head {
 		who := t.human(v)
 		f.Of, f.StatusOf, f.NationOf = t.counted(v), who.status, t.nation(v)
 	}
-	c := t.emit(f, "toll", likely, n, h, v)
+	c := t.emit(f, "toll", likely, n, p, v)
 	f.Cumulative = true
 	t.revise(c, v)
-	return true
+}
+
+// tollBefore is the toll and the word of its change before number n that ends it, though what lies between
+// took the number in the tree: "bringing the number of those killed since May to 40". Both -1 where there is none.
+func (t *tally) tollBefore(n *draft.Number, v int) (toll, change int) {
+	first := int(t.d.Doc.Sentences[t.d.Doc.SentenceOf(n.Head)].First)
+	if v != n.Head || n.First-1 <= first || !t.words.count.reaches[t.d.Token(n.First-1).Lower] {
+		return -1, -1
+	}
+	if n.End < len(t.d.Doc.Tokens) && t.d.Token(n.End).UPOS != language.PUNCT && t.d.Token(n.End).UPOS != language.CCONJ {
+		return -1, -1 // "to 40 villages"
+	}
+	for i := n.First - 2; i >= max(first, n.First-farToll); i-- {
+		if t.words.count.tolls[t.d.Token(i).Lemma] == nil || !t.isToll(i) {
+			continue
+		}
+		if t.changes(n.First-2) && i < n.First-2 { // "… has risen to 40"
+			return i, n.First - 2
+		}
+		for c := i - 1; c >= max(first, i-nearWords); c-- { // "bringing the number of … to 40"
+			if t.changes(c) {
+				return i, c
+			}
+		}
+		return -1, -1
+	}
+	return -1, -1
+}
+
+// farToll is how far before its number a toll may stand, in tokens.
+const farToll = 25
+
+// changes tells whether token i says that a toll rose, fell or was brought to a number.
+func (t *tally) changes(i int) bool {
+	tok := t.d.Token(i)
+	return t.words.count.changes[tok.Lemma] || t.words.count.changes[tok.Lower]
 }
 
 // revise ties the number to which a toll has changed to the one it had: "rose from 12 to 17", "to 17 from 12".

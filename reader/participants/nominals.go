@@ -337,20 +337,44 @@ func (s *search) describes(i int) bool {
 	return false
 }
 
-// apposed is the index of the person's name behind the comma after token i ("its
-// leader, X,"), -1 where there is none.
+// apposed is the index of the person's name behind the comma after token i or after what it is
+// of ("its leader, X,", "the head of the mission, Colonel X,"), -1 where there is none.
 func (s *search) apposed(i int) int {
-	if i+2 >= len(s.nameAt) || s.d.Token(i+1).XPOS != language.TagComma {
+	at := s.comma(i + 1)
+	if at < 0 {
 		return -1
 	}
-	n := int(s.nameAt[i+2])
-	if n < 0 || s.found[n].kind != claim.NamePerson || s.found[n].first != i+2 {
+	for at++; at < len(s.nameAt) && s.nameAt[at] < 0 && (s.title.Has(s.d.Token(at).Lower) || s.officeAt(at) != nil); {
+		at++
+	}
+	if at >= len(s.nameAt) {
+		return -1
+	}
+	n := int(s.nameAt[at])
+	if n < 0 || s.found[n].kind != claim.NamePerson || s.found[n].first != at {
 		return -1
 	}
 	if end := s.found[n].end; end >= len(s.nameAt) || s.d.Token(end).UPOS != language.PUNCT {
 		return -1
 	}
 	return n
+}
+
+// comma is the comma at token i, or behind the one phrase with "of" that begins there, if no
+// other office stands in it: "the aide of the minister, X" may be either. -1 where there is none.
+func (s *search) comma(i int) int {
+	last := min(len(s.nameAt), i+longestRun)
+	of := i < last && s.d.Token(i).Lower == "of"
+	for j := i; j < last; j++ {
+		t := s.d.Token(j)
+		switch {
+		case t.XPOS == language.TagComma:
+			return j
+		case !of, j > i && t.UPOS != language.DET && !s.joins(j), s.officeAt(j) != nil:
+			return -1
+		}
+	}
+	return -1
 }
 
 // holder is the last person named with the office that token i heads ("the
