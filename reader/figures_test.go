@@ -60,6 +60,8 @@ var figureCases = []struct {
 		nil},
 	{"The gate stayed shut on Friday, with 90 trucks waiting at the border, the customs office said.",
 		[]string{"trade 90 trucks"}},
+	{"Wounded in the raid, the nurse walked home.",
+		[]string{"injured 1 nurse"}},
 	{"Both soldiers were killed in the ambush.",
 		[]string{"killed 2 soldiers"}},
 	{"No casualties were reported in the missile attack.",

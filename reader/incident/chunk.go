@@ -285,7 +285,7 @@ func (r *reading) gapped(p int) int {
 	first, head := i, i
 	if x := r.numberTo(i + 1); x != nil && x.Unit == "" && !x.Ordinal {
 		first, head = x.First, x.Head
-	} else if x := r.numberFor(i); x != nil && x.End <= i && x.Unit == "" && r.d.Token(i).UPOS == language.NOUN && r.classesOf(i)&person != 0 {
+	} else if x := r.peopleAt(i, start); x != nil {
 		first, head = x.First, i // "a man was killed and ten people injured"
 	} else if i <= start || r.d.Token(i).Lower != "another" {
 		return -1
@@ -297,6 +297,17 @@ func (r *reading) gapped(p int) int {
 		return head
 	}
 	return -1
+}
+
+// peopleAt is the number before the noun for people at token i, behind token start; nil where none is.
+func (r *reading) peopleAt(i, start int) *numbered {
+	if i <= start || r.d.Token(i).UPOS != language.NOUN || r.classesOf(i)&person == 0 {
+		return nil
+	}
+	if x := r.numberFor(i); x != nil && x.End <= i && x.Unit == "" {
+		return x
+	}
+	return nil
 }
 
 // numberTo is the number whose wording ends before token i, nil where none does.
