@@ -54,3 +54,22 @@ func TestATruceSpeltWithAHyphen(t *testing.T) {
 	}
 	t.Errorf("no truce that ended among %d claims", len(record.Claims))
 }
+
+func TestTheyAreNotTheOutlet(t *testing.T) {
+	t.Parallel()
+	r, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "In an interview with Geo News, the Velarian minister said that the delegation was on its way home. The other side had " +
+		"accepted the terms by word of mouth. \"However, they were not ready to sign a written agreement.\""
+	record, err := r.Read(claim.Report{ID: "a", Text: text, Published: "2031-09-06"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range record.Claims {
+		if e, ok := k.Body.(*claim.Event); ok && len(e.Actors) > 0 && e.Actors[0].Actor == "org:geo" {
+			t.Errorf("%q are taken for the broadcaster", e.Actors[0].Text)
+		}
+	}
+}

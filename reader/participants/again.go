@@ -61,7 +61,7 @@ func (s *search) readPronoun(i int) {
 		}
 	case s.several.Has(t.Lower):
 		fits = func(m mention) bool {
-			return m.plural || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization || m.kind == claim.ActorPeople
+			return m.plural || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization && !s.isOutlet(m.id) || m.kind == claim.ActorPeople
 		}
 	default:
 		return
@@ -74,6 +74,12 @@ func (s *search) readPronoun(i int) {
 		}
 		s.remember(i, m.id)
 	}
+}
+
+// isOutlet tells whether an actor brings the news: "they" are those of whom it tells.
+func (s *search) isOutlet(id string) bool {
+	at, ok := s.actors[id]
+	return ok && s.d.Actors[at].Sector == "JRN"
 }
 
 // antecedent is the mention before token i that a pronoun means: a subject of
