@@ -106,7 +106,12 @@ func (c *content) act() claim.Act {
 
 // ownAct is the act of saying what the speaker's own side does, did or will do.
 func (c *content) ownAct(mood clause.Mood) claim.Act {
+	if act := c.performed(); act != "" {
+		return act
+	}
 	switch {
+	case mood.Polarity == claim.Negative && mood.Tense != claim.Future && mood.Certainty == claim.Asserted && c.some(c.acts.wrong, false):
+		return claim.ActDeny // "said that it had not shelled the town"
 	case mood.Tense == claim.Future && c.some(c.acts.harm, false):
 		return claim.ActThreaten
 	case c.isReady():
@@ -119,6 +124,20 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 		return claim.ActAnnounce
 	}
 	return ""
+}
+
+// performed is the act that the speaker does by naming it: "we demand a guarantee". Empty where none is named.
+func (c *content) performed() claim.Act {
+	d, p := c.d, c.predicate
+	s := d.Child(p, language.Nsubj)
+	if d.Token(p).XPOS != language.TagVBP || s < 0 || !c.acts.self.Has(d.Token(s).Lower) || c.grammar.Mood(d, p).Polarity == claim.Negative {
+		return ""
+	}
+	cue, _ := c.cues.find(c.cues.verb, d, p)
+	if cue == nil || cue.act == claim.ActState || cue.manner == claim.Believed {
+		return ""
+	}
+	return cue.act
 }
 
 // isDecision tells whether the predicate is a decision that who has power over it makes known.

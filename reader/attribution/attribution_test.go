@@ -107,6 +107,18 @@ func TestStatements(t *testing.T) {
 			"Norway condemned the attack on the clinic.",
 			[]string{"Norway [condemned] the attack on the clinic (condemn)"},
 		},
+		"an act that the speaker names": {
+			"“We demand a guarantee in writing,” the mayor said.",
+			[]string{"the mayor [said] “We demand a guarantee in writing,” (demand)"},
+		},
+		"said not to have done wrong": {
+			"Norway said that it had not shelled the town.",
+			[]string{"Norway [said] that it had not shelled the town (deny)"},
+		},
+		"said not to have done what is no wrong": {
+			"Norway said that it had not painted the bridge.",
+			[]string{"Norway [said] that it had not painted the bridge (state)"},
+		},
 		"promised to": {
 			"Norway agreed to send forty trucks of grain to Eritrea.",
 			[]string{"Norway [agreed] to send forty trucks of grain to Eritrea (agree) → ERI"},

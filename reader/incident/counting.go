@@ -11,7 +11,7 @@ type counting struct {
 	adjectives, nouns, tolls, topics           map[string]*harmWord
 	falls, lengthy, cumulative, wholes, beside map[string]bool
 	them, within, lasting, lasts               map[string]bool
-	changes, reaches                           map[string]bool
+	changes, reaches, wars                     map[string]bool
 	says                                       map[string]float64 // words that are a number by themselves: "nobody", "another", "both"
 }
 
@@ -50,7 +50,7 @@ func (v *vocabulary) loadFigures(lex *lexicon.Set) error {
 	c.falls, c.lengthy, c.cumulative, c.wholes, c.beside = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	c.them, c.says = map[string]bool{}, map[string]float64{}
 	c.within, c.lasting, c.lasts = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	c.changes, c.reaches = map[string]bool{}, map[string]bool{}
+	c.changes, c.reaches, c.wars = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range t.Entries {
 		c.enter(&t.Entries[i])
 	}
@@ -99,7 +99,7 @@ func (c *counting) enter(e *lexicon.Entry) {
 	case "within":
 		c.within[e.Term] = true
 	case "lasting":
-		c.lasting[e.Term] = true
+		c.lasting[e.Term], c.wars[e.Term] = true, w.violent
 	case "lasts":
 		c.lasts[e.Term] = true
 	case "change":

@@ -51,6 +51,9 @@ func (r *reading) speaksOfForce(p int) bool {
 		if t.UPOS != language.NOUN {
 			continue
 		}
+		if r.words.count.wars[t.Lemma] { // "missing from the war"
+			return true
+		}
 		senses := r.words.nouns[t.Lemma]
 		if k := slices.IndexFunc(senses, func(s *sense) bool { return r.stands(i, s) }); k >= 0 && senses[k].kind == "ASSAULT" && !senses[k].nothing {
 			return true

@@ -95,6 +95,11 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 	if g := r.gapped(p); g >= 0 {
 		return []int{g}
 	}
+	if clause.IsPassive(r.d, p) && r.d.Child(p, language.Nsubj, language.NsubjPass) < 0 && w.befalls == "obj" {
+		if n := r.countedBefore(p); n >= 0 && r.d.Rel(p) == language.Conj {
+			return []int{n} // "closed the gate after two of its guards were wounded": no subject is shared
+		}
+	}
 	roles := r.grammar.Roles(r.d, p)
 	if w.befalls == "subj" {
 		return append([]int(nil), roles.Agents...)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 )
 
@@ -153,7 +154,10 @@ func (t *tally) durations(first, end int) {
 		if t.d.Token(x.First).UPOS == language.NUM {
 			n.Low, n.High = n.Value, n.Value
 		}
-		t.emit(&claim.Figure{Measure: claim.Duration, Of: t.counted(of)}, "duration", probably, n, t.clauseOf(n.Head), n.Head)
+		c := t.emit(&claim.Figure{Measure: claim.Duration, Of: t.counted(of)}, "duration", probably, n, t.clauseOf(n.Head), n.Head)
+		if t.says(of) == 0 {
+			c.Polarity = claim.Positive // how long nothing has come is what is told
+		}
 	}
 }
 
@@ -201,10 +205,29 @@ func (t *tally) lasting(x *draft.Time) int {
 	if t.words.count.lasting[t.d.Token(h).Lemma] && h < unit && caseOf(t.reading, unit) == "of" { // "a battle of nine days"
 		return h
 	}
+	if c := t.lacking(h, unit); c >= 0 {
+		return c
+	}
 	if t.words.count.lasts[t.d.Token(h).Lemma] { // "the siege has lasted 13 months"
 		if s := t.grammar.Subject(t.d, h); s >= 0 && t.words.count.lasting[t.d.Token(s).Lemma] {
 			return s
 		}
+	}
+	return -1
+}
+
+// lacking is the subject that verb v says has not come or been done "for" the time with that unit, -1 where none is:
+// "No convoy has reached the town for seven weeks".
+func (t *tally) lacking(v, unit int) int {
+	if t.d.Rel(unit) != language.Obl || caseOf(t.reading, unit) != "for" || !clause.IsVerb(t.d, v) || !t.isHot() {
+		return -1
+	}
+	perfect := false
+	for c := range t.d.Children(v) {
+		perfect = perfect || t.d.Rel(c) == language.Aux && t.d.Token(c).Lemma == "have"
+	}
+	if s := t.grammar.Subject(t.d, v); s >= 0 && perfect && t.says(s) == 0 {
+		return s
 	}
 	return -1
 }
