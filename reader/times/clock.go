@@ -57,6 +57,12 @@ func (p *parser) clock(i int) (value string, end int) {
 		hours = hours%12 + n
 		return clockOf(hours, minutes), p.zone(end)
 	}
+	return p.clockBefore(i, hours, minutes, form)
+}
+
+// clockBefore reads a number as a time of day by the words that follow it: "4 p.m.", "10 o'clock", "0735 GMT".
+func (p *parser) clockBefore(i, hours, minutes int, form clockShape) (value string, end int) {
+	end = i + 1
 	if e, k := p.term(end, isMeridiem); e != nil && form != military && hours <= 12 {
 		n, _ := number(e, "n")
 		return clockOf(hours%12+n, minutes), p.zone(k)
@@ -64,7 +70,7 @@ func (p *parser) clock(i int) (value string, end int) {
 	if p.word(end) == "o'clock" && form == bareHour {
 		return clockOf(hours, 0), p.zone(end + 1)
 	}
-	if z := p.zone(end); z > end && form != bareHour || form == colon && strings.Contains(digits, ":") && p.is(i-1, isTimely) {
+	if z := p.zone(end); z > end && form != bareHour || form == colon && strings.Contains(p.word(i), ":") && p.is(i-1, isTimely) {
 		return clockOf(hours, minutes), z
 	}
 	if form != military && p.word(end) == "in" && p.word(end+1) == "the" && p.is(end+2, isPart) { // "4 in the morning"

@@ -18,43 +18,57 @@ type amount struct {
 // hours", "the past two months", "two years ago", "recent weeks".
 func (p *parser) lengthy(i int) (meaning, int) {
 	m := meaning{form: lengthForm, typ: claim.TypeDuration}
-	j, article := i, false
-	hedged := false
+	j, lead := p.lengthLead(i)
+	a, ok := p.amount(j, lead.article || lead.hedged)
+	if !ok || p.title(a.unit) || lead.article && !lead.stepped && a.unit > j && p.hyphen(a.unit-1) == a.unit { // "the [two-week] crisis"
+		return m, i
+	}
+	w := p.at(a.unit)
+	m.unit, m.count, m.n, m.vague, m.step, m.stepped = w.unit, w.count, a.n, a.vague, lead.step, lead.stepped
+	if p.noLength(&m, i, a) {
+		return m, i
+	}
+	return p.offset(m, a)
+}
+
+// lead is what stands before the numeral of a length.
+type lead struct {
+	article, hedged, stepped bool
+	step                     int // where stepped: -1 for "past", 1 for "next"
+}
+
+// lengthLead reads what stands before the numeral of a length, "more than", "the past", and gives where the numeral is.
+func (p *parser) lengthLead(i int) (j int, l lead) {
+	j = i
 	if e, k := p.term(j, isHedge); e != nil && !(e.Has("adverb") && p.tag(i) == language.TagIN) && !p.is(k, isDeterminer) {
-		j, hedged = k, true
+		j, l.hedged = k, true
 	}
 	if p.is(j, isDeterminer) {
-		j, article = j+1, true
+		j, l.article = j+1, true
 	}
-	stepped := false
 	if e, k := p.term(j, isStep); e != nil && !e.Has("told") {
-		m.step, _ = number(e, "n")
-		j, stepped = k, true
-	} else if n, k := p.numbers.Ordinal(p.line.forms, j); article && n == 1 || p.word(j) == "final" {
+		l.step, _ = number(e, "n")
+		j, l.stepped = k, true
+	} else if n, k := p.numbers.Ordinal(p.line.forms, j); l.article && n == 1 || p.word(j) == "final" {
 		j = max(k, j+1) // "the first nine months"
 	}
 	if p.is(j, isBefore) {
 		j++
 	}
-	a, ok := p.amount(j, article || hedged)
-	if !ok || p.title(a.unit) || article && !stepped && a.unit > j && p.hyphen(a.unit-1) == a.unit { // "the [two-week] crisis"
-		return m, i
+	return j, l
+}
+
+// noLength tells whether the amount read from word i is no length: a night, an age, a rate, a fraction.
+func (p *parser) noLength(m *meaning, i int, a amount) bool {
+	switch {
+	case m.unit == night && !m.stepped && a.n < 2, m.unit == weekend, m.unit == seasonal:
+		return true
+	case p.aged(a.end), p.rate(i, a):
+		return true
+	case m.unit == quarter && !m.stepped && (p.word(a.end) == "of" || p.word(i) == "a"): // "three-quarters of"
+		return true
 	}
-	w := p.at(a.unit)
-	m.unit, m.count, m.n, m.vague, m.stepped = w.unit, w.count, a.n, a.vague, stepped
-	if m.unit == night && !stepped && a.n < 2 || m.unit == weekend || m.unit == seasonal {
-		return m, i
-	}
-	if p.aged(a.end) || p.rate(i, a) {
-		return m, i
-	}
-	if m.unit == quarter && !stepped && (p.word(a.end) == "of" || p.word(i) == "a") { // "three-quarters of"
-		return m, i
-	}
-	if p.hyphen(a.unit+1) > a.unit+1 && p.is(a.unit, isYearBack) && p.word(i) == "a" { // "a year-earlier loss"
-		return m, i
-	}
-	return p.offset(m, i, a)
+	return p.hyphen(a.unit+1) > a.unit+1 && p.is(a.unit, isYearBack) && p.word(i) == "a" // "a year-earlier loss"
 }
 
 // amount reads a numeral and its unit: "two days", "a week", "2 1/2 years", "two to three weeks", "a year or two", bare "years".
@@ -196,7 +210,7 @@ func (p *parser) rate(i int, a amount) bool {
 }
 
 // offset reads what is counted by a length: "two years ago", "a day earlier".
-func (p *parser) offset(m meaning, i int, a amount) (meaning, int) {
+func (p *parser) offset(m meaning, a amount) (meaning, int) {
 	if m.stepped {
 		return m, a.end
 	}

@@ -3,25 +3,14 @@ package times
 import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/lexicon"
 )
 
 // quarterly reads "third quarter", "third-quarter", "the first half of 2012", "this
 // year's third quarter", "Q3 2012", "the year-earlier quarter".
 func (p *parser) quarterly(i int) (meaning, int) {
 	m := meaning{form: calendarForm, typ: claim.TypeDate}
-	j := p.owner(&m, i)
-	if e, k := p.term(j, isFinancial); e != nil {
-		j = p.hyphen(k)
-	}
-	if e, k := p.term(j, isYearBack); e != nil {
-		m.back, j = true, k
-	}
-	if e, k := p.term(j, isLatest); e != nil {
-		j = k
-		if e, k := p.term(j, isYearBack); e != nil {
-			m.back, j = true, k
-		}
-	}
+	j := p.quarterLead(&m, i)
 	n, k := p.numbers.Ordinal(p.line.forms, j)
 	if w := p.word(j); (w == "last" || w == "latter") && p.word(j+1) == "half" {
 		n, k = 2, j+1
@@ -35,6 +24,29 @@ func (p *parser) quarterly(i int) (meaning, int) {
 	if e, f := p.term(k, isFinancial); e != nil && n > 0 {
 		k = f
 	}
+	return p.quarterUnit(m, i, j, k, n)
+}
+
+// quarterLead passes over what stands before the number of a quarter: "1989's", "fiscal", "the latest year-earlier".
+func (p *parser) quarterLead(m *meaning, i int) int {
+	j := p.owner(m, i)
+	if e, k := p.term(j, isFinancial); e != nil {
+		j = p.hyphen(k)
+	}
+	if e, k := p.term(j, isYearBack); e != nil {
+		m.back, j = true, k
+	}
+	if e, k := p.term(j, isLatest); e != nil {
+		j = k
+		if e, k := p.term(j, isYearBack); e != nil {
+			m.back, j = true, k
+		}
+	}
+	return j
+}
+
+// quarterUnit reads the unit at word k, whose number n stands at word j, and the year after it.
+func (p *parser) quarterUnit(m meaning, i, j, k, n int) (meaning, int) {
 	switch unit := p.word(k); {
 	case unit == "quarter" && n > 0 && n <= 4:
 		m.quarter = n
@@ -62,7 +74,7 @@ func (p *parser) quarterly(i int) (meaning, int) {
 
 // owner reads the year that a quarter belongs to where it stands before it: "this year's", "1989's", "the 1989".
 func (p *parser) owner(m *meaning, i int) int {
-	j := i
+	var j int
 	if e, k := p.term(i, isStep); e != nil && p.word(k) == "year" {
 		m.step, _ = number(e, "n")
 		m.stepped, m.unit, j = true, year, k+1
@@ -106,21 +118,7 @@ func (p *parser) deictic(i int) (meaning, int) {
 		j = p.hyphen(k)
 	}
 	if e, k := p.term(j, isDay); e != nil {
-		m := meaning{form: dayForm, typ: claim.TypeDate, part: e.Get("code"), eve: e.Has("eve")}
-		m.step, _ = number(e, "offset")
-		if p.title(j) && p.tag(j) == language.TagNNP {
-			return m, i
-		}
-		if e.Has("ambiguous") && (p.upos(k) == language.NOUN || p.upos(k) == language.ADJ || p.upos(j) == language.ADJ) {
-			return m, i
-		}
-		if w := p.at(k); w.kind&isPart != 0 && !w.plural && m.part == "" {
-			m.part, k = w.part, k+1
-		}
-		if m.part != "" {
-			m.typ = claim.TypeTime
-		}
-		return m, k
+		return p.dayNamed(e, i, j, k)
 	}
 	if j == i && p.is(i, isPart) { // "mid-afternoon yesterday"
 		return p.partFirst(i, i)
@@ -140,6 +138,25 @@ func (p *parser) deictic(i int) (meaning, int) {
 	}
 	m := meaning{form: dayForm, typ: claim.TypeTime, part: p.at(k).part, step: n, told: e.Has("told") || n > 0}
 	return m, k + 1
+}
+
+// dayNamed reads the day that term e at [j, k) is, and the part of it that follows: "tomorrow", "yesterday evening".
+func (p *parser) dayNamed(e *lexicon.Entry, i, j, k int) (meaning, int) {
+	m := meaning{form: dayForm, typ: claim.TypeDate, part: e.Get("code"), eve: e.Has("eve")}
+	m.step, _ = number(e, "offset")
+	if p.title(j) && p.tag(j) == language.TagNNP {
+		return m, i
+	}
+	if e.Has("ambiguous") && (p.upos(k) == language.NOUN || p.upos(k) == language.ADJ || p.upos(j) == language.ADJ) {
+		return m, i
+	}
+	if w := p.at(k); w.kind&isPart != 0 && !w.plural && m.part == "" {
+		m.part, k = w.part, k+1
+	}
+	if m.part != "" {
+		m.typ = claim.TypeTime
+	}
+	return m, k
 }
 
 // partFirst reads "mid-afternoon yesterday", "morning of October 4".

@@ -143,7 +143,7 @@ func shareYears(all []found) {
 func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 	f := &all[i]
 	if f.form == clockForm {
-		p.clockDay(c, all, i)
+		p.clockDay(all, i)
 	}
 	r := c.resolve(&f.meaning, p.lean(f))
 	if r.value == "" && f.form == offsetForm { // no time told of to count from: the length alone
@@ -198,7 +198,7 @@ func (r *result) precision() claim.Precision {
 }
 
 // clockDay lets a time of day be on the day that follows it in the sentence: "at 10:35 a.m. (0735 GMT) on Friday".
-func (p *parser) clockDay(c *context, all []found, i int) {
+func (p *parser) clockDay(all []found, i int) {
 	f := &all[i]
 	for k := i + 1; k < min(len(all), i+4) && all[k].first-all[k-1].end <= 3; k++ {
 		if n := &all[k]; (n.form == calendarForm && (n.day > 0 || n.weekday > 0) || n.form == dayForm) && n.part == "" && n.clock == "" {
