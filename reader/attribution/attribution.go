@@ -48,7 +48,7 @@ func newStage(lex *lexicon.Set) (*stage, error) {
 
 // New makes the stage. Attributions are found by the trained model and the rules
 // together where the weights are built in, else by the rules alone.
-func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
+func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 	model, err := openModel()
 	if err != nil {
 		return draft.Stage{}, err

@@ -181,7 +181,7 @@ func (r *reading) listed(victims []int, p int) []int {
 		return victims
 	}
 	end := r.sentenceEnd(p)
-	last = r.chunkEnd(last, end)
+	last = r.chunkEnd(last)
 	var open []int // members after a comma count only once "and" closes the list
 	for steps := 0; steps < maxTold; steps++ {
 		next, closes := r.connector(last+1, end)
@@ -195,7 +195,7 @@ func (r *reading) listed(victims []int, p int) []int {
 		if !r.holdsAny(victims, c) {
 			open = append(open, c.head)
 		}
-		last = r.chunkEnd(c.head, end)
+		last = r.chunkEnd(c.head)
 		if closes {
 			victims, open = append(victims, open...), nil
 		}
@@ -204,7 +204,7 @@ func (r *reading) listed(victims []int, p int) []int {
 }
 
 // chunkEnd is the last token of the nominal headed by head: what its "of" adds included.
-func (r *reading) chunkEnd(head, end int) int {
+func (r *reading) chunkEnd(head int) int {
 	if r.content(head) > head {
 		return r.content(head)
 	}

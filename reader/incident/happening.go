@@ -284,8 +284,23 @@ func (r *reading) castNoun(h *happening) {
 	if r.d.Rel(p) == language.Advcl && r.d.Token(p).XPOS == language.TagVBG && len(roles.Agents) == 0 { // "resorted to … firing"
 		roles.Agents = clause.Conjuncts(r.d, r.grammar.Subject(r.d, p))
 	}
+	r.castAgents(h, roles.Agents)
+	r.castPatients(h, roles.Patients)
+	switch s.frame {
+	case both:
+		h.actors = append(h.actors, r.oblique(h, []string{"with", "between", "among"})...)
+	case on:
+		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
+	}
+	h.actors = unique(h.actors)
+	h.recipients = unique(h.recipients)
+}
+
+// castAgents takes those who do a noun of action for its actors; whom it befalls where the noun is theirs ("his murder").
+func (r *reading) castAgents(h *happening, agents []int) {
+	s, p := h.sense, h.trigger
 	owned := s.possessed && r.d.Child(p, language.NmodPoss) >= 0
-	for _, a := range roles.Agents {
+	for _, a := range agents {
 		switch {
 		case owned && r.top(a, p) != language.NmodPoss && r.caseUnder(a, p) == "": // "the Kenyan mayor's murder": his nation
 		case !r.acts(a, p):
@@ -300,7 +315,12 @@ func (r *reading) castNoun(h *happening) {
 			h.actors = append(h.actors, c) // "rebel attack", "police raid"
 		}
 	}
-	for _, a := range roles.Patients {
+}
+
+// castPatients takes those whom a noun of action befalls for its recipients; for actors where they share in it or its "of" names them.
+func (r *reading) castPatients(h *happening, patients []int) {
+	s, p := h.sense, h.trigger
+	for _, a := range patients {
 		if slices.Contains(h.recipients, a) || a == h.object {
 			continue
 		}
@@ -312,14 +332,6 @@ func (r *reading) castNoun(h *happening) {
 			h.recipients = append(h.recipients, a)
 		}
 	}
-	switch s.frame {
-	case both:
-		h.actors = append(h.actors, r.oblique(h, []string{"with", "between", "among"})...)
-	case on:
-		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
-	}
-	h.actors = unique(h.actors)
-	h.recipients = unique(h.recipients)
 }
 
 // acts tells whether nominal a, that the grammar takes for who does noun p, may

@@ -26,7 +26,7 @@ func (t *tally) parts(h harm, v int) {
 // the tree hung them: "100 people, among them 12 minors", "five civilians, three of whom were children".
 func (t *tally) partsBehind(h harm, v int) {
 	end := t.sentenceEnd(v)
-	i := t.chunkEnd(v, end) + 1
+	i := t.chunkEnd(v) + 1
 	if h.at > v && h.at+1 < end && t.d.Token(i).XPOS != language.TagComma {
 		i = h.at + 1 // "five civilians were killed, three of whom …"
 	}
@@ -50,7 +50,7 @@ func (t *tally) partsBehind(h harm, v int) {
 				t.done[c.head] = true
 				t.victim(h, c.head, t.whole)
 			}
-			if i, _ = t.connector(t.chunkEnd(c.head, end)+1, end); i < 0 {
+			if i, _ = t.connector(t.chunkEnd(c.head)+1, end); i < 0 {
 				return
 			}
 		}

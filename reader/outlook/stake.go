@@ -43,13 +43,10 @@ func (r *reading) holders(i int) []holding {
 	default:
 		return r.atStake(i)
 	}
-	n := -1
-	switch {
-	case t.UPOS == language.ADJ || e != nil:
-		n = r.subject(i)
-	default:
+	if t.UPOS != language.ADJ && e == nil {
 		return nil
 	}
+	n := r.subject(i)
 	if n < 0 {
 		return nil
 	}
@@ -99,10 +96,10 @@ func (r *reading) phrase(s lexicon.Section, i int) *lexicon.Entry {
 // noun of the adjective; of a verb that was taken for a noun the first nominal of the sentence.
 func (r *reading) subject(i int) int {
 	t := r.d.Token(i)
-	switch {
-	case t.UPOS == language.VERB:
+	switch t.UPOS {
+	case language.VERB:
 		return r.grammar.Subject(r.d, i)
-	case t.UPOS == language.ADJ:
+	case language.ADJ:
 		if h := r.d.Head(i); h >= 0 && clause.IsNominal(r.d, h) {
 			return h
 		}

@@ -238,14 +238,6 @@ func (r *reading) phrase(e *extent, n int) {
 	}
 }
 
-// tree adds the whole subtree of token n, its final punctuation left out.
-func (r *reading) tree(e *extent, n int) {
-	if n >= 0 {
-		first, end := r.trimmed(r.d.Subtree(n))
-		e.add(first, end)
-	}
-}
-
 // trimmed leaves out the punctuation at both ends of [first, end), quotation marks too.
 func (r *reading) trimmed(first, end int) (int, int) {
 	first, end = max(first, r.first), min(end, r.end)

@@ -111,13 +111,18 @@ func (r *reading) nounSession(i int) (session, bool) {
 	if !peace { // "a news conference in Delvar": where it was alone makes no talks of it
 		return s, false
 	}
-	known := 0
+	return r.occasional(s, p, as)
+}
+
+// occasional reads a meeting at which something else happened, which p tells: "after two days of talks in Mahra".
+func (r *reading) occasional(s session, p int, as part) (session, bool) {
+	n, known := s.noun, 0
 	for _, k := range []bool{r.dated(n), r.located(n), r.words.span.Has(r.lemma(n)), r.round(n) > 0} {
 		if k {
 			known++
 		}
 	}
-	if clause.Case(r.d, n) == "" && known > 1 || r.occasion(n) && known > 0 { // "after two days of talks in Mahra"
+	if clause.Case(r.d, n) == "" && known > 1 || r.occasion(n) && known > 0 {
 		s.pred, s.rule, s.sure = n, "meeting.occasion", .55
 		if as == oblique && r.words.agree.Has(r.lemma(p)) {
 			s.outcome = claim.OutcomeAgreement

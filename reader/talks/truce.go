@@ -128,16 +128,16 @@ func (r *reading) truceVerb(t *truce, p int, as part) bool {
 		return false
 	}
 	of := r.words.into.Has(clause.Case(r.d, t.noun)) || clause.Case(r.d, t.noun) == "for"
-	switch {
-	case as == subject:
+	switch as {
+	case subject:
 		if e.Has("obj") || e.Has("of") {
 			return false
 		}
-	case as == patient:
+	case patient:
 		if !e.Has("obj") && !e.Has("both") && len(e.Words) == 1 {
 			return false
 		}
-	case as == oblique:
+	case oblique:
 		if !of || !e.Has("of") && !e.Has("both") {
 			return false
 		}
@@ -227,7 +227,7 @@ func (r *reading) tellTruce(t truce) {
 		body.Conditions = append(body.Conditions, *r.quote(first, end))
 		e.add(first, end)
 	}
-	body.Mechanism = r.mechanism(t)
+	body.Mechanism = r.mechanism()
 	c := r.add(claim.KindCeasefire, body, t.pred, e, t.rule, t.sure, func(c *claim.Claim) {
 		if t.rule == "truce.modifier" { // the noun, not its clause, is what is told
 			c.Polarity, c.Certainty = claim.Positive, claim.Asserted
@@ -279,7 +279,7 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 }
 
 // mechanism quotes how the truce is watched: a noun of watching in the clause.
-func (r *reading) mechanism(t truce) *claim.Words {
+func (r *reading) mechanism() *claim.Words {
 	for i := r.first; i < r.end; i++ {
 		if r.noun(i) && r.words.mechanism.Has(r.lemma(i)) && r.d.Rel(i) != language.Compound && !r.isSource(i) {
 			first, end := r.trimmed(r.d.Phrase(i))

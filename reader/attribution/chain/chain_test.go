@@ -133,7 +133,7 @@ func FuzzOpen(f *testing.F) {
 	var pairs Pairs
 	f.Add(Pack([]float32{1, 0, -2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0}, 1, &pairs, 0))
 	f.Add([]byte{1, 0, 0, 0})
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		field, _, err := Open(data)
 		if err != nil {
 			return
