@@ -51,7 +51,7 @@ func (v *view) cueFeatures(f *features, i, first, end int) {
 
 	v.cueRules(f, t, before, behind)
 	v.cueMarks(f, i, first, end)
-	v.cueGovernor(f, i, first, end)
+	v.cueGovernor(f, i)
 }
 
 // cueRules gives what the rules and the lexicon say.
@@ -106,7 +106,7 @@ func (v *view) markWithin(i, way, first, end int) uint64 {
 }
 
 // cueGovernor gives what governs the token: what an auxiliary or an adverb belongs to, what a clause hangs from.
-func (v *view) cueGovernor(f *features, i, first, end int) {
+func (v *view) cueGovernor(f *features, i int) {
 	t := &v.tokens[i]
 	h := v.D.Head(i)
 	if h < 0 {

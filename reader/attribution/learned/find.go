@@ -184,7 +184,7 @@ func (f *Finder) findSpans(v *view, c Candidate) (a Attribution, ok bool) {
 	}
 	e := evidence{cued: c.Share, spanned: f.ofSpan.PathShare(labels), ruled: a.RuledAt >= 0}
 	e.ruleSource = e.ruled && len(v.Ruled[a.RuledAt].Source) > 0
-	clear(labels)
+	silence(labels)
 	e.said = 1 - f.ofSpan.PathShare(labels)
 	if len(a.Source) == 0 {
 		a.Source = f.likelySource(place)
@@ -224,8 +224,8 @@ func (f *Finder) likelySource(place draft.Range) []draft.Range {
 	return source
 }
 
-// clear makes labels those of a cue that says nothing.
-func clear(labels []uint8) {
+// silence makes labels those of a cue that says nothing.
+func silence(labels []uint8) {
 	for i := range labels {
 		if labels[i] != TheCue {
 			labels[i] = Neither

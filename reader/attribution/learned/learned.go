@@ -183,25 +183,30 @@ const (
 	hasClauseBefore
 )
 
+// argOf is the bit of token.args that a dependent sets by its relation alone.
+var argOf = [language.Relations]uint64{
+	language.Nsubj: hasSubject, language.NsubjPass: hasPassiveSubject,
+	language.Obj: hasObject, language.Iobj: hasObject, language.OblAgent: hasAgent,
+	language.Ccomp: hasClause, language.CsubjPass: hasClause, language.Csubj: hasClause,
+	language.Xcomp: hasOtherComplement, language.Parataxis: hasParataxis,
+	language.Aux: hasAuxiliary, language.AuxPass: hasAuxiliary, language.Cop: hasCopula,
+	language.Expl: hasExpletive, language.NmodPoss: hasPossessor, language.Mark: hasMark,
+}
+
 // lookAtDependents notes which dependents token i has and what its subject is.
 func (v *view) lookAtDependents(i int) {
 	d, t := v.D, &v.tokens[i]
 	for k := range d.Children(i) {
 		c := d.Token(k)
+		t.args |= argOf[c.Rel]
 		switch c.Rel {
-		case language.Nsubj:
-			t.args |= hasSubject
-			t.subject = v.subjectKind(k)
-		case language.NsubjPass:
-			t.args |= hasPassiveSubject
+		case language.Nsubj, language.NsubjPass:
 			t.subject = v.subjectKind(k)
 		case language.Obj, language.Iobj:
-			t.args |= hasObject
 			if k < i {
 				t.args |= hasObjectBefore
 			}
 		case language.Ccomp, language.CsubjPass, language.Csubj:
-			t.args |= hasClause
 			if k < i {
 				t.args |= hasClauseBefore
 			}
@@ -209,7 +214,6 @@ func (v *view) lookAtDependents(i int) {
 				t.args |= hasThat
 			}
 		case language.Xcomp:
-			t.args |= hasOtherComplement
 			if c.XPOS == language.TagVB {
 				t.args |= hasInfinitive
 			}
@@ -220,27 +224,15 @@ func (v *view) lookAtDependents(i int) {
 					t.args |= hasThat
 				}
 			}
-		case language.Parataxis:
-			t.args |= hasParataxis
-		case language.OblAgent:
-			t.args |= hasAgent
 		case language.Aux, language.AuxPass:
-			t.args |= hasAuxiliary
 			if c.XPOS == language.TagMD {
 				t.args |= hasModal
 			}
-		case language.Cop:
-			t.args |= hasCopula
-		case language.Expl:
-			t.args |= hasExpletive
-		case language.NmodPoss:
-			t.args |= hasPossessor
 		case language.Nmod, language.Obl:
 			if k > i {
 				t.args |= hasNominal
 			}
 		case language.Mark:
-			t.args |= hasMark
 			t.clause = v.tokens[k].word
 			if c.XPOS == language.TagTO {
 				t.args |= hasTo

@@ -50,9 +50,9 @@ func (s *scope) spanFeatures(f *features, i int) {
 	f.add(word, t.word, 0, 0)
 	f.add(sideFar, p.side, p.far, 0)
 	f.add(farTag, p.far, tag, p.side)
-	s.spanBranch(f, i, t, p, pb, pn)
+	s.spanBranch(f, t, p, pb, pn)
 	s.spanRules(f, t, p, pb, pn)
-	s.spanMarks(f, i, t, before, behind, p, pb)
+	s.spanMarks(f, i, t, before, behind, p)
 	s.spanCue(f, t, p)
 	s.spanSubject(f, t, p, pb, pn)
 	s.spanPhrases(f, t, before, behind, p, pb, pn)
@@ -90,7 +90,7 @@ func (s *scope) spanSubject(f *features, t *token, p, pb, pn *spot) {
 }
 
 // spanBranch gives the path from the cue.
-func (s *scope) spanBranch(f *features, i int, t *token, p, pb, pn *spot) {
+func (s *scope) spanBranch(f *features, t *token, p, pb, pn *spot) {
 	h := &s.tokens[s.head]
 	tag := uint64(t.tag)
 	f.add(branches, p.branch, 0, 0)
@@ -132,7 +132,7 @@ func (s *scope) spanRules(f *features, t *token, p, pb, pn *spot) {
 }
 
 // spanMarks gives quotation marks, stops and sentence ends.
-func (s *scope) spanMarks(f *features, i int, t, before, behind *token, p, pb *spot) {
+func (s *scope) spanMarks(f *features, i int, t, before, behind *token, p *spot) {
 	own := uint64(s.tokens[s.head].quote)
 	state := join3(uint64(before.quote), uint64(t.quote), uint64(behind.quote))
 	f.add(marks, state, p.side, 0)
