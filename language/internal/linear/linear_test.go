@@ -87,7 +87,7 @@ func FuzzOpen(f *testing.F) {
 	w := &Weights{Classes: 2, bits: 1, values: []float32{1, -2, 5, 0}}
 	f.Add(w.Pack(0))
 	f.Add([]byte("PLM2"))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		m, err := Open(data)
 		if err != nil {
 			return

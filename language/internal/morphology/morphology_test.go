@@ -92,7 +92,7 @@ func FuzzOpen(f *testing.F) {
 	}
 	f.Add(data[:200], "word", "é")
 	f.Add([]byte{0, 0, 0, 0}, "", "")
-	f.Fuzz(func(t *testing.T, data []byte, form, lower string) {
+	f.Fuzz(func(_ *testing.T, data []byte, form, lower string) {
 		m, err := Open(data)
 		if err != nil {
 			return

@@ -115,7 +115,7 @@ func TestWeights(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte{2, 0, 0, 0, 255, 254, 0, 0, 0, 0, 0, 0, 0, 0})
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		if m, err := Open(data); err == nil {
 			var memory Memory
 			memory.Begin()

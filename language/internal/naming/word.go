@@ -113,10 +113,10 @@ func mode(words []Word) uint8 {
 			continue
 		}
 		lettered++
-		switch {
-		case w.shape == smallShape:
+		switch w.shape {
+		case smallShape:
 			small++
-		case w.shape == upperShape:
+		case upperShape:
 			upper++
 		default:
 			capital++

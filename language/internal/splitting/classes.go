@@ -76,11 +76,3 @@ func isDigit(c byte) bool  { return classOf[c] == digit }
 func isUpper(c byte) bool  { return classOf[c] == upper }
 func isLower(c byte) bool  { return classOf[c] == lower }
 func isAlnum(c byte) bool  { return classOf[c]&(lower|upper|digit|wide) != 0 }
-
-// isApostrophe tells the apostrophes, straight, curly and those misused for them.
-func isApostrophe(r rune) bool {
-	return r == '\'' || r == '’' || r == '`' || r == '´' || r == 'ʼ' || r == '‘'
-}
-
-// isDash tells the dashes that part words wherever they stand.
-func isDash(r rune) bool { return r == '–' || r == '—' || r == '―' || r == '−' }

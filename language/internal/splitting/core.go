@@ -50,7 +50,7 @@ func (t *tokenizer) core(start, end int, mask class) {
 func (t *tokenizer) inside(from, i, end int) (next int, keep bool) {
 	if from == i && classOf[t.text[i]] != wide {
 		r := rune(t.text[i])
-		return i + 1, t.joinsWord(r, i, i+1, end)
+		return i + 1, t.joinsWord(r, i+1, end)
 	}
 	switch c := t.text[i]; c {
 	case '\'':
@@ -71,11 +71,15 @@ func (t *tokenizer) inside(from, i, end int) (next int, keep bool) {
 		return i + 1, i+1 < end && isAlnum(t.text[i+1]) && (c != '+' || !isDigit(t.text[i-1]))
 	}
 	if classOf[t.text[i]] == wide {
-		r, n := utf8.DecodeRuneInString(t.text[i:end])
-		inner := isWordRune(r) || r == '’' && i+n < end && isAlnum(t.text[i+n]) || r == utf8.RuneError || r == '\u00AD'
-		return i + n, inner
+		return t.wideInside(i, end)
 	}
 	return i + 1, false
+}
+
+// wideInside keeps the letters beyond ASCII, the curly apostrophe before a letter and the soft hyphen.
+func (t *tokenizer) wideInside(i, end int) (next int, keep bool) {
+	r, n := utf8.DecodeRuneInString(t.text[i:end])
+	return i + n, isWordRune(r) || r == '’' && i+n < end && isAlnum(t.text[i+n]) || r == utf8.RuneError || r == '\u00AD'
 }
 
 // hyphenInside keeps the hyphen after a prefix, before a suffix and at the end.

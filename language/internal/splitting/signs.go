@@ -13,7 +13,7 @@ func (t *tokenizer) openers(start, end int) int {
 			return start
 		}
 		r, n := utf8.DecodeRuneInString(t.text[start:end])
-		if c >= utf8.RuneSelf && isWordRune(r) || t.joinsWord(r, start, start+n, end) {
+		if c >= utf8.RuneSelf && isWordRune(r) || t.joinsWord(r, start+n, end) {
 			return start
 		}
 		start = t.sign(start, end, false)
@@ -22,7 +22,7 @@ func (t *tokenizer) openers(start, end int) int {
 }
 
 // joinsWord tells signs that are the beginning of a word: ".5", "+44", "@name", "#tag", "'em", "'90s".
-func (t *tokenizer) joinsWord(r rune, at, after, end int) bool {
+func (t *tokenizer) joinsWord(r rune, after, end int) bool {
 	if after == end {
 		return false
 	}
