@@ -86,10 +86,9 @@ func (s Source) String() string {
 func marks(cites []int) string {
 	var out []string
 	for _, r := range ranges(cites) {
-		switch {
-		case r[0] == r[1]:
+		if r[0] == r[1] {
 			out = append(out, fmt.Sprint(r[0]))
-		default:
+		} else {
 			out = append(out, fmt.Sprintf("%d–%d", r[0], r[1]))
 		}
 	}

@@ -39,7 +39,7 @@ func populatedPrior(code, people int) float64 {
 	prior := magnitude(float64(people) + 300)
 	switch gazetteer.Codes[code] {
 	case "PPLC":
-		prior += 1
+		prior++
 	case "PPLA":
 		prior += .5
 	case "PPLA2":

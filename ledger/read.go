@@ -175,8 +175,8 @@ func (p Parts) columns() (columns, from string) {
 
 func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	e := &Entry{}
-	var available, stored, print int64
-	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &print, &e.Reader, &e.Claims, &e.Belongs}
+	var available, stored, fingerprint int64
+	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &fingerprint, &e.Reader, &e.Claims, &e.Belongs}
 	for _, part := range []struct {
 		of   Parts
 		into *[]byte
@@ -186,7 +186,7 @@ func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 		}
 	}
 	err := scan(into...)
-	e.Available, e.Stored, e.Fingerprint = time.Unix(available, 0).UTC(), time.UnixMicro(stored).UTC(), uint64(print)
+	e.Available, e.Stored, e.Fingerprint = time.Unix(available, 0).UTC(), time.UnixMicro(stored).UTC(), uint64(fingerprint)
 	return e, err
 }
 

@@ -257,10 +257,10 @@ func (p *dossierPrinter) calendar(entries []knowledge.CalendarEntry) {
 		p.Heading("Calendar", "")
 		p.Line(2, sheet.Bold, when(e.Day > 0, strconv.Itoa(e.Day)+" of month ")+when(e.Day == 0, "month ")+strconv.Itoa(e.Month)+" of "+calendarNames[e.Calendar]+" – "+e.Name)
 		p.fact("also called", list(e.Names))
-		switch {
-		case e.Start == "":
+		switch e.Start {
+		case "":
 			p.fact("when", "give --on DAY or a year of that calendar to see the days")
-		case e.Start == e.End:
+		case e.End:
 			p.fact("in "+strconv.Itoa(e.Year), longDay(e.Start)+when(e.Slack > 0, ", as reckoned; kept up to a day earlier or later"))
 		default:
 			p.fact("in "+strconv.Itoa(e.Year), longDay(e.Start)+" to "+longDay(e.End)+when(e.Slack > 0, ", as reckoned; either end up to a day off"))

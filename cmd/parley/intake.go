@@ -47,12 +47,11 @@ type item struct {
 	raw    []byte
 	fault  error // found while it was fetched
 
-	out   []byte
-	page  []byte
-	leaf  *ledger.Leaf // of an ingestion: what is to be stored, nil where held
-	held  bool         // stored already
-	err   error
-	words int
+	out  []byte
+	page []byte
+	leaf *ledger.Leaf // of an ingestion: what is to be stored, nil where held
+	held bool         // stored already
+	err  error
 }
 
 // bulky is the size above which a buffer is not kept for the next item.

@@ -146,11 +146,10 @@ func (p *parsing) emit(it *item) error {
 }
 
 func (p *parsing) write(it *item) error {
-	if it.err != nil {
-		return nil
-	}
-	if _, err := p.out.Write(it.out); err != nil {
-		return outputFault(p.out.path, err)
+	if it.err == nil { // what could not be parsed was counted, and has nothing to write
+		if _, err := p.out.Write(it.out); err != nil {
+			return outputFault(p.out.path, err)
+		}
 	}
 	return nil
 }

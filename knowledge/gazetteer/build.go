@@ -161,11 +161,11 @@ func placeRank(population int, code string) float64 {
 	rank := math.Log10(float64(population) + 100)
 	switch code {
 	case "PPLC":
-		rank += 1
+		rank++
 	case "PPLA":
 		rank += .5
 	case "PPLX":
-		rank -= 1
+		rank--
 	}
 	return rank
 }

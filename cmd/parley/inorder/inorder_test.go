@@ -167,7 +167,7 @@ func TestIdleErrorEndsTheLine(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("broken pipe")
 	line := counting(3, 1, func(*parcel) error { return nil })
-	line.Source = func(put func(func(*parcel) (int64, bool)) bool) { time.Sleep(time.Millisecond) }
+	line.Source = func(func(func(*parcel) (int64, bool)) bool) { time.Sleep(time.Millisecond) }
 	line.Idle = func() error { return broken }
 	if err := line.Run(t.Context()); !errors.Is(err, broken) {
 		t.Error(err)
