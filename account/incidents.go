@@ -46,6 +46,9 @@ func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
 	slices.SortStableFunc(all, compareTellings)
 	for _, t := range all {
 		t.name, t.within = b.spotName(t.place), m.casePlace(t.place)
+	}
+	m.particulars = newParticulars(all)
+	for _, t := range all {
 		m.place(t)
 	}
 	return m.finish()
@@ -81,6 +84,7 @@ type merger struct {
 	b    *Book
 	all  []*Incident
 	near map[string][]*Incident // by day of the first telling
+	*particulars
 }
 
 // place puts a telling into the incident that an analyst says, that it fits,
@@ -97,7 +101,7 @@ func (m *merger) place(t *telling) {
 	var fits []*Incident
 	var reasons []string
 	for _, in := range m.candidates(t) {
-		if reason := m.fit(in.tellings[0], t); reason != "" && !m.parted(in, t) {
+		if reason := m.fit(in, t); reason != "" && !m.parted(in, t) {
 			fits, reasons = append(fits, in), append(reasons, reason)
 		}
 	}
@@ -128,6 +132,9 @@ func (m *merger) placeUndated(t *telling) {
 	for n := 0; n <= newsDays && exactness(t.place) >= 2 && t.place.Basis == claim.PlaceStated; n++ {
 		for _, in := range m.near[addDays(told, -n)] {
 			a := in.tellings[0]
+			if (m.busy[t.name] || a.class == armed) && !m.sameDeed(in, t, enoughOwn) {
+				continue
+			}
 			if m.samePlace(a, t) != "the same place" || a.class != t.class || a.class == unspecified || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
 				continue
 			}
@@ -208,7 +215,8 @@ func holdsAny(items []Item, keys []claimKey) bool {
 }
 
 // fit says why two tellings mean one happening; empty where they do not.
-func (m *merger) fit(a, t *telling) string {
+func (m *merger) fit(in *Incident, t *telling) string {
+	a := in.tellings[0]
 	what := sameClass(a.class, t.class)
 	if what == "" {
 		return ""
@@ -216,6 +224,16 @@ func (m *merger) fit(a, t *telling) string {
 	where, when := m.samePlace(a, t), sameTime(a, t)
 	if where == "" || when == "" || !m.compatible(a.sides, t.sides) {
 		return ""
+	}
+	if m.busy[a.name] || m.busy[t.name] || strings.HasSuffix(where, kmApart) || when != "the same day" && what == "both "+string(armed) {
+		enough := enoughOwn
+		if strings.HasSuffix(where, kmApart) || when != "the same day" && m.busy[t.name] {
+			enough *= 2 // two things differ already
+		}
+		if !m.sameDeed(in, t, enough) {
+			return ""
+		}
+		return strings.Join([]string{where, when, what, cmp.Or(sidesReason(a.sides, t.sides), "each names a party"), "words of one deed in common"}, ", ")
 	}
 	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.contentWords(), t.contentWords()) {
 		return "" // in a city of a million there is more than one "attack" a day
@@ -243,14 +261,40 @@ func (t *telling) contentWords() map[string]bool {
 	if t.words == nil { // few tellings are ever asked
 		t.words = map[string]bool{}
 		for _, i := range t.items {
-			for _, w := range plainWords(i.Words) {
+			for _, w := range plainWords(i.Words + " " + harmedWords(i)) {
 				if len(w) >= smallWord {
-					t.words[w] = true
+					t.words[stem(w)] = true
 				}
 			}
 		}
 	}
 	return t.words
+}
+
+// stemLetters are what words of one root share, roughly: "murdered" and "murders".
+const stemLetters = 6
+
+func stem(word string) string {
+	for n := range word { // n counts bytes at the beginnings of letters
+		if n >= stemLetters {
+			return word[:n]
+		}
+	}
+	return word
+}
+
+// harmedWords are of whom or what a claim says that it was done to.
+func harmedWords(i Item) string {
+	var words []string
+	switch body := i.Body.(type) {
+	case *claim.Event:
+		for _, r := range body.Recipients {
+			words = append(words, r.Text)
+		}
+	case *claim.Figure:
+		words = append(words, body.Of)
+	}
+	return strings.Join(words, " ")
 }
 
 func alikeWords(a, t map[string]bool) bool {
@@ -265,6 +309,8 @@ func alikeWords(a, t map[string]bool) bool {
 
 // nearKm is how far apart two exact places of one happening may be given.
 const nearKm = 15
+
+const kmApart = " km apart"
 
 func (m *merger) samePlace(at, tt *telling) string {
 	a, t := at.place, tt.place
@@ -282,7 +328,7 @@ func (m *merger) samePlace(at, tt *telling) string {
 	case a.Admin2 != "" && a.Country == t.Country && (a.Admin2 == t.Name || a.Admin2 == t.Admin2):
 		return "both in the district of " + a.Admin2
 	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && kilometres(a, t) <= nearKm:
-		return fmt.Sprintf("%.0f km apart", kilometres(a, t))
+		return fmt.Sprintf("%.0f"+kmApart, kilometres(a, t))
 	}
 	return ""
 }
@@ -329,6 +375,8 @@ func sameClass(a, t class) string {
 	switch {
 	case a == t:
 		return "both " + string(a)
+	case custody(a) || custody(t): // who is harmed is not who is held
+		return ""
 	case a == unspecified || t == unspecified:
 		return "kind not said by one"
 	case a == aerial && t == bombing || a == bombing && t == aerial: // "explosions" may turn out to be air strikes
@@ -336,6 +384,8 @@ func sameClass(a, t class) string {
 	}
 	return ""
 }
+
+func custody(c class) bool { return c == abducting || c == arresting }
 
 // compatible tells whether those who took part can be the same. Of a fight each
 // side names the other: two parties of the case, each named by one report, can be in one.

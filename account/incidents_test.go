@@ -1,6 +1,8 @@
 package account_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -158,5 +160,32 @@ func TestActsOfNoKindNeedLikeWords(t *testing.T) {
 		if got := b.Incidents(); len(got) != want {
 			t.Errorf("%s: %v, want %d", text, ids(b), want)
 		}
+	}
+}
+
+// In a city of many deeds one day is not enough: the murder of priests is not
+// the fighting of that day, and is one with the priests' murder in another report.
+func TestACityOfManyDeedsKeepsThemApart(t *testing.T) {
+	t.Parallel()
+	var all []*planted
+	tell := func(id, day, text, words, mode string) {
+		p := plant(t, id, day, "Outlet "+id, text)
+		p.attack(words, mode, on(day), at("Mill", "BBB", claim.PlaceCity))
+		all = append(all, p)
+	}
+	for n, what := range []string{"bridge", "tannery", "granary", "brewery", "quarry", "chapel", "harbour", "ferry", "library"} {
+		tell("old"+what, fmt.Sprintf("2031-04-%02d", 1+3*n), "Gunmen attacked the "+what+" in town.", "attacked the "+what, "firearms")
+	}
+	tell("a", "2031-05-03", "Gunmen murdered three monks of the abbey.", "murdered three monks of the abbey", "")
+	tell("b", "2031-05-03", "The killing of the monks was condemned.", "killing of the monks", "")
+	tell("c", "2031-05-03", "There was heavy shooting in the suburbs.", "heavy shooting in the suburbs", "firearms")
+	tell("d", "2031-05-03", "Two watchmen were attacked at a depot.", "Two watchmen were attacked", "firearms")
+	want := ids(account.Open(valleys(), contributions(all...), nil, "", ""))
+	if len(want) != 9+3 {
+		t.Errorf("%v, want nine earlier deeds and three of one day", want)
+	}
+	slices.Reverse(all)
+	if got := ids(account.Open(valleys(), contributions(all...), nil, "", "")); !slices.Equal(got, want) {
+		t.Errorf("in another order: %v, want %v", got, want)
 	}
 }

@@ -179,7 +179,7 @@ func tied(items []Item) [][]Item {
 	for n, i := range items {
 		at[i.ID] = n
 	}
-	root := newUnion(len(items))
+	root, deeds := newUnion(len(items)), deedsOf(items)
 	join := func(n int, id string) {
 		if m, ok := at[id]; ok {
 			root.join(n, m)
@@ -197,12 +197,28 @@ func tied(items []Item) [][]Item {
 			}
 		}
 		for m := range n { // figures of one sentence about one place and day
-			if items[m].Sentence == i.Sentence && sameScene(items[m], i) {
+			if items[m].Sentence == i.Sentence && sameScene(items[m], i) && !(deeds[m] != deeds[n] && deeds[m] >= 0 && deeds[n] >= 0 && !items[m].Span.Overlaps(i.Span)) {
 				root.join(n, m)
 			}
 		}
 	}
 	return root.groups(items)
+}
+
+// deedsOf gives for each claim the event that it is, or in whose words it
+// stands, as an index; -1 where it is none and stands in none. Two events of a
+// sentence are two deeds, if their words do not meet.
+func deedsOf(items []Item) []int {
+	deeds := make([]int, len(items))
+	for n, i := range items {
+		deeds[n] = slices.IndexFunc(items, func(o Item) bool {
+			return o.Kind == claim.KindEvent && o.Sentence == i.Sentence && o.Span.Overlaps(i.Span)
+		})
+		if i.Kind == claim.KindEvent {
+			deeds[n] = n
+		}
+	}
+	return deeds
 }
 
 // sameScene tells whether two claims of a sentence are at one place and time.

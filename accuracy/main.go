@@ -26,6 +26,7 @@ type options struct {
 	only                          []string
 	fit                           bool
 	audit                         string
+	draw                          int
 }
 
 func main() {
@@ -38,6 +39,7 @@ func main() {
 	flag.StringVar(&o.work, "work", "out/accuracy", "folder for records, answers and lists of errors (of the gold's text: never commit it)")
 	flag.StringVar(&only, "only", "", "tasks to measure, parted by commas")
 	flag.BoolVar(&o.fit, "fit", false, "fit the weights of confidences to the gold sets, write "+weightsFile+" and nothing else")
+	flag.IntVar(&o.draw, "draw", 0, "with -only merges: draw pairs of tellings for the sheet of merges with this seed, in the work folder")
 	flag.StringVar(&o.audit, "audit", "", "a gold file of parley audit to measure as well")
 	flag.Parse()
 	if only != "" {
