@@ -153,6 +153,19 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// TestAFigureIsOfWhoToldIt asks whose a figure is that the tree hangs to the verb of saying.
+func TestAFigureIsOfWhoToldIt(t *testing.T) {
+	t.Parallel()
+	record, err := newReader(t).Read(claim.Report{ID: "t", Text: "The gate of Selby stayed shut for a fifth day on Friday, with 90 trucks waiting on the northern side, customs officers said.", Published: "2031-03-07"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(record.Claims, func(c claim.Claim) bool { return c.Kind == claim.KindFigure })
+	if i < 0 || len(record.Claims[i].By) != 1 || record.Claims[i].By[0].Text != "customs officers" {
+		t.Errorf("got %+v, want a figure by customs officers", record.Claims)
+	}
+}
+
 // figureLine spells a figure as the table does.
 func figureLine(c *claim.Claim) string {
 	f := c.Body.(*claim.Figure)

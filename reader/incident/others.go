@@ -103,9 +103,10 @@ func (t *tally) things(n *draft.Number) {
 	}
 }
 
-// clauseOf is the predicate that nominal v is an argument of.
+// clauseOf is the predicate that nominal v is an argument of, or the highest word above it in what
+// is said there: of "with nine lorries waiting, officers said" the verb of saying is none.
 func (t *tally) clauseOf(v int) int {
-	for steps := 0; steps < 4 && t.d.Head(v) >= 0; steps++ {
+	for steps := 0; steps < 4 && t.d.Head(v) >= 0 && t.together(t.d.Head(v), v); steps++ {
 		v = t.d.Head(v)
 		if t.d.Token(v).UPOS == language.VERB {
 			break
@@ -113,6 +114,9 @@ func (t *tally) clauseOf(v int) int {
 	}
 	return v
 }
+
+// together tells whether two tokens stand in the same statement, or both in none.
+func (t *tally) together(a, b int) bool { return t.d.Within == nil || t.d.Within[a] == t.d.Within[b] }
 
 // eventAround is the act whose trigger is nominal v or governs it, nil where none.
 func (t *tally) eventAround(v int) *happening {
