@@ -144,7 +144,12 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 		return -1
 	}
 	counts := map[string]*[4]int{}
-	var all [4]int // same and merged, same and apart, other and merged, other and apart
+	both := map[int]bool{} // drawings of near-misses too: only these tell of recall
+	for _, p := range sheet {
+		both[p.Round] = both[p.Round] || p.Drawn == "near"
+	}
+	var full, fresh [4]int // of drawings with near-misses, and without
+	var all [4]int         // same and merged, same and apart, other and merged, other and apart
 	for _, p := range sheet {
 		if p.Same == nil {
 			continue
@@ -163,13 +168,18 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 		}
 		counts[drawn][cell]++
 		all[cell]++
+		if both[p.Round] {
+			full[cell]++
+		} else {
+			fresh[cell]++
+		}
 	}
 	t := table{title: "Judged pairs, by how they were drawn", head: []string{"drawn as", "one happening: merged", "apart", "two happenings: merged", "apart"}}
 	for _, drawn := range sortedKeys(counts) {
 		c := counts[drawn]
 		t.rows = append(t.rows, []string{drawn, fmt.Sprint(c[0]), fmt.Sprint(c[1]), fmt.Sprint(c[2]), fmt.Sprint(c[3])})
 	}
-	return map[string]any{"precision": ratio(all[0], all[0]+all[2]), "recall": ratio(all[0], all[0]+all[1]), "pairs": all[0] + all[1] + all[2] + all[3]}, []table{t}
+	return map[string]any{"precision": ratio(all[0], all[0]+all[2]), "fresh": ratio(fresh[0], fresh[0]+fresh[2]), "recall": ratio(full[0], full[0]+full[1]), "pairs": all[0] + all[1] + all[2] + all[3]}, []table{t}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
