@@ -71,7 +71,7 @@ func Decode(v Version, data []byte, kinds ...claim.Kind) (c *Contribution, err e
 	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			if cause != errBroken {
+			if e, ok := cause.(error); !ok || !errors.Is(e, errBroken) {
 				panic(cause)
 			}
 			c, err = nil, fmt.Errorf("%w: of %s", errBroken, v.Report)

@@ -41,14 +41,12 @@ func plant(t testing.TB, id, day, outlet, text string) *planted {
 	p := &planted{t: t, report: claim.Report{ID: id, Outlet: outlet, Published: day, Text: text}, v: account.Version{Report: id, Number: 1, Available: day}}
 	p.record = &claim.Record{Record: 1, Reader: claim.Reader{Name: "test"}, ID: id,
 		Report: claim.Header{Outlet: outlet, Published: day, Language: "en", SHA256: hex.EncodeToString(sum[:]), Length: len(text)}}
-	for _, a := range []claim.Actor{
+	p.record.Actors = append(p.record.Actors, []claim.Actor{
 		{ID: "AAA", Name: "Upper Valley", Kind: claim.ActorState, Country: "AAA"}, {ID: "BBB", Name: "Lower Valley", Kind: claim.ActorState, Country: "BBB"},
 		{ID: "CCC", Name: "The Hills", Kind: claim.ActorState}, {ID: "org:watch", Name: "Valley Watch", Kind: claim.ActorOrganization, Sector: "SOC"},
 		{ID: "AAA.guard", Name: "Upper Guard", Kind: claim.ActorOrganization, SideOf: "AAA", Sector: "MIL"},
 		{ID: "unnamed:official", Name: "official", Kind: claim.ActorUnnamed},
-	} {
-		p.record.Actors = append(p.record.Actors, a)
-	}
+	}...)
 	return p
 }
 

@@ -123,10 +123,10 @@ func (b *Book) tollSubject(i Item, f *claim.Figure) *tollGroup {
 	if f.Window != nil && f.Window.Start != "" && !ofTelling(i, f.Window) {
 		start, end = f.Window.Start, cmp.Or(f.Window.End, f.Window.Start)
 	}
-	switch {
-	case start == "":
+	switch start {
+	case "":
 		return &tollGroup{key: "unsaid", subject: "time not said"}
-	case start == end:
+	case end:
 		return &tollGroup{key: start, subject: start + ", place not said", start: start, end: end}
 	}
 	return &tollGroup{key: start + end, subject: start + " to " + end, start: start, end: end}
