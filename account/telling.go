@@ -205,20 +205,28 @@ func tied(items []Item) [][]Item {
 	return root.groups(items)
 }
 
-// deedsOf gives for each claim the event that it is, or in whose words it
-// stands, as an index; -1 where it is none and stands in none. Two events of a
-// sentence are two deeds, if their words do not meet.
+// deedsOf gives for each claim the deed that it is, or in whose words it
+// stands, as an index; -1 where it is none and stands in none. Two deeds of a
+// sentence are two, if their words do not meet. An event that says no more than
+// that people were harmed is none of its own: in "shelling killed five" the
+// shelling is what was done.
 func deedsOf(items []Item) []int {
 	deeds := make([]int, len(items))
 	for n, i := range items {
 		deeds[n] = slices.IndexFunc(items, func(o Item) bool {
-			return o.Kind == claim.KindEvent && o.Sentence == i.Sentence && o.Span.Overlaps(i.Span)
+			return isDeed(o) && o.Sentence == i.Sentence && o.Span.Overlaps(i.Span)
 		})
-		if i.Kind == claim.KindEvent {
+		if isDeed(i) {
 			deeds[n] = n
 		}
 	}
 	return deeds
+}
+
+// isDeed tells whether a claim is an event that says what was done.
+func isDeed(i Item) bool {
+	event, ok := i.Body.(*claim.Event)
+	return ok && classOf(event) != unspecified
 }
 
 // sameScene tells whether two claims of a sentence are at one place and time.
