@@ -80,5 +80,8 @@ func (s *stage) run(d *draft.Draft) {
 		found = sound(s.learnt(d, found))
 	}
 	parents := nest(d, found)
+	if relatives(d, found, parents) {
+		parents = nest(d, found)
+	}
 	s.claims(d, found, parents)
 }

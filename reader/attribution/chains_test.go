@@ -54,6 +54,32 @@ func TestNestedAttributions(t *testing.T) {
 	}
 }
 
+// Behind a comma, "which X said" is told by the report and no part of what the speaker before it said; but what
+// stands within what is said, or speaks of nobody else, is.
+func TestRelativeOfAnother(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"The harbour union wanted its pledge to be enough, which Olsen said was not possible in winter.": {
+			"The harbour union [wanted] its pledge to be enough (state)",
+			"Olsen [said] was not possible in winter (state)",
+		},
+		"The mayor said that the harbour had been closed, which the pilots said was a lie.": {
+			"The mayor [said] that the harbour had been closed (announce)",
+			"the pilots [said] was a lie (state)",
+		},
+		"The mayor said that the harbour had been closed because the ferry had sunk.": {
+			"The mayor [said] that the harbour had been closed because the ferry had sunk (announce)",
+		},
+		"The mayor said that the pier, which the pilots feared, would be closed.": {
+			"The mayor [said] that the pier, which the pilots feared, would be closed (announce)",
+		},
+	} {
+		if got := told(t, text); !slices.Equal(got, want) {
+			t.Errorf("%s\n got %s\nwant %s", text, strings.Join(got, "\n     "), strings.Join(want, "\n     "))
+		}
+	}
+}
+
 // Without the model the rules find alone, and a claim's rule says who found it.
 func TestRulesOnly(t *testing.T) {
 	t.Parallel()
