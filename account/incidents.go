@@ -46,6 +46,7 @@ func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
 	slices.SortStableFunc(all, compareTellings)
 	for _, t := range all {
 		t.name, t.within = b.spotName(t.place), m.casePlace(t.place)
+		t.plain = folded(t.name)
 	}
 	m.particulars = newParticulars(all)
 	for _, t := range all {
@@ -183,11 +184,7 @@ func (m *merger) mustStand(t *telling) bool {
 
 // candidates are the incidents about the day of a telling.
 func (m *merger) candidates(t *telling) []*Incident {
-	var found []*Incident
-	for _, n := range []int{0, -1, 1} {
-		found = append(found, m.near[addDays(t.start, n)]...)
-	}
-	return found
+	return slices.Concat(m.near[t.start], m.near[addDays(t.start, -1)], m.near[addDays(t.start, 1)])
 }
 
 // decided is the incident that an analyst merged the telling into.
@@ -217,12 +214,12 @@ func holdsAny(items []Item, keys []claimKey) bool {
 // fit says why two tellings mean one happening; empty where they do not.
 func (m *merger) fit(in *Incident, t *telling) string {
 	a := in.tellings[0]
-	what := sameClass(a.class, t.class)
-	if what == "" {
-		return ""
+	where := m.samePlace(a, t)
+	if where == "" {
+		return "" // so it is of most: the rest costs more
 	}
-	where, when := m.samePlace(a, t), sameTime(a, t)
-	if where == "" || when == "" || !m.compatible(a.sides, t.sides) {
+	what, when := sameClass(a.class, t.class), sameTime(a, t)
+	if what == "" || when == "" || !m.compatible(a.sides, t.sides) {
 		return ""
 	}
 	if m.busy[a.name] || m.busy[t.name] || strings.HasSuffix(where, kmApart) || when != "the same day" && what == "both "+string(armed) {
@@ -313,7 +310,7 @@ const nearKm = 15
 const kmApart = " km apart"
 
 func (m *merger) samePlace(at, tt *telling) string {
-	a, t := at.place, tt.place
+	a, t := &at.place, &tt.place
 	switch {
 	case !t.Said():
 		return ""
@@ -321,14 +318,14 @@ func (m *merger) samePlace(at, tt *telling) string {
 		return "the same place"
 	case at.within != "" && at.within == tt.within:
 		return "both in " + at.within
-	case vague(t) && holdsPlace(t, a):
+	case vague(*t) && holdsPlace(*t, *a):
 		return tt.name + ", where " + at.name + " lies"
-	case vague(a) || vague(t):
+	case vague(*a) || vague(*t):
 		return ""
 	case a.Admin2 != "" && a.Country == t.Country && (a.Admin2 == t.Name || a.Admin2 == t.Admin2):
 		return "both in the district of " + a.Admin2
-	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && kilometres(a, t) <= nearKm:
-		return fmt.Sprintf("%.0f"+kmApart, kilometres(a, t))
+	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && kilometres(*a, *t) <= nearKm:
+		return fmt.Sprintf("%.0f"+kmApart, kilometres(*a, *t))
 	}
 	return ""
 }

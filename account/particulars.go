@@ -82,9 +82,9 @@ func focused(on, total map[string]int, told int) bool {
 // few deeds, of enough weight. The words are not for a reason to print: they
 // may name who was harmed.
 func (p *particulars) sameDeed(in *Incident, t *telling, enough int) bool {
-	first, place, weight := in.tellings[0].contentWords(), folded(t.name), 0
+	first, weight := in.tellings[0].contentWords(), 0
 	for w := range t.contentWords() {
-		if first[w] && !strings.Contains(place, w) {
+		if first[w] && !strings.Contains(t.plain, w) {
 			weight += p.own[w]
 		}
 	}

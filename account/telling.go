@@ -15,6 +15,7 @@ type telling struct {
 	items      []Item
 	place      Spot
 	name       string // of the place, as the case spells it
+	plain      string // name, folded
 	within     string // the place of the case that it lies in
 	start, end string // days; empty where not said
 	class      class
@@ -305,7 +306,11 @@ func exactness(s Spot) int {
 
 // vague tells whether a place is too large to be the place of one happening.
 func vague(s Spot) bool {
-	return slices.Contains([]claim.PlaceKind{claim.PlaceCountry, claim.PlaceAdmin1, claim.PlaceRegion, claim.PlaceBorder, claim.PlaceWater, claim.PlaceMountain}, s.Kind)
+	switch s.Kind {
+	case claim.PlaceCountry, claim.PlaceAdmin1, claim.PlaceRegion, claim.PlaceBorder, claim.PlaceWater, claim.PlaceMountain:
+		return true
+	}
+	return false
 }
 
 // better tells whether a place says more than another: it is stated rather than
