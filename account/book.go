@@ -3,6 +3,7 @@ package account
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -18,29 +19,42 @@ type Book struct {
 	kinds     map[claim.Kind][]Item
 	past      []*Contribution // earlier versions of what is present
 	reports   []*Contribution
+	present   map[string]*Contribution // the reports by identity
 	sides     *sides
+	kin       map[int]kinship   // of reports, by their index
 	origins   map[string]string // report → origin
 	grades    map[string]string // "outlet:…" or actor → Admiralty grade
 	decisions []claim.Decision
 	astray    []claim.Decision // whose claims are nowhere to be found
 	edits     *edits
-	incidents []*Incident
-	byClaim   map[claimKey]*Incident
-	grouped   map[*Contribution][]Item // items by report
+	incidents func() ([]*Incident, map[claimKey]*Incident) // findIncidents, once and when a view asks: most do not
+	grouped   map[*Contribution][]Item                     // items by report
 }
 
 // Open opens a case as of a time with the reports that belong to it, which the
 // ledger knows. The order of contributions and decisions does not matter. An empty rule is the case's own, else the range.
 func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf string, rule claim.TollRule) *Book {
-	b := &Book{Case: c, AsOf: asOf, Rule: cmp.Or(rule, c.Rules.Toll, claim.TollRange), kinds: map[claim.Kind][]Item{}}
+	b := &Book{Case: c, AsOf: asOf, Rule: ruleOf(c, rule), kinds: map[claim.Kind][]Item{}}
 	b.decisions = claim.Inforce(ofCase(decisions, c.ID))
 	b.sides = newSides(c, b.decisions)
 	b.grades = gradesOf(b.decisions)
 	b.choose(all)
 	b.apply()
-	b.origins = originsOf(b.reports)
-	b.incidents, b.byClaim = b.findIncidents()
+	b.kin = kin(b.reports)
+	b.origins = originsOf(b.reports, b.kin)
+	b.incidents = sync.OnceValues(b.findIncidents)
 	return b
+}
+
+// Under gives the same book under another rule, of which an empty one is as for Open.
+func (b *Book) Under(rule claim.TollRule) *Book {
+	other := *b
+	other.Rule = ruleOf(b.Case, rule)
+	return &other
+}
+
+func ruleOf(c *claim.Case, rule claim.TollRule) claim.TollRule {
+	return cmp.Or(rule, c.Rules.Toll, claim.TollRange)
 }
 
 // ofCase gives the decisions that hold for a case: its own and those of every case.
@@ -70,19 +84,19 @@ func (b *Book) choose(all []*Contribution) {
 	slices.SortFunc(sorted, func(x, y *Contribution) int {
 		return cmp.Or(cmp.Compare(x.Available, y.Available), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Number, y.Number))
 	})
-	last := map[string]*Contribution{}
+	b.present = map[string]*Contribution{}
 	for _, c := range sorted {
 		if Known(c.Available, b.AsOf) {
-			if was := last[c.Report]; was == nil || was.Number <= c.Number {
-				last[c.Report] = c
+			if was := b.present[c.Report]; was == nil || was.Number <= c.Number {
+				b.present[c.Report] = c
 			}
 		}
 	}
 	for _, c := range sorted {
 		switch {
-		case last[c.Report] == c:
+		case b.present[c.Report] == c:
 			b.reports = append(b.reports, c)
-		case last[c.Report] != nil && last[c.Report] != c && Known(c.Available, b.AsOf):
+		case Known(c.Available, b.AsOf):
 			b.past = append(b.past, c)
 		}
 	}

@@ -146,7 +146,7 @@ func allCites(said []Said) Cites {
 
 func (b *Book) incidentFacts() []fact {
 	var all []fact
-	for _, in := range b.incidents {
+	for _, in := range b.Incidents() {
 		all = append(all, fact{"incidents", in.ID, "reports", number(float64(in.Reports)), in.Cites})
 	}
 	return all
@@ -243,7 +243,7 @@ type IncidentList struct {
 
 // IncidentList gives the incidents and the stories that several reports tell.
 func (b *Book) IncidentList() *IncidentList {
-	return &IncidentList{b.AsOf, append([]*Incident{}, b.incidents...), b.Origins()}
+	return &IncidentList{b.AsOf, append([]*Incident{}, b.Incidents()...), b.Origins()}
 }
 
 // Tables shows the incidents, why their tellings were merged, and the stories of one origin.

@@ -95,7 +95,7 @@ func (b *Book) decide(e *edits, d claim.Decision) {
 // holds tells whether a report is known and of the case by now: a decision on
 // one that is not is not astray but early.
 func (b *Book) holds(report string) bool {
-	return slices.ContainsFunc(b.reports, func(c *Contribution) bool { return c.Report == report })
+	return b.present[report] != nil
 }
 
 func keysOf(items []Item) []claimKey {
@@ -124,45 +124,42 @@ func (b *Book) correct(e *edits, i Item, d claim.Decision) {
 // add puts a claim that the reader missed into its report.
 func (b *Book) add(e *edits, d claim.Decision) {
 	a := d.Of[0]
-	for _, c := range b.reports {
-		if c.Report != a.Report || c.SHA256 != a.SHA256 {
-			continue
-		}
-		row := &Row{Claim: *d.Claim, Words: a.Words, Nth: a.Nth}
-		row.ID = "by-" + d.ID // no claim of the reader has such an id
-		if d.Place != nil {
-			row.At = mentioned(d.Place)
-			row.At.Basis = claim.PlaceStated
-		}
-		e.added[c] = append(e.added[c], row)
+	c := b.present[a.Report]
+	switch {
+	case c == nil:
+		return
+	case c.SHA256 != a.SHA256:
+		b.astray = append(b.astray, d)
 		return
 	}
-	if b.holds(a.Report) {
-		b.astray = append(b.astray, d)
+	row := &Row{Claim: *d.Claim, Words: a.Words, Nth: a.Nth}
+	row.ID = "by-" + d.ID // no claim of the reader has such an id
+	if d.Place != nil {
+		row.At = mentioned(d.Place)
+		row.At.Basis = claim.PlaceStated
 	}
+	e.added[c] = append(e.added[c], row)
 }
 
 // find finds the claim that an anchor means: the one of its kind on its span,
 // or, where the text was read anew, on most of it; and in another text of the
 // same report the only one of the same words.
 func (b *Book) find(e *edits, a claim.Anchor) (Item, bool) {
-	for _, c := range b.reports {
-		if c.Report != a.Report {
-			continue
-		}
-		var rows []*Row
-		for i := range c.Rows {
-			row := &c.Rows[i]
-			if fresh, ok := e.fresh[Item{row, c}.key()]; ok && fresh != nil {
-				row = fresh
-			}
-			rows = append(rows, row)
-		}
-		rows = append(rows, e.added[c]...)
-		best := anchored(rows, a, c.SHA256 == a.SHA256)
-		return Item{best, c}, best != nil
+	c := b.present[a.Report]
+	if c == nil {
+		return Item{}, false
 	}
-	return Item{}, false
+	var rows []*Row
+	for i := range c.Rows {
+		row := &c.Rows[i]
+		if fresh, ok := e.fresh[Item{row, c}.key()]; ok && fresh != nil {
+			row = fresh
+		}
+		rows = append(rows, row)
+	}
+	rows = append(rows, e.added[c]...)
+	best := anchored(rows, a, c.SHA256 == a.SHA256)
+	return Item{best, c}, best != nil
 }
 
 func anchored(rows []*Row, a claim.Anchor, sameText bool) *Row {

@@ -89,7 +89,7 @@ func (b *Book) point(all []ExposureSeries, i Item, f *claim.Figure) []ExposureSe
 	name, _ := b.claimant(i)
 	p := ExposurePoint{Start: start, End: end, Known: i.Of.day(), Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name,
 		Expected: i.Tense == claim.Future || i.Certainty == claim.Conditional || i.Certainty == claim.Hypothetical, Total: f.Cumulative, Cites: i.Cites()}
-	if in := b.byClaim[i.key()]; in != nil {
+	if in := b.incidentOf(i); in != nil {
 		p.Incident = in.ID
 	}
 	points := all[at].Points

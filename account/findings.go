@@ -257,11 +257,7 @@ func outletsOf(c Cites) []string {
 func (b *Book) versionFindings() []Finding {
 	var found []Finding
 	for _, old := range b.past {
-		i := slices.IndexFunc(b.reports, func(c *Contribution) bool { return c.Report == old.Report })
-		if i < 0 {
-			continue
-		}
-		fresh := b.reports[i]
+		fresh := b.present[old.Report]
 		now := b.countsOf(fresh)
 		for _, was := range b.countsOf(old) {
 			if f, ok := withdrawn(was, now, fresh); ok {
@@ -295,7 +291,7 @@ func (b *Book) beganFindings() []Finding {
 		i      Item
 	}
 	var found []Finding
-	for _, in := range b.incidents {
+	for _, in := range b.Incidents() {
 		var words []word
 		for _, i := range in.items {
 			if e, ok := i.Body.(*claim.Event); ok {

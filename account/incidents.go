@@ -463,4 +463,13 @@ func (m *merger) sum(in *Incident) {
 }
 
 // Incidents lists the incidents of the case, in order of day and place.
-func (b *Book) Incidents() []*Incident { return b.incidents }
+func (b *Book) Incidents() []*Incident {
+	all, _ := b.incidents()
+	return all
+}
+
+// incidentOf is the incident that a claim tells of; nil where it tells of none.
+func (b *Book) incidentOf(i Item) *Incident {
+	_, of := b.incidents()
+	return of[i.key()]
+}

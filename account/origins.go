@@ -140,8 +140,8 @@ func common(a, b []uint64) int {
 
 // originsOf gives each report the id of its origin: the earliest report of it.
 // Reports come in order of their days, so that the earliest is the root.
-func originsOf(reports []*Contribution) map[string]string {
-	of, found := map[string]string{}, kin(reports)
+func originsOf(reports []*Contribution, found map[int]kinship) map[string]string {
+	of := map[string]string{}
 	for i, c := range reports {
 		of[c.Report] = c.Report
 		if k, ok := found[i]; ok {
@@ -153,7 +153,6 @@ func originsOf(reports []*Contribution) map[string]string {
 
 // Origins lists the stories of the case that several reports tell, the most told first.
 func (b *Book) Origins() []Origin {
-	found := kin(b.reports)
 	byID := map[string]*Origin{}
 	var order []string
 	for i, c := range b.reports {
@@ -164,7 +163,7 @@ func (b *Book) Origins() []Origin {
 		}
 		o := byID[id]
 		o.Agency = cmp.Or(o.Agency, c.Agency)
-		o.Reports = append(o.Reports, Copy{c.Report, c.Outlet, c.day(), c.Title, found[i].reason})
+		o.Reports = append(o.Reports, Copy{c.Report, c.Outlet, c.day(), c.Title, b.kin[i].reason})
 	}
 	var all []Origin
 	for _, id := range order {

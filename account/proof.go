@@ -64,7 +64,7 @@ func (b *Book) proofs() []Proof {
 		}
 	}
 	for _, total := range everything {
-		if total.value >= acrossMin && !provenIn(all, total) && b.byClaim[total.key()] == nil {
+		if total.value >= acrossMin && b.incidentOf(total.Item) == nil && !provenIn(all, total) {
 			if parts := b.partsAcross(total, everything); parts != nil {
 				all = append(all, prove(total, parts, everything, true))
 			}
@@ -102,13 +102,8 @@ func (b *Book) itemsOf(c *Contribution) []Item {
 
 // supersededOn is the day on which a later version took a version's place; empty of present ones.
 func (b *Book) supersededOn(c *Contribution) string {
-	if !slices.Contains(b.past, c) {
-		return ""
-	}
-	for _, p := range b.reports {
-		if p.Report == c.Report {
-			return p.day()
-		}
+	if now := b.present[c.Report]; now != c {
+		return now.day()
 	}
 	return ""
 }
@@ -136,7 +131,7 @@ func (b *Book) partsAcross(total count, all []count) []count {
 		return nil
 	}
 	parts := addUp(total, all, func(p count) bool {
-		return p.Of.Report != total.Of.Report && p.past == "" && b.byClaim[p.key()] == nil && !p.of.plain() && sameStretch(total, p)
+		return p.Of.Report != total.Of.Report && p.past == "" && b.incidentOf(p.Item) == nil && !p.of.plain() && sameStretch(total, p)
 	})
 	if len(parts) != 2 {
 		return nil

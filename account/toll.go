@@ -116,7 +116,7 @@ func (g *tollGroup) comparable() bool {
 
 // tollSubject is what a count is a count of: its incident, else its stretch of time.
 func (b *Book) tollSubject(i Item, f *claim.Figure) *tollGroup {
-	if in := b.byClaim[i.key()]; in != nil {
+	if in := b.incidentOf(i); in != nil {
 		return &tollGroup{key: "incident " + in.ID, subject: in.Title(), incident: in.ID, start: in.Start, end: in.End}
 	}
 	start, end := days(i)

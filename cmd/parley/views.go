@@ -105,7 +105,7 @@ func openBook(ctx context.Context, l *ledger.Ledger, id, asOf string, rule claim
 	return open(rule), nil
 }
 
-// shelf loads a case once, to be opened under one rule or several.
+// shelf loads a case, to be opened once and shown under one rule or several.
 func shelf(ctx context.Context, l *ledger.Ledger, c *claim.Case, asOf string, kinds ...claim.Kind) (open func(claim.TollRule) *account.Book, err error) {
 	all, err := contributions(ctx, l, c.ID, asOf, kinds...)
 	if err != nil {
@@ -115,7 +115,8 @@ func shelf(ctx context.Context, l *ledger.Ledger, c *claim.Case, asOf string, ki
 	if err != nil {
 		return nil, err
 	}
-	return func(rule claim.TollRule) *account.Book { return account.Open(c, all, decisions, asOf, rule) }, nil
+	book := sync.OnceValue(func() *account.Book { return account.Open(c, all, decisions, asOf, "") })
+	return func(rule claim.TollRule) *account.Book { return book().Under(rule) }, nil
 }
 
 // checkViews makes every view anew and takes it into the verdict and its digest.
