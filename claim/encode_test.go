@@ -131,7 +131,8 @@ func reference(c claim.Claim) ([]byte, error) {
 	if c.Place != nil { // written flat: see Claim.Place
 		nested := fmt.Appendf(nil, `"place":{"place":%d,"basis":`, c.Place.Place)
 		before, after, _ := bytes.Cut(head, nested)
-		value, rest, _ := bytes.Cut(after, []byte("},"))
+		value, _ := plainJSON(c.Place.Basis)
+		rest := after[min(len(value)+len("},"), len(after)):] // not up to the next "},": a basis of chance may hold that
 		head = fmt.Appendf(nil, `%s"place":%d,"place_basis":%s,%s`, before, c.Place.Place, value, rest)
 	}
 	if err != nil || c.Body == nil {
