@@ -221,7 +221,7 @@ func (f *finding) sourceOf(head int) []draft.Range {
 	if f.d.Token(head).UPOS == language.PRON && f.d.Child(head, language.Nmod) < 0 {
 		return []draft.Range{{First: head, End: head + 1}}
 	}
-	return []draft.Range{f.timeless(f.unquoted(nounPhrase(f.d, head), head))}
+	return []draft.Range{clause.Timeless(f.d, f.unquoted(nounPhrase(f.d, head), head))}
 }
 
 // unquoted starts a source behind speech that the parser hung to it.
@@ -231,21 +231,6 @@ func (f *finding) unquoted(r draft.Range, head int) draft.Range {
 			r.First = i
 			break
 		}
-	}
-	return r
-}
-
-// timeless ends a source before a time at its end: "the senator on Tuesday".
-func (f *finding) timeless(r draft.Range) draft.Range {
-	for r.Len() > 1 && f.isTime(r.End-1) {
-		end := r.End - 1
-		for end > r.First+1 && f.isTime(end-1) {
-			end--
-		}
-		if end > r.First+1 && f.d.Token(end-1).UPOS == language.ADP {
-			end--
-		}
-		r.End = end
 	}
 	return r
 }

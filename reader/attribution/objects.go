@@ -37,7 +37,7 @@ func (f *finding) objectOf(a *attribution) int {
 // though no preposition leads it and no time is meant: an object all the same. -1 where none.
 func (f *finding) bareOblique(i int) int {
 	for k := range f.d.Children(i) {
-		if k > i && f.d.Rel(k) == language.Obl && f.d.Child(k, language.Case, language.Mark) < 0 && !f.isTime(k) && clause.IsNominal(f.d, k) {
+		if k > i && f.d.Rel(k) == language.Obl && f.d.Child(k, language.Case, language.Mark) < 0 && f.d.TimeAt(k) < 0 && clause.IsNominal(f.d, k) {
 			return k
 		}
 	}
@@ -135,7 +135,7 @@ func (f *finding) stretch(head int, r draft.Range) draft.Range {
 		for h := d.Head(c); h >= 0 && h != head && !r.Holds(h); h = d.Head(c) {
 			c = h
 		}
-		if d.Head(c) < 0 || d.Rel(c) == language.Conj || f.isTime(c) {
+		if d.Head(c) < 0 || d.Rel(c) == language.Conj || f.d.TimeAt(c) >= 0 {
 			return r
 		}
 		part := subtree(d, c)
@@ -145,20 +145,6 @@ func (f *finding) stretch(head int, r draft.Range) draft.Range {
 		r.End = part.End
 	}
 	return r
-}
-
-// isTime tells whether the phrase headed by token c is a time expression.
-func (f *finding) isTime(c int) bool {
-	at, found := slices.BinarySearchFunc(f.d.Times, c, func(t draft.Time, at int) int {
-		if t.First > at {
-			return 1
-		}
-		if t.End <= at {
-			return -1
-		}
-		return 0
-	})
-	return found && at < len(f.d.Times)
 }
 
 // misread reads "warned that failure in Rome, where they had met, would mean war",

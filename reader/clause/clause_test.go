@@ -41,6 +41,8 @@ const (
 	arrested    = `The/the/DET/DT/2/det men/man/NOUN/NNS/8/nsubj:pass arrested/arrest/VERB/VBN/2/acl by/by/ADP/IN/6/case the/the/DET/DT/6/det police/police/NOUN/NN/3/obl:agent were/be/AUX/VBD/8/aux:pass freed/free/VERB/VBN/0/root ././PUNCT/./8/punct`
 	shelledIt   = `The/the/DET/DT/2/det town/town/NOUN/NN/7/nsubj that/that/PRON/WDT/6/obj the/the/DET/DT/5/det army/army/NOUN/NN/6/nsubj shelled/shell/VERB/VBD/2/acl:relcl lies/lie/VERB/VBZ/0/root in/in/ADP/IN/10/case the/the/DET/DT/10/det north/north/NOUN/NN/7/obl ././PUNCT/./7/punct`
 	whether     = `It/it/PRON/PRP/4/expl was/be/AUX/VBD/4/cop not/not/PART/RB/4/advmod clear/clear/ADJ/JJ/0/root whether/whether/SCONJ/IN/8/mark anybody/anybody/PRON/NN/8/nsubj was/be/AUX/VBD/8/cop hurt/hurt/ADJ/JJ/4/advcl ././PUNCT/./4/punct`
+	charged     = `Villagers/villager/NOUN/NNS/2/nsubj accused/accuse/VERB/VBD/0/root soldiers/soldier/NOUN/NNS/2/obj of/of/SCONJ/IN/5/mark firing/fire/VERB/VBG/3/acl at/at/ADP/IN/7/case houses/house/NOUN/NNS/5/obl ././PUNCT/./2/punct`
+	butLater    = `Mora/Mora/PROPN/NNP/2/nsubj announced/announce/VERB/VBD/0/root a/a/DET/DT/4/det truce/truce/NOUN/NN/2/obj ,/,/PUNCT/,/9/punct but/but/CCONJ/CC/9/cc rebels/rebel/NOUN/NNS/9/obl later/later/ADV/RB/9/advmod denied/deny/VERB/VBD/2/conj it/it/PRON/PRP/9/obj ././PUNCT/./2/punct`
 	setTo       = `Iran/Iran/PROPN/NNP/3/nsubj:pass is/be/AUX/VBZ/3/aux:pass set/set/VERB/VBN/0/root to/to/PART/TO/5/mark resume/resume/VERB/VB/3/xcomp talks/talk/NOUN/NNS/5/obj ././PUNCT/./3/punct`
 )
 
@@ -91,6 +93,8 @@ func TestRoles(t *testing.T) {
 		{"object control", forcing, "flee", "families", ""},
 		{"object control of urging", urged, "leave", "rebels", "town"},
 		{"subject control", failed, "stop", "army", "attack"},
+		{"what the accused did", charged, "firing", "soldiers", ""},
+		{"own subject, parsed amiss", butLater, "denied", "rebels", "it"},
 		{"noun of action", killingOf, "killing", "gunmen", "farmers"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

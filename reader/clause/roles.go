@@ -138,7 +138,7 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 			if d.Token(p).XPOS == language.TagVB && d.Rel(p) == language.Acl {
 				return -1 // "demands to halt": nobody is named
 			}
-			if s := pastComma(d, p, h); s >= 0 {
+			if s := pastComma(d, p, h); s >= 0 && !(d.Rel(h) == language.Obj && g.charges(d, p, d.Head(h))) {
 				p = s
 				continue
 			}
@@ -149,8 +149,11 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 			if !IsVerb(d, h) && !hasCopula(d, h) {
 				return -1
 			}
+			if s := ownBefore(d, p); s >= 0 {
+				return g.resolve(d, s)
+			}
 		case language.Advcl, language.Parataxis:
-			if m := d.Child(p, language.Mark, language.Case); m >= 0 && (d.Token(m).Lower == "of" || d.Token(m).Lower == "with") && g.control.Has(d.Token(h).Lemma) {
+			if g.charges(d, p, h) {
 				if o := d.Child(h, language.Obj, language.NsubjPass); o >= 0 { // "accused the group of killing"
 					return g.resolve(d, o)
 				}
@@ -162,6 +165,30 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 			return -1
 		}
 		p = h
+	}
+	return -1
+}
+
+// charges tells whether clause p is what verb h lays to its object: "accused the group of killing".
+func (g *Grammar) charges(d *draft.Draft, p, h int) bool {
+	m := d.Child(p, language.Mark, language.Case)
+	return h >= 0 && m >= 0 && (d.Token(m).Lower == "of" || d.Token(m).Lower == "with") && g.control.Has(d.Token(h).Lemma)
+}
+
+// ownBefore is the nominal between a conjunction and the verb p behind it, whatever the tree makes of it: in "but the
+// leaders later denied" p shares no subject. -1 where there is none.
+func ownBefore(d *draft.Draft, p int) int {
+	cc := d.Child(p, language.Cc)
+	if cc < 0 || cc > p || d.Token(p).XPOS != language.TagVBD && d.Token(p).XPOS != language.TagVBZ && d.Token(p).XPOS != language.TagVBP {
+		return -1
+	}
+	for i := cc + 1; i < p; i++ {
+		switch d.Rel(i) {
+		case language.OblUnmarked, language.Obl, language.Dep, language.Dislocated:
+			if IsNominal(d, i) && Case(d, i) == "" && d.TimeAt(i) < 0 {
+				return i
+			}
+		}
 	}
 	return -1
 }

@@ -22,7 +22,7 @@ func (g *Grammar) Time(d *draft.Draft, p int) *claim.When {
 // TimeOf is the index in d.Times of the time of predicate p, -1 where there is none.
 func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	s := d.Doc.Sentences[d.Doc.SentenceOf(p)]
-	from, to := timesIn(d, int(s.First), int(s.End))
+	from, to := d.TimesIn(draft.Range{First: int(s.First), End: int(s.End)})
 	if from == to {
 		return -1
 	}
@@ -83,15 +83,6 @@ func inDateline(d *draft.Draft, t *draft.Time) bool {
 // denotes tells whether a time expression says when, not how long or how often.
 func denotes(t *draft.Time) bool {
 	return t.Start != "" && (t.Type == claim.TypeDate || t.Type == claim.TypeTime || t.Basis != "")
-}
-
-// timesIn is the range [from, to) of d.Times that start within the tokens [first, end).
-func timesIn(d *draft.Draft, first, end int) (from, to int) {
-	at := func(token int) int {
-		i, _ := slices.BinarySearchFunc(d.Times, token, func(t draft.Time, token int) int { return t.First - token })
-		return i
-	}
-	return at(first), at(end)
 }
 
 // maxRank is farther than anything that counts as attached.
@@ -196,6 +187,21 @@ func When(d *draft.Draft, i int) *claim.When {
 	t := &d.Times[i]
 	span := t.Span
 	return &claim.When{Start: t.Start, End: t.Time.End, Precision: t.Precision, Basis: t.Basis, Span: &span}
+}
+
+// Timeless ends a phrase before a time at its end, and the preposition before that: "the senator on Tuesday".
+func Timeless(d *draft.Draft, r draft.Range) draft.Range {
+	for r.Len() > 1 && d.TimeAt(r.End-1) >= 0 {
+		end := r.End - 1
+		for end > r.First+1 && d.TimeAt(end-1) >= 0 {
+			end--
+		}
+		if end > r.First+1 && d.Token(end-1).UPOS == language.ADP {
+			end--
+		}
+		r.End = end
+	}
+	return r
 }
 
 // longAgo is how long before publication a thing must lie to be history told in passing.

@@ -10,6 +10,15 @@ func (d *Draft) TimesIn(r Range) (from, to int) {
 	return within(d.Times, r, func(t Time) int { return t.First })
 }
 
+// TimeAt is the index of the time expression that holds token i, -1 where none does.
+func (d *Draft) TimeAt(i int) int {
+	_, to := d.TimesIn(Range{First: i, End: i + 1})
+	if to > 0 && i < d.Times[to-1].End {
+		return to - 1
+	}
+	return -1
+}
+
 // NumbersIn is the range [from, to) of Numbers that start within r.
 func (d *Draft) NumbersIn(r Range) (from, to int) {
 	return within(d.Numbers, r, func(n Number) int { return n.First })

@@ -39,7 +39,7 @@ func (r *reading) chunkAt(i, end int) (chunk, bool) {
 		i++
 	}
 	for stop := min(end, i+longestChunk); i < stop; i++ {
-		if r.timeAt(i) >= 0 && c.head >= 0 || !r.extends(&c, i, end) {
+		if r.d.TimeAt(i) >= 0 && c.head >= 0 || !r.extends(&c, i, end) {
 			break
 		}
 	}

@@ -110,7 +110,7 @@ func (r *reading) turned(p int, roles clause.Roles) *clause.Roles {
 // leads to them and they tell no time: objects, parsed amiss.
 func (r *reading) bare(p int) []int {
 	for c := range r.d.Children(p) {
-		if rel := r.d.Rel(c); (rel == language.Obl || rel == language.OblUnmarked) && c > p && caseOf(r, c) == "" && r.timeAt(c) < 0 && clause.IsNominal(r.d, c) {
+		if rel := r.d.Rel(c); (rel == language.Obl || rel == language.OblUnmarked) && c > p && caseOf(r, c) == "" && r.d.TimeAt(c) < 0 && clause.IsNominal(r.d, c) {
 			return conjuncts(r, c)
 		}
 	}
@@ -337,7 +337,7 @@ func (r *reading) castPatients(h *happening, patients []int) {
 // acts tells whether nominal a, that the grammar takes for who does noun p, may
 // be that: not where a town or a time stands before the noun ("Kabul blasts").
 func (r *reading) acts(a, p int) bool {
-	if r.timeAt(a) >= 0 {
+	if r.d.TimeAt(a) >= 0 {
 		return false
 	}
 	if r.top(a, p) == language.NmodPoss && caseOf(r, a) != "" && r.d.Token(r.d.Child(a, language.Case)).XPOS != language.TagPOS {

@@ -182,7 +182,7 @@ func (r *reading) isParticular(h *happening) bool {
 				return !h.sense.weak
 			}
 		case language.Nmod, language.Obl, language.Compound:
-			if r.placeAt(c) >= 0 || r.timeAt(c) >= 0 || r.d.Rel(c) == language.Nmod && !h.sense.weak && r.isDefinite(c) {
+			if r.placeAt(c) >= 0 || r.d.TimeAt(c) >= 0 || r.d.Rel(c) == language.Nmod && !h.sense.weak && r.isDefinite(c) {
 				return true
 			}
 		case language.AclRelcl:

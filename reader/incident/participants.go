@@ -5,7 +5,6 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
-	"github.com/parley-desk/parley/reader/draft"
 )
 
 // isSomebody tells whether nominal n can act or be acted upon: people, groups,
@@ -16,7 +15,7 @@ func (r *reading) isSomebody(n int) bool {
 	default:
 		return false
 	}
-	if r.timeAt(n) >= 0 {
+	if r.d.TimeAt(n) >= 0 {
 		return false
 	}
 	if _, ok := r.d.Refs[n]; ok {
@@ -36,7 +35,7 @@ func (r *reading) isSomebody(n int) bool {
 func (r *reading) isAnything(n int) bool {
 	switch r.d.Token(n).UPOS {
 	case language.NOUN, language.PROPN, language.PRON:
-		return r.timeAt(n) < 0
+		return r.d.TimeAt(n) < 0
 	}
 	return false
 }
@@ -47,18 +46,6 @@ func (v *vocabulary) is(names ...string) (set classes) {
 		set |= v.class[n]
 	}
 	return set
-}
-
-// timeAt is the index of the time expression that holds token i, -1 where none does.
-func (r *reading) timeAt(i int) int {
-	at, found := slices.BinarySearchFunc(r.d.Times, i, func(t draft.Time, i int) int { return t.First - i })
-	if found {
-		return at
-	}
-	if at--; at >= 0 && i < r.d.Times[at].End {
-		return at
-	}
-	return -1
 }
 
 // isPublic tells whether nominal n names one who acts in public affairs: a state,

@@ -165,8 +165,8 @@ func (s *search) isModel(i int) bool {
 }
 
 func (s *search) inTime(first, end int) bool {
-	at, _ := slices.BinarySearchFunc(s.d.Times, first, func(t timeOf, first int) int { return t.End - first - 1 })
-	return at < len(s.d.Times) && s.d.Times[at].First <= first && end <= s.d.Times[at].End
+	at := s.d.TimeAt(first)
+	return at >= 0 && end <= s.d.Times[at].End
 }
 
 // trim drops titles and offices before a person's name and what follows a possessive.

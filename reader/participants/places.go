@@ -9,9 +9,6 @@ import (
 	"github.com/parley-desk/parley/reader/draft"
 )
 
-// timeOf shortens a signature.
-type timeOf = draft.Time
-
 // readPlaces gives every name of a place its entry in the record, in order of
 // the text: which place each means follows from all of them together.
 func (s *search) readPlaces() {

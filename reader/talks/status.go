@@ -6,6 +6,7 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
 )
 
 // condition of a way, a service or a relation, as the sentence tells it.
@@ -196,7 +197,9 @@ func (r *reading) tellStatus(s standing, kind claim.SubjectKind) {
 		m.Tense == claim.Future && (s.rule == "status.noun" || r.grammar.Time(r.d, s.pred) == nil) {
 		return
 	}
-	first, end := r.trimmed(r.d.Phrase(s.subject))
+	first, end := r.d.Phrase(s.subject)
+	subject := clause.Timeless(r.d, draft.Range{First: first, End: end}) // "crossings on Saturday": the tree takes the day for theirs
+	first, end = r.trimmed(subject.First, subject.End)
 	body := &claim.Status{Subject: *r.quote(first, end), SubjectKind: kind, State: s.state}
 	if k := r.placeIn(first, end); k >= 0 {
 		body.Subject.Place = &k
