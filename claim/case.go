@@ -17,6 +17,7 @@ type Case struct {
 	Process      Process      `json:"process,omitzero"`
 	Truce        []TruceLine  `json:"truce,omitempty"`
 	Rules        Rules        `json:"rules,omitzero"`
+	Sources      []Source     `json:"sources,omitempty"` // followed for the case
 }
 
 // Window is the time of a case: days of what happened, both inclusive. Reports
