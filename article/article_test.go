@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"reflect"
@@ -248,5 +249,25 @@ func readable(t *testing.T, r claim.Report, err error) {
 	}
 	if err == nil && (strings.TrimSpace(r.Text) == "" || strings.ContainsRune(r.Text, 0) || strings.ToValidUTF8(r.Text, "") != r.Text) {
 		t.Errorf("no text that can be read: %q", r.Text)
+	}
+}
+
+func TestJSONCarriesWhatAPageSays(t *testing.T) {
+	t.Parallel()
+	want := claim.Report{ID: "a", Text: "Zürich | 7\n\nNobody came.", Standfirst: "S", Language: "en", Agency: "EFE", Canonical: "https://a.example/", Corrections: []string{"C"},
+		DateBasis: claim.DatedMeta, Source: "s", Parts: []claim.Part{{Kind: claim.PartTable, Span: claim.Span{Start: 0, End: 10}}, {Kind: claim.PartEntry, Span: claim.Span{Start: 12, End: 24}, Time: "2031-03-05"}}}
+	line, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := JSON(line, "7")
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	for _, parts := range []string{`[{"kind":"table","span":[0,9]}]`, `[{"kind":"table","span":[2,1]}]`, `[{"kind":"song","span":[0,1]}]`, `[{"kind":"body","span":[1,2]},{"kind":"body","span":[0,1]}]`} {
+		var f *Fault
+		if _, err := JSON([]byte(`{"text":"8 killed","parts":`+parts+`}`), "7"); !errors.As(err, &f) || f.Code != BadJSON {
+			t.Errorf("%s: %v", parts, err)
+		}
 	}
 }

@@ -16,6 +16,11 @@ const (
 	NoText  Code = "no_text"  // a JSON object without "text"
 	BadPage Code = "bad_page" // HTML that no browser would show as an article
 	NoFile  Code = "no_file"  // a file that is not there or may not be read
+	Paywall Code = "paywall"  // a page that shows its beginning to all and the rest to subscribers
+	Consent Code = "consent"  // a page that asks about cookies, age or robots before it shows anything
+	Scan    Code = "scan"     // a picture, or a document of pictures, in which words may stand
+	Gone    Code = "gone"     // the address answered that nothing is there, or no longer
+	Type    Code = "type"     // a media type in which no report is written
 )
 
 // Fault is a document that cannot become a report. Message says what is wrong

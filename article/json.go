@@ -5,14 +5,16 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
 )
 
 // object is a report as JSON has it: {"id", "text", "title"?, "published"?, "outlet"?, "url"?,
-// "authors"?, "updated"?, "fetched"?}. Other keys are left alone.
+// "authors"?, "updated"?, "fetched"?} and what a page says besides. Other keys are left alone.
 type object struct {
 	ID        scalar  `json:"id"`
 	Text      *string `json:"text"`
@@ -23,6 +25,15 @@ type object struct {
 	Outlet    string  `json:"outlet"`
 	URL       string  `json:"url"`
 	Authors   byline  `json:"authors"`
+
+	Standfirst  string          `json:"standfirst"`
+	Language    string          `json:"language"`
+	Agency      string          `json:"agency"`
+	Canonical   string          `json:"canonical"`
+	Corrections []string        `json:"corrections"`
+	DateBasis   claim.DateBasis `json:"date_basis"`
+	Parts       []claim.Part    `json:"parts"`
+	Source      string          `json:"source"`
 }
 
 // JSON makes a report of one JSON object. A report without an id gets the given
@@ -55,10 +66,27 @@ func JSON(data []byte, id string) (claim.Report, error) {
 	r.Published, _ = Moment(o.Published)
 	r.Updated, _ = Moment(o.Updated)
 	r.Fetched, _ = Moment(o.Fetched)
+	r.Standfirst, r.Language, r.Agency, r.Canonical = o.Standfirst, o.Language, o.Agency, o.Canonical
+	r.Corrections, r.DateBasis, r.Source = o.Corrections, o.DateBasis, o.Source
+	if r.Parts = o.Parts; !partsFit(r.Parts, r.Text) {
+		return r, fault(BadJSON, "a part of the report does not fit its text: \"span\" counts code points of \"text\", and \"kind\" is one of %v", claim.PartKinds)
+	}
 	if at := strings.IndexByte(r.Text, 0); at >= 0 { // "\u0000": all else that is no text, JSON cannot say
 		return r, nulFault("the text", at)
 	}
 	return r, written(r.Text)
+}
+
+// partsFit tells whether parts are of known kinds, lie within the text and come in order.
+func partsFit(parts []claim.Part, text string) bool {
+	length, before := utf8.RuneCountInString(text), 0
+	for _, p := range parts {
+		if !slices.Contains(claim.PartKinds, p.Kind) || p.Span.Start < before || p.Span.Start > p.Span.End || p.Span.End > length {
+			return false
+		}
+		before = p.Span.Start
+	}
+	return true
 }
 
 // TooLongLine is the fault of a line that was cut at limit bytes, with the id

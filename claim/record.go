@@ -16,6 +16,16 @@ type Report struct {
 	Updated   string   `json:"updated,omitempty"`
 	Fetched   string   `json:"fetched,omitempty"` // when it came to us, where it does not say when it was published
 	Text      string   `json:"text"`
+
+	// What its page says besides; empty where it does not.
+	Standfirst  string    `json:"standfirst,omitempty"`  // the summary below the headline; where the page shows it, it opens the text too
+	Language    string    `json:"language,omitempty"`    // ISO 639-1; empty where nobody can tell
+	Agency      string    `json:"agency,omitempty"`      // news agency that the page credits for the story
+	Canonical   string    `json:"canonical,omitempty"`   // address that the page calls its own
+	Corrections []string  `json:"corrections,omitempty"` // corrections and editor's notes: no part of the text
+	DateBasis   DateBasis `json:"date_basis,omitempty"`  // how Published was told
+	Parts       []Part    `json:"parts,omitempty"`       // of the text; none where all of it is body
+	Source      string    `json:"source,omitempty"`      // id of the source that led to it
 }
 
 // Record is what the reader makes of one report. Places, names and claims point

@@ -119,11 +119,12 @@ func (r *Refusal) hash() []byte {
 const hashLength = 16
 
 // versionHash is of what was published: another text, headline, outlet or date
-// is another version. The id and the day of fetching are ours, not the report's.
+// is another version. The id, the day of fetching and the source that led to it
+// are ours, not the report's.
 func versionHash(r *claim.Report) []byte {
 	said := *r
-	said.ID, said.Fetched = "", ""
-	data, _ := json.Marshal(&said) // strings only: cannot fail
+	said.ID, said.Fetched, said.Source = "", "", ""
+	data, _ := json.Marshal(&said) // strings and numbers: cannot fail
 	sum := sha256.Sum256(data)
 	return sum[:hashLength]
 }

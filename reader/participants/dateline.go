@@ -103,9 +103,15 @@ func (s *search) setDateline(f *found, first, stop int) {
 	s.d.Dateline, s.d.DatelineAt = dateline, draft.Range{First: first, End: stop + 1}
 }
 
-// readAgency reads the news agency credited in the dateline's brackets or in a
-// short last line of the text: "(Reuters) —", "— AFP".
+// readAgency reads the news agency credited by the report's page, in the dateline's
+// brackets or in a short last line of the text: "(Reuters) —", "— AFP".
 func (s *search) readAgency() {
+	if s.d.Agency = s.d.Report.Agency; s.d.Agency != "" {
+		if o, ok := s.base.Outlet(s.d.Agency); ok {
+			s.d.Agency = o.Name
+		}
+		return
+	}
 	if n := len(s.d.Doc.Sentences); n > 0 {
 		last := s.d.Doc.Sentences[n-1]
 		if last.End-last.First <= creditTokens {

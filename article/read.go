@@ -1,0 +1,142 @@
+package article
+
+import (
+	"bytes"
+	"mime"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Read makes a report of a fetched document by its media type and its content:
+// an HTML page, plain text, one JSON object, or the content that its list
+// carried where there is no more. What the list said fills the gaps of what the
+// document says of itself. A report of any language comes back; whoever calls
+// decides by its Language. The error is a *Fault that says why there is no
+// report; the report then has as much as could be told of it. d is not changed or kept.
+func Read(d *claim.Document) (*claim.Report, error) {
+	r, err := readBody(d)
+	if feed, ok := fromList(d); ok && (err != nil || len(feed.Text) > 2*len(r.Text)) {
+		feed.Language, r, err = firstOf(r.Language, feed.Language), feed, nil
+	}
+	fillFrom(&r, d)
+	return &r, err
+}
+
+// kind is how a document is read.
+type kind int
+
+const (
+	asText kind = iota
+	asPage
+	asObject
+)
+
+// types are the media types that are read.
+var types = map[string]kind{
+	"text/html": asPage, "application/xhtml+xml": asPage, "text/plain": asText, "text/markdown": asText, "application/json": asObject,
+}
+
+// readBody reads what was fetched.
+func readBody(d *claim.Document) (claim.Report, error) {
+	body := bytes.TrimLeft(d.Body[:min(len(d.Body), 1024)], " \t\r\n")
+	media, _, _ := mime.ParseMediaType(d.Type)
+	switch {
+	case d.Status >= 400:
+		return claim.Report{}, fault(Gone, "the address answered with status %d: there is nothing to read now", d.Status)
+	case len(body) == 0 && len(d.Body) <= 1024:
+		return claim.Report{}, fault(Empty, "the document is empty: look at the address in a browser")
+	}
+	how, readable := types[media]
+	switch {
+	case IsHTML(body):
+		how = asPage
+	case IsJSON(body) && how != asPage:
+		how = asObject
+	case media != "" && media != "application/octet-stream" && !readable:
+		return claim.Report{}, unread(media, d.Body)
+	}
+	switch how {
+	case asPage:
+		return HTML(d.Body)
+	case asObject:
+		return JSON(d.Body, "")
+	}
+	return readText(d.Body, d.Type)
+}
+
+// unread says why a media type is not read.
+func unread(media string, body []byte) *Fault {
+	family, _, _ := strings.Cut(media, "/")
+	switch {
+	case family == "image":
+		return fault(Scan, "this is a picture (%s): its words cannot be read; give them as text", media)
+	case family == "audio" || family == "video":
+		return fault(Type, "this is a recording (%s): give its transcript as text", media)
+	}
+	if f := known(body); f != nil {
+		return f
+	}
+	return fault(Type, "documents of the type %s are not read: give a page, plain text or JSON", media)
+}
+
+// readText reads plain text in the encoding that the server names or the text shows.
+func readText(data []byte, contentType string) (claim.Report, error) {
+	if firstInvalid(data) < 0 && !bytes.ContainsRune(data, 0) {
+		return Plain(data)
+	}
+	if f := known(data); f != nil && !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return claim.Report{}, f
+	}
+	encoding, _, _ := charset.DetermineEncoding(data, contentType)
+	decoded, err := encoding.NewDecoder().Bytes(data)
+	if err != nil {
+		return claim.Report{}, &Fault{Code: NotUTF8, Message: "the text's encoding is not known: save it as UTF-8", Cause: err}
+	}
+	return Plain(decoded)
+}
+
+// fromList reads the content that the list itself carried.
+func fromList(d *claim.Document) (claim.Report, bool) {
+	if strings.TrimSpace(d.Item.Content) == "" {
+		return claim.Report{}, false
+	}
+	r, err := HTML([]byte("<!doctype html><meta charset=utf-8>" + d.Item.Content))
+	return r, err == nil
+}
+
+// fillFrom fills the gaps of a report from its document and the list that led to it.
+func fillFrom(r *claim.Report, d *claim.Document) {
+	i := &d.Item
+	r.Canonical = firstOf(r.Canonical, r.URL)
+	r.URL = address(r.Canonical, firstOf(d.Final, d.URL, i.URL))
+	r.Title = firstOf(r.Title, oneLine(i.Title))
+	r.Outlet = firstOf(r.Outlet, oneLine(i.Outlet), host(r.URL))
+	if r.Authors == nil {
+		r.Authors = i.Authors
+	}
+	if r.Published == "" || r.DateBasis == claim.DatedAddress || r.DateBasis == claim.DatedText {
+		if iso, ok := Moment(i.Published); ok {
+			r.Published, r.DateBasis = iso, claim.DatedFeed
+		}
+	}
+	if iso, ok := Moment(i.Updated); ok && r.Updated == "" {
+		r.Updated = iso
+	}
+	r.Language = firstOf(r.Language, i.Language)
+	r.Source = d.Source
+	r.Fetched = d.Fetched
+	r.ID = firstOf(r.ID, r.URL, i.ID, d.SHA256)
+}
+
+// host is the host of an address without www, "" where it has none.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
