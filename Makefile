@@ -27,7 +27,7 @@ SCALE    ?= 4000
 
 export CGO_ENABLED = 0
 
-.PHONY: help build demo test check unit lint bench soak fuzz stream crashes postgres accuracy clean
+.PHONY: help build web demo test check unit browser lint bench soak fuzz stream crashes postgres accuracy clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +35,19 @@ help: ## this list
 build: ## build bin/parley
 	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/parley ./cmd/parley
 
-demo: build ## read the sample case: a record, the ledger, the truce and the toll in the terminal; pages in out/
+# The scripts of the pages, built again when something of theirs is newer; the binary embeds them.
+ISLANDS := desk/assets/dist/licences.txt
+
+web: ## the scripts of map, timeline and charts (needs npm; without them the pages are complete, but still)
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(ISLANDS); else echo "npm is not here: the pages stay without their islands of script (map, zoom, tips)"; fi
+
+desk/web/node_modules/.package-lock.json: desk/web/package.json desk/web/package-lock.json desk/web/.npmrc
+	@cd desk/web && npm ci --silent && touch node_modules/.package-lock.json
+
+$(ISLANDS): desk/web/node_modules/.package-lock.json desk/web/build.mjs $(wildcard desk/web/src/*)
+	@cd desk/web && npm run --silent check && npm run --silent build
+
+demo: web build ## read the sample case: a record, the ledger, the truce and the toll in the terminal; pages in out/
 	@mkdir -p out && rm -f out/ledger.db*
 	@grep -m1 '"id": "$(SHOW)"' $(CASE)/reports.jsonl > out/demo.jsonl
 	@bin/parley read out/demo.jsonl
@@ -86,4 +98,5 @@ accuracy: build ## measure against the gold sets in GOLD and write docs/accuracy
 	@go run ./accuracy -gold $(GOLD) -seed $(SEED) -parley bin/parley $(if $(AUDIT),-audit $(AUDIT))
 
 clean: ## remove what was built
-	@rm -rf bin out
+	@rm -rf bin out desk/web/node_modules
+	@find desk/assets/dist -type f ! -name README -delete

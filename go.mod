@@ -2,6 +2,8 @@ module github.com/parley-desk/parley
 
 go 1.26.0
 
+ignore ./desk/web/node_modules
+
 require (
 	charm.land/bubbletea/v2 v2.0.10
 	charm.land/lipgloss/v2 v2.0.6

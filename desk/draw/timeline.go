@@ -1,0 +1,235 @@
+package draw
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+)
+
+// Timeline is what happened and was said in a case, by lanes.
+type Timeline struct {
+	AsOf  string `json:"as_of,omitempty"`
+	Lanes []Lane `json:"lanes"`
+
+	Axis   Axis    `json:"-"`
+	Height float64 `json:"-"`
+}
+
+// Lane is a strip of the timeline.
+type Lane struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Side  int    `json:"side,omitempty"` // the party whose words they are
+	Marks []Mark `json:"marks"`
+
+	Top    float64 `json:"-"`
+	Height float64 `json:"-"`
+}
+
+// Between is the stretch of days that a reader looks at; an empty end is open.
+type Between struct{ From, To string }
+
+func (w Between) holds(m *Mark) bool {
+	return (w.From == "" || m.To >= w.From) && (w.To == "" || m.From <= w.To)
+}
+
+// TimelineOf lays out a case between two days.
+func TimelineOf(b *account.Book, to Links, between Between) *Timeline {
+	t := &Timeline{AsOf: b.AsOf}
+	toll := b.Toll()
+	t.add(Lane{ID: "talks", Title: "Talks", Marks: talks(b.Talks(), to)})
+	t.add(Lane{ID: "truce", Title: "Truce", Marks: truce(b.Truce(), to)})
+	t.add(Lane{ID: "incidents", Title: "Incidents", Marks: incidents(b.Incidents(), to)})
+	for n, p := range b.Case.Parties {
+		t.add(Lane{ID: fmt.Sprintf("side-%d", n+1), Title: "Statements of " + plainName(p.Name), Side: n + 1, Marks: statements(b.Positions(), p.ID, n+1, to)})
+	}
+	t.add(Lane{ID: "toll", Title: "Toll", Marks: tolls(toll, to)})
+	for i := range t.Lanes {
+		t.Lanes[i].keep(between)
+	}
+	t.mask(b)
+	t.layOut()
+	return t
+}
+
+// plainName is a party's name without what a case file adds in brackets.
+func plainName(name string) string {
+	bare, _, _ := strings.Cut(name, " (")
+	return bare
+}
+
+func (t *Timeline) add(l Lane) { t.Lanes = append(t.Lanes, l) }
+
+// keep keeps the marks between two days, in order of time.
+func (l *Lane) keep(between Between) {
+	l.Marks = slices.DeleteFunc(l.Marks, func(m Mark) bool { return m.From == "" || !between.holds(&m) })
+	if l.Marks == nil {
+		l.Marks = []Mark{}
+	}
+	slices.SortStableFunc(l.Marks, func(x, y Mark) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To)) })
+}
+
+func talks(t *account.Talks, to Links) []Mark {
+	var all []Mark
+	for _, r := range t.Rounds {
+		m := Mark{Label: roundName(r), Text: roundName(r), Href: first(to, r.Cites), Cites: r.Cites}
+		if len(r.Outcomes) > 0 {
+			m.Text += ": " + r.Outcomes[0].What
+		}
+		if m.at(r.From, r.To) {
+			all = append(all, m)
+		}
+	}
+	for _, s := range slices.Concat(t.Unplaced, t.Next) {
+		m := Mark{Label: cmp.Or(s.Venue, "meeting"), Text: s.Words, By: s.By, Href: first(to, s.Cites), Cites: s.Cites}
+		if m.at(s.Start, s.End) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func roundName(r account.RoundOf) string {
+	name := "Talks"
+	if r.Number > 0 {
+		name = fmt.Sprintf("Round %d", r.Number)
+	}
+	if r.Venue != "" {
+		name += ", " + r.Venue
+	}
+	return name
+}
+
+// truce marks the steps of the truce. One that nobody dates lies between the
+// last dated step and the day on which it was told.
+func truce(t *account.Truce, to Links) []Mark {
+	var all []Mark
+	last := ""
+	for _, e := range t.Edges {
+		state := strings.ReplaceAll(string(e.State), "_", " ")
+		m := Mark{Label: state, Text: "The truce is said to be " + state, Href: first(to, e.Cites), Cites: e.Cites}
+		if len(e.Says) > 0 {
+			m.Text, m.By = e.Says[0].What, strings.Join(e.Says[0].By, ", ")
+		}
+		dated := e.Day != "" && m.at(e.Day, "")
+		if dated {
+			last = max(last, m.To)
+		} else if m.at(e.Told, "") && last != "" && last < m.From {
+			m.From, m.Unsure = last, true
+		}
+		if m.From != "" {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func incidents(list []*account.Incident, to Links) []Mark {
+	var all []Mark
+	for _, in := range list {
+		m := Mark{Label: cmp.Or(in.Place.Name, "place not said"), Text: in.Title(), Href: to.Incident(in.ID), Cites: in.Cites}
+		if m.at(in.Start, in.End) {
+			m.Unsure = m.Unsure || m.From != m.To
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// statements marks what a party said: what one speaker said on one day is one mark.
+func statements(p *account.Positions, side string, n int, to Links) []Mark {
+	var all []Mark
+	at, seen := map[string]int{}, map[string]bool{}
+	for _, issue := range p.Issues {
+		for _, party := range issue.Sides {
+			if party.Side != side {
+				continue
+			}
+			for _, u := range party.Words {
+				if id := u.Day + u.Words; seen[id] {
+					continue // on two issues at once
+				} else {
+					seen[id] = true
+				}
+				key := u.Day + "\x00" + u.Speaker
+				i, ok := at[key]
+				if !ok {
+					m := Mark{Side: n, By: u.Speaker, Text: u.Words, Href: first(to, u.Cites), Cites: u.Cites}
+					if m.at(u.Day, "") {
+						at[key] = len(all)
+						all = append(all, m)
+					}
+					continue
+				}
+				all[i].Text += " · " + u.Words
+				all[i].Cites = all[i].Cites.With(u.Cites)
+			}
+		}
+	}
+	return all
+}
+
+// tolls marks the counts of the dead that the rule chose, and of other harm where nobody is counted dead.
+func tolls(t *account.Toll, to Links) []Mark {
+	var all []Mark
+	for _, g := range t.Groups {
+		var best *account.TollCell
+		for i, c := range g.Cells {
+			if c.Chosen != nil && (best == nil || c.Harm == claim.Killed && (best.Harm != claim.Killed || c.Chosen.High > best.Chosen.High)) {
+				best = &g.Cells[i]
+			}
+		}
+		if best == nil {
+			continue
+		}
+		count := best.Chosen.String() + " " + string(best.Harm)
+		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+best.Of.String()) + " (" + g.Subject + ")", Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
+		if m.at(g.Start, g.End) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// Tables shows the timeline as one list by day, for reading and for CSV.
+func (t *Timeline) Tables() []account.Table {
+	type entry struct {
+		lane string
+		Mark
+	}
+	var all []entry
+	for _, l := range t.Lanes {
+		for _, m := range l.Marks {
+			all = append(all, entry{l.Title, m})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y entry) int { return cmp.Compare(x.From, y.From) })
+	table := account.Table{Title: "Timeline", Columns: []string{"day", "what", "told", "by"}}
+	for _, e := range all {
+		table.Lines = append(table.Lines, account.NewLine(e.Cites, e.When(), e.lane, e.Text, e.By))
+	}
+	return []account.Table{table}
+}
+
+// mask blocks out the names of private people who were harmed.
+func (t *Timeline) mask(b *account.Book) {
+	for i := range t.Lanes {
+		maskMarks(b, t.Lanes[i].Marks)
+	}
+}
+
+// maskMarks blocks out in marks what the account blocks out in tables.
+func maskMarks(b *account.Book, marks []Mark) {
+	table := account.Table{}
+	for _, m := range marks {
+		table.Lines = append(table.Lines, account.NewLine(m.Cites, m.Label, m.Text, m.By))
+	}
+	for i, line := range b.Masked([]account.Table{table})[0].Lines {
+		cells := line.Cells()
+		marks[i].Label, marks[i].Text, marks[i].By, marks[i].Cites = cells[0], cells[1], cells[2], line.Cites()
+	}
+}

@@ -1,0 +1,41 @@
+// What the pages hand to their islands: JSON in a script block that no browser runs.
+
+/** The parsed JSON of the block that an island names in data-from; an error names the block. */
+export function given<T>(island: HTMLElement): T {
+  const id = island.dataset["from"] ?? "";
+  const block = document.getElementById(id);
+  if (!block?.textContent) throw new Error(`the page has no data for its island: no block "${id}"`);
+  return JSON.parse(block.textContent) as T;
+}
+
+/** Runs an island on every element that asks for it; the page beneath is complete, so a failure leaves it as it was. */
+export function islands(name: string, grow: (at: HTMLElement) => void | Promise<void>): void {
+  for (const at of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
+    Promise.resolve()
+      .then(() => grow(at))
+      .then(() => (at.dataset["grown"] = "yes"))
+      .catch((error: unknown) => {
+        at.dataset["grown"] = "no";
+        console.error(`${name}:`, error);
+      });
+  }
+}
+
+/** An element with text and attributes; text of reports only ever comes in as text. */
+export function make(tag: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** The value of a custom property of the page's style, as it is now (dark or light). */
+export function colour(name: string, at: Element = document.documentElement): string {
+  return getComputedStyle(at).getPropertyValue(name).trim();
+}
+
+/** Calls when the page turns dark or light. */
+export function onTheme(changed: () => void): void {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
+  new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
+}
