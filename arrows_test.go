@@ -23,12 +23,13 @@ const module = "github.com/parley-desk/parley"
 // docs/architecture.md draws the same.
 var rooms = map[string][]string{
 	"claim":      {},
-	"wire":       {"claim"},
+	"wire/warc":  {"claim"},
+	"wire":       {"claim", "wire/warc"},
 	"article":    {"claim"},
 	"language":   {},
 	"knowledge":  {"claim"},
 	"reader":     {"claim", "language", "knowledge"},
-	"ledger":     {"claim"},
+	"ledger":     {"claim", "wire/warc"}, // it keeps raw documents as records of web archives
 	"account":    {"claim", "knowledge"},
 	"brief":      {"claim", "account"},
 	"forecast":   {"claim", "account"},
@@ -38,7 +39,7 @@ var rooms = map[string][]string{
 	"desk":       {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access"},
 	"exchange":   {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk"},
 	"work":       {"claim", "ledger"},
-	"cmd/parley": {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "desk", "exchange", "work", "docs", "sample"},
+	"cmd/parley": {"claim", "wire/warc", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "desk", "exchange", "work", "docs", "sample"},
 
 	// Workshops: programs and packages that build or measure the house and are no part of it.
 	"docs":             {},
@@ -67,6 +68,7 @@ var impure = []string{"time.Now", "time.Since", "time.Until", "net", "net/http",
 var libraries = map[string]struct{ tests bool }{
 	"charm.land/bubbletea/v2":                  {},
 	"charm.land/lipgloss/v2":                   {},
+	"github.com/andybalholm/brotli":           {},
 	"github.com/charmbracelet/colorprofile":    {},
 	"github.com/charmbracelet/x/term":          {},
 	"github.com/google/go-cmp":                 {tests: true},
