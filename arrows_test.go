@@ -68,7 +68,7 @@ var impure = []string{"time.Now", "time.Since", "time.Until", "net", "net/http",
 var libraries = map[string]struct{ tests bool }{
 	"charm.land/bubbletea/v2":                  {},
 	"charm.land/lipgloss/v2":                   {},
-	"github.com/andybalholm/brotli":           {},
+	"github.com/andybalholm/brotli":            {},
 	"github.com/charmbracelet/colorprofile":    {},
 	"github.com/charmbracelet/x/term":          {},
 	"github.com/google/go-cmp":                 {tests: true},
