@@ -36,10 +36,11 @@ var rooms = map[string][]string{
 	"audit":      {"claim", "sheet"},
 	"sheet":      {"claim"},
 	"access":     {"claim", "ledger"},
-	"desk":       {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access"},
-	"exchange":   {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "desk"},
+	"casebook":   {"claim", "knowledge", "ledger", "account"},
+	"desk":       {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "casebook"},
+	"exchange":   {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "casebook", "desk"},
 	"work":       {"claim", "ledger"},
-	"cmd/parley": {"claim", "wire/warc", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "desk", "exchange", "work", "docs", "sample"},
+	"cmd/parley": {"claim", "wire/warc", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "casebook", "desk", "exchange", "work", "docs", "sample"},
 
 	// Workshops: programs and packages that build or measure the house and are no part of it.
 	"docs":             {},
@@ -48,7 +49,7 @@ var rooms = map[string][]string{
 	"language/train":   {"language"},
 	"reader/train":     {"claim", "language", "knowledge", "reader"},
 	"accuracy":         {"claim", "language", "reader", "audit", "sheet"}, // calibration weighs the features that the reader goes by
-	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account"},
+	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account", "casebook", "desk"},
 	"sample":           {},
 }
 
