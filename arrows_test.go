@@ -54,7 +54,7 @@ var rooms = map[string][]string{
 }
 
 // forTests are what the tests of any room may import besides.
-var forTests = []string{"claim", "claim/recordtest", "docs"}
+var forTests = []string{"claim", "claim/recordtest", "docs", "sample"}
 
 // pure are the rooms whose result depends on their input alone: no clock, no
 // network, no store, no chance.

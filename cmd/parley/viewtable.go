@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
@@ -207,52 +206,10 @@ func shortened(line string, width int) string {
 	return string(runes) + "…”"
 }
 
-// printCSV prints tables as one: the table's title first, then every column
-// that any of them has, then where the line comes from.
+// printCSV prints tables as one.
 func printCSV(c console, tables []account.Table) error {
-	var columns []string
-	for _, t := range tables {
-		for _, name := range t.Columns {
-			if !slices.Contains(columns, name) {
-				columns = append(columns, name)
-			}
-		}
-	}
-	w := csv.NewWriter(c.out)
-	_ = w.Write(append(append([]string{"table"}, columns...), "reports", "claims", "words")) // Flush reports errors
-	for _, t := range tables {
-		for _, l := range t.Lines {
-			_ = w.Write(csvLine(t, l, columns))
-		}
-	}
-	w.Flush()
-	if err := w.Error(); err != nil {
+	if err := account.WriteCSV(c.out, tables); err != nil {
 		return outputFault("", err)
 	}
 	return nil
-}
-
-func csvLine(t account.Table, l account.Line, columns []string) []string {
-	record := []string{t.Title}
-	cells := l.Cells()
-	for _, name := range columns {
-		cell := ""
-		if i := slices.Index(t.Columns, name); i >= 0 && i < len(cells) {
-			cell = cells[i]
-		}
-		record = append(record, inert(cell))
-	}
-	var reports, claims, words []string
-	for _, c := range l.Cites().List() {
-		reports, claims, words = append(reports, c.Report), append(claims, c.Claim), append(words, c.Words)
-	}
-	return append(record, inert(strings.Join(reports, " | ")), inert(strings.Join(claims, " | ")), inert(strings.Join(words, " | ")))
-}
-
-// inert keeps a spreadsheet from taking a text of a report for a formula (OWASP, CSV injection).
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

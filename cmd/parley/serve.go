@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-desk/parley/casebook"
+	"github.com/parley-desk/parley/desk"
+	"github.com/parley-desk/parley/ledger"
+)
+
+// serveOptions are the flags of parley serve.
+type serveOptions struct {
+	ledger, address string
+}
+
+// defaultAddress is where pages are served: to this machine alone.
+const defaultAddress = "127.0.0.1:8910"
+
+func newServeCommand(c console) *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use: "serve", Short: "Show the cases as pages in a browser", Args: cobra.NoArgs,
+		Long: `Shows the cases of the ledger as pages: the overview, tolls, talks, the truce and all
+other views, each line with the words that it comes from. Everything that a page needs
+comes from this program; it asks no other host for anything.`,
+		Example: "  parley serve\n  parley serve --addr 127.0.0.1:9000 --ledger sqlite:case.db",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withLedger(cmd.Context(), o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
+				return o.serve(cmd.Context(), c, l)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&o.address, "addr", defaultAddress, "serve at this `HOST:PORT`; port 0 takes a free one")
+	ledgerFlag(cmd, &o.ledger)
+	return cmd
+}
+
+// serve answers until the context ends, and then lets those that are being answered finish.
+func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) error {
+	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Now: time.Now, Log: slog.New(slog.NewTextHandler(c.err, nil))})
+	if err != nil {
+		return err
+	}
+	listener, err := o.listen()
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(c.out, "the desk is at http://%s (interrupt to end)\n", listener.Addr()); err != nil {
+		return outputFault("", err)
+	}
+	return answer(ctx, listener, pages)
+}
+
+// listen takes the address, of this machine alone.
+func (o *serveOptions) listen() (net.Listener, error) {
+	host, _, err := net.SplitHostPort(o.address)
+	if err != nil {
+		return nil, usageFault("--addr %q is no HOST:PORT: write it as %s", o.address, defaultAddress)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, usageFault("--addr %q could be reached from other machines, which needs sign-in: serve at 127.0.0.1 or localhost", o.address)
+	}
+	listener, err := net.Listen("tcp", o.address)
+	if err != nil {
+		return nil, usageFault("nothing can be served at %s: %v; choose another with --addr, or port 0 for a free one", o.address, err)
+	}
+	return listener, nil
+}
+
+// Time limits of the server: of reading a request's head, of a connection that
+// is silent, and of pages that are being written when the program is to end.
+const (
+	headTimeout = 10 * time.Second
+	idleTimeout = 2 * time.Minute
+	farewell    = 5 * time.Second
+)
+
+// answer serves at a listener until the context ends.
+func answer(ctx context.Context, listener net.Listener, pages http.Handler) error {
+	server := &http.Server{Handler: pages, ReadHeaderTimeout: headTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: 64 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	last, stop := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer stop()
+	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// serveCases lists the cases; where there is one alone, it leads there.
+func (d *Desk) serveCases(w http.ResponseWriter, r *http.Request) error {
+	cases, err := d.Ledger.Cases(r.Context())
+	if err != nil {
+		return err
+	}
+	if len(cases) == 1 {
+		http.Redirect(w, r, "/c/"+url.PathEscape(cases[0].ID)+"/", http.StatusSeeOther)
+		return nil
+	}
+	out, err := d.looks.render("cases", struct {
+		frame
+		Cases []claim.Case
+	}{frame{Theme: themeOf(r), Title: "Cases", Path: "/"}, cases})
+	if err != nil {
+		return err
+	}
+	send(w, r, http.StatusOK, out)
+	return nil
+}

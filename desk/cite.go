@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/parley-desk/parley/account"
+)
+
+// reportKey is a report's name in addresses: short, and safe whatever its identity is.
+func reportKey(identity string) string {
+	sum := sha256.Sum256([]byte(identity))
+	return base64.RawURLEncoding.EncodeToString(sum[:9])
+}
+
+// citation leads from a line to its words.
+type citation struct {
+	account.Cite
+	Href string
+}
+
+// citations are those of one line: a few are shown, the others unfold.
+type citations struct {
+	First, More []citation
+	Rest        int // that the tables have besides
+}
+
+// Limits of a line's citations: shown at once, and unfolded.
+const (
+	citesShown    = 2
+	citesUnfolded = 24
+)
+
+// Cites makes the citations of a line into links to the words.
+func (v *visit) Cites(of account.Cites) citations {
+	var c citations
+	for i, one := range of.List() {
+		switch link := (citation{one, v.Words(one)}); {
+		case i < citesShown:
+			c.First = append(c.First, link)
+		case i < citesUnfolded:
+			c.More = append(c.More, link)
+		default:
+			c.Rest++
+		}
+	}
+	return c
+}
+
+// Words is the address of the words that a citation leads to: the claim in the
+// reader, or the line of the case file.
+func (v *visit) Words(c account.Cite) string {
+	if strings.HasPrefix(c.Report, "case:") {
+		return v.Link("case") + "#" + url.PathEscape(c.Claim)
+	}
+	more := url.Values{"claim": {c.Claim}}
+	if c.Version > 0 {
+		more.Set("v", strconv.Itoa(c.Version))
+	}
+	return v.link("r/"+reportKey(c.Report), more) + "#" + url.PathEscape(c.Claim)
+}
+
+// ReportLink is the address of a report in the reader.
+func (v *visit) ReportLink(identity string) string { return v.Link("r/" + reportKey(identity)) }
+
+// identityOf gives the report of a key; ok is false where the case never had it.
+func (e *edition) identityOf(key string) (identity string, ok bool) {
+	identity, ok = e.keys[key]
+	return identity, ok
+}
+
+// Others is how many citations are not shown at once.
+func (c citations) Others() int { return len(c.More) + c.Rest }

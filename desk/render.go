@@ -1,0 +1,192 @@
+package desk
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// looks are the templates: of each page its own with the frame and its parts.
+type looks struct{ of map[string]*template.Template }
+
+// newLooks parses every template. Those whose name begins with _ are parts of others.
+func newLooks() (*looks, error) {
+	dir, err := fs.Sub(assets, "assets/templates")
+	if err != nil {
+		return nil, err
+	}
+	frame, err := template.New("").Funcs(words).ParseFS(dir, "_*.html")
+	if err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(dir, "[a-z]*.html")
+	if err != nil {
+		return nil, err
+	}
+	l := &looks{of: map[string]*template.Template{}}
+	for _, name := range names {
+		t, err := frame.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := t.ParseFS(dir, name); err != nil {
+			return nil, err
+		}
+		l.of[strings.TrimSuffix(path.Base(name), ".html")] = t
+	}
+	return l, nil
+}
+
+// render sets a whole page that belongs to no case: the list of cases, errors, sign-in.
+func (l *looks) render(name string, data any) ([]byte, error) { return l.execute(name, "bare", data) }
+
+func (l *looks) execute(name, part string, data any) ([]byte, error) {
+	t := l.of[name]
+	if t == nil {
+		return nil, fmt.Errorf("desk: there is no template %s.html", name)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, part, data); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// frame is what stands around every page.
+type frame struct {
+	Theme string // light, dark, or "" for what the system says
+	Title string
+	Path  string // where one is, to come back to
+}
+
+// sheet is a page of a case with its frame: what its template sees.
+type sheet struct {
+	*visit
+	frame
+	Page    *page
+	Content template.HTML
+	Data    any
+}
+
+// Here tells whether a page is the one shown.
+func (s *sheet) Here(p page) bool { return p.slug == s.Page.slug }
+
+// servePage answers with a page of a case.
+func servePage(p *page) handle {
+	return func(d *Desk, w http.ResponseWriter, r *http.Request) error {
+		v, err := d.newVisit(r, p)
+		if err != nil {
+			return err
+		}
+		out, err := d.show(v)
+		if err != nil {
+			return err
+		}
+		send(w, r, http.StatusOK, out)
+		return nil
+	}
+}
+
+// show sets a page: what it tells is kept with the edition, its frame is set anew.
+func (d *Desk) show(v *visit) ([]byte, error) {
+	s := &sheet{visit: v, frame: frame{Theme: themeOf(v.req), Title: v.page.title, Path: v.req.URL.RequestURI()}, Page: v.page}
+	content, err := v.pages.get(v.page, v.req.URL.RawQuery, func() ([]byte, error) {
+		data, err := v.page.show(v)
+		if err != nil {
+			return nil, err
+		}
+		s.Data = data
+		return d.looks.execute(v.page.name(), "content", s)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.Content = template.HTML(content) // made by html/template
+	return d.looks.execute(v.page.name(), "frame", s)
+}
+
+// rendered keeps what pages of an edition tell, up to so many bytes.
+type rendered struct {
+	mu   sync.Mutex
+	of   map[string][]byte
+	size int
+}
+
+// mostRendered bounds the pages kept of one edition, in bytes.
+const mostRendered = 32 << 20
+
+func newRendered() *rendered { return &rendered{of: map[string][]byte{}} }
+
+// get gives a page that was set before, or sets it.
+func (c *rendered) get(p *page, query string, set func() ([]byte, error)) ([]byte, error) {
+	if p.live {
+		return set()
+	}
+	key := p.slug + "?" + query
+	c.mu.Lock()
+	out := c.of[key]
+	c.mu.Unlock()
+	if out != nil {
+		return out, nil
+	}
+	out, err := set()
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.size += len(out); c.size > mostRendered {
+		clear(c.of)
+		c.size = len(out)
+	}
+	c.of[key] = out
+	return out, nil
+}
+
+// send writes a page.
+func send(w http.ResponseWriter, r *http.Request, status int, out []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache, private")
+	h.Set("Content-Length", strconv.Itoa(len(out)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(out) // a reader who has gone needs no page
+	}
+}
+
+const themeCookie = "parley_theme"
+
+func themeOf(r *http.Request) string {
+	c, err := r.Cookie(themeCookie)
+	if err != nil || c.Value != "light" && c.Value != "dark" {
+		return ""
+	}
+	return c.Value
+}
+
+// setTheme remembers what the pages shall look like and goes back to where one was.
+func (d *Desk) setTheme(w http.ResponseWriter, r *http.Request) error {
+	theme := r.FormValue("theme")
+	c := &http.Cookie{Name: themeCookie, Value: theme, Path: "/", MaxAge: 365 * 24 * 3600, SameSite: http.SameSiteLaxMode, HttpOnly: true}
+	if theme != "light" && theme != "dark" {
+		c.Value, c.MaxAge = "", -1
+	}
+	http.SetCookie(w, c)
+	http.Redirect(w, r, within(r.FormValue("back")), http.StatusSeeOther)
+	return nil
+}
+
+// within is an address of the desk itself: one that leads elsewhere becomes its beginning.
+func within(address string) string {
+	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") || strings.ContainsAny(address, "\\\r\n") {
+		return "/"
+	}
+	return address
+}

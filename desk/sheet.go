@@ -1,0 +1,90 @@
+package desk
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+)
+
+// What the frame's template asks of a page.
+
+// Slug, Title, Group, Asks, Rule and Name are the page's as templates see them.
+func (p page) Slug() string  { return p.slug }
+func (p page) Title() string { return p.title }
+func (p page) Asks() string  { return p.asks }
+func (p page) Rule() bool    { return p.rule }
+func (p page) Name() string  { return p.name() }
+
+// menuGroup is a group of the navigation.
+type menuGroup struct {
+	Group string
+	Pages []page
+}
+
+// Menu is the navigation.
+func (s *sheet) Menu() []menuGroup {
+	var all []menuGroup
+	for _, g := range groups {
+		one := menuGroup{Group: g}
+		for _, p := range pages() {
+			if p.group == g {
+				one.Pages = append(one.Pages, p)
+			}
+		}
+		if len(one.Pages) > 0 {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// Rules are those of the toll.
+func (s *sheet) Rules() []claim.TollRule { return claim.TollRules }
+
+// Scripts are the page's bundles that were built.
+func (s *sheet) Scripts() []string {
+	var built []string
+	for _, name := range s.Page.script {
+		if has("dist/" + name) {
+			built = append(built, "dist/"+name)
+		}
+	}
+	return built
+}
+
+// Action is where the form of the as-of day leads: this page.
+func (s *sheet) Action() string { return s.req.URL.Path }
+
+// DayAsked is the day that is asked for, as a form has it.
+func (s *sheet) DayAsked() string { return s.AsOf[:min(len(s.AsOf), len("2006-01-02"))] }
+
+// AllKnown is the address of this page with all that is known.
+func (s *sheet) AllKnown() string {
+	q := s.req.URL.Query()
+	q.Del("asof")
+	return (&url.URL{Path: s.req.URL.Path, RawQuery: q.Encode()}).String()
+}
+
+// whom is a population: its side, where it has one, and what else is said of it.
+type whom struct {
+	Side *side
+	Rest string
+}
+
+// Whom tells a population.
+func (v *visit) Whom(p account.Population) whom {
+	var w whom
+	if p.Side != "" {
+		look := v.Side(p.Side)
+		w.Side = &look
+		p.Side = ""
+	}
+	w.Rest = strings.TrimSpace(p.String())
+	if w.Side != nil && slices.Contains([]string{"people"}, w.Rest) {
+		w.Rest = ""
+	}
+	return w
+}

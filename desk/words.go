@@ -1,0 +1,119 @@
+package desk
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// words are what templates say things with. None of them makes markup.
+var words = template.FuncMap{
+	"day": day, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
+	"listed": listed[string], "asset": func(name string) string { return "/assets/" + name },
+}
+
+// day writes an ISO day, or the day of a time, as people do; what is none stays as it is.
+func day(iso string) string {
+	t, ok := parsed(iso)
+	if !ok {
+		return iso
+	}
+	return t.Format("2 January 2006")
+}
+
+// shortDay writes a day where there is little room.
+func shortDay(iso string) string {
+	t, ok := parsed(iso)
+	if !ok {
+		return iso
+	}
+	return t.Format("2 Jan 2006")
+}
+
+func parsed(iso string) (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, iso[:min(len(iso), len(time.DateOnly))])
+	return t, err == nil
+}
+
+// days writes a stretch of days: "6–7 November 2025", "October 2025", "2025".
+func days(from, to string) string {
+	a, known := parsed(from)
+	b, closed := parsed(to)
+	switch {
+	case !known && !closed:
+		return ""
+	case !known:
+		return "until " + day(to)
+	case !closed || from == to:
+		return day(from)
+	case a.YearDay() == 1 && b.Month() == time.December && b.Day() == 31 && a.Year() == b.Year():
+		return a.Format("2006")
+	case a.Day() == 1 && b.AddDate(0, 0, 1).Day() == 1 && a.Month() == b.Month() && a.Year() == b.Year():
+		return a.Format("January 2006")
+	case a.Month() == b.Month() && a.Year() == b.Year():
+		return fmt.Sprintf("%d–%s", a.Day(), day(to))
+	case a.Year() == b.Year():
+		return a.Format("2 January") + " – " + day(to)
+	}
+	return day(from) + " – " + day(to)
+}
+
+// spaced writes a word of a vocabulary as people do: "in effect".
+func spaced(word any) string { return strings.ReplaceAll(fmt.Sprint(word), "_", " ") }
+
+// capital writes the first letter large.
+func capital(word any) string {
+	s := fmt.Sprint(word)
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// count writes a number with its noun: "one report", "12 reports".
+func count(n int, one, many string) string {
+	switch n {
+	case 0:
+		return "no " + many
+	case 1:
+		return "one " + one
+	}
+	return fmt.Sprintf("%s %s", thousands(n), many)
+}
+
+// thousands sets commas: 12,345.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// cut shortens a text to so many letters, at a word.
+func cut(most int, s string) string {
+	s = strings.TrimSpace(s)
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	runes := []rune(s)[:most]
+	for i := most - 1; i > most/2; i-- {
+		if unicode.IsSpace(runes[i]) {
+			return strings.TrimRight(string(runes[:i]), ",;: ") + " …"
+		}
+	}
+	return string(runes) + "…"
+}
+
+// listed joins words: "a, b and c".
+func listed[T ~string](all []T) string {
+	words := make([]string, len(all))
+	for i, w := range all {
+		words[i] = string(w)
+	}
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}
