@@ -31,6 +31,7 @@ func (c *Case) Validate() error {
 	listed(v, root("process").in("rounds"), c.Process.Rounds, v.caseRound)
 	listed(v, root("truce"), c.Truce, v.truceLine)
 	maybeOneOf(v, root("rules").in("toll"), TollRules, c.Rules.Toll)
+	v.sources(root("sources"), c.Sources)
 	listed(v, root("rules").in("hierarchy"), c.Rules.Hierarchy, func(at *path, s *string) { v.text(at, *s, true) })
 	v.want(c.Rules.Toll != TollHierarchy || len(c.Rules.Hierarchy) > 0, root("rules").in("hierarchy"), "says whom the rule hierarchy believes first", "")
 	return v.err()

@@ -112,16 +112,6 @@ func sorted(leaves []*Leaf) (reports, refusals, reread []*Leaf) {
 	return reports, refusals, reread
 }
 
-// refuse keeps what could not be read.
-func (b *binding) refuse(ctx context.Context, leaves []*Leaf) (Counts, error) {
-	var rows [][]any
-	for _, f := range leaves {
-		r := f.refusal
-		rows = append(rows, []any{f.hash, b.next(), plainText(r.Name), plainText(r.Source), r.Code, plainText(r.Message), pack(r.Document), cmp.Or(f.stamp, b.stamp)})
-	}
-	return Counts{Refused: len(rows)}, b.insert(ctx, "refused", "hash, seq, name, source, code, message, document, stored", "?, ?, ?, ?, ?, ?, ?, ?", "ON CONFLICT DO NOTHING", rows)
-}
-
 // plainText is a text as any database takes it: valid, without NUL.
 func plainText(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
@@ -222,19 +212,6 @@ func (b *binding) keep(ctx context.Context, fresh []bound) error {
 		return err
 	}
 	return b.read(ctx, fresh, func(f bound) int64 { return f.version })
-}
-
-// cure takes what was refused once and is a report now from the refused.
-func (b *binding) cure(ctx context.Context, fresh []bound) error {
-	for _, f := range fresh {
-		if f.cures == nil {
-			continue
-		}
-		if err := b.exec(ctx, "DELETE FROM refused WHERE hash = ?", f.cures); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // read writes readings with what is found by them; seq gives each its number.

@@ -23,17 +23,24 @@ import (
 //	{"refused": …}                          a document that could not be read
 //	{"case": …}                             a wording of a case
 //	{"decision": …}
+//	{"source": …}, {"removed": id}          a wording of a source, or its removal
+//	{"document": …}                         what was fetched, with its "bytes" where they are not further up
+//	{"following": …}                        where following a source stands
 //	{"end": {"lines": n, "sha256": …}}      the tail: lines before it and their hash
 type archiveLine struct {
-	Archive  int             `json:"archive,omitempty"`
-	Report   json.RawMessage `json:"report,omitempty"`
-	Again    *again          `json:"again,omitempty"`
-	Record   json.RawMessage `json:"record,omitempty"`
-	Refused  *Refusal        `json:"refused,omitempty"`
-	Case     json.RawMessage `json:"case,omitempty"`
-	Decision json.RawMessage `json:"decision,omitempty"`
-	End      *archiveEnd     `json:"end,omitempty"`
-	Stored   int64           `json:"stored,omitempty"`
+	Archive   int               `json:"archive,omitempty"`
+	Report    json.RawMessage   `json:"report,omitempty"`
+	Again     *again            `json:"again,omitempty"`
+	Record    json.RawMessage   `json:"record,omitempty"`
+	Refused   *Refusal          `json:"refused,omitempty"`
+	Case      json.RawMessage   `json:"case,omitempty"`
+	Decision  json.RawMessage   `json:"decision,omitempty"`
+	Source    json.RawMessage   `json:"source,omitempty"`
+	Removed   string            `json:"removed,omitempty"`
+	Document  *archivedDocument `json:"document,omitempty"`
+	Following json.RawMessage   `json:"following,omitempty"`
+	End       *archiveEnd       `json:"end,omitempty"`
+	Stored    int64             `json:"stored,omitempty"`
 }
 
 // again names a version that stands further up.
@@ -56,6 +63,8 @@ type Archived struct {
 	Refused   int `json:"unreadable"`
 	Cases     int `json:"cases"` // wordings
 	Decisions int `json:"decisions"`
+	Sources   int `json:"sources,omitempty"`   // wordings
+	Documents int `json:"documents,omitempty"` // looks that brought something
 }
 
 // archiveWriter writes lines and sums them up.
@@ -93,10 +102,12 @@ func (l *Ledger) Backup(ctx context.Context, out io.Writer) (Archived, error) {
 	c := conn{on: tx, store: l.store}
 	w := &archiveWriter{to: bufio.NewWriterSize(out, 1<<16), sum: sha256.New()}
 	err = w.line(archiveLine{Archive: archiveForm})
+	var states int
 	for _, part := range []struct {
 		write func(context.Context, conn, *archiveWriter) (int, error)
 		count *int
-	}{{backupReadings, &done.Readings}, {backupRefused, &done.Refused}, {backupCases, &done.Cases}, {backupDecisions, &done.Decisions}} {
+	}{{backupReadings, &done.Readings}, {backupRefused, &done.Refused}, {backupCases, &done.Cases}, {backupDecisions, &done.Decisions},
+		{backupSources, &done.Sources}, {l.backupDocuments, &done.Documents}, {backupStates, &states}} {
 		if err == nil {
 			*part.count, err = part.write(ctx, c, w)
 		}
@@ -135,7 +146,11 @@ func backupRefused(ctx context.Context, c conn, w *archiveWriter) (n int, err er
 		r := &Refusal{}
 		var stored int64
 		var document []byte
-		if err := scan(&r.Name, &r.Source, &r.Code, &r.Message, &document, &stored); err != nil {
+		var about string
+		if err := scan(&r.Name, &r.Source, &r.Code, &r.Message, &document, &stored, &about); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(about), &r.Unread); err != nil {
 			return err
 		}
 		if r.Document, err = unpack(document); err != nil {
@@ -143,7 +158,7 @@ func backupRefused(ctx context.Context, c conn, w *archiveWriter) (n int, err er
 		}
 		n++
 		return w.line(archiveLine{Refused: r, Stored: stored})
-	}, "SELECT name, source, code, message, document, stored FROM refused ORDER BY seq")
+	}, "SELECT name, source, code, message, document, stored, about FROM refused ORDER BY seq")
 	return n, err
 }
 

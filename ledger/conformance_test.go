@@ -133,6 +133,16 @@ var contract = map[string]func(*testing.T, *ledger.Ledger){
 	"many writers and readers at once":                crowd,
 	"an empty ledger":                                 empty,
 	"the shelf keeps what views need until it is old": shelf,
+	"sources are worded, reworded and removed":        sources,
+	"cases bring their sources":                       sourcesOfCases,
+	"what was fetched is kept once":                   keeping,
+	"what is fetched again":                           freshness,
+	"a page that is gone is noted":                    goneness,
+	"documents say the truth of themselves":           untrueDocuments,
+	"a task is one process's at a time":               claiming,
+	"tasks that fail":                                 failing,
+	"what cannot be read is listed and found":         unread,
+	"what is read at last is unread no more":          cured,
 }
 
 func keepsOnce(t *testing.T, l *ledger.Ledger) {

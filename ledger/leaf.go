@@ -27,6 +27,7 @@ type Leaf struct {
 	refusal     *Refusal
 	version     int64  // of a new reading: of what
 	cures       []byte // the refusal that it ends
+	from        string // address that it was fetched from
 	stamp       int64  // when it was stored, where that is known already: of an archive
 }
 
@@ -36,17 +37,6 @@ type reading struct {
 	claims  int
 	record  []byte
 	extract []byte
-}
-
-// Refusal is a document that could not become a record, and why.
-type Refusal struct {
-	Name     string `json:"name"`   // the report's id
-	Source   string `json:"source"` // file and line
-	Code     string `json:"code"`
-	Message  string `json:"message"`
-	Document []byte `json:"document,omitempty"` // as it came
-
-	key []byte // its hash, where it comes from the ledger
 }
 
 // Prepare makes a leaf of a report and its record.
@@ -101,18 +91,6 @@ func (l *Ledger) bind(f *Leaf) error {
 // readerName is a reader as it is told from others.
 func readerName(r claim.Reader) string {
 	return strings.TrimSpace(r.Name + " " + r.Version + " " + r.Engine)
-}
-
-// Refuse makes a leaf of a document that could not be read.
-func (l *Ledger) Refuse(r Refusal) *Leaf { return &Leaf{refusal: &r, hash: r.hash()} }
-
-// hash tells refused documents apart.
-func (r *Refusal) hash() []byte {
-	h := sha256.New()
-	for _, part := range []string{r.Name, r.Code, string(r.Document)} {
-		_, _ = h.Write([]byte(part + "\x00"))
-	}
-	return h.Sum(nil)[:hashLength]
 }
 
 // hashLength is as much of a SHA-256 as tells all texts of the world apart.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -15,10 +16,11 @@ import (
 // processes may have the same one open: writers take turns, readers see whole
 // batches.
 type Ledger struct {
-	store   store
-	write   *sql.DB
-	read    *sql.DB
-	options Options
+	store    store
+	write    *sql.DB
+	read     *sql.DB
+	evidence evidence // raw documents
+	options  Options
 }
 
 // Options say how a ledger is used. The zero value will do.
@@ -27,6 +29,8 @@ type Options struct {
 	Belongs func(*claim.Case, *claim.Report, *claim.Record) bool
 	// Extract gives what the views need of a record, to be kept beside it; nil: nothing.
 	Extract func(*claim.Report, *claim.Record) ([]byte, error)
+	// Blobs is the folder for raw documents; empty: beside a SQLite file, within a PostgreSQL database.
+	Blobs string
 	// Patience is for how long a database that has gone is waited for; 0: a minute; negative: not at all.
 	Patience time.Duration
 	// Now is the clock; nil: the system's.
@@ -44,7 +48,7 @@ func Open(ctx context.Context, address string, o Options) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Ledger{store: s, options: o.filled()}
+	l := &Ledger{store: s, options: o.filled(), evidence: evidenceOf(s, o.Blobs)}
 	if l.write, l.read, err = s.open(ctx, o.Create || o.Migrate); err != nil {
 		return nil, l.fault("open", err)
 	}
@@ -71,6 +75,14 @@ func (o Options) filled() Options {
 		o.Now = time.Now
 	}
 	return o
+}
+
+// evidenceOf is where raw documents are kept.
+func evidenceOf(s store, dir string) evidence {
+	if dir = cmp.Or(dir, s.blobs()); dir != "" {
+		return blobs{dir}
+	}
+	return evidenceTable{}
 }
 
 // storeOf finds the store that an address names.

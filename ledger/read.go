@@ -198,7 +198,10 @@ type Status struct {
 	Cases      int64  `json:"cases"`
 	Decisions  int64  `json:"decisions"`
 	Unreadable int64  `json:"unreadable"`
-	Origins    int64  `json:"origins"` // different texts
+	Origins    int64  `json:"origins"`             // different texts
+	Pages      int64  `json:"pages,omitempty"`     // addresses that were fetched
+	Documents  int64  `json:"documents,omitempty"` // different bodies that were fetched
+	Gone       int64  `json:"gone,omitempty"`      // pages that are no longer there
 	Seq        int64  `json:"seq"`
 	Bytes      int64  `json:"bytes"`              // on disk
 	Earliest   string `json:"earliest,omitempty"` // day
@@ -207,12 +210,14 @@ type Status struct {
 
 // Status counts what the ledger holds.
 func (l *Ledger) Status(ctx context.Context) (s Status, err error) {
+	var evidence int64
 	err = l.patiently(ctx, "count", func() error {
 		var first, last *int64
 		err := l.reading().row(ctx, `SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version), (SELECT coalesce(sum(g.claims), 0) FROM version v JOIN reading g ON g.seq = v.reading),
 			(SELECT count(DISTINCT name) FROM case_file), (SELECT count(*) FROM decision), (SELECT count(*) FROM refused),
-			(SELECT count(DISTINCT origin) FROM version), (SELECT seq FROM clock), (SELECT min(available) FROM version), (SELECT max(available) FROM version)`).
-			Scan(&s.Reports, &s.Versions, &s.Claims, &s.Cases, &s.Decisions, &s.Unreadable, &s.Origins, &s.Seq, &first, &last)
+			(SELECT count(DISTINCT origin) FROM version), (SELECT count(*) FROM page), (SELECT count(*) FROM page WHERE gone > 0), (SELECT count(DISTINCT hash) FROM fetched),
+			(SELECT coalesce(sum(size), 0) FROM fetched), (SELECT seq FROM clock), (SELECT min(available) FROM version), (SELECT max(available) FROM version)`).
+			Scan(&s.Reports, &s.Versions, &s.Claims, &s.Cases, &s.Decisions, &s.Unreadable, &s.Origins, &s.Pages, &s.Gone, &s.Documents, &evidence, &s.Seq, &first, &last)
 		if err != nil || first == nil {
 			return err
 		}
@@ -226,6 +231,9 @@ func (l *Ledger) Status(ctx context.Context) (s Status, err error) {
 		s.Bytes, err = l.store.size(ctx, l.read)
 		return err
 	})
+	if _, beside := l.evidence.(blobs); beside {
+		s.Bytes += evidence
+	}
 	return s, err
 }
 

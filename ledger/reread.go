@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"iter"
 
 	"github.com/parley-desk/parley/claim"
@@ -70,7 +71,11 @@ func (l *Ledger) Refused(ctx context.Context) iter.Seq2[*Refusal, error] {
 		err := l.reading().each(ctx, func(scan func(...any) error) error {
 			r := &Refusal{}
 			var packed []byte
-			err := scan(&r.key, &r.Name, &r.Source, &r.Code, &r.Message, &packed)
+			var about string
+			err := scan(&r.key, &r.Name, &r.Source, &r.Code, &r.Message, &packed, &about)
+			if err == nil {
+				err = json.Unmarshal([]byte(about), &r.Unread)
+			}
 			if err == nil {
 				r.Document, err = unpack(packed)
 			}
@@ -81,7 +86,7 @@ func (l *Ledger) Refused(ctx context.Context) iter.Seq2[*Refusal, error] {
 				return errEnough
 			}
 			return nil
-		}, "SELECT hash, name, source, code, message, document FROM refused ORDER BY seq")
+		}, "SELECT hash, name, source, code, message, document, about FROM refused ORDER BY seq")
 		ended(l, yield, err)
 	}
 }

@@ -82,7 +82,7 @@ func (r *restoring) take(ctx context.Context, data []byte) (end bool, err error)
 // sameSort tells whether two lines can be stored at once.
 func sameSort(a, b *archiveLine) bool {
 	return (a.Report == nil) == (b.Report == nil) && (a.Again == nil) == (b.Again == nil) && (a.Refused == nil) == (b.Refused == nil) &&
-		(a.Case == nil) == (b.Case == nil) && (a.Decision == nil) == (b.Decision == nil)
+		(a.Document == nil) == (b.Document == nil) && a.words() == b.words()
 }
 
 func (r *restoring) flush(ctx context.Context) error {
@@ -91,8 +91,11 @@ func (r *restoring) flush(ctx context.Context) error {
 	switch {
 	case len(batch) == 0 || batch[0].Archive != 0:
 		return nil
-	case batch[0].Case != nil, batch[0].Decision != nil:
+	case batch[0].words():
 		return r.words(ctx, batch)
+	case batch[0].Document != nil:
+		r.done.Documents += len(batch)
+		return r.ledger.restoreDocuments(ctx, batch)
 	}
 	leaves, err := r.prepare(ctx, batch)
 	if err != nil {
@@ -104,7 +107,12 @@ func (r *restoring) flush(ctx context.Context) error {
 	return err
 }
 
-// words restores cases and decisions, each with its own moment of storing.
+// words tells a line that is somebody's word, not a report.
+func (l *archiveLine) words() bool {
+	return l.Case != nil || l.Decision != nil || l.Source != nil || l.Removed != "" || l.Following != nil
+}
+
+// words restores cases, decisions and sources, each with its own moment of storing.
 func (r *restoring) words(ctx context.Context, batch []archiveLine) error {
 	for _, line := range batch {
 		then := *r.ledger
@@ -117,7 +125,13 @@ func (r *restoring) words(ctx context.Context, batch []archiveLine) error {
 }
 
 func (l *Ledger) restoreWords(ctx context.Context, line *archiveLine, done *Archived) error {
-	if line.Case != nil {
+	switch {
+	case line.Source != nil, line.Removed != "":
+		done.Sources++
+		return l.restoreSource(ctx, line)
+	case line.Following != nil:
+		return l.restoreState(ctx, line)
+	case line.Case != nil:
 		var c claim.Case
 		if err := json.Unmarshal(line.Case, &c); err != nil {
 			return err

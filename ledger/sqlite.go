@@ -143,6 +143,12 @@ func (s *sqliteStore) migrations() (goose.Dialect, fs.FS) {
 // snapshot: with a write-ahead log, any transaction that reads sees one moment.
 func (s *sqliteStore) snapshot() *sql.TxOptions { return &sql.TxOptions{ReadOnly: true} }
 
+// skipLocked: one writer at a time is all that SQLite lets in.
+func (s *sqliteStore) skipLocked() string { return "" }
+
+// blobs lie beside the file, which stays small enough to be copied.
+func (s *sqliteStore) blobs() string { return s.path + ".blobs" }
+
 func (s *sqliteStore) search() searching {
 	return searching{match: "words MATCH ?", rank: "bm25(words)", vector: "?", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))

@@ -25,6 +25,10 @@ type store interface {
 	migrations() (goose.Dialect, fs.FS)
 	// snapshot are the options of a transaction that sees one moment only.
 	snapshot() *sql.TxOptions
+	// skipLocked ends a query for rows to change: those that others are changing are passed over.
+	skipLocked() string
+	// blobs is the folder for raw documents where the user names none; empty: they lie in the database.
+	blobs() string
 	// search words the full-text query.
 	search() searching
 	// check looks for damage of the database itself.

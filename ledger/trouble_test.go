@@ -165,7 +165,14 @@ func columns(step string) (list []string) {
 }
 
 // latestForm is the form of a ledger that this program makes.
-const latestForm = 4
+const latestForm = 5
+
+// takeBackLatest goes back from it by one.
+const takeBackLatest = takeBackSources
+
+// takeBackSources goes back from form 5 to 4.
+const takeBackSources = "DROP INDEX refused_address; ALTER TABLE refused DROP COLUMN available; ALTER TABLE refused DROP COLUMN about; ALTER TABLE refused DROP COLUMN address; " +
+	"DROP TABLE task; DROP TABLE evidence; DROP TABLE fetched; DROP TABLE page; DROP TABLE source_state; DROP TABLE source; DELETE FROM ledger_form WHERE version_id = 5"
 
 // takeBackExtract goes back from form 4 to 3.
 const takeBackExtract = "ALTER TABLE reading ADD COLUMN extract {bytes}; UPDATE reading SET extract = (SELECT e.body FROM extract e WHERE e.version = reading.version); DROP TABLE extract; DELETE FROM ledger_form WHERE version_id = 4"
@@ -177,7 +184,7 @@ func TestMigratesFromEveryForm(t *testing.T) {
 		keep(t, l, storyOf(t, 1), storyOf(t, 2))
 		digest := clean(t, l)
 		_ = l.Close()
-		drops := []string{takeBackExtract, "DROP TABLE shelf; DELETE FROM ledger_form WHERE version_id = 3", "DROP TABLE member; DROP TABLE decision; DROP TABLE case_file; DELETE FROM ledger_form WHERE version_id = 2"}
+		drops := []string{takeBackSources, takeBackExtract, "DROP TABLE shelf; DELETE FROM ledger_form WHERE version_id = 3", "DROP TABLE member; DROP TABLE decision; DROP TABLE case_file; DELETE FROM ledger_form WHERE version_id = 2"}
 		for n := range len(drops) + 1 {
 			for _, d := range drops[:n] {
 				takeBack(t, address, d)
@@ -204,7 +211,7 @@ func TestMigratesFromEveryForm(t *testing.T) {
 func TestABeginningThatWasBrokenOff(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		_ = open(t, address).Close()
-		takeBack(t, address, takeBackExtract)
+		takeBack(t, address, takeBackLatest)
 		l := open(t, address)
 		same(t, "counts", keep(t, l, storyOf(t, 1)), ledger.Counts{New: 1})
 		clean(t, l)
@@ -216,7 +223,7 @@ func TestSeveralBeginOneLedger(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		for _, back := range []bool{false, true} {
 			if back {
-				takeBack(t, address, takeBackExtract)
+				takeBack(t, address, takeBackLatest)
 			}
 			errs := make(chan error)
 			const several = 4
@@ -278,7 +285,29 @@ func filled(t *testing.T, address string) *ledger.Ledger {
 	if _, err := l.Append(t.Context(), []*ledger.Leaf{l.Refuse(ledger.Refusal{Name: "x", Code: "empty", Message: "nothing", Document: []byte("\xff")})}); err != nil {
 		t.Fatal(err)
 	}
+	refuse(t, l, refusalOf(4, "language"))
+	fillSources(t, l)
 	return l
+}
+
+// fillSources adds something of everything that is followed.
+func fillSources(t *testing.T, l *ledger.Ledger) {
+	t.Helper()
+	for _, id := range []string{"wire", "paper"} {
+		if err := l.SetSource(t.Context(), claim.Source{ID: id, Address: "https://" + id + ".example/feed"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.RemoveSource(t.Context(), "paper"); err != nil {
+		t.Fatal(err)
+	}
+	keepAll(t, l, documentOf("https://wire.example/1", "<p>Talks.", 0), documentOf("https://wire.example/2", "<p>Talks.", 0))
+	if err := l.SettleTasks(t.Context(), ledger.Outcome{ID: claimAll(t, l)[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	unchanged := documentOf("https://wire.example/1", "", 60)
+	unchanged.Status = 304
+	keepAll(t, l, unchanged)
 }
 
 // An archive carries a ledger from any store to any store.
@@ -287,7 +316,7 @@ func TestArchivesCarryLedgersOver(t *testing.T) {
 		l := filled(t, address)
 		var first bytes.Buffer
 		went, err := l.Backup(t.Context(), &first)
-		if err != nil || went != (ledger.Archived{Readings: 7, Refused: 1, Cases: 3, Decisions: 2}) {
+		if err != nil || went != (ledger.Archived{Readings: 7, Refused: 2, Cases: 3, Decisions: 2, Sources: 3, Documents: 3}) {
 			t.Fatalf("%+v %v", went, err)
 		}
 		for store, other := range stores {
@@ -297,6 +326,9 @@ func TestArchivesCarryLedgersOver(t *testing.T) {
 				t.Fatalf("into %s: %+v %v", store, came, err)
 			}
 			same(t, "digest", clean(t, to), clean(t, l))
+			if open := claimAll(t, to); len(open) != 1 {
+				t.Errorf("%d tasks came over, not the one that was open", len(open))
+			}
 			var second bytes.Buffer
 			if _, err := to.Backup(t.Context(), &second); err != nil || second.String() != first.String() {
 				t.Errorf("the archive of what was restored into %s is another: %v\n%s\n%s", store, err, first.String(), second.String())

@@ -21,9 +21,11 @@ type Verdict struct {
 	Claims    int      `json:"claims"`
 	Decisions int      `json:"decisions"`
 	Cases     int      `json:"cases"`
-	Wrong     int      `json:"wrong"`    // how much is wrong
-	Problems  []string `json:"problems"` // the first of it
-	Digest    string   `json:"digest"`   // the same for the same reports, readings, cases and decisions, whatever the store and the order; hexadecimal
+	Sources   int      `json:"sources"`
+	Documents int      `json:"documents"` // different bodies among the raw documents
+	Wrong     int      `json:"wrong"`     // how much is wrong
+	Problems  []string `json:"problems"`  // the first of it
+	Digest    string   `json:"digest"`    // the same for the same reports, readings, cases, decisions and sources, whatever the store and the order; hexadecimal
 }
 
 // problemsShown bounds the problems that a verdict lists.
@@ -45,6 +47,9 @@ func (l *Ledger) Verify(ctx context.Context, progress func()) (*Verdict, error) 
 		return nil, err
 	}
 	if err := v.lost(ctx); err != nil {
+		return nil, l.fault("verify", err)
+	}
+	if err := v.checkDocuments(ctx); err != nil {
 		return nil, l.fault("verify", err)
 	}
 	return v.verdict, v.finish(ctx)
@@ -191,6 +196,8 @@ func (v *verifying) lost(ctx context.Context) error {
 		{"reports without a version", "SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT 1 FROM version v WHERE v.report = r.id)"},
 		{"readings of which the claims cannot be found", "SELECT count(*) FROM version v JOIN reading g ON g.seq = v.reading LEFT JOIN (SELECT version, count(*) AS n FROM claim GROUP BY version) c ON c.version = v.id WHERE coalesce(c.n, 0) <> g.claims"},
 		{"versions of which the words cannot be searched", "SELECT count(*) FROM version v WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.rowid = v.id * 16)"},
+		{"tasks without the document that is to be read", "SELECT count(*) FROM task t LEFT JOIN fetched f ON f.seq = t.id WHERE f.seq IS NULL"},
+		{"documents without the page that they are of", "SELECT count(*) FROM fetched f LEFT JOIN page p ON p.address = f.address WHERE p.address IS NULL"},
 		{"numbers beyond the sequence", "SELECT count(*) FROM version, clock WHERE version.reading > clock.seq"},
 	} {
 		var n int
@@ -202,6 +209,16 @@ func (v *verifying) lost(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// sources takes in what is followed.
+func (v *verifying) sources(ctx context.Context) error {
+	found, err := sourcesInForce(ctx, v.ledger.reading())
+	for _, body := range found {
+		v.add("source", []byte(body))
+	}
+	v.verdict.Sources = len(found)
+	return v.ledger.fault("verify", err)
 }
 
 // finish takes in decisions and cases and sums all up.
@@ -223,6 +240,9 @@ func (v *verifying) finish(ctx context.Context) error {
 			return err
 		}
 		v.add("case", body)
+	}
+	if err := v.sources(ctx); err != nil {
+		return err
 	}
 	slices.SortFunc(v.sums, bytes.Compare)
 	sum := sha256.Sum256(bytes.Join(v.sums, nil))
