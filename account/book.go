@@ -27,7 +27,7 @@ type Book struct {
 	decisions []claim.Decision
 	astray    []claim.Decision // whose claims are nowhere to be found
 	edits     *edits
-	incidents func() ([]*Incident, map[claimKey]*Incident) // findIncidents, once and when a view asks: most do not
+	incidents func() ([]*Incident, map[*Row]*Incident) // findIncidents, once and when a view asks: most do not
 	grouped   map[*Contribution][]Item                     // items by report
 }
 
@@ -81,9 +81,7 @@ func Known(available, asOf string) bool {
 // last version of each.
 func (b *Book) choose(all []*Contribution) {
 	sorted := slices.Clone(all)
-	slices.SortFunc(sorted, func(x, y *Contribution) int {
-		return cmp.Or(cmp.Compare(x.Available, y.Available), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Number, y.Number))
-	})
+	slices.SortFunc(sorted, compareVersions)
 	b.present = map[string]*Contribution{}
 	for _, c := range sorted {
 		if Known(c.Available, b.AsOf) {

@@ -34,12 +34,13 @@ func (b *Book) breaches() []BreachView {
 	type group struct {
 		BreachView
 		alleged, denied, others *tally
+		from                    gathering
 	}
 	groups := map[string]*group{}
 	at := func(accused, day, toldOn string) *group {
 		key := accused + " " + cmp.Or(day, toldOn)
 		if groups[key] == nil {
-			groups[key] = &group{BreachView{Accused: accused, Day: day, Told: toldOn}, b.tally(), b.tally(), b.tally()}
+			groups[key] = &group{BreachView{Accused: accused, Day: day, Told: toldOn}, b.tally(), b.tally(), b.tally(), gathering{}}
 		}
 		return groups[key]
 	}
@@ -50,7 +51,7 @@ func (b *Book) breaches() []BreachView {
 			continue
 		}
 		g := at(b.accused(i), breachDay(i), i.Of.day())
-		g.Cites = g.Cites.With(i.Cites())
+		g.from.add(i)
 		if by := b.claimantSide(i); b.sides.party[by] {
 			g.alleged.add(i.Words, i)
 		} else {
@@ -62,7 +63,7 @@ func (b *Book) breaches() []BreachView {
 		for _, i := range denials {
 			if b.denies(i, g.Accused, cmp.Or(g.Day, g.Told)) {
 				g.denied.add(i.Words, i)
-				g.Cites = g.Cites.With(i.Cites())
+				g.from.add(i)
 			}
 		}
 	}
@@ -70,7 +71,7 @@ func (b *Book) breaches() []BreachView {
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		g := groups[key]
 		g.Alleged, g.Denied, g.Corroborated = g.alleged.said(), g.denied.said(), g.others.said()
-		g.Status = breachStatus(&g.BreachView)
+		g.Status, g.Cites = breachStatus(&g.BreachView), g.from.cites()
 		all = append(all, g.BreachView)
 	}
 	slices.SortStableFunc(all, func(x, y BreachView) int { return cmp.Compare(cmp.Or(x.Day, x.Told), cmp.Or(y.Day, y.Told)) })

@@ -37,7 +37,13 @@ func Cited(first Cite, more ...Cite) Cites {
 }
 
 func compareCites(a, b Cite) int {
-	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Version, b.Version), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Words, b.Words))
+	if c := cmp.Compare(a.Day, b.Day); c != 0 {
+		return c // of most: the rest costs more
+	}
+	if c := cmp.Compare(a.Report, b.Report); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Version, b.Version), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Words, b.Words))
 }
 
 // List gives the citations; empty only of the zero value.
@@ -91,6 +97,21 @@ func citesOf(items ...Item) Cites {
 
 // compareItems is the order of items in views: by the day of knowing, report, place in the text.
 func compareItems(a, b Item) int {
-	return cmp.Or(cmp.Compare(a.Of.Available, b.Of.Available), cmp.Compare(a.Of.Report, b.Of.Report), cmp.Compare(a.Of.Number, b.Of.Number),
-		cmp.Compare(b.In, a.In), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.ID, b.ID))
+	if a.Of != b.Of {
+		if c := compareVersions(a.Of, b.Of); c != 0 {
+			return c
+		}
+	}
+	if c := cmp.Compare(b.In, a.In); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.ID, b.ID))
+}
+
+// compareVersions is the order of reports in views: by when they could be known.
+func compareVersions(a, b *Contribution) int {
+	if c := cmp.Compare(a.Available, b.Available); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Number, b.Number))
 }

@@ -32,28 +32,42 @@ func (b *Book) apply() {
 	for _, d := range b.decisions {
 		b.decide(e, d)
 	}
+	n := 0
 	for _, c := range b.reports {
-		for i := range c.Rows {
-			row := &c.Rows[i]
-			if fresh, ok := e.fresh[Item{row, c}.key()]; ok {
-				row = fresh
-			}
-			if row != nil {
-				b.items = append(b.items, Item{row, c})
-			}
-		}
-		for _, row := range e.added[c] {
-			b.items = append(b.items, Item{row, c})
+		n += len(c.Rows) + len(e.added[c])
+	}
+	b.items = make([]Item, 0, n)
+	b.grouped = make(map[*Contribution][]Item, len(b.reports))
+	for _, c := range b.reports { // which stand in order
+		from := len(b.items)
+		b.items = e.read(b.items, c)
+		if group := b.items[from:len(b.items):len(b.items)]; len(group) > 0 {
+			slices.SortFunc(group, compareItems)
+			b.grouped[c] = group
 		}
 	}
-	slices.SortFunc(b.items, compareItems)
 	for _, i := range b.items {
 		b.kinds[i.Kind] = append(b.kinds[i.Kind], i)
 	}
-	b.grouped = map[*Contribution][]Item{}
-	for _, group := range byReport(b.items) {
-		b.grouped[group[0].Of] = group
+}
+
+// read appends the claims of a report as decisions read them.
+func (e *edits) read(items []Item, c *Contribution) []Item {
+	for i := range c.Rows {
+		row := &c.Rows[i]
+		if len(e.fresh) > 0 {
+			if fresh, ok := e.fresh[Item{row, c}.key()]; ok {
+				row = fresh
+			}
+		}
+		if row != nil {
+			items = append(items, Item{row, c})
+		}
 	}
+	for _, row := range e.added[c] {
+		items = append(items, Item{row, c})
+	}
+	return items
 }
 
 // decide notes what one decision changes.

@@ -59,54 +59,93 @@ type StakeLine struct {
 // Exposure gives the exposure of the case.
 func (b *Book) Exposure() *Exposure {
 	out := &Exposure{AsOf: b.AsOf, Routes: b.routes(), Series: []ExposureSeries{}, Stakes: []StakeLine{}}
-	for _, m := range exposed {
-		for _, i := range b.of(claim.KindFigure) {
-			if f := i.Body.(*claim.Figure); f.Measure == m {
-				out.Series = b.point(out.Series, i, f)
-			}
-		}
-	}
+	out.Series = b.series()
 	slices.SortStableFunc(out.Series, func(x, y ExposureSeries) int {
 		return cmp.Or(cmp.Compare(slices.Index(exposed, x.Measure), slices.Index(exposed, y.Measure)), cmp.Compare(x.Unit, y.Unit))
 	})
-	for _, i := range b.of(claim.KindStake) {
-		out.Stakes = b.stake(out.Stakes, i, i.Body.(*claim.Stake))
-	}
+	out.Stakes = b.stakes()
 	return out
 }
 
-// point adds a count to its series; the same number by the same claimant is one point.
-func (b *Book) point(all []ExposureSeries, i Item, f *claim.Figure) []ExposureSeries {
-	at := slices.IndexFunc(all, func(s ExposureSeries) bool { return s.Measure == f.Measure && s.Unit == f.Unit })
-	if at < 0 {
-		all = append(all, ExposureSeries{Measure: f.Measure, Unit: f.Unit})
-		at = len(all) - 1
+// series gathers the counts of exposure; the same number by the same claimant is one point.
+func (b *Book) series() []ExposureSeries {
+	type seriesKey struct {
+		measure claim.Measure
+		unit    string
 	}
+	type pointKey struct {
+		series                  int
+		claimant, number, start string
+		expected                bool
+	}
+	all, from := []ExposureSeries{}, [][]gathering{}
+	at, points := map[seriesKey]int{}, map[pointKey]int{}
+	for _, i := range b.of(claim.KindFigure) {
+		f := i.Body.(*claim.Figure)
+		if !slices.Contains(exposed, f.Measure) {
+			continue
+		}
+		s, ok := at[seriesKey{f.Measure, f.Unit}]
+		if !ok {
+			s = len(all)
+			at[seriesKey{f.Measure, f.Unit}] = s
+			all, from = append(all, ExposureSeries{Measure: f.Measure, Unit: f.Unit}), append(from, nil)
+		}
+		p := b.point(i, f)
+		key := pointKey{s, p.Claimant, p.number(), p.Start, p.Expected}
+		n, ok := points[key]
+		if !ok {
+			n = len(all[s].Points)
+			points[key] = n
+			all[s].Points, from[s] = append(all[s].Points, p), append(from[s], gathering{})
+		}
+		from[s][n].add(i)
+	}
+	for s := range all {
+		for n := range all[s].Points {
+			all[s].Points[n].Cites = from[s][n].cites()
+		}
+	}
+	return all
+}
+
+func (b *Book) point(i Item, f *claim.Figure) ExposurePoint {
 	start, end := days(i)
 	if f.Window != nil && f.Window.Start != "" {
 		start, end = f.Window.Start, f.Window.End
 	}
 	name, _ := b.claimant(i)
 	p := ExposurePoint{Start: start, End: end, Known: i.Of.day(), Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name,
-		Expected: i.Tense == claim.Future || i.Certainty == claim.Conditional || i.Certainty == claim.Hypothetical, Total: f.Cumulative, Cites: i.Cites()}
+		Expected: i.Tense == claim.Future || i.Certainty == claim.Conditional || i.Certainty == claim.Hypothetical, Total: f.Cumulative}
 	if in := b.incidentOf(i); in != nil {
 		p.Incident = in.ID
 	}
-	points := all[at].Points
-	same := slices.IndexFunc(points, func(o ExposurePoint) bool {
-		return o.Claimant == p.Claimant && o.number() == p.number() && o.Start == p.Start && o.Expected == p.Expected
-	})
-	if same >= 0 {
-		points[same].Cites = points[same].Cites.With(p.Cites)
-		return all
-	}
-	all[at].Points = append(points, p)
-	return all
+	return p
 }
 
 func (p *ExposurePoint) number() string { return bounds(p.Value, p.Low, p.High, p.Wording) }
 
-func (b *Book) stake(all []StakeLine, i Item, s *claim.Stake) []StakeLine {
+// stakes lists the interests of third parties, each once.
+func (b *Book) stakes() []StakeLine {
+	type key struct{ holder, interest, channel, effect string }
+	all, from := []StakeLine{}, []gathering{}
+	at := map[key]int{}
+	for _, i := range b.of(claim.KindStake) {
+		l := b.stake(i, i.Body.(*claim.Stake))
+		k := key{l.Holder, l.Interest, l.Channel, l.Effect}
+		if _, told := at[k]; !told {
+			at[k] = len(all)
+			all, from = append(all, l), append(from, gathering{})
+		}
+		from[at[k]].add(i)
+	}
+	for n := range all {
+		all[n].Cites = from[n].cites()
+	}
+	return all
+}
+
+func (b *Book) stake(i Item, s *claim.Stake) StakeLine {
 	name, _ := b.claimant(i)
 	words := func(w *claim.Words) string {
 		if w == nil {
@@ -114,15 +153,7 @@ func (b *Book) stake(all []StakeLine, i Item, s *claim.Stake) []StakeLine {
 		}
 		return w.Text
 	}
-	l := StakeLine{b.who(i.Of, s.Holder), words(s.Interest), words(s.Channel), words(s.Effect), name, i.Of.day(), i.Cites()}
-	for n := range all {
-		o := &all[n]
-		if o.Holder == l.Holder && o.Interest == l.Interest && o.Channel == l.Channel && o.Effect == l.Effect {
-			o.Cites = o.Cites.With(l.Cites)
-			return all
-		}
-	}
-	return append(all, l)
+	return StakeLine{Holder: b.who(i.Of, s.Holder), Interest: words(s.Interest), Channel: words(s.Channel), Effect: words(s.Effect), By: name, Known: i.Of.day()}
 }
 
 // Tables shows the exposure as tables.

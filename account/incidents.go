@@ -37,7 +37,7 @@ type Merge struct {
 // so that vaguer ones find the incident that they mean, or none; a telling is
 // held against the incident's first, so that likeness does not drift from one
 // to the next. Figures have no say: five dead here and five there is chance.
-func (b *Book) findIncidents() ([]*Incident, map[claimKey]*Incident) {
+func (b *Book) findIncidents() ([]*Incident, map[*Row]*Incident) {
 	m := &merger{b: b, near: map[string][]*Incident{}}
 	var all []*telling
 	for _, group := range byReport(b.items) {
@@ -421,12 +421,12 @@ func (m *merger) join(in *Incident, t *telling, reason string) {
 }
 
 // finish sums the incidents up and orders them by day and place.
-func (m *merger) finish() ([]*Incident, map[claimKey]*Incident) {
-	of := map[claimKey]*Incident{}
+func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
+	of := map[*Row]*Incident{}
 	for _, in := range m.all {
 		m.sum(in)
 		for _, i := range in.items {
-			of[i.key()] = in
+			of[i.Row] = in
 		}
 	}
 	slices.SortStableFunc(m.all, func(a, b *Incident) int {
@@ -471,5 +471,5 @@ func (b *Book) Incidents() []*Incident {
 // incidentOf is the incident that a claim tells of; nil where it tells of none.
 func (b *Book) incidentOf(i Item) *Incident {
 	_, of := b.incidents()
-	return of[i.key()]
+	return of[i.Row]
 }

@@ -34,35 +34,43 @@ type ExpectedLine struct {
 // Outlook lists the projections of the case, by when they were made.
 func (b *Book) Outlook() *Outlook {
 	out := &Outlook{AsOf: b.AsOf, Lines: []ExpectedLine{}}
-	told := newWordings()
+	told, from := newWordings(), []gathering{}
+	outcomes := newOutcomes(b)
 	for _, i := range b.of(claim.KindProjection) {
 		p := i.Body.(*claim.Projection)
-		line := b.expected(i, p)
-		at := told.find(line.Holder, line.Content, func(int) bool { return true })
+		holder := b.holder(i, p)
+		at := told.find(holder, i.Words, func(int) bool { return true })
 		if at < 0 {
-			told.put(line.Holder, line.Content, len(out.Lines))
-		} else {
-			out.Lines[at].Cites = out.Lines[at].Cites.With(line.Cites)
-			continue
+			at = len(out.Lines)
+			told.put(holder, i.Words, at)
+			out.Lines, from = append(out.Lines, b.expected(i, p, outcomes)), append(from, gathering{})
 		}
-		out.Lines = append(out.Lines, line)
+		from[at].add(i)
+	}
+	for n := range out.Lines {
+		out.Lines[n].Cites = from[n].cites()
 	}
 	return out
 }
 
-func (b *Book) expected(i Item, p *claim.Projection) ExpectedLine {
-	name, _ := b.claimant(i)
-	line := ExpectedLine{Holder: name, Content: i.Words, Probability: p.Probability, Known: i.Of.day(), Came: "open", Cites: i.Cites()}
+// holder is who expects: by the projection's own word, else by whose word it stands.
+func (b *Book) holder(i Item, p *claim.Projection) string {
 	if p.Holder != nil {
-		line.Holder = b.who(i.Of, *p.Holder)
+		return b.who(i.Of, *p.Holder)
 	}
+	name, _ := b.claimant(i)
+	return name
+}
+
+func (b *Book) expected(i Item, p *claim.Projection, outcomes *outcomes) ExpectedLine {
+	line := ExpectedLine{Holder: b.holder(i, p), Content: i.Words, Probability: p.Probability, Known: i.Of.day(), Came: "open"}
 	if p.If != nil {
 		line.If = p.If.Text
 	}
 	if p.Horizon != nil {
 		line.From, line.To = p.Horizon.Start, cmp.Or(p.Horizon.End, p.Horizon.Start)
 	}
-	if came := b.came(i, p); came != nil {
+	if came := outcomes.of(i, p); came != nil {
 		cites := came.Cites()
 		line.Came, line.Proof = "told to have come", &cites
 	} else if line.To != "" && b.today() > line.To {
@@ -70,27 +78,6 @@ func (b *Book) expected(i Item, p *claim.Projection) ExpectedLine {
 	}
 	return line
 }
-
-// fulfilment ties words of a projection to a kind of claim that would fulfil it.
-func (b *Book) came(i Item, p *claim.Projection) *Item {
-	if p.Horizon == nil || p.Horizon.Start == "" {
-		return nil // without a time anything would do
-	}
-	kinds := b.expectedKinds(i)
-	for _, k := range kinds {
-		for n := range b.of(k) {
-			o := b.of(k)[n]
-			start, end := days(o)
-			if o.Of != i.Of && o.Of.day() >= i.Of.day() && happened(o) && start != "" && start >= p.Horizon.Start && end <= cmp.Or(p.Horizon.End, p.Horizon.Start) && sharedWords(i.Words, o.Words) >= cameShare {
-				return &o
-			}
-		}
-	}
-	return nil
-}
-
-// cameShare is the share of words that what came has in common with what was expected.
-const cameShare = 0.5
 
 // expectedKinds are the kinds of the claims that stand within a projection's words.
 func (b *Book) expectedKinds(i Item) []claim.Kind {
@@ -132,14 +119,26 @@ type CalendarLine struct {
 // Calendar lists what reports announce for days after their own.
 func (b *Book) Calendar() *Calendar {
 	out := &Calendar{AsOf: b.AsOf, Lines: []CalendarLine{}}
-	told := newWordings()
+	told, from := newWordings(), []gathering{}
 	for _, i := range b.items {
 		for _, d := range announced(i) {
 			if d.when == nil || d.when.Start == "" || d.when.Start <= i.Of.day() || spanDays(d.when) > 31 {
 				continue
 			}
-			out.add(b, told, i, d)
+			key := d.when.Start + " " + d.what
+			at := told.find(key, i.Words, func(int) bool { return true })
+			if at < 0 {
+				at = len(out.Lines)
+				told.put(key, i.Words, at)
+				name, _ := b.claimant(i)
+				out.Lines = append(out.Lines, CalendarLine{From: d.when.Start, To: d.when.End, What: d.what, Words: i.Words, By: name, Passed: d.when.Start < b.today()})
+				from = append(from, gathering{})
+			}
+			from[at].add(i)
 		}
+	}
+	for n := range out.Lines {
+		out.Lines[n].Cites = from[n].cites()
 	}
 	slices.SortStableFunc(out.Lines, func(x, y CalendarLine) int { return cmp.Compare(x.From, y.From) })
 	return out
@@ -171,18 +170,6 @@ func announced(i Item) []announcement {
 		return []announcement{{string(body.State) + " until", body.Until}}
 	}
 	return nil
-}
-
-func (c *Calendar) add(b *Book, told *wordings, i Item, d announcement) {
-	name, _ := b.claimant(i)
-	l := CalendarLine{d.when.Start, d.when.End, d.what, i.Words, name, d.when.Start < b.today(), i.Cites()}
-	key := l.From + " " + l.What
-	if at := told.find(key, l.Words, func(int) bool { return true }); at >= 0 {
-		c.Lines[at].Cites = c.Lines[at].Cites.With(l.Cites)
-		return
-	}
-	told.put(key, l.Words, len(c.Lines))
-	c.Lines = append(c.Lines, l)
 }
 
 // Tables shows the calendar.

@@ -49,28 +49,42 @@ type count struct {
 // against parts in the same report, then against parts elsewhere.
 func (b *Book) proofs() []Proof {
 	var all []Proof
-	reports := append(slices.Clone(b.past), b.reports...)
-	own := make([][]count, len(reports))
-	var everything []count
-	for n, c := range reports {
-		own[n] = b.countsOf(c)
-		everything = append(everything, own[n]...)
+	var own [][]count
+	for _, c := range slices.Concat(b.past, b.reports) {
+		if counts := b.countsOf(c); len(counts) > 0 {
+			own = append(own, counts)
+		}
 	}
-	for _, counts := range own {
-		for _, total := range counts {
-			if parts := partsOf(total, counts); parts != nil {
-				all = append(all, prove(total, parts, everything, false))
+	counts := newCounts(b, slices.Concat(own...))
+	proven := map[citeKey]bool{}
+	for _, mine := range own {
+		for _, total := range mine {
+			if parts := partsOf(total, mine); parts != nil {
+				all = append(all, counts.prove(total, parts, false))
+				note(proven, &all[len(all)-1])
 			}
 		}
 	}
-	for _, total := range everything {
-		if total.value >= acrossMin && b.incidentOf(total.Item) == nil && !provenIn(all, total) {
-			if parts := b.partsAcross(total, everything); parts != nil {
-				all = append(all, prove(total, parts, everything, true))
-			}
+	for _, total := range counts.all {
+		if total.value < acrossMin || !total.of.plain() || proven[citeKey{total.Of.Report, total.ID}] || b.incidentOf(total.Item) != nil {
+			continue
+		}
+		if parts := counts.partsAcross(total); parts != nil {
+			all = append(all, counts.prove(total, parts, true))
+			note(proven, &all[len(all)-1])
 		}
 	}
 	return merged(all)
+}
+
+// citeKey names a claim that a proof cites.
+type citeKey struct{ report, claim string }
+
+// note remembers which claims a proof has used up.
+func note(proven map[citeKey]bool, p *Proof) {
+	for _, c := range p.Cites.list {
+		proven[citeKey{c.Report, c.Claim}] = true
+	}
 }
 
 // countsOf lists the counts of harm of a report.
@@ -124,28 +138,6 @@ func near(a, b count) bool {
 	return a.In == b.In && abs(a.Span.Start-b.Span.Start) <= nearby
 }
 
-// partsAcross finds the two parts of a total in other reports: counts over a
-// stretch of time that is said, of people whom the total can hold.
-func (b *Book) partsAcross(total count, all []count) []count {
-	if !total.of.plain() {
-		return nil
-	}
-	parts := addUp(total, all, func(p count) bool {
-		return p.Of.Report != total.Of.Report && p.past == "" && b.incidentOf(p.Item) == nil && !p.of.plain() && sameStretch(total, p)
-	})
-	if len(parts) != 2 {
-		return nil
-	}
-	return parts
-}
-
-// sameStretch tells whether two counts say their time, and one lies within the other.
-func sameStretch(a, b count) bool {
-	aStart, aEnd := days(a.Item)
-	bStart, bEnd := days(b.Item)
-	return aStart != "" && bStart != "" && (aStart <= bStart && bEnd <= aEnd || bStart <= aStart && aEnd <= bEnd)
-}
-
 // addUp finds two or three counts that make the total.
 func addUp(total count, all []count, eligible func(count) bool) []count {
 	var parts []count
@@ -178,10 +170,18 @@ func (c count) mayHold(p count) bool {
 }
 
 func sameCount(all []count, p count) bool {
-	return slices.ContainsFunc(all, func(o count) bool {
-		return o.value == p.value && o.of == p.of && o.by == p.by && o.f.Measure == p.f.Measure
-	})
+	return slices.ContainsFunc(all, func(o count) bool { return o.key() == p.key() })
 }
+
+// countKey is what makes two counts one: the same number of the same people by the same word.
+type countKey struct {
+	value   float64
+	of      Population
+	by      string
+	measure claim.Measure
+}
+
+func (c *count) key() countKey { return countKey{c.value, c.of, c.by, c.f.Measure} }
 
 // apart tells whether two counts are of people who cannot be the same.
 func apart(p, q count) bool {
@@ -193,12 +193,12 @@ func apart(p, q count) bool {
 
 // prove words the sum, the largest part first, and whose counts its parts are:
 // who counts the same people so in any report, not only who adds them up.
-func prove(total count, parts, everything []count, across bool) Proof {
+func (x *counts) prove(total count, parts []count, across bool) Proof {
 	slices.SortStableFunc(parts, func(x, y count) int { return cmp.Compare(y.value, x.value) })
 	p := Proof{Harm: total.f.Measure, Total: total.value, By: total.by, Holds: true, Across: across, Dropped: total.past, Cites: total.Cites()}
 	var sum, whose []string
 	for _, part := range parts {
-		by, cites := counters(part, everything)
+		by, cites := x.counters(part)
 		p.Parts = append(p.Parts, ProofPart{part.value, part.people(), by, cites})
 		p.Cites = p.Cites.With(cites)
 		p.NotOwn = p.NotOwn || !slices.Contains(by, total.by)
@@ -220,11 +220,13 @@ func prove(total count, parts, everything []count, across bool) Proof {
 
 // counters are who gives a count of the same number of people who may be the
 // same: named sources where there are any, else the outlets that print it.
-func counters(part count, everything []count) ([]string, Cites) {
-	cites := part.Cites()
+func (x *counts) counters(part count) ([]string, Cites) {
+	var from gathering
+	from.add(part.Item)
 	var named, outlets []string
-	for _, o := range everything {
-		if o.value != part.value || o.f.Measure != part.f.Measure || !o.of.fits(part.of) || !mayCoincide(o, part) {
+	for _, n := range x.equal[equalKey{part.value, part.f.Measure}] {
+		o := x.all[n]
+		if !o.of.fits(part.of) || !mayCoincide(o, part) {
 			continue
 		}
 		list := &named
@@ -234,12 +236,12 @@ func counters(part count, everything []count) ([]string, Cites) {
 		if !slices.Contains(*list, o.by) {
 			*list = append(*list, o.by)
 		}
-		cites = cites.With(o.Cites())
+		from.add(o.Item)
 	}
 	if len(named) > 0 {
-		return named, cites
+		return named, from.cites()
 	}
-	return outlets, cites
+	return outlets, from.cites()
 }
 
 // mayCoincide tells whether two equal counts can be of the same people: large
@@ -255,22 +257,20 @@ func (c count) people() string {
 	return cmp.Or(strings.TrimSpace(c.f.Of), c.of.String()) + " " + string(c.f.Measure)
 }
 
-func provenIn(all []Proof, total count) bool {
-	return slices.ContainsFunc(all, func(p Proof) bool {
-		return slices.ContainsFunc(p.Cites.list, func(c Cite) bool { return c.Report == total.Of.Report && c.Claim == total.ID })
-	})
-}
-
 // merged puts proofs of the same sum by the same people together.
 func merged(all []Proof) []Proof {
 	var out []Proof
+	var from []gathering
+	at := map[string]int{}
 	for _, p := range all {
-		at := slices.IndexFunc(out, func(o Proof) bool { return o.Text == p.Text })
-		if at < 0 {
-			out = append(out, p)
-			continue
+		if _, ok := at[p.Text]; !ok {
+			at[p.Text] = len(out)
+			out, from = append(out, p), append(from, gathering{})
 		}
-		out[at].Cites = out[at].Cites.With(p.Cites)
+		from[at[p.Text]].addAll(p.Cites)
+	}
+	for n := range out {
+		out[n].Cites = from[n].cites()
 	}
 	return out
 }

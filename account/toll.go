@@ -197,13 +197,14 @@ func (b *Book) cells(items []Item, oneIncident bool) []TollCell {
 		of = sideBySide(of)
 	}
 	var cells []TollCell
+	at, entered := map[Population]int{}, map[entryKey]int{}
 	for n, p := range of {
-		at := slices.IndexFunc(cells, func(c TollCell) bool { return c.Of == p })
-		if at < 0 {
+		if _, ok := at[p]; !ok {
+			at[p] = len(cells)
 			cells = append(cells, TollCell{Of: p})
-			at = len(cells) - 1
 		}
-		cells[at].Entries = b.enter(cells[at].Entries, items[n])
+		c := &cells[at[p]]
+		c.Entries = b.enter(entered, p, c.Entries, items[n])
 	}
 	for n := range cells {
 		for m := range cells[n].Entries {
@@ -242,17 +243,46 @@ func comparePopulations(p, o Population) int {
 	return cmp.Or(cmp.Compare(p.Side, o.Side), cmp.Compare(p.Status, o.Status), cmp.Compare(p.Sex, o.Sex), cmp.Compare(p.Age, o.Age))
 }
 
-// enter adds a count to the entries: one origin that says one number is one entry.
-func (b *Book) enter(entries []TollEntry, i Item) []TollEntry {
+// entryKey is what makes one entry of counts: their origin and their number.
+type entryKey struct {
+	of               Population
+	origin           string
+	value, low, high bound
+	denied           bool
+}
+
+// bound is a number that may not be said.
+type bound struct {
+	said bool
+	n    float64
+}
+
+func boundOf(n *float64) bound {
+	if n == nil {
+		return bound{}
+	}
+	return bound{true, *n}
+}
+
+// entryOf is the key of a count: "five" and "at least five" are one count of one origin.
+func entryOf(p Population, origin string, f *claim.Figure, denied bool) entryKey {
+	k := entryKey{of: p, origin: origin, value: boundOf(f.Value), denied: denied}
+	if !k.value.said {
+		k.low, k.high = boundOf(f.Low), boundOf(f.High)
+	}
+	return k
+}
+
+// enter adds a count to the entries of a cell: one origin that says one number is one entry.
+func (b *Book) enter(entered map[entryKey]int, p Population, entries []TollEntry, i Item) []TollEntry {
 	f := i.Body.(*claim.Figure)
 	origin := b.countOrigin(i)
-	for n := range entries {
-		e := &entries[n]
-		if e.Origin == origin && sameNumber(e, f) && e.Denied == (i.Polarity == claim.Negative) {
-			e.items = append(e.items, i)
-			return entries
-		}
+	key := entryOf(p, origin, f, i.Polarity == claim.Negative)
+	if n, ok := entered[key]; ok {
+		entries[n].items = append(entries[n].items, i)
+		return entries
 	}
+	entered[key] = len(entries)
 	name, actor := b.claimant(i)
 	side := b.claimantSide(i)
 	if !b.sides.party[side] {
@@ -268,11 +298,6 @@ func reportsOf(c Cites) int {
 		seen[one.Report] = true
 	}
 	return len(seen)
-}
-
-func sameNumber(e *TollEntry, f *claim.Figure) bool {
-	same := func(a, b *float64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
-	return same(e.Value, f.Value) && (f.Value != nil || same(e.Low, f.Low) && same(e.High, f.High)) // "five" and "at least five" are one count of one origin
 }
 
 // isPart tells whether the reader took a figure for a part of another.
@@ -295,11 +320,15 @@ func (b *Book) countOrigin(i Item) string {
 // replaceEarlier marks what an origin said before it gave another number: a
 // later figure of the same origin replaces the earlier and is never added to it.
 func replaceEarlier(entries []TollEntry) {
+	of := map[string][]int{}
+	for n := range entries {
+		of[entries[n].Origin] = append(of[entries[n].Origin], n)
+	}
 	for n := range entries {
 		e := &entries[n]
-		for m := range entries {
+		for _, m := range of[e.Origin] {
 			later := &entries[m]
-			if later.Origin == e.Origin && later.Day > e.Day && !later.Part && !later.Denied && !e.Denied && (e.Replaced == "" || later.Day < e.Replaced) {
+			if later.Day > e.Day && !later.Part && !later.Denied && !e.Denied && (e.Replaced == "" || later.Day < e.Replaced) {
 				e.Replaced = later.Day
 			}
 		}
