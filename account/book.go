@@ -28,7 +28,7 @@ type Book struct {
 	astray    []claim.Decision // whose claims are nowhere to be found
 	edits     *edits
 	incidents func() ([]*Incident, map[*Row]*Incident) // findIncidents, once and when a view asks: most do not
-	grouped   map[*Contribution][]Item                     // items by report
+	grouped   map[*Contribution][]Item                 // items by report
 }
 
 // Open opens a case as of a time with the reports that belong to it, which the
