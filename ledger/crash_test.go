@@ -198,7 +198,7 @@ type crash struct {
 // stepBack takes back the last step of the ledger's form.
 func (c *crash) stepBack(t testing.TB) {
 	_ = open(t, c.address).Close()
-	takeBack(t, c.address, takeBackLatest)
+	takeBack(t, c.address, takeBacks[0].by)
 }
 
 // check verifies the ledger and looks for what was acknowledged.

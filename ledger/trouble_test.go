@@ -47,6 +47,17 @@ func TestLedgersThatCannotBeOpened(t *testing.T) {
 // tamper runs statements behind the ledger's back.
 func tamper(t testing.TB, address string, statements ...string) {
 	t.Helper()
+	db := rawDatabase(t, address)
+	for _, s := range statements {
+		if _, err := db.Exec(s); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+}
+
+// rawDatabase opens a ledger's database past the ledger.
+func rawDatabase(t testing.TB, address string) *sql.DB {
+	t.Helper()
 	driver, source := "pgx", address
 	if path, ok := strings.CutPrefix(address, "sqlite:"); ok {
 		driver, source = "sqlite", "file:"+strings.NewReplacer("?", "%3f", "#", "%23").Replace(path)
@@ -55,12 +66,8 @@ func tamper(t testing.TB, address string, statements ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = db.Close() }()
-	for _, s := range statements {
-		if _, err := db.Exec(s); err != nil {
-			t.Fatalf("%s: %v", s, err)
-		}
-	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
 }
 
 // takeBack undoes a step of the form.
@@ -164,18 +171,19 @@ func columns(step string) (list []string) {
 	return list
 }
 
-// latestForm is the form of a ledger that this program makes.
-const latestForm = 5
-
-// takeBackLatest goes back from it by one.
-const takeBackLatest = takeBackSources
-
-// takeBackSources goes back from form 5 to 4.
-const takeBackSources = "DROP INDEX refused_address; ALTER TABLE refused DROP COLUMN available; ALTER TABLE refused DROP COLUMN about; ALTER TABLE refused DROP COLUMN address; " +
-	"DROP TABLE task; DROP TABLE evidence; DROP TABLE fetched; DROP TABLE page; DROP TABLE source_state; DROP TABLE source; DELETE FROM ledger_form WHERE version_id = 5"
-
-// takeBackExtract goes back from form 4 to 3.
-const takeBackExtract = "ALTER TABLE reading ADD COLUMN extract {bytes}; UPDATE reading SET extract = (SELECT e.body FROM extract e WHERE e.version = reading.version); DROP TABLE extract; DELETE FROM ledger_form WHERE version_id = 4"
+// takeBacks go back from each form to the one before it, the latest first.
+var takeBacks = []struct {
+	form int64
+	by   string
+}{
+	{6, "DROP TABLE audit_line; DROP TABLE account_session; DROP TABLE account; DELETE FROM ledger_form WHERE version_id = 6"},
+	{5, "DROP INDEX refused_address; ALTER TABLE refused DROP COLUMN available; ALTER TABLE refused DROP COLUMN about; ALTER TABLE refused DROP COLUMN address; " +
+		"DROP TABLE task; DROP TABLE evidence; DROP TABLE fetched; DROP TABLE page; DROP TABLE source_state; DROP TABLE source; DELETE FROM ledger_form WHERE version_id = 5"},
+	{4, "ALTER TABLE reading ADD COLUMN extract {bytes}; UPDATE reading SET extract = (SELECT e.body FROM extract e WHERE e.version = reading.version); DROP TABLE extract; DELETE FROM ledger_form WHERE version_id = 4"},
+	{3, "DROP TABLE shelf; DELETE FROM ledger_form WHERE version_id = 3"},
+	{2, "DROP TABLE member; DROP TABLE decision; DROP TABLE case_file; DELETE FROM ledger_form WHERE version_id = 2"},
+	{1, ""},
+}
 
 // A ledger of any earlier form comes up to date with what it holds.
 func TestMigratesFromEveryForm(t *testing.T) {
@@ -184,19 +192,18 @@ func TestMigratesFromEveryForm(t *testing.T) {
 		keep(t, l, storyOf(t, 1), storyOf(t, 2))
 		digest := clean(t, l)
 		_ = l.Close()
-		drops := []string{takeBackSources, takeBackExtract, "DROP TABLE shelf; DELETE FROM ledger_form WHERE version_id = 3", "DROP TABLE member; DROP TABLE decision; DROP TABLE case_file; DELETE FROM ledger_form WHERE version_id = 2"}
-		for n := range len(drops) + 1 {
-			for _, d := range drops[:n] {
-				takeBack(t, address, d)
+		for n := range takeBacks {
+			for _, b := range takeBacks[:n] {
+				takeBack(t, address, b.by)
 			}
-			from := int64(latestForm - n)
+			from := takeBacks[n].form
 			if l, err := ledger.Open(t.Context(), address, ledger.Options{Create: true}); n > 0 && (ledger.CodeOf(err) != ledger.Older || l != nil) {
 				t.Errorf("form %d was opened: %v", from, err)
 			} else if l != nil {
 				_ = l.Close()
 			}
 			m, err := ledger.Migrate(t.Context(), address)
-			if err != nil || m.From != from || m.To != latestForm || len(m.Steps) != n {
+			if err != nil || m.From != from || m.To != takeBacks[0].form || len(m.Steps) != n {
 				t.Fatalf("from %d: %+v %v", from, m, err)
 			}
 			l := open(t, address)
@@ -211,7 +218,7 @@ func TestMigratesFromEveryForm(t *testing.T) {
 func TestABeginningThatWasBrokenOff(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		_ = open(t, address).Close()
-		takeBack(t, address, takeBackLatest)
+		takeBack(t, address, takeBacks[0].by)
 		l := open(t, address)
 		same(t, "counts", keep(t, l, storyOf(t, 1)), ledger.Counts{New: 1})
 		clean(t, l)
@@ -223,7 +230,7 @@ func TestSeveralBeginOneLedger(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		for _, back := range []bool{false, true} {
 			if back {
-				takeBack(t, address, takeBackLatest)
+				takeBack(t, address, takeBacks[0].by)
 			}
 			errs := make(chan error)
 			const several = 4
