@@ -136,6 +136,11 @@ func (w *Worker) Tag(d *Doc, s int) {
 	w.classes = w.classes[:len(tokens)]
 	words := w.look(d, s)
 	w.engine.tagger.Tag(words, w.classes, &w.tagging)
+	w.settle(tokens, words)
+}
+
+// settle gives tokens the tags of the worker's classes.
+func (w *Worker) settle(tokens []Token, words []tagging.Word) {
 	for i := range tokens {
 		t := w.engine.tags[w.classes[i]]
 		tokens[i].UPOS, tokens[i].XPOS, tokens[i].Ordinary = t.upos, t.xpos, words[i].Entry.Common()
@@ -158,12 +163,20 @@ func (w *Worker) look(d *Doc, s int) []tagging.Word {
 	return w.words[first:end]
 }
 
-// Parse fills Head and Rel of the tokens of sentence s, which must have been tagged.
+// Parse fills Head and Rel of the tokens of sentence s, which must have been
+// tagged. Tags of a sentence that would have no verb otherwise may change.
 func (w *Worker) Parse(d *Doc, s int) {
-	tokens := d.tokens(s)
-	if len(tokens) == 0 {
+	if d.Sentences[s].First == d.Sentences[s].End {
 		return
 	}
+	w.parse(d, s)
+	w.secondLook(d, s)
+	w.finiteAttributes(d, s)
+	d.Sentences[s].Parsed = true
+}
+
+func (w *Worker) parse(d *Doc, s int) {
+	tokens := d.tokens(s)
 	w.nodes = w.nodes[:0]
 	for i, word := range w.look(d, s) {
 		t := &tokens[i]
@@ -178,7 +191,6 @@ func (w *Worker) Parse(d *Doc, s int) {
 			tokens[i].Head, tokens[i].Rel = first+head, Relation(w.parsing.State.Rel(i))
 		}
 	}
-	d.Sentences[s].Parsed = true
 }
 
 // tokens are the tokens of sentence s.

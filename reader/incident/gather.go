@@ -281,9 +281,6 @@ func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 		return
 	}
 	if cause := r.causing(r.d.Head(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" {
-		if r.d.Rel(p) == language.Conj && r.words.result[r.d.Token(cause.trigger).Lemma] && cause.sense.harm != "" {
-			return // "killed two and wounded five": see shares
-		}
 		r.absorb(cause, h, gone)
 	}
 }

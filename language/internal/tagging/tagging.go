@@ -231,14 +231,40 @@ type Scratch struct {
 
 // Tag fills tags, one class for each word.
 func (t *Tagger) Tag(words []Word, tags []uint8, s *Scratch) {
+	t.TagFrom(words, tags, 0, s)
+}
+
+// TagFrom fills the tags from word from on; those before stay as they are.
+func (t *Tagger) TagFrom(words []Word, tags []uint8, from int, s *Scratch) {
 	shouting := Shouting(words)
-	tag1, tag2 := Start, Start
-	for i := range words {
-		s.features = Features(words, i, shouting, tag1, tag2, s.features[:0])
-		t.Model.Score(s.features, &s.scores)
+	for i := from; i < len(words); i++ {
+		t.score(words, i, shouting, tags, s)
 		tags[i] = uint8(linear.Best(s.scores[:t.Model.Classes]))
-		tag1, tag2 = tags[i], tag1
 	}
+}
+
+// Margins gives by how much the tag of each word beat a class, in the model's own units.
+func (t *Tagger) Margins(words []Word, tags []uint8, class uint8, s *Scratch) []int32 {
+	shouting := Shouting(words)
+	margins := make([]int32, len(words))
+	for i := range words {
+		t.score(words, i, shouting, tags, s)
+		margins[i] = s.scores[tags[i]] - s.scores[class]
+	}
+	return margins
+}
+
+// score scores all classes of word i, given the tags of the two words before.
+func (t *Tagger) score(words []Word, i int, shouting bool, tags []uint8, s *Scratch) {
+	tag1, tag2 := Start, Start
+	if i > 0 {
+		tag1 = tags[i-1]
+	}
+	if i > 1 {
+		tag2 = tags[i-2]
+	}
+	s.features = Features(words, i, shouting, tag1, tag2, s.features[:0])
+	t.Model.Score(s.features, &s.scores)
 }
 
 // Start stands for the tags before a sentence.
