@@ -54,9 +54,9 @@ func TestEvidenceIsWARC(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:", "\r\nWARC-Target-URI: https://wire.example/1\r\nWARC-Payload-Digest: sha256:" + page.SHA256 + "\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: 107\r\n\r\nHTTP/1.1 200 OK\r\n",
-		"\r\nX-Archive-Orig-Content-Encoding: gzip\r\n\r\n<p>Talks.\r\n\r\n", "\r\nWARC-Date: 2031-04-01T12:00:00Z\r\n",
-		"WARC-Type: resource\r\n", "\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\nTalks.\r\n\r\n",
+		"WARC/1.1\r\nWARC-Type: response\r\n", "\r\nWARC-Target-URI: https://wire.example/1\r\n", "\r\nWARC-Payload-Digest: sha256:" + page.SHA256 + "\r\n",
+		"\r\nContent-Type: application/http;msgtype=response\r\n", "\r\n\r\n<p>Talks.\r\n\r\n", "\r\nWARC-Date: 2031-04-01T12:00:00Z\r\n",
+		"WARC-Type: resource\r\n", "\r\n\r\nTalks.\r\n\r\n",
 	} {
 		if !strings.Contains(all.String(), want) {
 			t.Errorf("%q is not in\n%s", want, all.String())

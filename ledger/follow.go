@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/wire/warc"
 )
 
 // Recall gives where following a source stands; for a new one nothing but its id.
@@ -60,8 +61,12 @@ type pageState struct {
 
 // Fresh picks the items to fetch, in their order: those never fetched, those
 // listed with a newer date of change, and young ones that are due for another
-// look (an hour, six and twenty-four after the first).
-func (l *Ledger) Fresh(ctx context.Context, _ string, items []claim.Item) ([]claim.Item, error) {
+// look (an hour, six and twenty-four after the first). Where items is nil, the
+// list being as it was, it gives the source's pages that are due.
+func (l *Ledger) Fresh(ctx context.Context, source string, items []claim.Item) ([]claim.Item, error) {
+	if items == nil {
+		return l.dueAgain(ctx, source)
+	}
 	pages, err := l.pages(ctx, items)
 	if err != nil {
 		return nil, err
@@ -79,6 +84,38 @@ func (l *Ledger) Fresh(ctx context.Context, _ string, items []claim.Item) ([]cla
 		fresh = append(fresh, item)
 	}
 	return fresh, nil
+}
+
+// lookedBack is for how long after their first look pages are due again at all:
+// those that a machine which stood still has missed are old by then.
+const lookedBack = 72 * time.Hour
+
+// dueAgain gives a source's pages that are due for another look, with what the
+// list said of them.
+func (l *Ledger) dueAgain(ctx context.Context, source string) (due []claim.Item, err error) {
+	now := l.options.Now()
+	err = l.patiently(ctx, "look up pages", func() error {
+		due = nil
+		return l.reading().each(ctx, func(scan func(...any) error) error {
+			var address, updated, body string
+			var first, last int64
+			if err := scan(&address, &first, &last, &updated, &body); err != nil {
+				return err
+			}
+			var d claim.Document
+			if err := json.Unmarshal([]byte(body), &d); err != nil {
+				return damaged(err)
+			}
+			d.Item.URL, d.Item.Updated = d.URL, updated
+			page := pageState{time.Unix(first, 0), time.Unix(last, 0), updated}
+			if page.due(&d.Item, now) {
+				due = append(due, d.Item)
+			}
+			return nil
+		}, `SELECT p.address, p.first, p.last, p.updated, f.body FROM page p JOIN fetched f ON f.seq = (SELECT max(seq) FROM fetched g WHERE g.address = p.address)
+			WHERE p.source = ? AND p.first > ? ORDER BY p.first, p.address`, source, now.Add(-lookedBack).Unix())
+	})
+	return due, err
 }
 
 // due tells whether a page that was fetched before is to be fetched again.
@@ -211,7 +248,7 @@ func (l *Ledger) arrivals(docs []*claim.Document) ([]*arrival, error) {
 		if err != nil {
 			return nil, fault(Failed, err, "ledger: keep documents: %s was fetched at %q, which is no time (RFC 3339)", d.URL, d.Fetched)
 		}
-		if hash := hashOf(d.Body); hash != d.SHA256 {
+		if hash := hashOf(d.Body); hash != d.SHA256 && d.Status != notModified {
 			return nil, fault(Failed, nil, "ledger: keep documents: the body of %s has the SHA-256 %s, not %s", d.URL, hash, d.SHA256)
 		}
 		body, err := json.Marshal(d)
@@ -234,7 +271,7 @@ func (l *Ledger) lay(ctx context.Context, all []*arrival) (map[string][]byte, er
 		if there[a.hash] || a.unchanged() {
 			continue
 		}
-		record, err := warcOf(a.Document)
+		record, err := warc.Pack(a.Document)
 		if err != nil {
 			return nil, err
 		}
@@ -264,7 +301,9 @@ func (l *Ledger) recorded(ctx context.Context, all []*arrival) (map[string]bool,
 }
 
 // unchanged tells an answer that there is nothing new, and therefore no body (RFC 9110, 15.4.5).
-func (a *arrival) unchanged() bool { return a.Status == 304 }
+func (a *arrival) unchanged() bool { return a.Status == notModified }
+
+const notModified = 304
 
 // gone tells an answer that there is no page any more.
 func (a *arrival) gone() bool { return a.Status == 404 || a.Status == 410 }

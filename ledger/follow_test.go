@@ -18,7 +18,7 @@ import (
 func documentOf(url, body string, minutes int) *claim.Document {
 	sum := sha256.Sum256([]byte(body))
 	return &claim.Document{Source: "wire", URL: url, Fetched: noon.Add(time.Duration(minutes) * time.Minute).Format(time.RFC3339), Status: 200, Type: "text/html; charset=utf-8",
-		Headers: "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n\r\n", SHA256: hex.EncodeToString(sum[:]), Item: claim.Item{URL: url, Title: "Talks"}, Body: []byte(body)}
+		Headers: "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n", SHA256: hex.EncodeToString(sum[:]), Item: claim.Item{URL: url, Title: "Talks"}, Body: []byte(body)}
 }
 
 func keepAll(t testing.TB, l *ledger.Ledger, docs ...*claim.Document) {
@@ -192,6 +192,18 @@ func freshness(t *testing.T, l *ledger.Ledger) {
 	}
 	slices.Sort(got)
 	same(t, "due", got, due)
+	if fresh, err = l.Fresh(t.Context(), "wire", nil); err != nil {
+		t.Fatal(err)
+	}
+	got = nil
+	for _, i := range fresh {
+		got = append(got, i.Title+" "+strings.TrimPrefix(i.URL, "https://wire.example/"))
+	}
+	slices.Sort(got)
+	same(t, "due where the list is as it was", got, []string{"Talks a day", "Talks an hour", "Talks missed", "Talks old", "Talks twice in a while"})
+	if fresh, err = l.Fresh(t.Context(), "another", nil); err != nil || len(fresh) != 0 {
+		t.Errorf("of another source: %v %v", fresh, err)
+	}
 }
 
 func goneness(t *testing.T, l *ledger.Ledger) {

@@ -25,6 +25,7 @@ CREATE TABLE page (
   gone    BIGINT NOT NULL  -- since when it is answered with 404 or 410; 0: it is there
 );
 CREATE INDEX page_gone ON page (gone);
+CREATE INDEX page_source ON page (source, first);
 
 -- Every look that brought an answer. A body that was there already is named again, not stored again.
 CREATE TABLE fetched (
@@ -39,6 +40,7 @@ CREATE TABLE fetched (
   UNIQUE (address, hash, at)
 );
 CREATE INDEX fetched_hash ON fetched (hash);
+CREATE INDEX fetched_address ON fetched (address, seq);
 
 -- WARC records of bodies, where the ledger has no folder for them.
 CREATE TABLE evidence (
