@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"embed"
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -30,4 +32,16 @@ func (d *Desk) serveAsset(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "public, max-age=3600")
 	http.ServeFileFS(w, r, assets, "assets/"+name)
 	return nil
+}
+
+// stylesheets are all files of css/, the frame's before those of single pages.
+func stylesheets() []string {
+	all, _ := fs.Glob(assets, "assets/css/*.css") // the pattern is well formed
+	for i := range all {
+		all[i] = strings.TrimPrefix(all[i], "assets/")
+	}
+	slices.SortStableFunc(all, func(a, b string) int {
+		return cmp.Compare(strings.Count(b, "css/desk.css"), strings.Count(a, "css/desk.css"))
+	})
+	return all
 }

@@ -98,7 +98,7 @@ func (d *Desk) now() time.Time {
 	return clock().UTC()
 }
 
-// text gives a form's or query's value, or what stands for it where there is none.
-func text(r *http.Request, name, otherwise string) string {
+// asked gives a form's or query's value, or what stands for it where there is none.
+func asked(r *http.Request, name, otherwise string) string {
 	return cmp.Or(r.FormValue(name), otherwise)
 }

@@ -33,11 +33,13 @@ func frameRoutes() []route {
 	all := []route{
 		{"GET /{$}", (*Desk).serveCases},
 		{"GET /assets/{file...}", (*Desk).serveAsset},
+		{"GET /docs/{file}", (*Desk).serveDoc},
 		{"POST /theme", (*Desk).setTheme},
 		{"/", func(d *Desk, w http.ResponseWriter, r *http.Request) error {
 			return notFound("There is no page at %q.", r.URL.Path)
 		}},
 	}
+	all = append(all, briefRoutes()...)
 	for _, p := range pages() {
 		address := "GET /c/{case}/" + p.slug
 		if p.slug == "" {

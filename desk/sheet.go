@@ -88,3 +88,15 @@ func (v *visit) Whom(p account.Population) whom {
 	}
 	return w
 }
+
+// pair is a value and the sheet that it is shown on: for parts of templates.
+type pair struct {
+	Sheet *sheet
+	Of    any
+}
+
+// With pairs a value with the sheet.
+func (s *sheet) With(of any) pair { return pair{s, of} }
+
+// First is where the first of some citations leads.
+func (v *visit) First(of account.Cites) string { return v.Words(of.List()[0]) }

@@ -3,16 +3,27 @@ package desk
 import (
 	"fmt"
 	"html/template"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parley-desk/parley/account"
 )
 
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
 	"day": day, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
-	"listed": listed[string], "asset": func(name string) string { return "/assets/" + name },
+	"firstn": firstOf, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "periods": func() []period { return periods },
+	"firstsaid": func(n int, all []account.Said) []account.Said { return all[:min(n, len(all))] },
+	"nextsaid": func(from, to int, all []account.Said) []account.Said {
+		return all[min(from, len(all)):min(to, len(all))]
+	},
+	"listed": listed[string], "stylesheets": sync.OnceValue(stylesheets), "asset": func(name string) string { return "/assets/" + name },
 }
 
 // day writes an ISO day, or the day of a time, as people do; what is none stays as it is.
@@ -117,3 +128,24 @@ func listed[T ~string](all []T) string {
 	}
 	return strings.Join(words, "")
 }
+
+// firstOf gives the first few of many names, and how many there are besides.
+func firstOf(most int, names []string) []string {
+	if len(names) <= most {
+		return names
+	}
+	return append(slices.Clone(names[:most]), fmt.Sprintf("%d more", len(names)-most))
+}
+
+// number writes a count without a point where it needs none.
+func number(x float64) string {
+	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
+		return thousands(int(x))
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}
+
+// period is what a brief compares with.
+type period struct{ Value, Label string }
+
+var periods = []period{{"day", "the day before"}, {"week", "a week before"}, {"month", "30 days before"}, {"since", "the day named here"}, {"all", "nothing: tell all"}}

@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+)
+
+// trucePage is where the truce stands, by whose word, and how it came there.
+type trucePage struct {
+	*account.Truce
+	Machine  []machineState
+	Steps    []account.TruceEdge // the latest first
+	Broken   []account.BreachView
+	Pager    pager
+	Weeks    []week
+	Most     int // reports in the fullest week
+	Statuses choice
+}
+
+// machineState is a state of the truce in the picture of all states.
+type machineState struct {
+	State claim.TruceState
+	Times int
+	Here  bool
+	Last  *account.TruceEdge
+}
+
+// week is a week of coverage as a bar.
+type week struct {
+	account.Coverage
+	Tall int // of 100, reports
+	Part int // of 100, origins
+}
+
+const (
+	breachesOfPage = 30
+	mostWeeks      = 60
+)
+
+func showTruce(v *visit) (any, error) {
+	t := v.Truce()
+	p := &trucePage{Truce: t, Steps: slices.Clone(t.Edges), Machine: machine(t)}
+	slices.Reverse(p.Steps)
+	var broken []account.BreachView
+	p.Statuses, broken = choose(v, "breach", "Breaches", t.Breaches, func(b account.BreachView) []string { return []string{b.Status} }, func(s string) string { return s })
+	p.Broken, p.Pager = paged(v, broken, breachesOfPage)
+	p.Weeks, p.Most = weeks(t.Coverage)
+	return p, nil
+}
+
+// machine counts how often each state was told.
+func machine(t *account.Truce) []machineState {
+	var all []machineState
+	for _, state := range claim.TruceStates {
+		m := machineState{State: state, Here: string(state) == t.State || spaced(state) == t.State}
+		for i := range t.Edges {
+			if t.Edges[i].State == state && len(t.Edges[i].Says) > 0 {
+				m.Times++
+				m.Last = &t.Edges[i]
+			}
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+func weeks(all []account.Coverage) (out []week, most int) {
+	all = all[max(0, len(all)-mostWeeks):]
+	for _, c := range all {
+		most = max(most, c.Reports)
+	}
+	for _, c := range all {
+		out = append(out, week{c, c.Reports * 100 / max(1, most), c.Origins * 100 / max(1, most)})
+	}
+	return out, most
+}
+
+func tablesOfTruce(v *visit) ([]account.Table, error) { return v.Truce().Tables(), nil }
