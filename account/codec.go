@@ -16,7 +16,7 @@ import (
 // the head, then the claims of each kind in a section of their own, of which a
 // view reads those it needs. Of a struct only the fields that say something are
 // written. The layout follows the types; codecVersion says which.
-const codecVersion = 2
+const codecVersion = 3
 
 // ErrStale is the error of bytes that another version of the program made: the
 // contribution must be made anew from the record.
@@ -28,7 +28,7 @@ var errBroken = errors.New("account: the bytes of the contribution are broken")
 // head is a contribution without its claims.
 type head struct {
 	Outlet, Agency, Title, URL string
-	Published, SHA256          string
+	Published, SHA256, Source  string
 	Sketch, Quotes             []uint64
 	Actors                     []claim.Actor
 	Places                     []Spot
@@ -39,7 +39,7 @@ type head struct {
 // Append appends the contribution as bytes, without its Version, which who keeps it knows.
 func (c *Contribution) Append(dst []byte) []byte {
 	w := &codecWriter{at: map[string]uint64{}}
-	h := head{c.Outlet, c.Agency, c.Title, c.URL, c.Published, c.SHA256, c.Sketch, c.Quotes, c.Actors, c.Places, c.Agreements, c.Victims}
+	h := head{c.Outlet, c.Agency, c.Title, c.URL, c.Published, c.SHA256, c.Source, c.Sketch, c.Quotes, c.Actors, c.Places, c.Agreements, c.Victims}
 	body := w.value(nil, reflect.ValueOf(h))
 	for _, k := range claim.Kinds {
 		var section []byte
@@ -81,7 +81,7 @@ func Decode(v Version, data []byte, kinds ...claim.Kind) (c *Contribution, err e
 	r.readStrings()
 	var h head
 	r.value(reflect.ValueOf(&h).Elem())
-	c = &Contribution{Version: v, Outlet: h.Outlet, Agency: h.Agency, Title: h.Title, URL: h.URL, Published: h.Published, SHA256: h.SHA256,
+	c = &Contribution{Version: v, Outlet: h.Outlet, Agency: h.Agency, Title: h.Title, URL: h.URL, Published: h.Published, SHA256: h.SHA256, Source: h.Source,
 		Sketch: h.Sketch, Quotes: h.Quotes, Actors: h.Actors, Places: h.Places, Agreements: h.Agreements, Victims: h.Victims}
 	for _, k := range claim.Kinds {
 		n, size := r.count(), r.count()

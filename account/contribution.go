@@ -24,6 +24,7 @@ type Contribution struct {
 	Outlet, Agency, Title, URL string
 	Published                  string
 	SHA256                     string
+	Source                     string   // id of the source that led to it
 	Sketch                     []uint64 // of the text, for likeness: see sketch
 	Quotes                     []uint64 // of its longer direct quotations
 	Actors                     []claim.Actor
@@ -69,7 +70,7 @@ func (s Spot) Said() bool { return s.Name != "" }
 // belong together: the spans of the record point into the report.
 func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribution {
 	c := &Contribution{Version: v, Outlet: record.Report.Outlet, Agency: record.Report.Agency, Title: record.Report.Title, URL: record.Report.URL,
-		Published: record.Report.Published, SHA256: record.Report.SHA256, Sketch: sketch(report.Text), Actors: record.Actors}
+		Published: record.Report.Published, SHA256: record.Report.SHA256, Source: report.Source, Sketch: sketch(report.Text), Actors: record.Actors}
 	text, title := claim.NewText(report.Text), claim.NewText(report.Title)
 	type spot struct {
 		kind claim.Kind
@@ -193,7 +194,10 @@ func venueOf(record *claim.Record, body claim.Body) Spot {
 
 // victimsOf are the names of private people who were harmed, in all their forms.
 func victimsOf(record *claim.Record) []string {
-	people := map[string]bool{}
+	people := bystanders(record)
+	if people == nil {
+		people = map[string]bool{}
+	}
 	var names []string
 	for _, n := range record.Names {
 		if id, ok := n.Ref.(string); n.Victim && ok {

@@ -1,10 +1,7 @@
 package account
 
 import (
-	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
 // Table is a part of a view as lines for people: for the terminal and for CSV.
@@ -44,18 +41,10 @@ type View interface {
 // Masked gives tables in which no private person who was harmed is named: each
 // letter of such a name is blocked out, so that lengths stay as they are.
 func (b *Book) Masked(tables []Table) []Table {
-	var names, pairs []string
-	for _, c := range slices.Concat(b.past, b.reports) {
-		names = append(names, c.Victims...)
-	}
-	if len(names) == 0 {
+	mask := b.Mask()
+	if mask.Empty() {
 		return tables
 	}
-	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(x, y)) }) // whole names before their parts
-	for _, name := range slices.Compact(names) {
-		pairs = append(pairs, name, strings.Repeat("░", utf8.RuneCountInString(name)))
-	}
-	mask := strings.NewReplacer(pairs...)
 	out := slices.Clone(tables)
 	for n := range out {
 		out[n].Lines = slices.Clone(out[n].Lines)
@@ -66,13 +55,13 @@ func (b *Book) Masked(tables []Table) []Table {
 	return out
 }
 
-func (l Line) masked(mask *strings.Replacer) Line {
+func (l Line) masked(mask *Mask) Line {
 	fresh := Line{cells: slices.Clone(l.cells), cites: Cites{slices.Clone(l.cites.list)}}
 	for n := range fresh.cells {
-		fresh.cells[n] = mask.Replace(fresh.cells[n])
+		fresh.cells[n] = mask.Text(fresh.cells[n])
 	}
 	for n := range fresh.cites.list {
-		fresh.cites.list[n].Words = mask.Replace(fresh.cites.list[n].Words)
+		fresh.cites.list[n].Words = mask.Text(fresh.cites.list[n].Words)
 	}
 	return fresh
 }

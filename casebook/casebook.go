@@ -35,6 +35,7 @@ type Stock struct {
 	Contributions []*account.Contribution
 	Stored        []time.Time // when each contribution's version came into the ledger
 	Decisions     []claim.Decision
+	Private       claim.Layer // what of it stays within the private layer
 }
 
 // Take takes stock of a case as of a time: of all that is known where asOf is
@@ -58,7 +59,11 @@ func Of(ctx context.Context, l *ledger.Ledger, c *claim.Case, asOf string, kinds
 	if err := s.fill(ctx, l, asOf, kinds); err != nil {
 		return nil, err
 	}
-	s.Decisions, err = l.Decisions(ctx, c.ID, 0)
+	if s.Decisions, err = l.Decisions(ctx, c.ID, 0); err != nil {
+		return nil, err
+	}
+	private, err := l.PrivateSources(ctx)
+	s.Private = claim.LayerOf(s.Decisions, private)
 	return s, err
 }
 

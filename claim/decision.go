@@ -47,6 +47,9 @@ type Decision struct {
 	Grade  string          `json:"grade,omitempty"`  // Admiralty code: A to F, 1 to 6, as "B2"
 	Score  *int            `json:"score,omitempty"`  // Peace Accords Matrix: 0 not begun, 1 minimal, 2 intermediate, 3 full
 	Undo   string          `json:"undo,omitempty"`   // undo: the decision's id
+
+	// Private keeps a note, or an included report, within the private layer of its case.
+	Private bool `json:"private,omitempty"`
 }
 
 // Anchor finds a claim again, whoever reads the text: by report, text, kind and

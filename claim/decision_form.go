@@ -41,8 +41,8 @@ var decisionRules = map[DecisionKind]decisionRule{
 	DecideSide:    {needs: []string{"actor"}, may: []string{"side"}},
 	DecideGrade:   {needs: []string{"grade"}, may: []string{"actor", "outlet"}},
 	DecideScore:   {anchors: [2]int{1, 1}, needs: []string{"score"}},
-	DecideNote:    {anchors: [2]int{0, anyNumber}, may: []string{"report"}},
-	DecideInclude: {needs: []string{"report", "case"}},
+	DecideNote:    {anchors: [2]int{0, anyNumber}, may: []string{"report", "private"}},
+	DecideInclude: {needs: []string{"report", "case"}, may: []string{"private"}},
 	DecideExclude: {needs: []string{"report", "case"}},
 	DecideUndo:    {needs: []string{"undo"}},
 }
@@ -76,7 +76,7 @@ func (v *validator) decisionFields(d *Decision) {
 	v.want(n >= rule.anchors[0] && n <= rule.anchors[1], &path{field: "of", index: -1},
 		fmt.Sprintf("names %d to %d claims where the decision is %s", rule.anchors[0], rule.anchors[1], d.Kind), strconv.Itoa(n))
 	given := map[string]bool{"set": len(d.Set) > 0, "claim": d.Claim != nil, "place": d.Place != nil, "report": d.Report != "", "actor": d.Actor != "",
-		"side": d.Side != "", "outlet": d.Outlet != "", "grade": d.Grade != "", "score": d.Score != nil, "undo": d.Undo != ""}
+		"side": d.Side != "", "outlet": d.Outlet != "", "grade": d.Grade != "", "score": d.Score != nil, "undo": d.Undo != "", "private": d.Private}
 	for _, field := range slices.Sorted(maps.Keys(given)) {
 		needed := slices.Contains(rule.needs, field)
 		v.want(given[field] || !needed, &path{field: field, index: -1}, "is given where the decision is "+string(d.Kind), "")

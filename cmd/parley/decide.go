@@ -2,17 +2,15 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-desk/parley/casebook"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 )
@@ -70,66 +68,64 @@ type decider struct {
 	kind       claim.DecisionKind
 	use, short string
 	args       cobra.PositionalArgs
-	flags      func(*cobra.Command, *details)
-	fill       func(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, more *details) error
-}
-
-// details are the flags of single kinds.
-type details struct {
-	set, kind, words, actor, outlet string
-	title                           bool
+	flags      func(*cobra.Command, *casebook.Wish)
+	fill       func(w *casebook.Wish, args []string)
 }
 
 var deciders = []decider{
-	{claim.DecideReject, "reject CLAIM", "The claim is not in the text", cobra.ExactArgs(1), nil, anchored},
-	{claim.DecideCorrect, "correct CLAIM --set JSON", "The claim reads otherwise", cobra.ExactArgs(1), setFlag, corrected},
-	{claim.DecideAdd, "add REPORT --kind KIND --words WORDS --set JSON", "Add a claim that the reader missed", cobra.ExactArgs(1), addFlags, added},
-	{claim.DecideMerge, "merge CLAIM CLAIM…", "These tell of one incident", cobra.MinimumNArgs(2), nil, anchored},
-	{claim.DecideSplit, "split CLAIM CLAIM…", "These tell of different incidents", cobra.MinimumNArgs(2), nil, anchored},
-	{claim.DecideSide, "side ACTOR [SIDE]", "The actor stands on that side, or on none", cobra.RangeArgs(1, 2), nil, sided},
-	{claim.DecideGrade, "grade GRADE --outlet NAME | --actor ID", "Grade a source: A to F, 1 to 6 (Admiralty)", cobra.ExactArgs(1), gradeFlags, graded},
-	{claim.DecideScore, "score CLAIM 0-3", "How far a commitment is kept (Peace Accords Matrix)", cobra.ExactArgs(2), nil, scored},
-	{claim.DecideNote, "note [CLAIM]…", "Keep a note (--reason)", cobra.ArbitraryArgs, nil, anchored},
-	{claim.DecideInclude, "include REPORT", "The report belongs to the case", cobra.ExactArgs(1), nil, ofReport},
+	{claim.DecideReject, "reject CLAIM", "The claim is not in the text", cobra.ExactArgs(1), nil, ofClaims},
+	{claim.DecideCorrect, "correct CLAIM --set JSON", "The claim reads otherwise", cobra.ExactArgs(1), setFlag, ofClaims},
+	{claim.DecideAdd, "add REPORT --kind KIND --words WORDS --set JSON", "Add a claim that the reader missed", cobra.ExactArgs(1), addFlags, ofReport},
+	{claim.DecideMerge, "merge CLAIM CLAIM…", "These tell of one incident", cobra.MinimumNArgs(2), nil, ofClaims},
+	{claim.DecideSplit, "split CLAIM CLAIM…", "These tell of different incidents", cobra.MinimumNArgs(2), nil, ofClaims},
+	{claim.DecideSide, "side ACTOR [SIDE]", "The actor stands on that side, or on none", cobra.RangeArgs(1, 2), nil, func(w *casebook.Wish, args []string) {
+		w.Actor, w.Side = args[0], strings.Join(args[1:], "")
+	}},
+	{claim.DecideGrade, "grade GRADE --outlet NAME | --actor ID", "Grade a source: A to F, 1 to 6 (Admiralty)", cobra.ExactArgs(1), gradeFlags, func(w *casebook.Wish, args []string) { w.Grade = args[0] }},
+	{claim.DecideScore, "score CLAIM 0-3", "How far a commitment is kept (Peace Accords Matrix)", cobra.ExactArgs(2), nil, func(w *casebook.Wish, args []string) {
+		w.Claims, w.Score = args[:1], args[1]
+	}},
+	{claim.DecideNote, "note [CLAIM]…", "Keep a note (--reason)", cobra.ArbitraryArgs, privateFlag, ofClaims},
+	{claim.DecideInclude, "include REPORT", "The report belongs to the case", cobra.ExactArgs(1), privateFlag, ofReport},
 	{claim.DecideExclude, "exclude REPORT", "The report does not belong to the case", cobra.ExactArgs(1), nil, ofReport},
-	{claim.DecideUndo, "undo DECISION", "Take a decision back", cobra.ExactArgs(1), nil, undone},
+	{claim.DecideUndo, "undo DECISION", "Take a decision back", cobra.ExactArgs(1), nil, func(w *casebook.Wish, args []string) { w.Undo = args[0] }},
 }
 
-func setFlag(cmd *cobra.Command, more *details) {
-	cmd.Flags().StringVar(&more.set, "set", "", "the fields that read otherwise, as a `JSON` object; null takes one away")
+func ofClaims(w *casebook.Wish, args []string) { w.Claims = args }
+func ofReport(w *casebook.Wish, args []string) { w.Report = args[0] }
+
+func setFlag(cmd *cobra.Command, w *casebook.Wish) {
+	cmd.Flags().StringVar(&w.Set, "set", "", "the fields that read otherwise, as a `JSON` object; null takes one away")
 }
 
-func addFlags(cmd *cobra.Command, more *details) {
-	setFlag(cmd, more)
-	cmd.Flags().StringVar(&more.kind, "kind", "", "`kind` of the claim")
-	cmd.Flags().StringVar(&more.words, "words", "", "the `words` of the report that state it")
-	cmd.Flags().BoolVar(&more.title, "title", false, "the words stand in the title")
+func addFlags(cmd *cobra.Command, w *casebook.Wish) {
+	setFlag(cmd, w)
+	cmd.Flags().StringVar(&w.ClaimKind, "kind", "", "`kind` of the claim")
+	cmd.Flags().StringVar(&w.Words, "words", "", "the `words` of the report that state it")
+	cmd.Flags().IntVar(&w.Nth, "nth", 0, "which of the places where the words stand, from 0")
+	cmd.Flags().BoolVar(&w.Title, "title", false, "the words stand in the title")
 }
 
-func gradeFlags(cmd *cobra.Command, more *details) {
-	cmd.Flags().StringVar(&more.outlet, "outlet", "", "`name` of the outlet")
-	cmd.Flags().StringVar(&more.actor, "actor", "", "`id` of the source")
+func gradeFlags(cmd *cobra.Command, w *casebook.Wish) {
+	cmd.Flags().StringVar(&w.Outlet, "outlet", "", "`name` of the outlet")
+	cmd.Flags().StringVar(&w.Actor, "actor", "", "`id` of the source")
+}
+
+func privateFlag(cmd *cobra.Command, w *casebook.Wish) {
+	cmd.Flags().BoolVar(&w.Private, "private", false, "keep it within the private layer of the case: in no export or brief")
 }
 
 func newDeciderCommand(c console, o *decideOptions, kind decider) *cobra.Command {
-	more := &details{}
+	wish := casebook.Wish{Kind: kind.kind}
 	cmd := &cobra.Command{
 		Use: kind.use, Short: kind.short, Args: kind.args,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return o.withLedger(cmd.Context(), func(l *ledger.Ledger) error {
-				d, err := o.begin(kind.kind)
-				if err != nil {
-					return err
-				}
-				if err := kind.fill(cmd.Context(), l, d, args, more); err != nil {
-					return err
-				}
-				return o.keep(cmd.Context(), c, l, d)
-			})
+			kind.fill(&wish, args)
+			return o.withLedger(cmd.Context(), func(l *ledger.Ledger) error { return o.decide(cmd.Context(), c, l, wish) })
 		},
 	}
 	if kind.flags != nil {
-		kind.flags(cmd, more)
+		kind.flags(cmd, &wish)
 	}
 	return cmd
 }
@@ -145,150 +141,28 @@ func (o *decideOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) 
 	})
 }
 
-// begin makes a decision of what every one has.
-func (o *decideOptions) begin(kind claim.DecisionKind) (*claim.Decision, error) {
-	author := o.author
-	if author == "" {
-		author = os.Getenv(authorVariable)
+// decide keeps what is wished for, and says how to take it back.
+func (o *decideOptions) decide(ctx context.Context, c console, l *ledger.Ledger, w casebook.Wish) error {
+	w.Case, w.Author, w.Reason, w.At = o.caseID, o.author, o.reason, time.Now()
+	if w.Author == "" {
+		w.Author = os.Getenv(authorVariable)
 	}
 	switch {
-	case author == "":
-		return nil, usageFault("who decides? Give --author, or set %s", authorVariable)
-	case o.reason == "":
-		return nil, usageFault("why? Give --reason: whoever reads the view can ask")
+	case w.Author == "":
+		return usageFault("who decides? Give --author, or set %s", authorVariable)
+	case w.Reason == "":
+		return usageFault("why? Give --reason: whoever reads the view can ask")
 	}
-	return &claim.Decision{Case: o.caseID, Kind: kind, Author: author, At: time.Now().UTC().Format(time.RFC3339), Reason: o.reason}, nil
-}
-
-// idLength is how many digits of its hash name a decision.
-const idLength = 12
-
-// keep names the decision by what it says and keeps it.
-func (o *decideOptions) keep(ctx context.Context, c console, l *ledger.Ledger, d *claim.Decision) error {
-	data, err := d.AppendJSON(nil)
-	if err != nil {
+	d, err := casebook.Decide(ctx, l, w)
+	var refused *casebook.Refused
+	switch {
+	case errors.As(err, &refused):
 		return usageFault("%v", err)
-	}
-	sum := sha256.Sum256(data)
-	d.ID = hex.EncodeToString(sum[:])[:idLength]
-	if err := d.Validate(); err != nil {
-		return usageFault("the decision does not hold together: %v", err)
-	}
-	if err := l.Decide(ctx, *d); err != nil {
+	case err != nil:
 		return err
-	}
-	if o.json {
+	case o.json:
 		return printJSON(c, d)
 	}
 	_, err = fmt.Fprintf(c.out, "%s  %s; take it back with: parley decide undo %s\n", d.ID, d.Kind, d.ID)
 	return err
-}
-
-// anchored finds the claims that a decision is about.
-func anchored(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, _ *details) error {
-	for _, arg := range args {
-		a, _, err := anchorOf(ctx, l, d.Case, arg)
-		if err != nil {
-			return err
-		}
-		d.Of = append(d.Of, a)
-	}
-	return nil
-}
-
-func corrected(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, more *details) error {
-	a, was, err := anchorOf(ctx, l, d.Case, args[0])
-	if err != nil {
-		return err
-	}
-	d.Of, d.Set = []claim.Anchor{a}, json.RawMessage(more.set)
-	if !json.Valid(d.Set) {
-		return usageFault("--set %q is no JSON object: write it as '{\"value\":6}'", more.set)
-	}
-	if _, err := was.Corrected(d.Set); err != nil {
-		return usageFault("so corrected, the claim breaks its rules: %v", err)
-	}
-	return nil
-}
-
-func sided(_ context.Context, _ *ledger.Ledger, d *claim.Decision, args []string, _ *details) error {
-	d.Actor = args[0]
-	if len(args) == 2 {
-		d.Side = args[1]
-	}
-	return nil
-}
-
-func graded(_ context.Context, _ *ledger.Ledger, d *claim.Decision, args []string, more *details) error {
-	d.Grade, d.Actor, d.Outlet = args[0], more.actor, more.outlet
-	return nil
-}
-
-func scored(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, more *details) error {
-	n, err := strconv.Atoi(args[1])
-	if err != nil {
-		return usageFault("a score is 0, 1, 2 or 3, not %q", args[1])
-	}
-	d.Score = &n
-	return anchored(ctx, l, d, args[:1], more)
-}
-
-func ofReport(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, _ *details) error {
-	e, err := reportOf(ctx, l, "", args[0])
-	if err != nil {
-		return err
-	}
-	d.Report = e.Identity
-	return nil
-}
-
-func undone(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, _ *details) error {
-	all, err := l.Decisions(ctx, "", 0)
-	if err != nil {
-		return err
-	}
-	for _, o := range all {
-		if o.ID == args[0] {
-			d.Undo, d.Case = o.ID, o.Case
-			return nil
-		}
-	}
-	return usageFault("there is no decision %q: parley decide list shows those there are", args[0])
-}
-
-// added makes the claim that the reader missed.
-func added(ctx context.Context, l *ledger.Ledger, d *claim.Decision, args []string, more *details) error {
-	e, err := reportOf(ctx, l, d.Case, args[0])
-	if err != nil {
-		return err
-	}
-	report, err := e.Report()
-	if err != nil {
-		return err
-	}
-	record, err := e.Record()
-	if err != nil {
-		return err
-	}
-	fresh := claim.Claim{ID: "added", Kind: claim.Kind(more.kind), Polarity: claim.Positive, Certainty: claim.Asserted, Tense: claim.Past, Confidence: 1, Rule: "analyst", Body: claim.NewBody(claim.Kind(more.kind))}
-	if fresh.Body == nil {
-		return usageFault("--kind %q is none of %v", more.kind, claim.Kinds)
-	}
-	text := report.Text
-	if more.title {
-		text, fresh.In = report.Title, "title"
-	}
-	before, _, found := strings.Cut(text, more.words)
-	if !found || more.words == "" {
-		return usageFault("the words %q do not stand in the report: copy them as they are", more.words)
-	}
-	fresh.Span = claim.Span{Start: len([]rune(before)), End: len([]rune(before)) + len([]rune(more.words))}
-	fresh.Sentence = sentenceAround(record, fresh)
-	whole, err := fresh.Corrected(json.RawMessage(withSpans(more.set, fresh)))
-	if err != nil {
-		return usageFault("with --set %s the claim breaks its rules: %v", more.set, err)
-	}
-	d.Claim = whole
-	d.Of = []claim.Anchor{{Report: e.Identity, SHA256: record.Report.SHA256, Kind: fresh.Kind, In: fresh.In, Span: fresh.Span, Words: strings.Join(strings.Fields(more.words), " ")}}
-	return nil
 }

@@ -20,13 +20,14 @@ func ledgerOptions(o ledger.Options) ledger.Options { return casebook.Options(o)
 // agreements loads what is known of agreements once, when a view asks for it.
 var agreements = casebook.Known
 
-// openBook opens a case of the ledger as of a time.
+// openBook opens a case of the ledger as of a time, without its private layer:
+// what is printed is handed on.
 func openBook(ctx context.Context, l *ledger.Ledger, id, asOf string, rule claim.TollRule, kinds ...claim.Kind) (*account.Book, error) {
 	stock, err := casebook.Take(ctx, l, id, asOf, kinds...)
 	if err != nil {
 		return nil, err
 	}
-	return stock.Book(asOf, rule), nil
+	return stock.Open().Book(asOf, rule), nil
 }
 
 // checkViews makes every view anew and takes it into the verdict and its digest.

@@ -1,0 +1,177 @@
+package account
+
+import (
+	"cmp"
+	"html"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// harmful are the types of events (PLOVER) whose patients were harmed.
+var harmful = []string{"ASSAULT", "COERCE"}
+
+// bystanders are the people of a record of whom it tells nothing but that they
+// were harmed: they hold no office, act for nobody, say nothing and do nothing.
+// Whoever speaks or acts in public is no private person here, though they were
+// harmed too.
+func bystanders(record *claim.Record) map[string]bool {
+	found := map[string]bool{}
+	for i := range record.Claims {
+		if e, ok := record.Claims[i].Body.(*claim.Event); ok && slices.Contains(harmful, e.Type) {
+			for _, r := range e.Recipients {
+				found[r.Actor] = r.Actor != ""
+			}
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	for _, a := range record.Actors {
+		if a.Kind != claim.ActorPerson || a.Office != "" || a.SideOf != "" {
+			delete(found, a.ID)
+		}
+	}
+	for i := range record.Claims {
+		for _, id := range doersOf(&record.Claims[i]) {
+			delete(found, id)
+		}
+	}
+	return found
+}
+
+// doersOf lists who speaks or acts in a claim.
+func doersOf(c *claim.Claim) []string {
+	var ids []string
+	refs := slices.Clone(c.By)
+	switch b := c.Body.(type) {
+	case *claim.Event:
+		refs = append(refs, b.Actors...)
+	case *claim.Statement:
+		if b.Speaker != nil {
+			refs = append(refs, *b.Speaker)
+		}
+	case *claim.Meeting:
+		refs = append(append(refs, b.Parties...), b.Roles...)
+	case *claim.Commitment:
+		if b.From != nil {
+			refs = append(refs, *b.From)
+		}
+	}
+	for _, r := range refs {
+		ids = append(ids, r.Actor)
+	}
+	return ids
+}
+
+// Mask blocks out the names of private people who were harmed, letter by letter.
+type Mask struct{ names []string } // the longest first
+
+// MaskOf makes the mask of names; without any it changes nothing.
+func MaskOf(names []string) *Mask {
+	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return strings.TrimSpace(n) == "" })
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(x, y)) }) // whole names before their parts
+	return &Mask{slices.Compact(names)}
+}
+
+// Mask gives the mask of all names that the book's reports give.
+func (b *Book) Mask() *Mask {
+	var names []string
+	for _, c := range slices.Concat(b.past, b.reports) {
+		names = append(names, c.Victims...)
+	}
+	return MaskOf(names)
+}
+
+// Empty tells whether the mask changes nothing.
+func (m *Mask) Empty() bool { return m == nil || len(m.names) == 0 }
+
+// Text blocks names out of a text. Lengths in code points stay as they are; a
+// name within a longer word is none.
+func (m *Mask) Text(s string) string {
+	if m.Empty() {
+		return s
+	}
+	for _, name := range m.names {
+		s = replaceWords(s, name)
+	}
+	return s
+}
+
+// replaceWords blocks out a name where no letter or digit touches it.
+func replaceWords(s, name string) string {
+	if !strings.Contains(s, name) {
+		return s
+	}
+	block := strings.Repeat("░", utf8.RuneCountInString(name))
+	var b strings.Builder
+	for {
+		at := strings.Index(s, name)
+		if at < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		before, _ := utf8.DecodeLastRuneInString(s[:at])
+		after, _ := utf8.DecodeRuneInString(s[at+len(name):])
+		b.WriteString(s[:at])
+		if isWordRune(before) || isWordRune(after) {
+			b.WriteString(name)
+		} else {
+			b.WriteString(block)
+		}
+		s = s[at+len(name):]
+	}
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// HTML blocks names out of a page that html/template made: of its text and of
+// the attributes that people read. Other attributes stay: a name that is spelt
+// like a class or an address must not break the page.
+func (m *Mask) HTML(page []byte) []byte {
+	if m.Empty() {
+		return page
+	}
+	escaped := &Mask{slices.Clone(m.names)}
+	for i, n := range escaped.names {
+		escaped.names[i] = html.EscapeString(n)
+	}
+	var b strings.Builder
+	for rest := string(page); rest != ""; {
+		open := strings.IndexByte(rest, '<')
+		if open < 0 {
+			open = len(rest)
+		}
+		b.WriteString(escaped.Text(rest[:open]))
+		rest = rest[open:]
+		end := strings.IndexByte(rest, '>') // html/template escapes it within attributes
+		if end < 0 {
+			end = len(rest) - 1
+		}
+		b.WriteString(escaped.tag(rest[:end+1]))
+		rest = rest[end+1:]
+	}
+	return []byte(b.String())
+}
+
+// readAttributes are those that people read.
+var readAttributes = []string{` title="`, ` aria-label="`, ` alt="`, ` value="`}
+
+func (m *Mask) tag(tag string) string {
+	for _, name := range readAttributes {
+		at := strings.Index(tag, name)
+		if at < 0 {
+			continue
+		}
+		at += len(name)
+		end := strings.IndexByte(tag[at:], '"')
+		if end < 0 {
+			continue
+		}
+		tag = tag[:at] + m.Text(tag[at:at+end]) + tag[at+end:]
+	}
+	return tag
+}
