@@ -72,7 +72,7 @@ func Documents(in io.Reader, limits Limits) iter.Seq2[*claim.Document, error] {
 			}
 			var d *claim.Document
 			if err == nil {
-				d, err = record.report(limits.Body)
+				d, err = record.Report(limits.Body)
 			}
 			if (d != nil || err != nil) && !yield(d, err) {
 				return
@@ -81,9 +81,9 @@ func Documents(in io.Reader, limits Limits) iter.Seq2[*claim.Document, error] {
 	}
 }
 
-// report gives the record's document if it may be a report. What cannot be one
-// is not unpacked: an archive of a page is mostly its pictures and scripts.
-func (r *Record) report(limit int64) (*claim.Document, error) {
+// Report gives the record's document if it may be a report, as Documents has it. What cannot be
+// one is not unpacked: an archive of a page is mostly its pictures and scripts.
+func (r *Record) Report(limit int64) (*claim.Document, error) {
 	target, err := url.Parse(r.Target())
 	if err != nil || target.Scheme != "http" && target.Scheme != "https" || target.Path == "/robots.txt" {
 		return nil, nil
