@@ -22,6 +22,7 @@ type Options struct {
 	Known  func() (*knowledge.Base, error) // the tables; called when a page needs them
 	Now    func() time.Time
 	Log    *slog.Logger // of faults; nil: none are logged
+	Tiles  string       // a PMTiles file for the ground of maps; "": the countries alone
 }
 
 // Desk answers requests for pages. It is safe for many goroutines.

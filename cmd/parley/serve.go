@@ -19,6 +19,7 @@ import (
 // serveOptions are the flags of parley serve.
 type serveOptions struct {
 	ledger, address string
+	tiles           string // a PMTiles file for maps
 }
 
 // defaultAddress is where pages are served: to this machine alone.
@@ -39,13 +40,17 @@ comes from this program; it asks no other host for anything.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.address, "addr", defaultAddress, "serve at this `HOST:PORT`; port 0 takes a free one")
+	cmd.Flags().StringVar(&o.tiles, "pmtiles", "", "draw maps on the tiles of this `FILE` (PMTiles), not on the countries alone")
 	ledgerFlag(cmd, &o.ledger)
 	return cmd
 }
 
 // serve answers until the context ends, and then lets those that are being answered finish.
 func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) error {
-	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Now: time.Now, Log: slog.New(slog.NewTextHandler(c.err, nil))})
+	if err := checkTiles(o.tiles); err != nil {
+		return err
+	}
+	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: slog.New(slog.NewTextHandler(c.err, nil))})
 	if err != nil {
 		return err
 	}

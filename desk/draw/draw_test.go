@@ -66,16 +66,17 @@ func TestMarksOfALaneDoNotOverlap(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		l := Lane{ID: "incidents", Title: "Incidents", Marks: rapid.SliceOfN(rapid.Custom(anyMark), 1, 40).Draw(t, "marks")}
-		l.keep(Between{})
+		l.order()
 		line := &Timeline{Lanes: []Lane{l}}
 		line.layOut()
-		for i, m := range line.Lanes[0].Marks {
+		for i, m := range line.Lanes[0].Drawn {
 			if m.Box.X < 0 || m.Box.X+m.Box.W > Width || m.Box.Y+m.Box.H > line.Height {
 				t.Fatalf("the mark %+v stands outside of the picture, which is %v high", m, line.Height)
 			}
-			for _, o := range line.Lanes[0].Marks[:i] {
-				if m.Box.Y == o.Box.Y && m.Box.X < o.Box.X+o.Box.W && o.Box.X < m.Box.X+m.Box.W {
-					t.Fatalf("%+v and %+v overlap", m, o)
+			for _, o := range line.Lanes[0].Drawn[:i] {
+				from, to := m.room()
+				if otherFrom, otherTo := o.room(); m.Box.Y == o.Box.Y && from < otherTo && otherFrom < to {
+					t.Fatalf("%+v and %+v overlap, or their labels", m, o)
 				}
 			}
 		}

@@ -22,8 +22,10 @@ type Mark struct {
 	Value  *float64 `json:"value,omitempty"`
 	Href   string   `json:"href,omitempty"`
 
-	Cites account.Cites `json:"-"`
-	Box   Box           `json:"-"` // where it stands in the picture
+	Cites   account.Cites `json:"-"`
+	Box     Box           `json:"-"` // where it stands in the picture
+	LabelAt LabelAt       `json:"-"`
+	Whole   string        `json:"-"` // its days as words, where the picture shows a part of them
 }
 
 // Box is a place in a picture, in its own units. A chart's box is its value's

@@ -34,7 +34,9 @@ type Extents interface {
 }
 
 // Kilometres of a region whose own extent no table has, by how finely it is
-// known: about the median of the districts and provinces of GeoNames.
+// known: about the median of the districts and provinces of GeoNames. Half of
+// that is the least: the tables know how far apart a region's listed places lie,
+// which is less than the region where few are listed.
 const (
 	nearKm     = 15
 	districtKm = 30
@@ -73,7 +75,7 @@ func Reach(s account.Spot, known Extents) int {
 	}
 	if known != nil {
 		if km := known.Extent(knowledge.Place{Name: s.Name, Country: s.Country, Lat: s.Lat, Lon: s.Lon, Kind: s.Kind}); km > 0 {
-			return km
+			return max(km, usual/2)
 		}
 	}
 	return usual
@@ -81,16 +83,16 @@ func Reach(s account.Spot, known Extents) int {
 
 // Precision says in words how finely a place is known.
 func Precision(s account.Spot, km int) string {
-	what := map[claim.PlacePrecision]string{claim.PreciseNear: "near the place", claim.PreciseAdmin2: "known to the district", claim.PreciseAdmin1: "known to the province",
-		claim.PreciseLine: "known to the line", claim.PreciseCountry: "known to the country"}[s.Precision]
+	what := map[claim.PlacePrecision]string{claim.PreciseNear: "surroundings", claim.PreciseAdmin2: "district", claim.PreciseAdmin1: "province",
+		claim.PreciseLine: "line", claim.PreciseCountry: "country"}[s.Precision]
 	if what == "" {
-		what = "known to the " + cmp.Or(strings.ReplaceAll(string(s.Kind), "_", " "), "place")
+		what = cmp.Or(strings.ReplaceAll(string(s.Kind), "_", " "), "place")
 	}
 	if km > 0 {
 		what += fmt.Sprintf(", somewhere within %d km", km)
 	}
 	if s.Basis == claim.PlaceDateline {
-		what += "; from where the report was filed"
+		what += ", by where the report was filed"
 	}
 	return what
 }

@@ -3,6 +3,7 @@ package draw
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,8 +13,9 @@ import (
 
 // Timeline is what happened and was said in a case, by lanes.
 type Timeline struct {
-	AsOf  string `json:"as_of,omitempty"`
-	Lanes []Lane `json:"lanes"`
+	AsOf  string  `json:"as_of,omitempty"`
+	Shown Between `json:"shown"` // the days that the picture begins with
+	Lanes []Lane  `json:"lanes"`
 
 	Axis   Axis    `json:"-"`
 	Height float64 `json:"-"`
@@ -26,20 +28,34 @@ type Lane struct {
 	Side  int    `json:"side,omitempty"` // the party whose words they are
 	Marks []Mark `json:"marks"`
 
+	Drawn  []Mark  `json:"-"` // those of the picture, cut to its days
 	Top    float64 `json:"-"`
 	Height float64 `json:"-"`
 }
 
 // Between is the stretch of days that a reader looks at; an empty end is open.
-type Between struct{ From, To string }
+type Between struct {
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
 
 func (w Between) holds(m *Mark) bool {
 	return (w.From == "" || m.To >= w.From) && (w.To == "" || m.From <= w.To)
 }
 
-// TimelineOf lays out a case between two days.
-func TimelineOf(b *account.Book, to Links, between Between) *Timeline {
-	t := &Timeline{AsOf: b.AsOf}
+func (w Between) among(marks []Mark) iter.Seq[Mark] {
+	return func(yield func(Mark) bool) {
+		for _, m := range marks {
+			if w.holds(&m) && !yield(m) {
+				return
+			}
+		}
+	}
+}
+
+// TimelineOf gathers what a case has over time.
+func TimelineOf(b *account.Book, to Links) *Timeline {
+	t := &Timeline{AsOf: b.AsOf, Shown: Between{From: b.Case.Window.From, To: b.Case.Window.To}}
 	toll := b.Toll()
 	t.add(Lane{ID: "talks", Title: "Talks", Marks: talks(b.Talks(), to)})
 	t.add(Lane{ID: "truce", Title: "Truce", Marks: truce(b.Truce(), to)})
@@ -49,12 +65,42 @@ func TimelineOf(b *account.Book, to Links, between Between) *Timeline {
 	}
 	t.add(Lane{ID: "toll", Title: "Toll", Marks: tolls(toll, to)})
 	for i := range t.Lanes {
-		t.Lanes[i].keep(between)
+		t.Lanes[i].order()
 	}
 	t.mask(b)
-	t.layOut()
 	return t
 }
+
+// Within lays out the marks between two days: the latest where there are more
+// than most. Left is how many are not shown for that.
+func (t *Timeline) Within(between Between, most int) (shown *Timeline, left int) {
+	shown = &Timeline{AsOf: t.AsOf, Shown: between, Lanes: slices.Clone(t.Lanes)}
+	if between == (Between{}) {
+		shown.Shown = t.Shown
+	}
+	var days []string
+	for i := range shown.Lanes {
+		l := &shown.Lanes[i]
+		l.Marks = slices.Collect(between.among(l.Marks))
+		for _, m := range l.Marks {
+			days = append(days, m.From)
+		}
+	}
+	if len(days) > most {
+		slices.Sort(days)
+		first := days[len(days)-most]
+		for i := range shown.Lanes {
+			l := &shown.Lanes[i]
+			l.Marks = slices.DeleteFunc(l.Marks, func(m Mark) bool { return m.From < first })
+		}
+		left = slices.Index(days, first)
+	}
+	shown.layOut()
+	return shown, left
+}
+
+// ByDay orders marks by time.
+func ByDay(x, y *Mark) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To)) }
 
 // plainName is a party's name without what a case file adds in brackets.
 func plainName(name string) string {
@@ -64,13 +110,10 @@ func plainName(name string) string {
 
 func (t *Timeline) add(l Lane) { t.Lanes = append(t.Lanes, l) }
 
-// keep keeps the marks between two days, in order of time.
-func (l *Lane) keep(between Between) {
-	l.Marks = slices.DeleteFunc(l.Marks, func(m Mark) bool { return m.From == "" || !between.holds(&m) })
-	if l.Marks == nil {
-		l.Marks = []Mark{}
-	}
-	slices.SortStableFunc(l.Marks, func(x, y Mark) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To)) })
+// order puts the marks of a lane in order of time; those without a day are none.
+func (l *Lane) order() {
+	l.Marks = slices.DeleteFunc(l.Marks, func(m Mark) bool { return m.From == "" })
+	slices.SortStableFunc(l.Marks, func(x, y Mark) int { return ByDay(&x, &y) })
 }
 
 func talks(t *account.Talks, to Links) []Mark {
@@ -173,13 +216,16 @@ func statements(p *account.Positions, side string, n int, to Links) []Mark {
 	return all
 }
 
+// counted are the harms of the toll's lane.
+var counted = []claim.Measure{claim.Killed, claim.Injured, claim.Casualties}
+
 // tolls marks the counts of the dead that the rule chose, and of other harm where nobody is counted dead.
 func tolls(t *account.Toll, to Links) []Mark {
 	var all []Mark
 	for _, g := range t.Groups {
 		var best *account.TollCell
 		for i, c := range g.Cells {
-			if c.Chosen != nil && (best == nil || c.Harm == claim.Killed && (best.Harm != claim.Killed || c.Chosen.High > best.Chosen.High)) {
+			if c.Chosen != nil && slices.Contains(counted, c.Harm) && (best == nil || c.Harm == claim.Killed && (best.Harm != claim.Killed || c.Chosen.High > best.Chosen.High)) {
 				best = &g.Cells[i]
 			}
 		}

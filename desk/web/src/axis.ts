@@ -23,6 +23,19 @@ export function axisOf(marks: Dated[]): Axis | undefined {
   return { from: Math.min(...marks.map((m) => utc(m.from))) - dayMs, to: Math.max(...marks.map((m) => utc(m.to))) + 2 * dayMs };
 }
 
+/** Days, of which either may be left open. */
+export interface Stretch {
+  from?: string;
+  to?: string;
+}
+
+/** The part of an axis that lies within a stretch of days. */
+export function part(whole: Axis, days: Stretch): Axis {
+  const from = days.from ? Math.max(whole.from, utc(days.from) - dayMs) : whole.from;
+  const to = days.to ? Math.min(whole.to, utc(days.to) + 2 * dayMs) : whole.to;
+  return from < to ? { from, to } : whole;
+}
+
 /** Where a day, or so many days after it, stands in a picture so wide. */
 export function x(day: string, axis: Axis, width: number, after = 0): number {
   return ((utc(day) + after * dayMs - axis.from) / (axis.to - axis.from)) * (width - 16) + 8;

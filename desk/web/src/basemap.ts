@@ -17,19 +17,45 @@ async function countries(scale: "50m" | "10m"): Promise<GeoJSON.FeatureCollectio
   return feature(world, world.objects.countries);
 }
 
+/** One name a country, in the middle of the largest of its parts. */
+function nameAt(country: GeoJSON.Feature): GeoJSON.Feature {
+  const shape = country.geometry;
+  const parts = shape.type === "MultiPolygon" ? shape.coordinates : shape.type === "Polygon" ? [shape.coordinates] : [];
+  const middles = parts.map((part) => middle(part[0] ?? []));
+  middles.sort((a, b) => b.area - a.area);
+  return { type: "Feature", properties: country.properties, geometry: { type: "Point", coordinates: middles[0]?.at ?? [0, 90] } };
+}
+
+/** Centroid and area of a ring (shoelace formula). */
+function middle(ring: GeoJSON.Position[]): { at: [number, number]; area: number } {
+  let [twice, x, y] = [0, 0, 0];
+  ring.forEach(([ax, ay], i) => {
+    const [bx, by] = ring[(i + 1) % ring.length]!;
+    const cross = ax! * by! - bx! * ay!;
+    twice += cross;
+    x += (ax! + bx!) * cross;
+    y += (ay! + by!) * cross;
+  });
+  return { at: twice === 0 ? [0, 90] : [x / (3 * twice), y / (3 * twice)], area: Math.abs(twice / 2) };
+}
+
 const protocol = new Protocol();
 addProtocol("pmtiles", protocol.tile);
 
 /** The style of the ground: water, land, borders, names of countries. */
 export async function basemap(tiles?: string): Promise<StyleSpecification> {
+  const ground = await countries("50m");
   const style: StyleSpecification = {
     version: 8,
-    sources: { countries: { type: "geojson", data: await countries("50m"), tolerance: 0.2 } },
+    sources: {
+      countries: { type: "geojson", data: ground, tolerance: 0.2 },
+      names: { type: "geojson", data: { type: "FeatureCollection", features: ground.features.map(nameAt) } },
+    },
     layers: [
       { id: "water", type: "background", paint: { "background-color": paint().water } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": paint().land, "fill-antialias": false } },
       { id: "borders", type: "line", source: "countries", layout: { "line-join": "round" }, paint: { "line-color": paint().border, "line-width": 1 } },
-      named("country-names", "countries", undefined, ["get", "name"], 13),
+      named("country-names", "names", undefined, ["get", "name"], 13),
     ],
   };
   if (tiles) await addTiles(style, tiles);

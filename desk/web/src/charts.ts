@@ -22,8 +22,8 @@ interface Chart {
   marks: Mark[];
 }
 
-islands("chart", (at) => {
-  const chart = given<Chart>(at);
+islands("chart", async (at) => {
+  const chart = await given<Chart>(at);
   const frame = at.querySelector<HTMLElement>(".picture-frame");
   if (!frame) throw new Error("the page has no room for its chart");
   let wide = 0;
@@ -46,7 +46,7 @@ const middle = (m: Mark): Date => new Date((at(m.from).getTime() + at(m.to, 1).g
 const foot = (chart: Chart, v: number): number => (chart.log ? Math.max(v, 1) : v);
 
 function draw(chart: Chart, width: number): SVGElement | HTMLElement {
-  const tone = (m: Mark): string => (m.side ? `var(--side-${m.side})` : "var(--mark, currentColor)");
+  const tone = (m: Mark): string => (m.side ? `var(--side-${m.side})` : "var(--side-0)");
   const marks = chart.marks;
   const ranged = marks.filter((m) => (m.low ?? m.value) !== (m.high ?? m.value));
   return Plot.plot({
@@ -60,8 +60,8 @@ function draw(chart: Chart, width: number): SVGElement | HTMLElement {
       chart.log ? null : Plot.ruleY([0]),
       Plot.link(marks.filter((m) => m.from !== m.to), { x1: (m: Mark) => at(m.from), x2: (m: Mark) => at(m.to, 1), y: (m: Mark) => foot(chart, m.value), stroke: tone, strokeOpacity: 0.5, strokeWidth: 2 }),
       Plot.ruleX(ranged, { x: middle, y1: (m: Mark) => foot(chart, m.low ?? m.value), y2: (m: Mark) => foot(chart, m.high ?? m.value), stroke: tone, strokeWidth: 1.5 }),
-      Plot.dot(marks, { x: middle, y: (m: Mark) => foot(chart, m.value), r: 4.5, fill: (m: Mark) => (m.unsure ? "var(--surface, white)" : tone(m)), stroke: tone, href: (m: Mark) => m.href ?? null, ariaLabel: (m: Mark) => m.text }),
-      Plot.tip(marks, Plot.pointer({ x: middle, y: (m: Mark) => foot(chart, m.value), title: (m: Mark) => m.text, lineWidth: 32, fill: "var(--surface, white)", stroke: "var(--rule, #ccc)" })),
+      Plot.dot(marks, { x: middle, y: (m: Mark) => foot(chart, m.value), r: 4.5, fill: (m: Mark) => (m.unsure ? "var(--card)" : tone(m)), stroke: tone, href: (m: Mark) => m.href ?? null, ariaLabel: (m: Mark) => m.text }),
+      Plot.tip(marks, Plot.pointer({ x: middle, y: (m: Mark) => foot(chart, m.value), title: (m: Mark) => m.text, lineWidth: 32, fill: "var(--card)", stroke: "var(--line)" })),
     ],
   });
 }

@@ -1,11 +1,11 @@
-// What the pages hand to their islands: JSON in a script block that no browser runs.
+// What the islands of a page have in common: their data, their elements, their colours.
 
-/** The parsed JSON of the block that an island names in data-from; an error names the block. */
-export function given<T>(island: HTMLElement): T {
-  const id = island.dataset["from"] ?? "";
-  const block = document.getElementById(id);
-  if (!block?.textContent) throw new Error(`the page has no data for its island: no block "${id}"`);
-  return JSON.parse(block.textContent) as T;
+/** What an island draws, from the address in its data-from; an error names the address. */
+export async function given<T>(island: HTMLElement): Promise<T> {
+  const address = island.dataset["from"] ?? "";
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`no data from ${address}: ${answer.status} ${answer.statusText}`);
+  return (await answer.json()) as T;
 }
 
 /** Runs an island on every element that asks for it; the page beneath is complete, so a failure leaves it as it was. */

@@ -1,5 +1,5 @@
 // The map of the incidents, drawn from what the binary holds: no tile is asked of any other host.
-import { AttributionControl, LngLatBounds, Map as GLMap, type MapLayerMouseEvent, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { AttributionControl, type IControl, LngLatBounds, Map as GLMap, type MapLayerMouseEvent, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import { basemap, detail } from "./basemap";
 import { colour, given, islands, make, onTheme } from "./data";
 import { disc, hatch } from "./disc";
@@ -17,14 +17,14 @@ interface Place {
 setWorkerUrl(new URL("map-worker.js", import.meta.url).href);
 
 islands("map", async (at) => {
-  const places = given<Place[]>(at);
-  const status = at.querySelector(".map-status");
+  const places = await given<Place[]>(at);
+  await styled();
   const canvas = make("div", { class: "map-canvas" });
   at.append(canvas);
   const map = new GLMap({
     container: canvas,
     style: await basemap(at.dataset["tiles"]),
-    bounds: around(places),
+    bounds: around(core(places)),
     fitBoundsOptions: { padding: 48, maxZoom: 8 },
     attributionControl: false,
     dragRotate: false,
@@ -36,6 +36,7 @@ islands("map", async (at) => {
   map.getCanvas().setAttribute("aria-label", `Map of ${places.length} places; the list below says the same in words`);
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl());
+  if (core(places).length < places.length) map.addControl(allPlaces(places));
   map.addControl(new AttributionControl({ compact: false, customAttribution: "Natural Earth" }));
   await map.once("load");
   detail(map);
@@ -43,10 +44,43 @@ islands("map", async (at) => {
   onTheme(() => void repaint(map, at, places));
   listen(map, places);
   await map.once("idle");
-  status?.remove();
 });
 
-/** The box in which all places lie, with the areas of those known only so. */
+/** A button that shows all places. */
+function allPlaces(places: Place[]): IControl {
+  const button = make("button", { type: "button", class: "map-all", title: "Show all places" }, "All places");
+  const holder = make("div", { class: "maplibregl-ctrl maplibregl-ctrl-group" }, button);
+  return {
+    onAdd: (map) => {
+      button.addEventListener("click", () => map.fitBounds(around(places), { padding: 48, animate: false }));
+      return holder;
+    },
+    onRemove: () => holder.remove(),
+  };
+}
+
+/** Waits for the map's own style sheet, which other pages do without. */
+function styled(): Promise<void> {
+  const link = make("link", { rel: "stylesheet", href: new URL("map.css", import.meta.url).href });
+  const loaded = new Promise<void>((done, failed) => {
+    link.addEventListener("load", () => done());
+    link.addEventListener("error", () => failed(new Error("the style sheet of the map is not served")));
+  });
+  document.head.append(link);
+  return loaded;
+}
+
+/** The places where most of it is: those far off the middle are left to the button that shows all. */
+function core(places: Place[]): Place[] {
+  const all = places.flatMap((p) => p.incidents.map(() => p));
+  const middle = (pick: (p: Place) => number): number => all.map(pick).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  const [lat, lon] = [middle((p) => p.lat), middle((p) => p.lon)];
+  const off = (p: Place): number => Math.hypot(p.lat - lat, (p.lon - lon) * Math.cos((lat * Math.PI) / 180));
+  const far = Math.max(4 * middle(off), 2); // degrees
+  return places.filter((p) => off(p) <= far);
+}
+
+/** The box in which places lie, with the areas of those known only so. */
 function around(places: Place[]): LngLatBounds {
   const box = new LngLatBounds();
   for (const p of places) {
@@ -116,6 +150,6 @@ function listen(map: GLMap, places: Place[]): void {
 
 function card(p: Place): HTMLElement {
   const list = make("ul", {}, ...p.incidents.map((one) => make("li", {}, make("a", { href: one.href }, one.title))));
-  return make("div", { class: "map-card" }, make("strong", {}, p.name), make("p", {}, p.precision), list);
+  return make("div", { class: "map-card" }, make("strong", {}, p.name), make("p", {}, `Place known: ${p.precision}`), list);
 }
 

@@ -1,6 +1,6 @@
 // The timeline, drawn again so that it can be zoomed, moved and filtered. The picture and the list of the page say the same.
 import { given, islands, make } from "./data";
-import { type Axis, axisOf, dayMs, pick, ticks, x } from "./axis";
+import { type Axis, axisOf, dayMs, part, pick, type Stretch, ticks, x } from "./axis";
 
 interface Mark {
   from: string;
@@ -31,11 +31,11 @@ const row = 18;
 const head = 24;
 const top = 26;
 
-islands("timeline", (at) => {
-  const { lanes } = given<{ lanes: Lane[] }>(at);
+islands("timeline", async (at) => {
+  const { lanes, shown } = await given<{ lanes: Lane[]; shown: Stretch }>(at);
   const whole = axisOf(lanes.flatMap((l) => l.marks));
   if (!whole) return;
-  const view: View = { axis: whole, hidden: new Set(), words: "" };
+  const view: View = { axis: part(whole, shown), hidden: new Set(), words: "" };
   const stage = make("div", { class: "timeline-stage", tabindex: "0", role: "group", "aria-label": "Timeline: arrow keys move, plus and minus zoom, 0 shows all" });
   const redraw = (): void => stage.replaceChildren(draw(lanes, view, stage.clientWidth || 1000));
   at.querySelector(".picture-frame")?.replaceWith(controls(lanes, view, whole, redraw), stage);
@@ -174,23 +174,30 @@ function drawLane(lane: Lane, marks: Mark[], axis: Axis, width: number, y: numbe
     const to = x(mark.to, axis, width, 1);
     const left = one ? (from + to) / 2 - 4.5 : Math.max(from, -2);
     const wide = one ? 9 : Math.max(Math.min(to, width + 2) - left, 4);
-    const label = (mark.label?.length ?? 0) * 6.4;
-    let r = ends.findIndex((end) => end <= left);
+    const label = mark.label ? mark.label.length * 6.4 + 8 : 0;
+    const side = left + wide + label <= width ? "right" : left - label >= 0 ? "left" : "within";
+    const begin = side === "left" ? left - label : left;
+    let r = ends.findIndex((end) => end <= begin);
     if (r < 0) r = ends.push(0) - 1;
-    ends[r] = left + wide + 6 + label;
-    group.append(drawMark(mark, one, left, y + head + r * row, wide, left + wide + 8 + label > width));
+    ends[r] = left + wide + 4 + (side === "right" ? label : 0);
+    group.append(drawMark(mark, one, left, y + head + r * row, wide, side));
   }
   return { group, height: head + Math.max(ends.length, 1) * row + 8 };
 }
 
-function drawMark(mark: Mark, one: boolean, left: number, y: number, wide: number, labelLeft: boolean): SVGElement {
+function drawMark(mark: Mark, one: boolean, left: number, y: number, wide: number, side: "right" | "left" | "within"): SVGElement {
   const days = one ? mark.from : mark.unsure ? `between ${mark.from} and ${mark.to}` : `${mark.from} to ${mark.to}`;
   const link = svg("a", { href: mark.href ?? "#" }, svg("title", {}, `${days}: ${mark.by ? `${mark.by}: ` : ""}${mark.text}`));
   link.append(
     one
-      ? svg("circle", { class: "mark", cx: left + 4.5, cy: y + 5.5, r: 4.5 })
-      : svg("rect", { class: mark.unsure ? "mark unsure" : "mark", x: left, y, width: wide, height: row - 7, rx: 2 }),
+      ? svg("circle", { class: "mark", cx: left + 4.5, cy: y + 4.5, r: 4.5 })
+      : svg("rect", { class: mark.unsure ? "mark unsure" : "mark", x: left, y, width: wide, height: 9, rx: 2 }),
   );
-  if (mark.label) link.append(svg("text", labelLeft ? { class: "label", x: left - 4, y: y + 10, "text-anchor": "end" } : { class: "label", x: left + wide + 4, y: y + 10 }, mark.label));
+  const label = {
+    right: { class: "label", x: left + wide + 4, y: y + 9 },
+    left: { class: "label", x: left - 4, y: y + 9, "text-anchor": "end" },
+    within: { class: "label within", x: Math.max(left, 0) + 6, y: y + 8 },
+  };
+  if (mark.label) link.append(svg("text", label[side], mark.label));
   return link;
 }
