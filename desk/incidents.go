@@ -1,11 +1,9 @@
 package desk
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
@@ -15,13 +13,10 @@ import (
 // incidentsShown is the page of the incidents: a part of the list, and the map of all.
 type incidentsShown struct {
 	Lines     []incidentLine
-	Total     int
+	Pager     pager
 	Places    int
 	Elsewhere int // whose place is not said: on no map
 	Map       mapShown
-	Newer     string // address of the page before, of the next
-	Older     string
-	From, To  int // of the lines shown, counted from 1
 	Stories   []account.Origin
 }
 
@@ -54,24 +49,13 @@ func incidentSlug(id string) string { return "incidents/" + url.PathEscape(id) }
 
 func showIncidents(v *visit) (any, error) {
 	all := v.Incidents().Incidents
-	out := &incidentsShown{Total: len(all), Map: v.mapOf("incidents.json", nil), Stories: v.Incidents().Origins}
+	out := &incidentsShown{Map: v.mapOf("incidents.json", nil), Stories: v.Incidents().Origins}
 	places, elsewhere := v.gathered()
 	out.Places, out.Elsewhere = len(places), elsewhere
-	number, err := v.pageAsked(len(all), incidentsAPage)
-	if err != nil {
-		return nil, err
-	}
 	latestFirst := slices.Clone(all)
 	slices.Reverse(latestFirst)
-	first := (number - 1) * incidentsAPage
-	shown := latestFirst[first:min(first+incidentsAPage, len(all))]
-	out.From, out.To = first+1, first+len(shown)
-	if number > 1 {
-		out.Newer = v.link("incidents", url.Values{"page": {strconv.Itoa(number - 1)}})
-	}
-	if out.To < len(all) {
-		out.Older = v.link("incidents", url.Values{"page": {strconv.Itoa(number + 1)}})
-	}
+	shown, pager := paged(v, latestFirst, incidentsAPage)
+	out.Pager = pager
 	tolls := v.tollsByIncident()
 	for _, in := range shown {
 		line := incidentLine{Incident: in, Href: v.Link(incidentSlug(in.ID)), Sides: v.sidesOf(in), Precision: draw.Precision(in.Place, v.reach(in.Place))}
@@ -81,16 +65,6 @@ func showIncidents(v *visit) (any, error) {
 		out.Lines = append(out.Lines, line)
 	}
 	return out, nil
-}
-
-// pageAsked is the number of the page of a list that is asked for.
-func (v *visit) pageAsked(lines, each int) (int, error) {
-	said := cmp.Or(v.req.FormValue("page"), "1")
-	number, err := strconv.Atoi(said)
-	if err != nil || number < 1 || number > 1 && (number-1)*each >= lines {
-		return 0, badRequest("Begin at the first page of the list.", "The list has no page %q.", said)
-	}
-	return number, nil
 }
 
 // mapOf is a map of the places that an address gives.

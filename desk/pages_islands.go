@@ -11,7 +11,7 @@ import (
 func islandPages() []page {
 	return []page{
 		{slug: "timeline", title: "Timeline", group: "The case", asks: "What happened and what was said, and when?", script: []string{"timeline.js"}, show: showTimeline, tables: timelineTables},
-		{slug: "incidents", title: "Incidents", group: "Harm", asks: "What is said to have happened where, and which reports tell of the same?", script: []string{"map.js"}, show: showIncidents, tables: incidentTables},
+		{slug: "incidents", title: "Incidents", group: "Harm", asks: "What is said to have happened where, and which reports tell of the same?", script: []string{"map.js"}, show: showIncidents, tables: tablesOf((*visit).Incidents)},
 	}
 }
 
@@ -37,8 +37,6 @@ func timelineTables(v *visit) ([]account.Table, error) {
 	}
 	return t.Tables(), nil
 }
-
-func incidentTables(v *visit) ([]account.Table, error) { return v.Incidents().Tables(), nil }
 
 // links leads from marks to the pages of a visit.
 type links struct{ *visit }
