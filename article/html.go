@@ -2,38 +2,19 @@ package article
 
 import (
 	"bytes"
-	"errors"
-	"io"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
-
+	"github.com/parley-desk/parley/article/markup"
 	"github.com/parley-desk/parley/claim"
 )
 
-// HTML makes a report of a simple page: what stands in its <article>, or else
-// in <main>, or else in its body, a paragraph a block; title, outlet, address,
-// authors and dates from its metadata. It reads tokens, not a tree, so a page
-// of any depth takes linear time. The encoding is the page's own. data is not kept.
+// HTML makes a report of a page that was saved: its article's text, a paragraph
+// a block, with what the page says of it. Menus, teasers of other stories, boxes
+// that ask for something and readers' comments are left out. The encoding is the
+// page's own. It takes time in proportion to the page, of whatever depth. data is not kept.
 func HTML(data []byte) (claim.Report, error) {
-	if f := known(data); f != nil {
-		return claim.Report{}, f
-	}
-	decoded, err := charset.NewReader(bytes.NewReader(data), "text/html")
-	if err != nil {
-		return claim.Report{}, &Fault{Code: BadPage, Message: "the page's encoding is not known: save it as UTF-8", Cause: err}
-	}
-	p := page{tokens: html.NewTokenizer(decoded)}
-	if err := p.read(); err != nil {
-		return claim.Report{}, &Fault{Code: BadPage, Message: "the page breaks off: " + err.Error(), Cause: err}
-	}
-	r := p.report()
-	if at := strings.IndexByte(r.Text, 0); at >= 0 {
-		return r, nulFault("the page's text", at)
-	}
-	return r, written(r.Text)
+	r, _, err := readPage(data, "text/html", "")
+	return r, err
 }
 
 // IsHTML tells whether a document that nobody named begins as a page does.
@@ -42,217 +23,193 @@ func IsHTML(beginning []byte) bool {
 	return bytes.HasPrefix(beginning, []byte("<!doctype html")) || bytes.HasPrefix(beginning, []byte("<html"))
 }
 
-// page is a page while its tokens are read.
-type page struct {
-	tokens *html.Tokenizer
-	meta   metadata
-	blocks []block
-	block  strings.Builder
-	space  bool // white space is due before the next word
-	linked int  // bytes of the block that stand within links
-
-	skip      atom.Atom // the element whose content is left out, 0 where none is
-	skipDepth int       // elements of its name that are open
-	article   int       // <article> elements that are open
-	main      int       // <main> elements that are open
-	link      bool
-	heading   bool // within <h1> or <title>
-	capture   *strings.Builder
-}
-
-// block is one paragraph of a page.
-type block struct {
-	text          string
-	article, main bool
-	links         bool // mostly links: a menu
-}
-
-// left are the elements that hold no words of the article itself.
-var left = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Math: true, atom.Iframe: true, atom.Object: true,
-	atom.Nav: true, atom.Aside: true, atom.Footer: true, atom.Form: true, atom.Button: true, atom.Select: true, atom.Figure: true, atom.Dialog: true,
-}
-
-// flow are the elements that stand within a paragraph; every other one ends it.
-var flow = map[atom.Atom]bool{
-	atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true, atom.Code: true, atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true,
-	atom.I: true, atom.Img: true, atom.Ins: true, atom.Kbd: true, atom.Label: true, atom.Mark: true, atom.Meter: true, atom.Q: true, atom.S: true, atom.Samp: true, atom.Small: true, atom.Span: true,
-	atom.Strong: true, atom.Sub: true, atom.Sup: true, atom.Time: true, atom.U: true, atom.Var: true, atom.Wbr: true, atom.Td: true, atom.Th: true, atom.Center: false,
-}
-
-// read goes over the page's tokens once.
-func (p *page) read() error {
-	for {
-		switch p.tokens.Next() {
-		case html.ErrorToken:
-			p.end()
-			if err := p.tokens.Err(); !errors.Is(err, io.EOF) {
-				return err
-			}
-			return nil
-		case html.TextToken:
-			p.text(p.tokens.Text())
-		case html.StartTagToken:
-			p.open(p.tokens.Token(), false)
-		case html.SelfClosingTagToken:
-			p.open(p.tokens.Token(), true)
-		case html.EndTagToken:
-			name, _ := p.tokens.TagName()
-			p.close(atom.Lookup(name))
-		}
+// readPage reads a page that was fetched from an address ("" where nobody knows) with
+// the media type that its server gave.
+func readPage(data []byte, contentType, fetched string) (claim.Report, *layout, error) {
+	encoding, _ := encodingOf(data, contentType)
+	if f := known(data); f != nil && !strings.HasPrefix(f.Message, "this is UTF-16") {
+		return claim.Report{}, nil, f
 	}
-}
-
-func (p *page) open(t html.Token, whole bool) {
-	switch {
-	case p.skip != 0:
-		if t.DataAtom == p.skip && !whole {
-			p.skipDepth++
-		}
-		return
-	case t.DataAtom == atom.Script && attribute(t, "type") == "application/ld+json":
-		p.capture = &strings.Builder{}
-		p.skip, p.skipDepth = t.DataAtom, 1
-		return
-	case left[t.DataAtom] && !whole:
-		p.end()
-		p.skip, p.skipDepth = t.DataAtom, 1
-		return
+	source, err := decode(data, encoding)
+	if err != nil {
+		return claim.Report{}, nil, &Fault{Code: BadPage, Message: "the page's encoding is not known: save it as UTF-8", Cause: err}
 	}
-	p.meta.tag(t)
-	if !flow[t.DataAtom] {
-		p.end()
+	p := newPage(source)
+	r, l := p.report(fetched)
+	if f := p.walled(&r, p.left()); f != nil {
+		return r, l, f
 	}
-	switch t.DataAtom {
-	case atom.Article:
-		p.article++
-	case atom.Main:
-		p.main++
-	case atom.A:
-		p.link = true
-	case atom.Title, atom.H1:
-		p.heading = true
-	case atom.Td, atom.Th:
-		p.space = true
-	}
-}
-
-func (p *page) close(name atom.Atom) {
-	if p.skip != 0 {
-		if name == p.skip {
-			p.skipDepth--
-		}
-		if p.skipDepth == 0 {
-			p.skip = 0
-			p.captured()
-		}
-		return
-	}
-	switch name {
-	case atom.A:
-		p.link = false
-		return
-	case atom.Title, atom.H1:
-		p.meta.heading(name, p.block.String())
-		p.heading = false
-		p.drop()
-		return
-	}
-	if !flow[name] {
-		p.end()
-	}
-	switch name {
-	case atom.Article:
-		p.article = max(p.article-1, 0)
-	case atom.Main:
-		p.main = max(p.main-1, 0)
-	}
-}
-
-// captured hands a finished script of linked data to the metadata.
-func (p *page) captured() {
-	if p.capture != nil {
-		p.meta.linkedData(p.capture.String())
-		p.capture = nil
-	}
-}
-
-// text adds words to the paragraph, runs of white space as one space.
-func (p *page) text(words []byte) {
-	if p.skip != 0 {
-		if p.capture != nil {
-			p.capture.Write(words)
-		}
-		return
-	}
-	before := p.block.Len()
-	for _, r := range string(words) {
-		if r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' || r == '\u00a0' || r == '\u200b' {
-			p.space = true
-			continue
-		}
-		if p.space && p.block.Len() > 0 {
-			p.block.WriteByte(' ')
-		}
-		p.space = false
-		p.block.WriteRune(r)
-	}
-	if p.link {
-		p.linked += p.block.Len() - before
-	}
-}
-
-// end ends the paragraph.
-func (p *page) end() {
-	if p.heading {
-		p.space = true // a block within a heading only parts its words
-		return
-	}
-	if text := p.block.String(); text != "" {
-		p.blocks = append(p.blocks, block{text, p.article > 0, p.main > 0, p.linked*2 > len(text)})
-	}
-	p.drop()
-}
-
-func (p *page) drop() {
-	p.block.Reset()
-	p.space, p.linked = false, 0
+	return r, l, written(r.Text)
 }
 
 // report puts the page together.
-func (p *page) report() claim.Report {
+func (p *page) report(fetched string) (claim.Report, *layout) {
 	r := p.meta.report()
-	inArticle := func(b block) bool { return b.article }
-	inMain := func(b block) bool { return b.main }
-	anywhere := func(block) bool { return true }
-	for _, within := range []func(block) bool{inArticle, inMain, anywhere} {
-		if r.Text = joined(p.blocks, within); r.Text != "" {
-			return r
+	p.discard()
+	blocks := p.left()
+	where := p.find(blocks)
+	r.Title = p.headline(where.scope, r.Outlet)
+	date := p.published(firstOf(r.URL, fetched), blocks, where)
+	r.Published, r.DateBasis = date.iso, date.basis
+	if r.Updated = p.updated(blocks, where); r.Updated == r.Published {
+		r.Updated = ""
+	}
+	live := p.entries(blocks, r.Published)
+	if live != nil {
+		blocks = p.left()
+		where = p.around(where, live)
+	}
+	s := p.sift(blocks, where, r.Title)
+	var byLine string
+	r.Authors, byLine = p.authors(blocks, r.Outlet)
+	r.Agency = firstOf(s.agency, byLine, p.supplier())
+	r.Corrections = append(s.corrections, p.meta.linked.correction...)
+	l := lay(p.units(s, live))
+	r.Text, r.Parts = l.text.String(), l.all()
+	r.Standfirst = p.summary(s, r.Text)
+	r.Language = languageOf(r.Text, p.meta.linked.language, p.meta.lang, p.meta.said["og:locale"])
+	return r, l
+}
+
+// around is the region of a liveblog: where its entries stand, besides the text above them.
+func (p *page) around(r region, live []entry) region {
+	for _, e := range live {
+		if !e.box.Below(r.scope) {
+			r.scope = p.root
 		}
+	}
+	if len(r.bodies) == 0 && r.scope != p.root {
+		return r
+	}
+	for _, e := range live {
+		r.bodies = append(r.bodies, e.box)
 	}
 	return r
 }
 
-// joined is the text of the paragraphs that lie within, without menus.
-func joined(blocks []block, within func(block) bool) string {
-	var text strings.Builder
-	for _, b := range blocks {
-		if !within(b) || b.links {
-			continue
-		}
-		if text.Len() > 0 {
-			text.WriteString("\n\n")
-		}
-		text.WriteString(b.text)
-	}
-	return text.String()
-}
-
-func attribute(t html.Token, name string) string {
-	for _, a := range t.Attr {
-		if a.Key == name {
-			return strings.TrimSpace(a.Val)
+// supplier is the agency that a page's data name as the one that supplied the story.
+func (p *page) supplier() string {
+	for _, name := range append(p.meta.linked.sources, p.meta.first("agency")) {
+		if a := agencyIn(name); a != "" {
+			return a
 		}
 	}
 	return ""
+}
+
+// summary is the line below the headline; where none is shown, what the page's data
+// say in its place, unless they only repeat the text's beginning.
+func (p *page) summary(s sifted, text string) string {
+	if s.standfirst != nil {
+		return s.standfirst.text
+	}
+	said := cleaned(firstOf(p.meta.linked.summary, p.meta.first("summary")))
+	start := squeezed(strings.TrimRight(said, ".… "))
+	if start == "" || strings.Contains(squeezed(cut(text, 4000)), start[:min(len(start), 60)]) {
+		return ""
+	}
+	return said
+}
+
+// units sets what was sifted in the order of the text: the summary, the text, the captions.
+// Where the page holds little and its data much more, the data's text stands instead.
+func (p *page) units(s sifted, live []entry) []unit {
+	body := p.bodyUnits(s, live)
+	if linked := p.linkedUnits(); lengthOf(linked) > 2*lengthOf(body) {
+		body = linked
+	}
+	var all []unit
+	if s.standfirst != nil && len(body) > 0 {
+		all = append(all, unitOf(s.standfirst, claim.PartStandfirst))
+	}
+	all = append(all, body...)
+	for _, b := range s.captions {
+		all = append(all, unitOf(b, claim.PartCaption))
+	}
+	return all
+}
+
+func unitOf(b *block, kind claim.PartKind) unit {
+	return unit{kind: kind, text: b.text, start: b.start, end: b.end}
+}
+
+func (p *page) bodyUnits(s sifted, live []entry) (all []unit) {
+	var post *markup.Node
+	for _, b := range s.body {
+		u := unitOf(b, kindOf(b))
+		u.entry, u.time = entryOf(b, live)
+		before := post
+		if post = nil; b.is == embed {
+			post = embedBox(b.box)
+		}
+		if post != nil && post == before { // one post, several lines
+			last := &all[len(all)-1]
+			last.text, last.end = last.text+"\n"+u.text, u.end
+			continue
+		}
+		all = append(all, u)
+	}
+	return all
+}
+
+// kindOf is the part that a block is of.
+func kindOf(b *block) claim.PartKind {
+	switch {
+	case b.table:
+		return claim.PartTable
+	case b.is == embed:
+		return claim.PartEmbed
+	case b.level > 0 && len(b.text) < 200:
+		return claim.PartHeadline
+	}
+	return claim.PartBody
+}
+
+// embedBox is the box of the post that a box stands in.
+func embedBox(n *markup.Node) *markup.Node {
+	for at := n; at != nil; at = at.Parent {
+		if roleByName(at) == embed {
+			return at
+		}
+	}
+	return nil
+}
+
+// entryOf is the number of the entry that holds a block, counted from 1, with its time; 0 where none does.
+func entryOf(b *block, live []entry) (number int, time string) {
+	for i, e := range live {
+		if b.box.Below(e.box) {
+			return i + 1, e.time
+		}
+	}
+	return 0, ""
+}
+
+// linkedUnits are the text, or the entries, that the page's data hold.
+func (p *page) linkedUnits() (all []unit) {
+	for i, u := range p.meta.linked.updates {
+		for j, text := range append([]string{cleaned(u.headline)}, strings.Split(u.body, "\n\n")...) {
+			kind := claim.PartBody
+			if j == 0 {
+				kind = claim.PartHeadline
+			}
+			if text != "" {
+				all = append(all, unit{kind: kind, text: text, entry: i + 1, time: moment(u.time)})
+			}
+		}
+	}
+	if len(all) > 0 || p.meta.linked.body == "" {
+		return all
+	}
+	for text := range strings.SplitSeq(p.meta.linked.body, "\n\n") {
+		all = append(all, unit{kind: claim.PartBody, text: text})
+	}
+	return all
+}
+
+func lengthOf(units []unit) (n int) {
+	for _, u := range units {
+		n += len(u.text)
+	}
+	return n
 }

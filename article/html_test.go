@@ -24,13 +24,13 @@ func TestHTML(t *testing.T) {
 <p>Talks <b>resumed</b>
 on&nbsp;Friday.</p><figure><img src=x><figcaption>A picture</figcaption></figure><p>Nobody<br>came.</p><aside>Read also</aside>
 <ul><li>one</li><li>two</li></ul></article><footer>All rights reserved</footer></body></html>`, claim.Report{
-			Title: "Talks & truce", Outlet: "The Sarn Courier", URL: "https://news.example/talks", Authors: []string{"A. Writer", "B. Writer"}, Published: "2025-11-08T06:40:00Z",
+			Title: "Talks & truce", Outlet: "The Sarn Courier", URL: "https://news.example/talks", Authors: []string{"A. Writer", "B. Writer"}, Published: "2025-11-08T06:40:00Z", DateBasis: claim.DatedMeta,
 			Text: "Talks resumed on Friday.\n\nNobody\n\ncame.\n\none\n\ntwo"}},
 		{"no article, but main", `<p>Cookies</p><main><h1>Talks</h1><p>They resumed.</p></main>`, claim.Report{Title: "Talks", Text: "They resumed."}},
 		{"a body alone, without its menus", `<title>Talks</title><ul><li><a href=a>Home</a><li><a href=b>News</a></ul><p>They resumed, <a href=c>he</a> said.`, claim.Report{Title: "Talks", Text: "They resumed, he said."}},
 		{"linked data", `<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","headline":"Talks","datePublished":"2025-11-08","publisher":{"name":"Courier"},"author":[{"name":"A. Writer"}]}]}</script><p>They resumed.`,
-			claim.Report{Title: "Talks", Published: "2025-11-08", Outlet: "Courier", Authors: []string{"A. Writer"}, Text: "They resumed."}},
-		{"a date in the words", `<p><time datetime="2025-11-08">Saturday</time> was quiet.`, claim.Report{Published: "2025-11-08", Text: "Saturday was quiet."}},
+			claim.Report{Title: "Talks", Published: "2025-11-08", Outlet: "Courier", Authors: []string{"A. Writer"}, DateBasis: claim.DatedLinked, Text: "They resumed."}},
+		{"a date in the words", `<p><time datetime="2025-11-08">Saturday</time> was quiet.`, claim.Report{Published: "2025-11-08", DateBasis: claim.DatedElement, Text: "Saturday was quiet."}},
 		{"another encoding", "<meta charset=windows-1252><p>The \x93peace\x94 holds.", claim.Report{Text: "The “peace” holds."}},
 		{"nothing is closed", `<article><p>One<p>Two<div>Three`, claim.Report{Text: "One\n\nTwo\n\nThree"}},
 		{"words that only blocks part", `<h1>Talks<br>resume</h1><p>a</p>`, claim.Report{Title: "Talks resume", Text: "a"}},

@@ -16,15 +16,15 @@ import (
 // object is a report as JSON has it: {"id", "text", "title"?, "published"?, "outlet"?, "url"?,
 // "authors"?, "updated"?, "fetched"?} and what a page says besides. Other keys are left alone.
 type object struct {
-	ID        scalar  `json:"id"`
-	Text      *string `json:"text"`
-	Title     string  `json:"title"`
-	Published string  `json:"published"`
-	Updated   string  `json:"updated"`
-	Fetched   string  `json:"fetched"`
-	Outlet    string  `json:"outlet"`
-	URL       string  `json:"url"`
-	Authors   byline  `json:"authors"`
+	ID        scalar     `json:"id"`
+	Text      *string    `json:"text"`
+	Title     string     `json:"title"`
+	Published string     `json:"published"`
+	Updated   string     `json:"updated"`
+	Fetched   string     `json:"fetched"`
+	Outlet    string     `json:"outlet"`
+	URL       string     `json:"url"`
+	Authors   authorList `json:"authors"`
 
 	Standfirst  string          `json:"standfirst"`
 	Language    string          `json:"language"`
@@ -156,11 +156,11 @@ func (s *scalar) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// byline is the authors: a list of names, or one text.
-type byline []string
+// authorList is the authors: a list of names, or one text.
+type authorList []string
 
 // UnmarshalJSON takes both.
-func (b *byline) UnmarshalJSON(data []byte) error {
+func (b *authorList) UnmarshalJSON(data []byte) error {
 	if data[0] != '"' {
 		return json.Unmarshal(data, (*[]string)(b))
 	}

@@ -1,124 +1,115 @@
 package article
 
 import (
-	"encoding/json"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/parley-desk/parley/article/markup"
 	"github.com/parley-desk/parley/claim"
 )
 
 // metadata is what a page says of itself: Open Graph (ogp.me), Dublin Core,
 // schema.org as microdata or linked data, and plain HTML.
 type metadata struct {
-	said        map[string]string // the first value of each name of a <meta>
-	canonical   string
-	h1, title   string
-	firstTime   string // the first <time datetime>
-	linked      linked
-	linkedFound bool
+	said      map[string]string // the first value of each name of a <meta>
+	canonical string
+	lang      string // of <html>
+	title     string // of <title>
+	h1        []*markup.Node
+	times     []*markup.Node    // <time> with a datetime
+	props     map[string]string // microdata: the first value of each itemprop of dates and people
+	authors   []*markup.Node    // rel=author, itemprop=author
+	linked    linked
+	refresh   string // where <meta http-equiv=refresh> sends at once
 }
 
 // names lists for each part of the report the <meta> names that give it, best first.
 var names = map[string][]string{
-	"title":     {"og:title", "twitter:title", "dc.title", "headline"},
-	"outlet":    {"og:site_name", "application-name", "dc.publisher"},
-	"url":       {"og:url"},
-	"published": {"article:published_time", "datepublished", "dc.date.issued", "dc.date", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "date"},
-	"updated":   {"article:modified_time", "datemodified", "dc.date.modified", "last-modified"},
-	"authors":   {"author", "dc.creator", "parsely-author", "article:author"},
+	"title":     {"og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "citation_title", "title"},
+	"outlet":    {"og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright"},
+	"url":       {"og:url", "twitter:url"},
+	"published": {"article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publication_date", "publish_date", "publishdate", "pubdate", "publish-date", "article_date_original", "release_date", "citation_publication_date", "originalpublicationdate", "date"},
+	"updated":   {"article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dc.date.modified", "dcterms.modified", "article.updated", "lastmod", "last-modified", "revised"},
+	"authors":   {"author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "byl", "article:author", "twitter:creator:name"},
+	"summary":   {"og:description", "description", "twitter:description", "dc.description"},
+	"agency":    {"source", "article:source", "dc.source", "news_source", "agency", "article:agency", "syndication-source-name"},
 }
 
-// tag takes in what a start tag says.
-func (m *metadata) tag(t html.Token) {
-	switch t.DataAtom {
+// element takes in what an element says.
+func (m *metadata) element(n *markup.Node) {
+	switch n.Atom {
+	case atom.Html:
+		m.lang = firstOf(m.lang, n.Get("lang"), n.Get("xml:lang"))
 	case atom.Meta:
-		m.meta(t)
+		m.meta(n)
 	case atom.Link:
-		if strings.EqualFold(attribute(t, "rel"), "canonical") {
-			m.canonical = attribute(t, "href")
+		if strings.EqualFold(n.Get("rel"), "canonical") {
+			m.canonical = firstOf(m.canonical, n.Get("href"))
 		}
 	case atom.Time:
-		if at := attribute(t, "datetime"); m.firstTime == "" {
-			m.firstTime = at
+		if n.Get("datetime") != "" {
+			m.times = append(m.times, n)
+		}
+	case atom.H1:
+		m.h1 = append(m.h1, n)
+	case atom.Title:
+		m.title = firstOf(m.title, cleaned(n.Words()))
+	case atom.Script:
+		m.linked.script(n.Text)
+	}
+	if prop := strings.ToLower(n.Get("itemprop")); prop != "" {
+		m.prop(n, prop)
+	}
+	if strings.EqualFold(n.Get("rel"), "author") {
+		m.authors = append(m.authors, n)
+	}
+}
+
+func (m *metadata) meta(n *markup.Node) {
+	content := n.Get("content")
+	if strings.EqualFold(n.Get("http-equiv"), "refresh") {
+		m.refresh = refreshTo(content)
+	}
+	for _, key := range []string{"property", "name"} {
+		for name := range strings.FieldsSeq(strings.ToLower(n.Get(key))) {
+			set(&m.said, name, content)
 		}
 	}
 }
 
-func (m *metadata) meta(t html.Token) {
-	content := attribute(t, "content")
-	for _, key := range []string{"property", "name", "itemprop"} {
-		name := strings.ToLower(attribute(t, key))
-		if name == "" || content == "" || m.said[name] != "" {
-			continue
-		}
-		if m.said == nil {
-			m.said = map[string]string{}
-		}
-		m.said[name] = content
-	}
-}
-
-// heading takes in a <title> or an <h1>.
-func (m *metadata) heading(name atom.Atom, text string) {
-	switch {
-	case name == atom.H1 && m.h1 == "":
-		m.h1 = text
-	case name == atom.Title && m.title == "":
-		m.title = text
-	}
-}
-
-// linked is the part of schema.org's NewsArticle that is wanted.
-type linked struct {
-	Type      any             `json:"@type"`
-	Graph     []linked        `json:"@graph"`
-	Headline  string          `json:"headline"`
-	Published string          `json:"datePublished"`
-	Modified  string          `json:"dateModified"`
-	Publisher json.RawMessage `json:"publisher"`
-	Author    json.RawMessage `json:"author"`
-}
-
-// linkedData takes in one script of linked data; what is malformed is left out.
-func (m *metadata) linkedData(script string) {
-	var one linked
-	if json.Unmarshal([]byte(script), &one) != nil {
-		if json.Unmarshal([]byte(script), &one.Graph) != nil {
+// prop takes in microdata.
+func (m *metadata) prop(n *markup.Node, prop string) {
+	switch prop {
+	case "datepublished", "datemodified", "datecreated", "headline", "ispartof", "isaccessibleforfree":
+		set(&m.props, prop, firstOf(n.Get("content"), n.Get("datetime"), cleaned(n.Words())))
+	case "author", "creator":
+		if n.Get("content") != "" {
+			set(&m.props, "author", n.Get("content"))
 			return
 		}
-	}
-	for _, l := range append([]linked{one}, one.Graph...) {
-		if !m.linkedFound && (l.Published != "" || l.Headline != "") {
-			m.linked, m.linkedFound = l, true
-		}
+		m.authors = append(m.authors, n)
 	}
 }
 
-// agents are the names in a publisher or author of linked data: {"name"}, a list of them, or text.
-func agents(data json.RawMessage) []string {
-	var text string
-	if json.Unmarshal(data, &text) == nil {
-		return people(text)
+// set keeps the first value of a name.
+func set(m *map[string]string, name, value string) {
+	if *m == nil {
+		*m = map[string]string{}
 	}
-	var many []json.RawMessage
-	if json.Unmarshal(data, &many) == nil {
-		var all []string
-		for _, one := range many[:min(len(many), 50)] {
-			var a struct{ Name string }
-			if json.Unmarshal(one, &a) == nil && a.Name != "" {
-				all = append(all, a.Name)
-			}
-		}
-		return all
+	if value = strings.TrimSpace(value); value != "" && (*m)[name] == "" {
+		(*m)[name] = value
 	}
-	var a struct{ Name string }
-	if json.Unmarshal(data, &a) == nil && a.Name != "" {
-		return []string{a.Name}
+}
+
+// refreshTo is the address that a refresh sends to within five seconds, "" where it sends nowhere.
+func refreshTo(content string) string {
+	wait, to, found := strings.Cut(content, ";")
+	key, address, isURL := strings.Cut(to, "=")
+	if !found || !isURL || !strings.EqualFold(strings.TrimSpace(key), "url") || len(strings.TrimSpace(wait)) > 1 || strings.TrimSpace(wait) > "5" {
+		return ""
 	}
-	return nil
+	return strings.Trim(address, `'" `)
 }
 
 // first is the best of what was said of a part.
@@ -131,42 +122,37 @@ func (m *metadata) first(part string) string {
 	return ""
 }
 
-// report is the report without its text.
+// report is the report as far as metadata tell it: without text, headline, authors and dates.
 func (m *metadata) report() claim.Report {
 	r := claim.Report{
-		Title:  oneLine(firstOf(m.first("title"), m.linked.Headline, m.h1, m.title)),
-		Outlet: oneLine(m.first("outlet")),
-		URL:    firstOf(m.canonical, m.first("url")),
+		Outlet: cleaned(firstOf(m.first("outlet"), first(m.linked.publishers))),
+		URL:    firstOf(absolute(m.canonical), absolute(m.linked.url), absolute(m.first("url"))),
 	}
-	r.Published = firstMoment(m.first("published"), m.linked.Published, m.firstTime)
-	r.Updated = firstMoment(m.first("updated"), m.linked.Modified)
-	if publisher := agents(m.linked.Publisher); r.Outlet == "" && len(publisher) > 0 {
-		r.Outlet = publisher[0]
-	}
-	if r.Authors = agents(m.linked.Author); len(r.Authors) == 0 {
-		if by := m.first("authors"); !strings.Contains(by, "://") { // Facebook's profile addresses
-			r.Authors = people(by)
-		}
-	}
-	if !strings.Contains(r.URL, "://") { // relative: nobody knows to what
-		r.URL = ""
+	if strings.Contains(r.Outlet, "©") || len(r.Outlet) > 60 { // a sentence about rights
+		r.Outlet = first(m.linked.publishers)
 	}
 	return r
+}
+
+// absolute is an address where it is one of the web; to what others are relative nobody knows.
+func absolute(address string) string {
+	if host(address) == "" {
+		return ""
+	}
+	return address
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
 }
 
 func firstOf(candidates ...string) string {
 	for _, c := range candidates {
 		if c = strings.TrimSpace(c); c != "" {
 			return c
-		}
-	}
-	return ""
-}
-
-func firstMoment(candidates ...string) string {
-	for _, c := range candidates {
-		if iso, ok := Moment(c); ok {
-			return iso
 		}
 	}
 	return ""

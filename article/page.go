@@ -1,0 +1,182 @@
+package article
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/parley-desk/parley/article/markup"
+)
+
+// page is a page as extraction sees it: its tree, and of each node by its index
+// what it is, how much running text it holds, and whether it is left out.
+type page struct {
+	root  *markup.Node
+	nodes []*markup.Node
+	roles []role
+	mass  []int  // bytes of running text at or below
+	holds []bool // the headline, an <article>, <main> or body stands at or below
+	gone  []bool
+	meta  metadata
+}
+
+// running is the length in bytes from which a block that is not mostly links is running text.
+const running = 40
+
+// newPage makes a page of bytes in UTF-8.
+func newPage(source []byte) *page {
+	p := &page{root: markup.Parse(source)}
+	p.root.Each(func(n *markup.Node) bool {
+		p.nodes = append(p.nodes, n)
+		return true
+	})
+	p.order()
+	for _, n := range p.nodes {
+		if n.Name != "" {
+			p.roles[n.Index] = roleOf(n)
+			p.meta.element(n)
+		}
+	}
+	p.note()
+	return p
+}
+
+// order sets the nodes by their indexes.
+func (p *page) order() {
+	size := len(p.nodes)
+	p.roles, p.mass, p.holds, p.gone = make([]role, size), make([]int, size), make([]bool, size), make([]bool, size)
+	for _, n := range append([]*markup.Node(nil), p.nodes...) {
+		p.nodes[n.Index] = n
+	}
+}
+
+// note marks what holds the headline or an article.
+func (p *page) note() {
+	for _, n := range p.nodes {
+		if n.Atom != atom.H1 && !isArticle(n) && !isMain(n) && p.roles[n.Index] != bodyBox {
+			continue
+		}
+		for at := n; at != nil && !p.holds[at.Index]; at = at.Parent {
+			p.holds[at.Index] = true
+		}
+	}
+}
+
+func isArticle(n *markup.Node) bool {
+	return n.Atom == atom.Article || n.Get("role") == "article" || strings.HasSuffix(n.Get("itemtype"), "Article")
+}
+
+func isMain(n *markup.Node) bool { return n.Atom == atom.Main || n.Get("role") == "main" }
+
+// weigh counts the running text of blocks for all that holds them; of a page without any, all text.
+func (p *page) weigh(blocks []block) {
+	clear(p.mass)
+	if p.count(blocks, (*block).runs); p.mass[0] == 0 {
+		p.count(blocks, func(b *block) bool { return b.linked*2 <= len(b.text) })
+	}
+}
+
+func (p *page) count(blocks []block, counts func(*block) bool) {
+	for i := range blocks {
+		b := &blocks[i]
+		if !counts(b) {
+			continue
+		}
+		for at := b.box; at != nil; at = at.Parent {
+			p.mass[at.Index] += len(b.text)
+		}
+	}
+}
+
+// runs tells running text from labels and links.
+func (b *block) runs() bool { return len(b.text) >= running && b.linked*2 < len(b.text) }
+
+// left gathers the blocks of what is not left out.
+func (p *page) left() []block {
+	return collect(p.root, p.roles, func(n *markup.Node) bool { return p.gone[n.Index] })
+}
+
+// discard leaves out the boxes that hold no words of the article.
+func (p *page) discard() {
+	p.weigh(p.left())
+	p.root.Each(func(n *markup.Node) bool {
+		if n.Name == "" || p.gone[n.Index] {
+			return false
+		}
+		switch p.roles[n.Index] {
+		case out, wall, unseen, comments:
+			if p.shielded(n) {
+				p.roles[n.Index] = ""
+				return true
+			}
+			p.gone[n.Index] = true
+			return false
+		}
+		return true
+	})
+	p.weigh(p.left())
+	p.teasers()
+}
+
+// shielded tells boxes that hold the article in spite of their names: a page
+// may be one form, or its article stand in "content-with-sidebar".
+func (p *page) shielded(n *markup.Node) bool {
+	mass, total := p.mass[n.Index], p.mass[0]
+	switch {
+	case p.roles[n.Index] == unseen || !p.holds[0]:
+		return mass*2 > total
+	case p.holds[n.Index]:
+		return mass*10 >= total*3
+	}
+	return false
+}
+
+// A box with a linked heading and no more running text than this is the teaser of another story.
+const teaserMass = 350
+
+// teasers leaves out boxes that announce other stories.
+func (p *page) teasers() {
+	for _, n := range p.nodes {
+		if n.Atom != atom.H2 && n.Atom != atom.H3 && n.Atom != atom.H4 && n.Atom != atom.H5 || !isLinked(n) {
+			continue
+		}
+		box := n
+		for up := n.Parent; up != nil && up.Atom != atom.Body && p.mass[up.Index] <= teaserMass && !isArticleOrBody(p, up); up = up.Parent {
+			if headings(up) > 1 {
+				break
+			}
+			box = up
+		}
+		if box != n || p.mass[n.Index] < teaserMass {
+			p.gone[box.Index] = true
+		}
+	}
+}
+
+func isArticleOrBody(p *page, n *markup.Node) bool {
+	return p.roles[n.Index] == bodyBox || isMain(n) || n.Find(func(c *markup.Node) bool { return c.Atom == atom.H1 }) != nil
+}
+
+// isLinked tells a heading that is one link.
+func isLinked(n *markup.Node) bool {
+	words := len(n.Words())
+	if n.Parent != nil && n.Parent.Atom == atom.A {
+		return words > 0
+	}
+	link := n.Find(func(c *markup.Node) bool {
+		return c.Atom == atom.A && c.Get("href") != "" && !strings.HasPrefix(c.Get("href"), "#")
+	})
+	return link != nil && len(link.Words())*10 >= words*9 && words > 0
+}
+
+// headings counts the headings at or below a node.
+func headings(n *markup.Node) (count int) {
+	n.Each(func(c *markup.Node) bool {
+		switch c.Atom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
+			count++
+		}
+		return true
+	})
+	return count
+}
