@@ -69,6 +69,7 @@ var impure = []string{"time.Now", "time.Since", "time.Until", "net", "net/http",
 var libraries = map[string]struct{ tests bool }{
 	"charm.land/bubbletea/v2":                  {},
 	"charm.land/lipgloss/v2":                   {},
+	"github.com/RadhiFadlillah/whatlanggo":     {},
 	"github.com/andybalholm/brotli":            {},
 	"github.com/charmbracelet/colorprofile":    {},
 	"github.com/charmbracelet/x/term":          {},

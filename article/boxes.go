@@ -57,23 +57,27 @@ func isUnseen(n *markup.Node) bool {
 // naming are the attributes by which pages name their boxes.
 var naming = []string{"class", "id", "data-component", "data-testid", "data-block", "data-module", "data-type", "data-gu-name", "data-qa", "aria-label"}
 
-// roleByName goes by the words of an element's names. What leaves a box out
-// counts for more than what takes it in; a name of the whole page says nothing.
+// roleByName goes by the words of an element's names; a name of the whole page says nothing.
 func roleByName(n *markup.Node) role {
 	if n.Atom == atom.Html || n.Atom == atom.Body {
 		return ""
 	}
-	best := byElementName(n.Name)
+	best, isBody := byElementName(n.Name), false
 	for _, key := range naming {
 		value := n.Get(key)
 		if value == "" {
 			continue
 		}
 		for name := range strings.FieldsSeq(value) {
-			if is := roleOfName(name); weight[is] > weight[best] {
+			is := roleOfName(name)
+			isBody = isBody || is == bodyBox
+			if weight[is] > weight[best] {
 				best = is
 			}
 		}
+	}
+	if isBody && best == out { // "entry-content sticky-sidebar"
+		return bodyBox
 	}
 	return best
 }

@@ -123,12 +123,14 @@ func (p *page) discard() {
 func (p *page) shielded(n *markup.Node) bool {
 	mass, total := p.mass[n.Index], p.mass[0]
 	switch {
+	case n.Atom == atom.Nav:
+		return false
 	case p.roles[n.Index] == unseen || !p.holds[0]:
 		return mass*2 > total
-	case p.holds[n.Index]:
-		return mass*10 >= total*3
+	case p.holds[n.Index] && mass*10 >= total*3:
+		return true
 	}
-	return false
+	return p.roles[n.Index] == out && mass*10 >= total*7
 }
 
 // A box with a linked heading and no more running text than this is the teaser of another story.
