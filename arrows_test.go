@@ -77,6 +77,8 @@ var libraries = map[string]struct{ tests bool }{
 	"github.com/google/go-cmp":                 {tests: true},
 	"github.com/jackc/pgx/v5":                  {},
 	"github.com/klauspost/compress":            {},
+	"github.com/mmcdole/gofeed":                {},
+	"github.com/PuerkitoBio/goquery":           {},
 	"github.com/pressly/goose/v3":              {},
 	"github.com/rogpeppe/go-internal":          {tests: true},
 	"github.com/santhosh-tekuri/jsonschema/v6": {tests: true},

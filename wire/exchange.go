@@ -43,6 +43,12 @@ func (f *Fetcher) ask(ctx context.Context, x exchange) (*answer, error) {
 		return nil, err
 	}
 	defer leave()
+	select {
+	case f.reading <- struct{}{}:
+		defer func() { <-f.reading }()
+	case <-ctx.Done():
+		return nil, f.faultOf(ctx, x.at.String(), context.Cause(ctx))
+	}
 	ctx, stop := context.WithTimeout(ctx, f.Limits.Total)
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)

@@ -45,6 +45,7 @@ const (
 	BadArchive   Code = "bad_archive"     // a WARC, WACZ or mail file that is broken
 	ShelfFault   Code = "shelf"           // it was fetched but could not be kept
 	Stopped      Code = "stopped"         // the program is stopping
+	Internal     Code = "internal"        // a fault of Parley itself
 )
 
 // Fault is what stands against fetching or listing something. Message says in

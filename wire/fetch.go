@@ -35,6 +35,7 @@ type Fetcher struct {
 	guard     guard
 	transport *http.Transport
 	hosts     *hosts
+	reading   chan struct{} // one for each answer being read
 }
 
 // NewFetcher gives a Fetcher that goes by options.
@@ -42,6 +43,7 @@ func NewFetcher(options Options) *Fetcher {
 	f := &Fetcher{Options: options.filled()}
 	f.guard = guard{allow: f.Allow, resolver: f.Resolver}
 	f.hosts = newHosts(f.Pace, f.Clock)
+	f.reading = make(chan struct{}, f.Limits.AtOnce)
 	f.transport = f.newTransport()
 	return f
 }

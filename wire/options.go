@@ -51,6 +51,7 @@ type Limits struct {
 	Redirects int           // default 10
 	Tries     int           // of what may pass; default 2
 	Items     int           // of one list, the newest first; default 5000
+	AtOnce    int           // answers read at once, whatever their hosts; default 32
 }
 
 // Pace is how politely one host is asked.
@@ -74,6 +75,8 @@ type Rhythm struct {
 	AtOnce  int           // looks under way; default 16
 	PerHost int           // of which at one host; default 2
 	Batch   int           // documents kept at once; default 8
+	Local   time.Duration // files and folders on this machine; default 20 s
+	Items   int           // documents of one source fetched at once; default 4
 }
 
 // or gives value, or otherwise where value is zero.
@@ -106,7 +109,7 @@ func (l Limits) filled() Limits {
 		Total: or(l.Total, time.Minute), Connect: or(l.Connect, 15*time.Second), FirstByte: or(l.FirstByte, 30*time.Second),
 		Body: or(l.Body, 16<<20), Header: or(l.Header, 64<<10), Ratio: or(l.Ratio, 100),
 		Window: or(l.Window, 10*time.Second), MinBytes: or(l.MinBytes, 2<<10),
-		Redirects: or(l.Redirects, 10), Tries: or(l.Tries, 2), Items: or(l.Items, 5000),
+		Redirects: or(l.Redirects, 10), Tries: or(l.Tries, 2), Items: or(l.Items, 5000), AtOnce: or(l.AtOnce, 32),
 	}
 }
 
@@ -121,7 +124,7 @@ func (r Rhythm) filled() Rhythm {
 	return Rhythm{
 		Min: or(r.Min, 5*time.Minute), Max: or(r.Max, time.Hour), First: or(r.First, 15*time.Minute), MaxFail: or(r.MaxFail, 6*time.Hour),
 		Start: or(r.Start, 30*time.Second), Refresh: or(r.Refresh, 15*time.Second),
-		AtOnce: or(r.AtOnce, 16), PerHost: or(r.PerHost, 2), Batch: or(r.Batch, 8),
+		AtOnce: or(r.AtOnce, 16), PerHost: or(r.PerHost, 2), Batch: or(r.Batch, 8), Local: or(r.Local, 20*time.Second), Items: or(r.Items, 4),
 	}
 }
 

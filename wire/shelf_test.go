@@ -1,0 +1,91 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// shelf keeps in memory, as the ledger does on disk.
+type shelf struct {
+	mu      sync.Mutex
+	states  map[string]claim.SourceState
+	docs    map[string]map[string]*claim.Document // by address and hash; without their bodies
+	updated map[string]string                     // by address, as listed when it was kept
+	due     map[string][]claim.Item               // what is to be looked at again
+	broken  error                                 // what Keep answers
+	changed chan struct{}
+}
+
+func newShelf() *shelf {
+	return &shelf{states: map[string]claim.SourceState{}, docs: map[string]map[string]*claim.Document{}, updated: map[string]string{}, due: map[string][]claim.Item{}, changed: make(chan struct{}, 1)}
+}
+
+func (s *shelf) Recall(_ context.Context, source string) (claim.SourceState, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	state := s.states[source]
+	state.Source = source
+	return state, nil
+}
+
+func (s *shelf) Fresh(_ context.Context, source string, items []claim.Item) ([]claim.Item, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	fresh := s.due[source]
+	delete(s.due, source)
+	for _, i := range items {
+		if known, ok := s.updated[i.URL]; !ok || i.Updated > known {
+			fresh = append(fresh, i)
+		}
+	}
+	return fresh, nil
+}
+
+func (s *shelf) Keep(ctx context.Context, state claim.SourceState, docs []*claim.Document) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.broken != nil {
+		return s.broken
+	}
+	if ctx.Err() != nil {
+		return errors.New("a Keep was broken off")
+	}
+	s.states[state.Source] = state
+	for _, d := range docs {
+		if s.docs[d.URL] == nil {
+			s.docs[d.URL] = map[string]*claim.Document{}
+		}
+		kept := *d
+		kept.Body = nil
+		s.docs[d.URL][d.SHA256] = &kept
+		s.updated[d.URL] = d.Item.Updated
+	}
+	select {
+	case s.changed <- struct{}{}:
+	default:
+	}
+	return nil
+}
+
+// versions is how many versions of an address are kept.
+func (s *shelf) versions(address string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.docs[address])
+}
+
+func (s *shelf) state(source string) claim.SourceState {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.states[source]
+}
+
+// addresses is how many addresses there are documents of.
+func (s *shelf) addresses() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.docs)
+}
