@@ -3,7 +3,9 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
+	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -13,6 +15,7 @@ func (d *Desk) serveCases(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	cases = slices.DeleteFunc(cases, func(c claim.Case) bool { return d.allow(r, access.See, c.ID) != nil })
 	if len(cases) == 1 {
 		http.Redirect(w, r, "/c/"+url.PathEscape(cases[0].ID)+"/", http.StatusSeeOther)
 		return nil

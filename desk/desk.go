@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/ledger"
 )
@@ -23,6 +24,9 @@ type Options struct {
 	Now    func() time.Time
 	Log    *slog.Logger // of faults; nil: none are logged
 	Tiles  string       // a PMTiles file for the ground of maps; "": the countries alone
+
+	Access *access.Options // who may see and decide; nil: whoever asks may all, guarded by who wraps the desk
+	Intake Intake          // how reports are read that are added here; nil: none can be
 }
 
 // Desk answers requests for pages. It is safe for many goroutines.
@@ -31,6 +35,11 @@ type Desk struct {
 	shelf *shelf
 	looks *looks
 	mux   *http.ServeMux
+	gate  *access.Gate // nil without Access
+	pages http.Handler // the mux, behind the gate
+
+	news    *liveNews
+	readers chan struct{} // pages that are told of news
 }
 
 // New makes a desk. The error is a fault of a template: of the program itself.
@@ -44,10 +53,11 @@ func New(o Options) (*Desk, error) {
 	}
 	d := &Desk{Options: o, looks: looks, mux: http.NewServeMux()}
 	d.shelf = newShelf(o)
+	d.news, d.readers = &liveNews{desk: d}, make(chan struct{}, mostReaders)
 	for _, r := range routes() {
 		d.mux.Handle(r.pattern, d.handler(r.serve))
 	}
-	return d, nil
+	return d, d.guarded()
 }
 
 // handle is what answers a request; its error becomes the error page.
@@ -62,13 +72,13 @@ type route struct {
 // ServeHTTP answers a request.
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
-	d.mux.ServeHTTP(w, r)
+	d.pages.ServeHTTP(w, r)
 }
 
 // guard forbids what no page of the desk needs: to run what stands in a page, to
 // ask another host for anything, to be shown within another page, to tell where one came from.
 func guard(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("Content-Security-Policy", access.Policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")

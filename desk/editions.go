@@ -72,6 +72,8 @@ type shelf struct {
 type stand struct {
 	mu       sync.Mutex
 	stock    *casebook.Stock
+	open     *casebook.Stock // openOf without its private layer: see layer
+	openOf   *casebook.Stock
 	editions []*edition // the latest asked for last
 	opening  bool       // somebody takes stock in the background
 	checked  int64      // up to where the ledger was looked through for changes of the case
@@ -83,7 +85,7 @@ const mostEditions = 6
 func newShelf(o Options) *shelf { return &shelf{Options: o, cases: map[string]*stand{}} }
 
 // open gives a case as of a time.
-func (s *shelf) open(ctx context.Context, id, asOf string) (*edition, error) {
+func (s *shelf) open(ctx context.Context, id, asOf string, private bool) (*edition, error) {
 	at, err := s.stand(ctx, id)
 	if err != nil {
 		return nil, err
@@ -98,7 +100,7 @@ func (s *shelf) open(ctx context.Context, id, asOf string) (*edition, error) {
 	if err := s.freshen(ctx, at, id); err != nil {
 		return nil, err
 	}
-	return at.edition(asOf), nil
+	return at.edition(asOf, private), nil
 }
 
 // stand gives a case's place on the shelf; it makes none for a case that is not there.
@@ -121,13 +123,14 @@ func (s *shelf) stand(ctx context.Context, id string) (*stand, error) {
 }
 
 // edition gives the case as of a time, from those at hand where it is there.
-func (at *stand) edition(asOf string) *edition {
-	if i := slices.IndexFunc(at.editions, func(e *edition) bool { return e.AsOf == asOf && e.stock == at.stock }); i >= 0 {
+func (at *stand) edition(asOf string, private bool) *edition {
+	stock := at.layer(private)
+	if i := slices.IndexFunc(at.editions, func(e *edition) bool { return e.AsOf == asOf && e.stock == stock }); i >= 0 {
 		e := at.editions[i]
 		at.editions = append(slices.Delete(at.editions, i, i+1), e)
 		return e
 	}
-	e := newEdition(at.stock, asOf)
+	e := newEdition(stock, asOf)
 	at.editions = append(at.editions, e)
 	if len(at.editions) > mostEditions {
 		at.editions = slices.Delete(at.editions, 0, 1)

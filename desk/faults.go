@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/ledger"
 )
 
@@ -42,6 +43,9 @@ func faultOf(err error) *fault {
 	}
 	code := ledger.CodeOf(err)
 	status, ours := statuses[code]
+	if status := access.Status(err); status != 0 {
+		return &fault{status, capital(err.Error()) + ".", "Go back, or begin at the list of cases."}
+	}
 	switch {
 	case code == ledger.Missing:
 		return &fault{status, err.Error(), "Check the address, or begin at the list of cases."}

@@ -104,7 +104,7 @@ func briefRoutes() []route {
 			}
 			w.Header().Set("Content-Type", f.media)
 			w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(v.Case.ID, "brief", v.Until())+"."+f.format))
-			_, _ = w.Write(out.Bytes()) // a reader who has gone needs no brief
+			_, _ = io.WriteString(w, v.mask().Text(out.String())) // a reader who has gone needs no brief
 			return nil
 		}})
 	}

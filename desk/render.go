@@ -107,6 +107,9 @@ func (d *Desk) show(v *visit) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if content, err = v.masked(content); err != nil {
+		return nil, err
+	}
 	s.Content = template.HTML(content) // made by html/template
 	return d.looks.execute(v.page.name(), "frame", s)
 }

@@ -33,7 +33,7 @@ func (d *Desk) newVisit(r *http.Request, p *page) (*visit, error) {
 	if rule != "" && !slices.Contains(claim.TollRules, rule) {
 		return nil, badRequest("The rules are "+listed(claim.TollRules)+".", "There is no rule %q.", rule)
 	}
-	e, err := d.shelf.open(r.Context(), r.PathValue("case"), asOf)
+	e, err := d.shelf.open(r.Context(), r.PathValue("case"), asOf, d.seesPrivate(r, p))
 	if err != nil {
 		return nil, err
 	}

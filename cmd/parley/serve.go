@@ -20,6 +20,7 @@ import (
 type serveOptions struct {
 	ledger, address string
 	tiles           string // a PMTiles file for maps
+	access          accessOptions
 }
 
 // defaultAddress is where pages are served: to this machine alone.
@@ -42,6 +43,7 @@ comes from this program; it asks no other host for anything.`,
 	cmd.Flags().StringVar(&o.address, "addr", defaultAddress, "serve at this `HOST:PORT`; port 0 takes a free one")
 	cmd.Flags().StringVar(&o.tiles, "pmtiles", "", "draw maps on the tiles of this `FILE` (PMTiles), not on the countries alone")
 	ledgerFlag(cmd, &o.ledger)
+	o.access.flags(cmd)
 	return cmd
 }
 
@@ -50,34 +52,35 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if err := checkTiles(o.tiles); err != nil {
 		return err
 	}
-	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: slog.New(slog.NewTextHandler(c.err, nil))})
+	log := slog.New(slog.NewTextHandler(c.err, nil))
+	gate, err := o.access.settle(ctx, l, o.address, log)
 	if err != nil {
 		return err
 	}
-	listener, err := o.listen()
+	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate})
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(c.out, "the desk is at http://%s (interrupt to end)\n", listener.Addr()); err != nil {
+	listener, scheme, err := o.listen()
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(c.out, "the desk is at %s://%s (interrupt to end)\n", scheme, listener.Addr()); err != nil {
 		return outputFault("", err)
 	}
 	return answer(ctx, listener, pages)
 }
 
-// listen takes the address, of this machine alone.
-func (o *serveOptions) listen() (net.Listener, error) {
-	host, _, err := net.SplitHostPort(o.address)
-	if err != nil {
-		return nil, usageFault("--addr %q is no HOST:PORT: write it as %s", o.address, defaultAddress)
-	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, usageFault("--addr %q could be reached from other machines, which needs sign-in: serve at 127.0.0.1 or localhost", o.address)
+// listen takes the address, and serves TLS there where it is asked to.
+func (o *serveOptions) listen() (net.Listener, string, error) {
+	if _, _, err := net.SplitHostPort(o.address); err != nil {
+		return nil, "", usageFault("--addr %q is no HOST:PORT: write it as %s", o.address, defaultAddress)
 	}
 	listener, err := net.Listen("tcp", o.address)
 	if err != nil {
-		return nil, usageFault("nothing can be served at %s: %v; choose another with --addr, or port 0 for a free one", o.address, err)
+		return nil, "", usageFault("nothing can be served at %s: %v; choose another with --addr, or port 0 for a free one", o.address, err)
 	}
-	return listener, nil
+	return o.access.wrapped(listener)
 }
 
 // Time limits of the server: of reading a request's head, of a connection that

@@ -1,0 +1,122 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/parley-desk/parley/access"
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/casebook"
+)
+
+// guarded puts the gate before the pages, where there is one.
+func (d *Desk) guarded() error {
+	d.pages = d.mux
+	if d.Access == nil {
+		return nil
+	}
+	o := *d.Access
+	o.Refuse = d.showFault
+	o.Open = append(o.Open, "/assets/")
+	gate, err := access.New(d.Ledger, o)
+	if err != nil {
+		return err
+	}
+	d.gate, d.pages = gate, gate.Wrap(d.mux)
+	return nil
+}
+
+// somebody is who asks where no gate stands before the pages.
+var somebody = &access.Person{Name: "analyst", Alone: true}
+
+// personOf gives who asks for a page, nil where nobody has signed in.
+func (d *Desk) personOf(r *http.Request) *access.Person {
+	if d.gate == nil {
+		return somebody
+	}
+	return access.Of(r.Context())
+}
+
+// allow says why the person who asks may not do something in a case; nil where they may.
+func (d *Desk) allow(r *http.Request, do access.Action, caseID string) error {
+	if d.gate == nil {
+		return nil
+	}
+	return access.Allow(r.Context(), do, caseID)
+}
+
+// record keeps in the audit log what was done.
+func (d *Desk) record(ctx context.Context, what, caseID, about string) error {
+	if d.gate == nil {
+		return nil
+	}
+	return d.gate.Record(ctx, what, caseID, about)
+}
+
+// Person is who asks for the page.
+func (v *visit) Person() *access.Person { return v.desk.personOf(v.req) }
+
+// May tells whether who asks may do something in the case: for templates.
+func (v *visit) May(do access.Action) bool { return v.desk.allow(v.req, do, v.Case.ID) == nil }
+
+// seesPrivate tells whether a page is made with the private layer of its case:
+// for who has a role for it, and never where it is written to be handed on.
+func (d *Desk) seesPrivate(r *http.Request, p *page) bool {
+	export := strings.HasSuffix(r.URL.Path, ".csv") || p == nil || p.slug == "brief"
+	return !export && d.allow(r, access.SeePrivate, r.PathValue("case")) == nil
+}
+
+// layer gives the stock with the private layer or without it; they are one where the layer is empty.
+func (at *stand) layer(private bool) *casebook.Stock {
+	if private {
+		return at.stock
+	}
+	if at.open == nil || at.openOf != at.stock {
+		at.open, at.openOf = at.stock.Open(), at.stock
+		if len(at.open.Contributions) == len(at.stock.Contributions) && len(at.open.Decisions) == len(at.stock.Decisions) {
+			at.open = at.stock
+		}
+	}
+	return at.open
+}
+
+// ShowsPrivate tells whether the page is made with a private layer that holds something.
+func (v *visit) ShowsPrivate() bool {
+	open := once(v.edition, "open", v.stock.Open)
+	return len(open.Contributions) < len(v.stock.Contributions) || len(open.Decisions) < len(v.stock.Decisions)
+}
+
+// mask blocks out the names of private people who were harmed.
+func (e *edition) mask() *account.Mask { return once(e, "mask", e.book.Mask) }
+
+// NamesShown tells whether names are asked for, by who may see them.
+func (v *visit) NamesShown() bool {
+	return v.req.FormValue("names") == "shown" && v.May(access.SeeNames)
+}
+
+// NamesLink is where the names are shown, or hidden again; "" where none is hidden or who asks may not.
+func (v *visit) NamesLink() string {
+	switch {
+	case v.mask().Empty() || !v.May(access.SeeNames):
+		return ""
+	case v.NamesShown():
+		return v.with("names", "")
+	}
+	return v.with("names", "shown")
+}
+
+// masked blocks out names in what a page tells. Who sees them is kept in the audit log.
+func (v *visit) masked(content []byte) ([]byte, error) {
+	if v.mask().Empty() {
+		return content, nil
+	}
+	if v.NamesShown() {
+		return content, v.desk.record(v.req.Context(), "see names", v.Case.ID, v.req.URL.Path)
+	}
+	return v.mask().HTML(content), nil
+}
+
+// pathOf is the address of something of a case.
+func pathOf(caseID, slug string) string { return "/c/" + url.PathEscape(caseID) + "/" + slug }
