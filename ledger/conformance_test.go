@@ -141,6 +141,7 @@ var contract = map[string]func(*testing.T, *ledger.Ledger){
 	"documents say the truth of themselves":           untrueDocuments,
 	"a task is one process's at a time":               claiming,
 	"tasks that fail":                                 failing,
+	"tasks that are offered":                          offering,
 	"what cannot be read is listed and found":         unread,
 	"what is read at last is unread no more":          cured,
 }

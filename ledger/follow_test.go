@@ -317,7 +317,7 @@ func failing(t *testing.T, l *ledger.Ledger) {
 	}
 	same(t, "tried again", claimAll(t, l), []ledger.Task{{ID: tasks[0].ID, Try: 2}})
 	open, err := l.HoldTasks(t.Context(), []int64{tasks[0].ID, tasks[1].ID, 99}, -time.Second)
-	if err != nil || !slices.Equal(open, []int64{tasks[0].ID}) {
+	if err != nil || !slices.Equal(open, []ledger.Task{{ID: tasks[0].ID, Try: 2}}) {
 		t.Errorf("held: %v %v", open, err)
 	}
 	for try := 3; ; try++ { // whoever takes it dies
@@ -341,6 +341,30 @@ func failing(t *testing.T, l *ledger.Ledger) {
 	if got := claimAll(t, l); len(got) != 2 || got[0].Try != 1 {
 		t.Errorf("revived: %+v", got)
 	}
+}
+
+// offering: what is offered is taken by whoever hears of it, and tried only then.
+func offering(t *testing.T, l *ledger.Ledger) {
+	keepAll(t, l, documentOf("https://wire.example/1", "One.", 0), documentOf("https://wire.example/2", "Two.", 0))
+	offered, err := l.OfferTasks(t.Context(), 9, time.Minute)
+	if err != nil || len(offered) != 2 || offered[0].Try != 0 {
+		t.Fatalf("%+v %v", offered, err)
+	}
+	if more := claimAll(t, l); len(more) != 0 {
+		t.Errorf("offered, and taken by another: %+v", more)
+	}
+	if err := l.SettleTasks(t.Context(), ledger.Outcome{ID: offered[1].ID}); err != nil {
+		t.Fatal(err)
+	}
+	taken, err := l.TakeTasks(t.Context(), []int64{offered[0].ID, offered[1].ID}, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "taken", taken, []ledger.Task{{ID: offered[0].ID, Try: 1}})
+	if err := l.SettleTasks(t.Context(), ledger.Outcome{ID: taken[0].ID, Back: true}); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "given back", claimAll(t, l), []ledger.Task{{ID: offered[0].ID, Try: 1}})
 }
 
 // refusalOf is a page that could not be read.

@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 )
 
@@ -16,6 +18,7 @@ type Outcome struct {
 	ID     int64
 	Reason string        // empty: it is done; else why it could not be
 	Again  time.Duration // try again after this; 0 with a reason: never
+	Back   bool          // given back untried: others may take it at once
 }
 
 // mostTries is how often a task is taken: if whoever takes it dies of it, others need not follow.
@@ -24,7 +27,17 @@ const mostTries = 25
 // ClaimTasks takes up to n tasks that are due, the oldest first, and puts each
 // off for the length of a lease, after which others may take it. Two callers,
 // also of two processes, never get one task within its lease.
-func (l *Ledger) ClaimTasks(ctx context.Context, n int, lease time.Duration) (tasks []Task, err error) {
+func (l *Ledger) ClaimTasks(ctx context.Context, n int, lease time.Duration) ([]Task, error) {
+	return l.pick(ctx, n, lease, 1)
+}
+
+// OfferTasks picks tasks as ClaimTasks does, for others who will take them with
+// TakeTasks. To be offered is not to be tried.
+func (l *Ledger) OfferTasks(ctx context.Context, n int, lease time.Duration) ([]Task, error) {
+	return l.pick(ctx, n, lease, 0)
+}
+
+func (l *Ledger) pick(ctx context.Context, n int, lease time.Duration, tries int) (tasks []Task, err error) {
 	if due, err := l.due(ctx); err != nil || !due {
 		return nil, err // asked without writing: an idle ledger stays idle
 	}
@@ -34,14 +47,44 @@ func (l *Ledger) ClaimTasks(ctx context.Context, n int, lease time.Duration) (ta
 		if err := c.exec(ctx, "UPDATE task SET dead = 1, reason = ? WHERE dead = 0 AND tries >= ? AND ready <= ?", diedOfIt, mostTries, now); err != nil {
 			return err
 		}
-		return c.each(ctx, func(scan func(...any) error) error {
-			var t Task
-			err := scan(&t.ID, &t.Try)
-			tasks = append(tasks, t)
-			return err
-		}, "UPDATE task SET ready = ?, tries = tries + 1 WHERE id IN (SELECT id FROM task WHERE dead = 0 AND ready <= ? ORDER BY ready, id LIMIT ? "+l.store.skipLocked()+") RETURNING id, tries",
-			now+lease.Milliseconds(), now, n)
+		return c.each(ctx, into(&tasks), "UPDATE task SET ready = ?, tries = tries + ? WHERE id IN (SELECT id FROM task WHERE dead = 0 AND ready <= ? ORDER BY ready, id LIMIT ? "+l.store.skipLocked()+") RETURNING id, tries",
+			now+lease.Milliseconds(), tries, now, n)
 	})
+	slices.SortFunc(tasks, func(a, b Task) int { return cmp.Compare(a.ID, b.ID) })
+	return tasks, err
+}
+
+// into collects tasks.
+func into(tasks *[]Task) func(func(...any) error) error {
+	return func(scan func(...any) error) error {
+		var t Task
+		err := scan(&t.ID, &t.Try)
+		*tasks = append(*tasks, t)
+		return err
+	}
+}
+
+// TakeTasks takes tasks that were offered, for a lease. Those that are done
+// already, given up or not there are not among what it gives.
+func (l *Ledger) TakeTasks(ctx context.Context, ids []int64, lease time.Duration) ([]Task, error) {
+	return l.putOff(ctx, ids, lease, 1)
+}
+
+// HoldTasks puts tasks that were taken off for another lease, and gives those that are open still.
+func (l *Ledger) HoldTasks(ctx context.Context, ids []int64, lease time.Duration) ([]Task, error) {
+	return l.putOff(ctx, ids, lease, 0)
+}
+
+func (l *Ledger) putOff(ctx context.Context, ids []int64, lease time.Duration, tries int) (tasks []Task, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	values := append([]any{l.options.Now().Add(lease).UnixMilli(), tries}, anys(ids)...)
+	err = l.change(ctx, "hold tasks", func(c conn, _ func(int) (int64, error)) error {
+		tasks = nil
+		return c.each(ctx, into(&tasks), "UPDATE task SET ready = ?, tries = tries + ? WHERE dead = 0 AND id IN ("+marks(len(ids))+") RETURNING id, tries", values...)
+	})
+	slices.SortFunc(tasks, func(a, b Task) int { return cmp.Compare(a.ID, b.ID) })
 	return tasks, err
 }
 
@@ -54,23 +97,6 @@ func (l *Ledger) due(ctx context.Context) (due bool, err error) {
 		return l.reading().row(ctx, "SELECT EXISTS (SELECT 1 FROM task WHERE dead = 0 AND ready <= ?)", l.options.Now().UnixMilli()).Scan(&due)
 	})
 	return due, err
-}
-
-// HoldTasks puts tasks off for another lease, and tells which of them are open at all.
-func (l *Ledger) HoldTasks(ctx context.Context, ids []int64, lease time.Duration) (open []int64, err error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	err = l.change(ctx, "hold tasks", func(c conn, _ func(int) (int64, error)) error {
-		open = nil
-		return c.each(ctx, func(scan func(...any) error) error {
-			var id int64
-			err := scan(&id)
-			open = append(open, id)
-			return err
-		}, "UPDATE task SET ready = ? WHERE dead = 0 AND id IN ("+marks(len(ids))+") RETURNING id", append([]any{l.options.Now().Add(lease).UnixMilli()}, anys(ids)...)...)
-	})
-	return open, err
 }
 
 // SettleTasks notes what became of tasks. What is done is done for good; to
@@ -92,6 +118,8 @@ func (l *Ledger) SettleTasks(ctx context.Context, outcomes ...Outcome) error {
 
 func settle(ctx context.Context, c conn, o Outcome, now time.Time) error {
 	switch {
+	case o.Back:
+		return c.exec(ctx, "UPDATE task SET ready = ?, tries = tries - 1 WHERE id = ? AND tries > 0", now.UnixMilli(), o.ID)
 	case o.Reason == "":
 		return c.exec(ctx, "DELETE FROM task WHERE id = ?", o.ID)
 	case o.Again > 0:
