@@ -46,6 +46,7 @@ var rooms = map[string][]string{
 	"docs":             {},
 	"claim/schema":     {"claim"},
 	"claim/recordtest": {"claim", "docs"},
+	"work/natstest":    {},
 	"language/train":   {"language"},
 	"reader/train":     {"claim", "language", "knowledge", "reader"},
 	"accuracy":         {"claim", "language", "reader", "audit", "sheet"}, // calibration weighs the features that the reader goes by
@@ -54,7 +55,10 @@ var rooms = map[string][]string{
 }
 
 // forTests are what the tests of any room may import besides.
-var forTests = []string{"claim", "claim/recordtest", "docs", "sample"}
+var forTests = []string{"claim", "claim/recordtest", "docs", "work/natstest", "sample"}
+
+// testRooms are imported by tests alone, and may use what is for tests only.
+var testRooms = []string{"claim/recordtest", "work/natstest"}
 
 // pure are the rooms whose result depends on their input alone: no clock, no
 // network, no store, no chance.
@@ -79,6 +83,8 @@ var libraries = map[string]struct{ tests bool }{
 	"github.com/klauspost/compress":            {},
 	"github.com/mmcdole/gofeed":                {},
 	"github.com/PuerkitoBio/goquery":           {},
+	"github.com/nats-io/nats-server/v2":        {tests: true},
+	"github.com/nats-io/nats.go":               {},
 	"github.com/pressly/goose/v3":              {},
 	"github.com/rogpeppe/go-internal":          {tests: true},
 	"github.com/santhosh-tekuri/jsonschema/v6": {tests: true},
@@ -153,7 +159,7 @@ func TestLibrariesAreAllowed(t *testing.T) {
 				continue
 			}
 			used[lib] = true
-			if libraries[lib].tests && !s.test && s.room != "claim/recordtest" {
+			if libraries[lib].tests && !s.test && !slices.Contains(testRooms, s.room) {
 				t.Errorf("%s imports %s, which is for tests only", s.path, name)
 			}
 		}
