@@ -240,15 +240,35 @@ func (r *resolver) shortBehind(i int, m Mention) {
 	}
 }
 
-// confidence that a group's best candidate is right, from its share, which is
-// less where nothing but its size speaks for it.
+// confidence that a group's best candidate is right, from its share: none for a
+// place of no great size in a country that the report does not speak of, while it
+// does of another. The gazetteer lacks many a village, and some other has its name.
 func (r *resolver) confidence(g *group, best int) float64 {
 	c := &r.candidates[g.first+best]
 	p := g.p[best]
-	if c.source == fromGazetteer && g.pair[best] == 0 && g.country[best] < .2 && c.prior < 4 {
-		p *= .6 // a small place in a country that the report does not speak of
+	if c.source == fromGazetteer && g.pair[best] == 0 && c.prior < knownAbroad {
+		if own := g.weight() * p; r.evidence.spoken(c.country, own) < .01 && r.evidence.most() > .5 {
+			p = 0
+		}
 	}
 	return .3 + .66*p // fitted: of places given with .8, eight in ten are right
+}
+
+// knownAbroad is the prior of a place whose name needs no country to be understood: a city of some 150,000.
+const knownAbroad = 5.2
+
+// spoken is the share of a country in the evidence, apart from what a group of mentions adds to it.
+func (e *evidence) spoken(country int32, own float64) float64 {
+	return positive(e.countries[country]-own) / (positive(e.total-own) + 3)
+}
+
+// most is the share of the country that the report speaks of most.
+func (e *evidence) most() float64 {
+	most := 0.0
+	for _, w := range e.countries {
+		most = max(most, w)
+	}
+	return most / (e.total + 3)
 }
 
 // extent is how far from its point a place reaches, km.
