@@ -5,8 +5,11 @@ package casebook
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"reflect"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -36,7 +39,14 @@ type Stock struct {
 	Stored        []time.Time // when each contribution's version came into the ledger
 	Decisions     []claim.Decision
 	Private       claim.Layer // what of it stays within the private layer
+
+	asOf  string
+	kinds []claim.Kind
+	made  map[made]*account.Contribution
 }
+
+// made tells one reading of one version from another.
+type made struct{ version, seq int64 }
 
 // Take takes stock of a case as of a time: of all that is known where asOf is
 // empty. Only claims of the kinds given are loaded; all where none is. Its
@@ -51,20 +61,39 @@ func Take(ctx context.Context, l *ledger.Ledger, id, asOf string, kinds ...claim
 
 // Of takes stock of a case that is at hand.
 func Of(ctx context.Context, l *ledger.Ledger, c *claim.Case, asOf string, kinds ...claim.Kind) (*Stock, error) {
-	s := &Stock{Case: c}
-	var err error
-	if s.Seq, err = l.Seq(ctx); err != nil { // first: what comes meanwhile is found again, never lost
+	s := &Stock{Case: c, asOf: asOf, kinds: kinds}
+	return s, s.fill(ctx, l, nil)
+}
+
+// Again takes stock of the same case anew, and loads only what has changed. The
+// stock before it stays as it is.
+func (s *Stock) Again(ctx context.Context, l *ledger.Ledger) (*Stock, error) {
+	c, err := l.Case(ctx, s.Case.ID)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.fill(ctx, l, asOf, kinds); err != nil {
-		return nil, err
+	fresh := &Stock{Case: c, asOf: s.asOf, kinds: s.kinds}
+	return fresh, fresh.fill(ctx, l, s.made)
+}
+
+// Stale tells whether the case has changed since stock was taken, and up to
+// where the ledger has been looked through.
+func (s *Stock) Stale(ctx context.Context, l *ledger.Ledger, since int64) (stale bool, seq int64, err error) {
+	if seq, err = l.Seq(ctx); err != nil || seq == since {
+		return false, seq, err
 	}
-	if s.Decisions, err = l.Decisions(ctx, c.ID, 0); err != nil {
-		return nil, err
+	c, err := l.Case(ctx, s.Case.ID)
+	if err != nil || !reflect.DeepEqual(c, s.Case) {
+		return true, seq, err
 	}
-	private, err := l.PrivateSources(ctx)
-	s.Private = claim.LayerOf(s.Decisions, private)
-	return s, err
+	decisions, err := l.Decisions(ctx, s.Case.ID, since)
+	if err != nil || len(decisions) > 0 {
+		return true, seq, err
+	}
+	for _, err := range l.Entries(ctx, ledger.Query{Case: s.Case.ID, Since: since, Every: true, Gone: true}) {
+		return true, seq, err
+	}
+	return false, seq, nil
 }
 
 // Book opens the stock as of a time, which is not after that of the stock.
@@ -72,48 +101,137 @@ func (s *Stock) Book(asOf string, rule claim.TollRule) *account.Book {
 	return account.Open(s.Case, s.Contributions, s.Decisions, asOf, rule)
 }
 
-// fill loads the contributions, of every version known then, for a book to choose from.
-func (s *Stock) fill(ctx context.Context, l *ledger.Ledger, asOf string, kinds []claim.Kind) error {
-	var entries []*ledger.Entry
-	var versions []account.Version
-	number := map[string]int{}
-	for e, err := range l.Entries(ctx, ledger.Query{Case: s.Case.ID, Every: true, Parts: ledger.WithExtract}) {
-		if err != nil {
-			return err
-		}
-		v := account.Version{Report: e.Identity, Number: number[e.Identity] + 1, Available: e.Available.Format(time.RFC3339)}
-		number[e.Identity]++
-		if account.Known(v.Available, asOf) {
-			entries, versions = append(entries, e), append(versions, v)
-			s.Stored = append(s.Stored, e.Stored)
+// Before opens the stock as it stood in the ledger at a moment: without what was
+// stored, or decided, after it.
+func (s *Stock) Before(then time.Time, asOf string, rule claim.TollRule) *account.Book {
+	var had []*account.Contribution
+	for i, c := range s.Contributions {
+		if !s.Stored[i].After(then) {
+			had = append(had, c)
 		}
 	}
-	var err error
-	s.Contributions, err = decodeAll(ctx, l, entries, versions, kinds)
+	var decided []claim.Decision
+	for _, d := range s.Decisions {
+		if at, err := time.Parse(time.RFC3339, d.At); err == nil && !at.After(then) {
+			decided = append(decided, d)
+		}
+	}
+	return account.Open(s.Case, had, decided, asOf, rule)
+}
+
+// fill loads the contributions, of every version known then, for a book to choose
+// from, and the decisions; what was made before is taken as it is.
+func (s *Stock) fill(ctx context.Context, l *ledger.Ledger, before map[made]*account.Contribution) (err error) {
+	if s.Seq, err = l.Seq(ctx); err != nil { // first: what comes meanwhile is found again, never lost
+		return err
+	}
+	query := ledger.Query{Case: s.Case.ID, Every: true}
+	if len(before) == 0 {
+		query.Parts = ledger.WithExtract
+	}
+	entries, versions, err := s.list(ctx, l, query)
+	if err != nil {
+		return err
+	}
+	s.Contributions = make([]*account.Contribution, len(entries))
+	if err := s.reuse(ctx, l, entries, versions, before); err != nil {
+		return err
+	}
+	s.made = make(map[made]*account.Contribution, len(entries))
+	for i, e := range entries {
+		s.made[made{e.Version, e.Seq}] = s.Contributions[i]
+		s.Stored = append(s.Stored, e.Stored)
+	}
+	if s.Decisions, err = l.Decisions(ctx, s.Case.ID, 0); err != nil {
+		return err
+	}
+	private, err := l.PrivateSources(ctx)
+	s.Private = claim.LayerOf(s.Decisions, private)
 	return err
 }
 
-// decodeAll decodes on all cores; what an older program made is made anew.
-func decodeAll(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, kinds []claim.Kind) ([]*account.Contribution, error) {
-	all, errs := make([]*account.Contribution, len(entries)), make([]error, len(entries))
+// list gives the entries that a query finds and that were known, with the number of each version.
+func (s *Stock) list(ctx context.Context, l *ledger.Ledger, query ledger.Query) (entries []*ledger.Entry, versions []account.Version, err error) {
+	number := map[string]int{}
+	for e, err := range l.Entries(ctx, query) {
+		if err != nil {
+			return nil, nil, err
+		}
+		v := account.Version{Report: e.Identity, Number: number[e.Identity] + 1, Available: e.Available.Format(time.RFC3339)}
+		number[e.Identity]++
+		if account.Known(v.Available, s.asOf) {
+			entries, versions = append(entries, e), append(versions, v)
+		}
+	}
+	return entries, versions, nil
+}
+
+// reuse fills in the contributions: those made before, and the others from the ledger.
+func (s *Stock) reuse(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, before map[made]*account.Contribution) error {
+	var missing []int
+	for i, e := range entries {
+		had := before[made{e.Version, e.Seq}]
+		switch {
+		case had == nil:
+			missing = append(missing, i)
+		case had.Version == versions[i]:
+			s.Contributions[i] = had
+		default: // an earlier version came in: this one counts otherwise
+			other := *had
+			other.Version = versions[i]
+			s.Contributions[i] = &other
+		}
+	}
+	if len(before) > 0 {
+		if err := fetch(ctx, l, entries, missing); err != nil {
+			return err
+		}
+	}
+	return s.decode(ctx, l, entries, versions, missing)
+}
+
+// fetchAtOnce is how many reports one query names: databases bound the values of a query.
+const fetchAtOnce = 500
+
+// fetch puts entries with their extracts for those that lack them.
+func fetch(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, missing []int) error {
+	place := map[int64]int{}
+	for chunk := range slices.Chunk(missing, fetchAtOnce) {
+		var names []string
+		for _, i := range chunk {
+			place[entries[i].Version] = i
+			names = append(names, entries[i].Identity)
+		}
+		for e, err := range l.Entries(ctx, ledger.Query{Only: names, Every: true, Parts: ledger.WithExtract}) {
+			if err != nil {
+				return err
+			}
+			if i, wanted := place[e.Version]; wanted {
+				e.Seq = entries[i].Seq // as the case counts
+				entries[i] = e
+			}
+		}
+	}
+	return nil
+}
+
+// decode decodes on all cores; what an older program made is made anew.
+func (s *Stock) decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int) error {
+	errs := make([]error, len(missing))
 	var group sync.WaitGroup
 	cores := runtime.GOMAXPROCS(0)
 	for core := range cores {
 		group.Go(func() {
-			for i := core; i < len(entries); i += cores {
-				if all[i], errs[i] = account.Decode(versions[i], entries[i].Extract(), kinds...); errs[i] != nil {
-					all[i], errs[i] = contributeAnew(ctx, l, entries[i], versions[i])
+			for n := core; n < len(missing); n += cores {
+				i := missing[n]
+				if s.Contributions[i], errs[n] = account.Decode(versions[i], entries[i].Extract(), s.kinds...); errs[n] != nil {
+					s.Contributions[i], errs[n] = contributeAnew(ctx, l, entries[i], versions[i])
 				}
 			}
 		})
 	}
 	group.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return errors.Join(errs...)
 }
 
 // contributeAnew makes a contribution of the stored report and record.

@@ -68,7 +68,7 @@ func (v *visit) ReportLink(identity string) string { return v.Link("r/" + report
 
 // identityOf gives the report of a key; ok is false where the case never had it.
 func (e *edition) identityOf(key string) (identity string, ok bool) {
-	identity, ok = e.keys[key]
+	identity, ok = e.keys()[key]
 	return identity, ok
 }
 

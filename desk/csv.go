@@ -21,7 +21,7 @@ func serveCSV(p *page) handle {
 		}
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(v.Case.ID, p.name(), v.Until())+".csv"))
-		_ = account.WriteCSV(w, v.book.Masked(tables)) // a reader who has gone needs no table
+		_ = account.WriteCSV(w, v.open().Masked(tables)) // a reader who has gone needs no table
 		return nil
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/account"
-	"github.com/parley-desk/parley/casebook"
 )
 
 // guarded puts the gate before the pages, where there is one.
@@ -68,20 +67,6 @@ func (d *Desk) seesPrivate(r *http.Request, p *page) bool {
 	return !export && d.allow(r, access.SeePrivate, r.PathValue("case")) == nil
 }
 
-// layer gives the stock with the private layer or without it; they are one where the layer is empty.
-func (at *stand) layer(private bool) *casebook.Stock {
-	if private {
-		return at.stock
-	}
-	if at.open == nil || at.openOf != at.stock {
-		at.open, at.openOf = at.stock.Open(), at.stock
-		if len(at.open.Contributions) == len(at.stock.Contributions) && len(at.open.Decisions) == len(at.stock.Decisions) {
-			at.open = at.stock
-		}
-	}
-	return at.open
-}
-
 // ShowsPrivate tells whether the page is made with a private layer that holds something.
 func (v *visit) ShowsPrivate() bool {
 	open := once(v.edition, "open", v.stock.Open)
@@ -89,7 +74,7 @@ func (v *visit) ShowsPrivate() bool {
 }
 
 // mask blocks out the names of private people who were harmed.
-func (e *edition) mask() *account.Mask { return once(e, "mask", e.book.Mask) }
+func (e *edition) mask() *account.Mask { return view(e, "mask", (*account.Book).Mask) }
 
 // NamesShown tells whether names are asked for, by who may see them.
 func (v *visit) NamesShown() bool {
@@ -107,15 +92,20 @@ func (v *visit) NamesLink() string {
 	return v.with("names", "shown")
 }
 
-// masked blocks out names in what a page tells. Who sees them is kept in the audit log.
-func (v *visit) masked(content []byte) ([]byte, error) {
-	if v.mask().Empty() {
-		return content, nil
-	}
+// masked blocks out names in what a page tells, where they are not asked for by who may see them.
+func (v *visit) masked(content []byte) []byte {
 	if v.NamesShown() {
-		return content, v.desk.record(v.req.Context(), "see names", v.Case.ID, v.req.URL.Path)
+		return content
 	}
-	return v.mask().HTML(content), nil
+	return v.mask().HTML(content)
+}
+
+// recordNames keeps in the audit log who sees names.
+func (v *visit) recordNames() error {
+	if !v.NamesShown() || v.mask().Empty() {
+		return nil
+	}
+	return v.desk.record(v.req.Context(), "see names", v.Case.ID, v.req.URL.Path)
 }
 
 // pathOf is the address of something of a case.

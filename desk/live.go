@@ -147,9 +147,9 @@ func (d *Desk) forgetPrivate(ctx context.Context, id string, reports map[string]
 	if len(reports) == 0 {
 		return
 	}
-	e, err := d.shelf.open(ctx, id, "", false)
+	e, err := d.shelf.edition(ctx, id, "", false)
 	for identity := range reports {
-		if err != nil || e.keys[reportKey(identity)] == "" {
+		if err != nil || e.keys()[reportKey(identity)] == "" {
 			delete(reports, identity)
 		}
 	}

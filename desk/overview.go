@@ -14,9 +14,10 @@ import (
 // overview is what one must know within a minute.
 type overview struct {
 	Truce    *account.Truce
+	Standing []account.Standing
 	Step     *account.TruceEdge // the last that a report tells of
 	Breaches []breachCount
-	Round    *account.RoundOf // the last
+	Rounds   []account.RoundOf // the last ones, the latest first
 	Next     []account.Session
 	Tolls    []tollLine
 	Windows  []tollLine // counts of stretches of time
@@ -30,6 +31,7 @@ type overview struct {
 // Limits of the overview; the pages that it leads to have all.
 const (
 	mostTolls  = 6
+	mostRounds = 2
 	mostWords  = 3
 	mostDates  = 6
 	mostOpen   = 4
@@ -41,7 +43,7 @@ func showOverview(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &overview{Truce: v.Truce(), News: fresh, Voices: v.voices(), Open: v.open()}
+	o := &overview{Truce: v.Truce(), Standing: v.standing(), News: fresh, Voices: v.voices(), Open: v.notKnown()}
 	for i := len(o.Truce.Edges) - 1; i >= 0 && o.Step == nil; i-- {
 		if len(o.Truce.Edges[i].Says) > 0 {
 			o.Step = &o.Truce.Edges[i]
@@ -49,7 +51,8 @@ func showOverview(v *visit) (any, error) {
 	}
 	o.Breaches = breachCounts(o.Truce.Breaches)
 	if talks := v.Talks(); len(talks.Rounds) > 0 {
-		o.Round, o.Next = &talks.Rounds[len(talks.Rounds)-1], talks.Next
+		o.Rounds, o.Next = slices.Clone(talks.Rounds[max(0, len(talks.Rounds)-mostRounds):]), talks.Next
+		slices.Reverse(o.Rounds)
 	}
 	toll := v.Toll()
 	o.Proofs = toll.Proofs[:min(len(toll.Proofs), mostProofs)]
@@ -80,6 +83,7 @@ func breachCounts(all []account.BreachView) []breachCount {
 
 // tollLine is one harm to one population at one incident or in one stretch of time.
 type tollLine struct {
+	Title string
 	Group *account.TollGroup
 	Cell  *account.TollCell
 	Cites account.Cites
@@ -95,7 +99,7 @@ func gravest(t *account.Toll) (incidents, windows []tollLine) {
 			if cell.Harm != claim.Killed || cell.Chosen == nil {
 				continue
 			}
-			line := tollLine{Group: group, Cell: cell}
+			line := tollLine{Title: titleOf(group), Group: group, Cell: cell}
 			for _, e := range cell.Entries {
 				line.Cites = line.Cites.With(e.Cites)
 			}
@@ -170,8 +174,8 @@ type cited struct {
 	Cites account.Cites
 }
 
-// open gives the beginning of what the brief says is not known.
-func (v *visit) open() []openPart {
+// notKnown gives the beginning of what the brief says is not known.
+func (v *visit) notKnown() []openPart {
 	b := v.brief()
 	i := slices.IndexFunc(b.Sections, func(s brief.Section) bool { return s.ID == "open" })
 	if i < 0 {
@@ -199,8 +203,11 @@ func citesOf(b *brief.Brief, s brief.Sentence) account.Cites {
 
 // news is what changed since the reader's last visit, or in the last days of the record.
 type news struct {
-	Since  string // day that is compared with
-	Groups []newsGroup
+	Since     string    // day that is compared with
+	Visit     time.Time // the reader's last visit, where that is compared with
+	Reports   int       // that came since
+	Decisions int
+	Groups    []newsGroup
 }
 
 type newsGroup struct {
@@ -211,11 +218,15 @@ type newsGroup struct {
 
 const mostNews = 4
 
-// news compares with the day that is asked for, else with a week before the newest report.
+// news compares with the day that is asked for, else with the reader's last visit
+// if something came since, else with a week before the newest report.
 func (v *visit) news() (news, error) {
 	since, err := moment(v.req, "since")
 	if err != nil {
 		return news{}, err
+	}
+	if reports, decisions := v.missed(); since == "" && reports+decisions > 0 {
+		return news{Visit: v.LastVisit, Reports: reports, Decisions: decisions, Groups: v.grouped(v.sinceLastVisit(reports, decisions).Lines)}, nil
 	}
 	if since == "" {
 		last, ok := parsed(v.Until())
@@ -227,16 +238,17 @@ func (v *visit) news() (news, error) {
 	changes := once(v.edition, "changes "+since+" "+string(v.Rule), func() *account.Changes {
 		return v.Book().ChangesSince(v.stock.Book(since, v.Rule), v.desk.known())
 	})
-	return news{since, grouped(changes.Lines)}, nil
+	return news{Since: since, Groups: v.grouped(changes.Lines)}, nil
 }
 
-func grouped(all []account.ChangeLine) []newsGroup {
+func (v *visit) grouped(all []account.ChangeLine) []newsGroup {
 	var out []newsGroup
 	for _, l := range all {
 		if l.Field == "told" && l.Was != "" {
 			continue
 		}
 		view := strings.TrimSpace(l.View)
+		l.Of = v.titled(l.Of)
 		i := slices.IndexFunc(out, func(g newsGroup) bool { return g.View == view })
 		if i < 0 {
 			i, out = len(out), append(out, newsGroup{View: view})
@@ -248,4 +260,14 @@ func grouped(all []account.ChangeLine) []newsGroup {
 		}
 	}
 	return out
+}
+
+// titled puts the title of an incident for its id.
+func (v *visit) titled(id string) string {
+	for _, in := range v.Incidents().Incidents {
+		if in.ID == id {
+			return day(in.Start) + strings.TrimPrefix(in.Title(), in.Start)
+		}
+	}
+	return id
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
@@ -23,16 +24,14 @@ type tollPage struct {
 // tollGroup is an incident or a stretch of time with its counts drawn to one scale.
 type tollGroup struct {
 	*account.TollGroup
+	Title string
 	Kind  string // incident, stretch of time, day without a place, time not said
 	Cells []tollCell
 }
 
 type tollCell struct {
 	account.TollCell
-	Top    float64 // end of the scale
-	Rows   []tollRow
-	Chosen *strip
-	Shared bool // several counts: a rule had to choose
+	Rows []tollRow
 }
 
 type tollRow struct {
@@ -43,8 +42,8 @@ type tollRow struct {
 
 // strip is a count as a stretch of a line of 100 units.
 type strip struct {
-	From, To, Wide, Mid float64
-	Open                bool
+	From, To float64
+	Open     bool
 }
 
 // groupsOfPage bounds the groups shown at once.
@@ -110,7 +109,7 @@ func highest(g *account.TollGroup) float64 {
 
 // group lays out the counts of a group; only those of one harm where one is asked for.
 func (v *visit) group(g *account.TollGroup, harm claim.Measure) tollGroup {
-	out := tollGroup{TollGroup: g, Kind: kindOfGroup(g)}
+	out := tollGroup{TollGroup: g, Title: titleOf(g), Kind: kindOfGroup(g)}
 	for _, c := range g.Cells {
 		if harm == "" || c.Harm == harm {
 			out.Cells = append(out.Cells, v.cell(c))
@@ -131,25 +130,34 @@ func kindOfGroup(g *account.TollGroup) string {
 	return "stretch of time"
 }
 
+// titleOf names a group for people: its subject begins with its days in ISO form.
+func titleOf(g *account.TollGroup) string {
+	when := days(g.Start, g.End)
+	if when == "" {
+		return capital(g.Subject)
+	}
+	if _, rest, ok := strings.Cut(g.Subject, ", "); ok {
+		return when + ", " + rest
+	}
+	return when
+}
+
 func (v *visit) cell(c account.TollCell) tollCell {
-	out := tollCell{TollCell: c, Shared: len(c.Entries) > 1}
+	out, top := tollCell{TollCell: c}, 0.0
 	for _, e := range c.Entries {
 		low, high := bounds(e)
-		out.Top = max(out.Top, low, high)
+		top = max(top, low, high)
 	}
 	for _, e := range c.Entries {
 		row := tollRow{TollEntry: e}
-		if low, high := bounds(e); out.Top > 0 && out.Shared {
-			row.Strip = stripOf(low, high, out.Top, e.High == nil && e.Value == nil)
+		if low, high := bounds(e); top > 0 && len(c.Entries) > 1 { // one count alone has nothing to be compared with
+			row.Strip = stripOf(low, high, top, e.High == nil && e.Low != nil)
 		}
 		if e.Side != "" {
 			look := v.Side(e.Side)
 			row.Side = &look
 		}
 		out.Rows = append(out.Rows, row)
-	}
-	if c.Chosen != nil && out.Shared && out.Top > 0 {
-		out.Chosen = stripOf(c.Chosen.Low, c.Chosen.High, max(out.Top, c.Chosen.High), c.Chosen.Open)
 	}
 	return out
 }
@@ -172,10 +180,7 @@ func bounds(e account.TollEntry) (low, high float64) {
 // stripOf places a count on a line of 100 units.
 func stripOf(low, high, top float64, open bool) *strip {
 	at := func(x float64) float64 { return math.Round(x/top*960) / 10 } // room for the open end
-	s := &strip{From: at(low), To: at(high), Open: open}
-	s.Wide = max(s.To-s.From, 0)
-	s.Mid = s.From + s.Wide/2
-	return s
+	return &strip{From: at(low), To: at(high), Open: open}
 }
 
 func tablesOfTolls(v *visit) ([]account.Table, error) { return v.Toll().Tables(), nil }

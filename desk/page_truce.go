@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parley-desk/parley/account"
@@ -10,6 +11,7 @@ import (
 // trucePage is where the truce stands, by whose word, and how it came there.
 type trucePage struct {
 	*account.Truce
+	Standing []account.Standing
 	Machine  []machineState
 	Steps    []account.TruceEdge // the latest first
 	Broken   []account.BreachView
@@ -47,7 +49,20 @@ func showTruce(v *visit) (any, error) {
 	p.Statuses, broken = choose(v, "breach", "Breaches", t.Breaches, func(b account.BreachView) []string { return []string{b.Status} }, func(s string) string { return s })
 	p.Broken, p.Pager = paged(v, broken, breachesOfPage)
 	p.Weeks, p.Most = weeks(t.Coverage)
+	p.Standing = v.standing()
 	return p, nil
+}
+
+// standing is the latest word of each, in the order in which the case names the parties.
+func (v *visit) standing() []account.Standing {
+	place := func(s account.Standing) int {
+		i := slices.IndexFunc(v.Case.Parties, func(p claim.Party) bool { return p.Name == s.Who || p.ID == s.Who })
+		if i < 0 {
+			return len(v.Case.Parties)
+		}
+		return i
+	}
+	return slices.SortedStableFunc(slices.Values(v.Truce().Standing), func(a, b account.Standing) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // machine counts how often each state was told.

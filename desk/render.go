@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -9,7 +10,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // looks are the templates: of each page its own with the frame and its parts.
@@ -84,6 +84,7 @@ func servePage(p *page) handle {
 		if err != nil {
 			return err
 		}
+		v.LastVisit = d.seen(w, r, v.Case.ID)
 		out, err := d.show(v)
 		if err != nil {
 			return err
@@ -95,61 +96,46 @@ func servePage(p *page) handle {
 
 // show sets a page: what it tells is kept with the edition, its frame is set anew.
 func (d *Desk) show(v *visit) ([]byte, error) {
-	s := &sheet{visit: v, frame: frame{Theme: themeOf(v.req), Title: v.page.title, Path: v.req.URL.RequestURI()}, Page: v.page}
-	content, err := v.pages.get(v.page, v.req.URL.RawQuery, func() ([]byte, error) {
-		data, err := v.page.show(v)
-		if err != nil {
-			return nil, err
-		}
-		s.Data = data
-		return d.looks.execute(v.page.name(), "content", s)
-	})
+	content, err := d.content(v)
 	if err != nil {
 		return nil, err
 	}
-	if content, err = v.masked(content); err != nil {
+	if err := v.recordNames(); err != nil {
 		return nil, err
 	}
+	s := v.sheet()
 	s.Content = template.HTML(content) // made by html/template
 	return d.looks.execute(v.page.name(), "frame", s)
 }
 
-// rendered keeps what pages of an edition tell, up to so many bytes.
-type rendered struct {
-	mu   sync.Mutex
-	of   map[string][]byte
-	size int
+// content gives what a page tells: from those kept, where it was set before.
+func (d *Desk) content(v *visit) ([]byte, error) {
+	if v.page.live {
+		return d.setContent(v)
+	}
+	later := *v
+	later.edition, later.req = nil, v.req.Clone(context.Background()) // what is kept for later holds on to nothing of now
+	return v.pages.get(v.key(), func() ([]byte, error) { return d.setContent(v) }, func(e *edition) ([]byte, error) {
+		again := later
+		again.edition = e
+		return d.setContent(&again)
+	})
 }
 
-// mostRendered bounds the pages kept of one edition, in bytes.
-const mostRendered = 32 << 20
-
-func newRendered() *rendered { return &rendered{of: map[string][]byte{}} }
-
-// get gives a page that was set before, or sets it.
-func (c *rendered) get(p *page, query string, set func() ([]byte, error)) ([]byte, error) {
-	if p.live {
-		return set()
+func (d *Desk) setContent(v *visit) (content []byte, err error) {
+	s := v.sheet()
+	if s.Data, err = v.page.show(v); err != nil {
+		return nil, err
 	}
-	key := p.slug + "?" + query
-	c.mu.Lock()
-	out := c.of[key]
-	c.mu.Unlock()
-	if out != nil {
-		return out, nil
-	}
-	out, err := set()
+	out, err := d.looks.execute(v.page.name(), "content", s)
 	if err != nil {
 		return nil, err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.size += len(out); c.size > mostRendered {
-		clear(c.of)
-		c.size = len(out)
-	}
-	c.of[key] = out
-	return out, nil
+	return v.masked(out), nil
+}
+
+func (v *visit) sheet() *sheet {
+	return &sheet{visit: v, frame: frame{Theme: themeOf(v.req), Title: v.page.title, Path: v.req.URL.RequestURI()}, Page: v.page}
 }
 
 // send writes a page.

@@ -10,21 +10,31 @@ import (
 func (v *visit) Toll() *account.Toll {
 	return once(v.edition, "toll "+string(v.Rule), func() *account.Toll { return v.Book().Toll() })
 }
-func (e *edition) Truce() *account.Truce { return once(e, "truce", e.book.Truce) }
-func (e *edition) Talks() *account.Talks { return once(e, "talks", e.book.Talks) }
+
+func (e *edition) Truce() *account.Truce { return view(e, "truce", (*account.Book).Truce) }
+func (e *edition) Talks() *account.Talks { return view(e, "talks", (*account.Book).Talks) }
 func (e *edition) Incidents() *account.IncidentList {
-	return once(e, "incidents", e.book.IncidentList)
+	return view(e, "incidents", (*account.Book).IncidentList)
 }
 func (e *edition) Commitments() *account.Commitments {
-	return once(e, "commitments", e.book.Commitments)
+	return view(e, "commitments", (*account.Book).Commitments)
 }
-func (e *edition) Positions() *account.Positions    { return once(e, "positions", e.book.Positions) }
-func (e *edition) Answers() *account.Answers        { return once(e, "answers", e.book.Answers) }
-func (e *edition) Exposure() *account.Exposure      { return once(e, "exposure", e.book.Exposure) }
-func (e *edition) Outlook() *account.Outlook        { return once(e, "outlook", e.book.Outlook) }
-func (e *edition) Calendar() *account.Calendar      { return once(e, "calendar", e.book.Calendar) }
-func (e *edition) Reports() []*account.Contribution { return e.book.Reports() }
-func (e *edition) Stories() int                     { return once(e, "stories", e.book.Stories) }
+func (e *edition) Positions() *account.Positions {
+	return view(e, "positions", (*account.Book).Positions)
+}
+func (e *edition) Answers() *account.Answers   { return view(e, "answers", (*account.Book).Answers) }
+func (e *edition) Exposure() *account.Exposure { return view(e, "exposure", (*account.Book).Exposure) }
+func (e *edition) Outlook() *account.Outlook   { return view(e, "outlook", (*account.Book).Outlook) }
+func (e *edition) Calendar() *account.Calendar { return view(e, "calendar", (*account.Book).Calendar) }
+func (e *edition) Stories() int                { return view(e, "stories", (*account.Book).Stories) }
+
+// Reports are those of the case, each in its present version.
+func (e *edition) Reports() []*account.Contribution { return e.open().Reports() }
+
+// view makes a view of the book once.
+func view[T any](e *edition, name string, of func(*account.Book) T) T {
+	return once(e, name, func() T { return of(e.open()) })
+}
 
 // known are the agreements that findings are checked against; nil where the tables cannot be read.
 func (d *Desk) known() account.Agreements {
@@ -40,7 +50,7 @@ func (d *Desk) known() account.Agreements {
 }
 
 func (v *visit) Findings() *account.Findings {
-	return once(v.edition, "findings", func() *account.Findings { return v.book.Findings(v.desk.known()) })
+	return once(v.edition, "findings", func() *account.Findings { return v.open().Findings(v.desk.known()) })
 }
 
 // Brief is the brief of the case, with nothing to compare.

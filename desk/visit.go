@@ -21,6 +21,8 @@ type visit struct {
 	*edition                // the case as of the day that is asked for, with its views
 	Rule     claim.TollRule // the one asked for, else the case's own
 	Now      time.Time
+
+	LastVisit time.Time // end of the reader's last visit of the case; zero where there was none
 }
 
 // newVisit settles which case is meant, as of when and by which rule.
@@ -33,11 +35,24 @@ func (d *Desk) newVisit(r *http.Request, p *page) (*visit, error) {
 	if rule != "" && !slices.Contains(claim.TollRules, rule) {
 		return nil, badRequest("The rules are "+listed(claim.TollRules)+".", "There is no rule %q.", rule)
 	}
-	e, err := d.shelf.open(r.Context(), r.PathValue("case"), asOf, d.seesPrivate(r, p))
+	e, err := d.shelf.edition(r.Context(), r.PathValue("case"), asOf, d.seesPrivate(r, p))
 	if err != nil {
 		return nil, err
 	}
 	return &visit{desk: d, req: r, page: p, edition: e, Rule: cmp.Or(rule, e.Case.Rules.Toll, claim.TollRange), Now: d.now()}, nil
+}
+
+// key tells what a page tells from all else that pages tell: its address, and
+// what of the reader it hangs on.
+func (v *visit) key() string {
+	key := v.page.slug + "?" + v.req.URL.RawQuery
+	if v.NamesShown() {
+		key += "\nnames"
+	}
+	if v.page.also != nil {
+		key += "\n" + v.page.also(v)
+	}
+	return key
 }
 
 // moment reads a day or time of the query, as the ledger writes availability; "" where none is asked for.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,13 +18,13 @@ import (
 
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
-	"day": day, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
+	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
 	"firstn": firstOf, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "periods": func() []period { return periods },
 	"firstsaid": func(n int, all []account.Said) []account.Said { return all[:min(n, len(all))] },
 	"nextsaid": func(from, to int, all []account.Said) []account.Said {
 		return all[min(from, len(all)):min(to, len(all))]
 	},
-	"listed": listed[string], "stylesheets": sync.OnceValue(stylesheets), "asset": func(name string) string { return "/assets/" + name },
+	"listed": listed[string], "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
 }
 
 // day writes an ISO day, or the day of a time, as people do; what is none stays as it is.
@@ -34,6 +35,33 @@ func day(iso string) string {
 	}
 	return t.Format("2 January 2006")
 }
+
+// isoDay writes as a day what is one, and leaves all else as it is.
+func isoDay(s string) string {
+	if len(s) != len(time.DateOnly) {
+		return s
+	}
+	return day(s)
+}
+
+// dated writes the ISO days of a text of the program's own as people do. What
+// stands in quotation marks is a report's and stays as it is.
+func dated(text string) string {
+	parts := strings.Split(text, "“")
+	for i, part := range parts {
+		quoted, own := "", part
+		if end := strings.LastIndex(part, "”"); i > 0 {
+			if end < 0 {
+				continue
+			}
+			quoted, own = part[:end], part[end:]
+		}
+		parts[i] = quoted + isoDays.ReplaceAllStringFunc(own, day)
+	}
+	return strings.Join(parts, "“")
+}
+
+var isoDays = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
 
 // shortDay writes a day where there is little room.
 func shortDay(iso string) string {
@@ -149,3 +177,16 @@ func number(x float64) string {
 type period struct{ Value, Label string }
 
 var periods = []period{{"day", "the day before"}, {"week", "a week before"}, {"month", "30 days before"}, {"since", "the day named here"}, {"all", "nothing: tell all"}}
+
+// voices are all who say something, each once.
+func voices(said []account.Said) []string {
+	var all []string
+	for _, s := range said {
+		for _, by := range s.By {
+			if !slices.Contains(all, by) {
+				all = append(all, by)
+			}
+		}
+	}
+	return all
+}
