@@ -40,9 +40,10 @@ type Stock struct {
 	Decisions     []claim.Decision
 	Private       claim.Layer // what of it stays within the private layer
 
-	asOf  string
-	kinds []claim.Kind
-	made  map[made]*account.Contribution
+	asOf    string
+	kinds   []claim.Kind
+	sources []string // that are private
+	made    map[made]*account.Contribution
 }
 
 // made tells one reading of one version from another.
@@ -88,6 +89,9 @@ func (s *Stock) Stale(ctx context.Context, l *ledger.Ledger, since int64) (stale
 	}
 	decisions, err := l.Decisions(ctx, s.Case.ID, since)
 	if err != nil || len(decisions) > 0 {
+		return true, seq, err
+	}
+	if private, err := l.PrivateSources(ctx); err != nil || !slices.Equal(private, s.sources) {
 		return true, seq, err
 	}
 	for _, err := range l.Entries(ctx, ledger.Query{Case: s.Case.ID, Since: since, Every: true, Gone: true}) {
@@ -145,8 +149,8 @@ func (s *Stock) fill(ctx context.Context, l *ledger.Ledger, before map[made]*acc
 	if s.Decisions, err = l.Decisions(ctx, s.Case.ID, 0); err != nil {
 		return err
 	}
-	private, err := l.PrivateSources(ctx)
-	s.Private = claim.LayerOf(s.Decisions, private)
+	s.sources, err = l.PrivateSources(ctx)
+	s.Private = claim.LayerOf(s.Decisions, s.sources)
 	return err
 }
 
