@@ -44,10 +44,10 @@ func (b *Book) breaches() []BreachView {
 		}
 		return groups[key]
 	}
-	var denials []Item
+	denials := denials{}
 	for _, i := range b.of(claim.KindBreach) {
 		if i.Polarity == claim.Negative {
-			denials = append(denials, i)
+			denials.add(i, b.accused(i), b.claimantSide(i))
 			continue
 		}
 		g := at(b.accused(i), breachDay(i), i.Of.day())
@@ -60,11 +60,9 @@ func (b *Book) breaches() []BreachView {
 	}
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		g := groups[key]
-		for _, i := range denials {
-			if b.denies(i, g.Accused, cmp.Or(g.Day, g.Told)) {
-				g.denied.add(i.Words, i)
-				g.from.add(i)
-			}
+		for _, i := range denials.of(g.Accused, cmp.Or(g.Day, g.Told)) {
+			g.denied.add(i.Words, i)
+			g.from.add(i)
 		}
 	}
 	var all []BreachView
@@ -98,9 +96,28 @@ func (b *Book) accused(i Item) string {
 // denialDays is for how many days a denial is taken to answer an allegation.
 const denialDays = 7
 
-func (b *Book) denies(i Item, accused, day string) bool {
-	by := b.claimantSide(i)
-	return (b.accused(i) == accused || by == accused) && abs(daysBetween(day, i.Of.day())) <= denialDays
+// denials are what is said against allegations, by whom it clears and the day on which it was said.
+type denials map[denial][]Item
+
+type denial struct{ side, day string }
+
+func (d denials) add(i Item, accused, by string) {
+	d[denial{accused, i.Of.day()}] = append(d[denial{accused, i.Of.day()}], i)
+	if by != accused {
+		d[denial{by, i.Of.day()}] = append(d[denial{by, i.Of.day()}], i)
+	}
+}
+
+// of lists the denials that answer what an accused is said to have done on a day.
+func (d denials) of(accused, day string) []Item {
+	if daysBetween(day, day) != 0 {
+		return nil // no day
+	}
+	var all []Item
+	for n := -denialDays; n <= denialDays; n++ {
+		all = append(all, d[denial{accused, addDays(day, n)}]...)
+	}
+	return all
 }
 
 func breachStatus(v *BreachView) string {

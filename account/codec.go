@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"slices"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -80,16 +79,13 @@ func Decode(v Version, data []byte, kinds ...claim.Kind) (c *Contribution, err e
 	r := &codecReader{data: data[1:]}
 	r.readStrings()
 	var h head
-	r.value(reflect.ValueOf(&h).Elem())
+	decodeHead(r, reflect.ValueOf(&h).Elem())
 	c = &Contribution{Version: v, Outlet: h.Outlet, Agency: h.Agency, Title: h.Title, URL: h.URL, Published: h.Published, SHA256: h.SHA256, Source: h.Source,
 		Sketch: h.Sketch, Quotes: h.Quotes, Actors: h.Actors, Places: h.Places, Agreements: h.Agreements, Victims: h.Victims}
-	for _, k := range claim.Kinds {
-		n, size := r.count(), r.count()
-		section := r.take(size)
-		if len(kinds) > 0 && !slices.Contains(kinds, k) {
-			continue
-		}
-		c.Rows = r.rows(c.Rows, k, n, section)
+	sections, rows := r.sections(kinds)
+	c.Rows = make([]Row, 0, rows)
+	for _, s := range sections {
+		c.Rows = s.read(c.Rows, r.strings)
 	}
 	return c, nil
 }
@@ -134,14 +130,14 @@ func (w *codecWriter) value(dst []byte, v reflect.Value) []byte {
 // object writes which fields say something, and those.
 func (w *codecWriter) object(dst []byte, v reflect.Value) []byte {
 	var said uint64
-	fields := fieldsOf(v.Type())
-	for n, i := range fields {
+	list := fields[v.Type()]
+	for n, i := range list {
 		if f := v.Field(i); !f.IsZero() && (f.Kind() != reflect.Slice || f.Len() > 0) {
 			said |= 1 << n
 		}
 	}
 	dst = binary.AppendUvarint(dst, said)
-	for n, i := range fields {
+	for n, i := range list {
 		if said&(1<<n) != 0 {
 			dst = w.value(dst, v.Field(i))
 		}
@@ -159,134 +155,37 @@ func (w *codecWriter) intern(s string) uint64 {
 	return n
 }
 
-// fields are the fields of each type that are written: not the body of a claim,
-// which follows it, nor what only --explain shows.
-var fields = map[reflect.Type][]int{}
+// fields are the fields of each type that are written, by their indexes.
+var fields = listedFields()
 
-func init() {
-	listFields(reflect.TypeFor[head]())
-	listFields(reflect.TypeFor[Row]())
+func listedFields() map[reflect.Type][]int {
+	all := map[reflect.Type][]int{}
+	listFields(all, reflect.TypeFor[head]())
+	listFields(all, reflect.TypeFor[Row]())
 	for _, k := range claim.Kinds {
-		listFields(reflect.TypeOf(claim.NewBody(k)).Elem())
+		listFields(all, reflect.TypeOf(claim.NewBody(k)).Elem())
 	}
+	return all
 }
 
-func listFields(t reflect.Type) {
+func listFields(all map[reflect.Type][]int, t reflect.Type) {
 	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if _, done := fields[t]; done || t.Kind() != reflect.Struct {
+	if _, done := all[t]; done || t.Kind() != reflect.Struct {
 		return
 	}
-	fields[t] = nil
+	all[t] = nil
 	for i := range t.NumField() {
-		if f := t.Field(i); f.Type.Kind() != reflect.Interface && f.Name != "Path" {
-			fields[t] = append(fields[t], i)
-			listFields(f.Type)
+		if f := t.Field(i); written(f) {
+			all[t] = append(all[t], i)
+			listFields(all, f.Type)
 		}
 	}
 }
 
-func fieldsOf(t reflect.Type) []int { return fields[t] }
-
-// codecReader reads values. Broken bytes panic with errBroken, which Decode catches.
-type codecReader struct {
-	data    []byte
-	strings []string
-}
-
-func (r *codecReader) readStrings() {
-	n := r.count()
-	r.strings = make([]string, n)
-	for i := range r.strings {
-		r.strings[i] = string(r.take(r.count()))
-	}
-}
-
-// count reads a number of things, each of which takes a byte at least.
-func (r *codecReader) count() int {
-	n := r.uint()
-	if n > uint64(len(r.data)) {
-		panic(errBroken)
-	}
-	return int(n)
-}
-
-func (r *codecReader) uint() uint64 {
-	n, size := binary.Uvarint(r.data)
-	if size <= 0 {
-		panic(errBroken)
-	}
-	r.data = r.data[size:]
-	return n
-}
-
-func (r *codecReader) take(n int) []byte {
-	if n > len(r.data) {
-		panic(errBroken)
-	}
-	taken := r.data[:n]
-	r.data = r.data[n:]
-	return taken
-}
-
-func (r *codecReader) rows(rows []Row, k claim.Kind, n int, section []byte) []Row {
-	rest := r.data
-	defer func() { r.data = rest }()
-	r.data = section
-	if n > len(section) {
-		panic(errBroken)
-	}
-	for range n {
-		var row Row
-		r.value(reflect.ValueOf(&row).Elem())
-		row.Kind, row.Body = k, claim.NewBody(k)
-		r.value(reflect.ValueOf(row.Body).Elem())
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func (r *codecReader) value(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		r.object(v)
-	case reflect.Slice:
-		n := r.count()
-		v.Set(reflect.MakeSlice(v.Type(), n, n))
-		for i := range n {
-			r.value(v.Index(i))
-		}
-	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		r.value(v.Elem())
-	case reflect.String:
-		n := r.uint()
-		if n >= uint64(len(r.strings)) {
-			panic(errBroken)
-		}
-		v.SetString(r.strings[n])
-	case reflect.Int:
-		n, size := binary.Varint(r.data)
-		if size <= 0 {
-			panic(errBroken)
-		}
-		r.data = r.data[size:]
-		v.SetInt(n)
-	case reflect.Uint64:
-		v.SetUint(binary.LittleEndian.Uint64(r.take(8)))
-	case reflect.Float64:
-		v.SetFloat(math.Float64frombits(binary.LittleEndian.Uint64(r.take(8))))
-	case reflect.Bool:
-		v.SetBool(r.take(1)[0] == 1)
-	}
-}
-
-func (r *codecReader) object(v reflect.Value) {
-	said := r.uint()
-	for n, i := range fieldsOf(v.Type()) {
-		if said&(1<<n) != 0 {
-			r.value(v.Field(i))
-		}
-	}
+// written tells whether a field is written: not the body of a claim, which
+// follows it, nor what only --explain shows.
+func written(f reflect.StructField) bool {
+	return f.Type.Kind() != reflect.Interface && f.Name != "Path"
 }

@@ -92,8 +92,7 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 		c.Rows = append(c.Rows, row)
 		c.Quotes = append(c.Quotes, quoteHashes(text, &one)...)
 	}
-	slices.Sort(c.Quotes)
-	c.Quotes = slices.Compact(c.Quotes)
+	c.Quotes = sortedHashes(c.Quotes)
 	c.Places = spotsOf(record)
 	c.Agreements = agreementsIn(text, record)
 	c.Victims = victimsOf(record)

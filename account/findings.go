@@ -206,7 +206,7 @@ func numberFindings(groups []TollGroup) []Finding {
 // differ lists the counts of a cell where origins differ.
 func (c *TollCell) differ() (string, Cites) {
 	var words []string
-	var cites Cites
+	var from gathering
 	numbers := map[string]bool{}
 	for _, e := range c.Entries {
 		if e.Replaced != "" || e.Part {
@@ -214,12 +214,12 @@ func (c *TollCell) differ() (string, Cites) {
 		}
 		numbers[number(e.best())] = true
 		words = append(words, e.number()+" ("+e.Claimant+")")
-		cites = cites.With(e.Cites)
+		from.addAll(e.Cites)
 	}
 	if len(numbers) < 2 {
 		return "", Cites{}
 	}
-	return strings.Join(words, ", "), cites
+	return strings.Join(words, ", "), from.cites()
 }
 
 func (b *Book) roundFindings() []Finding {

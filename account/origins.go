@@ -16,7 +16,7 @@ const (
 	alikeCredited = 0.25
 	sharedQuotes  = 2
 	sketchMin     = 5  // shingles below which a text is too short to compare
-	crowd         = 64 // reports that a shingle is compared with: more is a formula
+	crowd         = 64 // reports that a shingle is compared with, the earliest: more is a formula
 )
 
 // Origin is a story and the reports that tell it.
@@ -33,65 +33,6 @@ type Copy struct {
 	Day    string `json:"day"`
 	Title  string `json:"title"`
 	Reason string `json:"reason,omitempty"` // empty of the first
-}
-
-// kin finds reports of one origin: for each report but the first of an origin, with which earlier one it is kin.
-func kin(reports []*Contribution) map[int]kinship {
-	found := map[int]kinship{}
-	x := newShingleIndex(reports)
-	shared := make([]int, len(reports))
-	for i, c := range reports {
-		met := x.meet(i, c.Sketch, shared)
-		slices.Sort(met)
-		for _, j := range met {
-			if _, already := found[i]; !already {
-				if reason := sameOrigin(c, reports[j], shared[j]); reason != "" {
-					found[i] = kinship{j, reason}
-				}
-			}
-			shared[j] = 0
-		}
-	}
-	return found
-}
-
-// shingleIndex lists for each shingle the reports that have it, the latest first.
-type shingleIndex struct {
-	last map[uint64]int32 // shingle → its latest entry
-	list []shingleEntry
-}
-
-type shingleEntry struct {
-	report, before int32 // before: the entry before it, 0 where there is none
-	count          int32 // entries of the shingle so far
-}
-
-func newShingleIndex(reports []*Contribution) *shingleIndex {
-	n := 0
-	for _, c := range reports {
-		n += len(c.Sketch)
-	}
-	return &shingleIndex{make(map[uint64]int32, n), make([]shingleEntry, 1, n+1)}
-}
-
-// meet counts in shared how many shingles a report has in common with each
-// earlier one, adds the report's own, and gives the earlier ones that it met.
-func (x *shingleIndex) meet(report int, sketch []uint64, shared []int) (met []int) {
-	for _, h := range sketch {
-		last := x.last[h]
-		for at := last; at != 0; at = x.list[at].before {
-			j := int(x.list[at].report)
-			if shared[j] == 0 {
-				met = append(met, j)
-			}
-			shared[j]++
-		}
-		if count := x.list[last].count; last == 0 || count < crowd {
-			x.list = append(x.list, shingleEntry{int32(report), last, count + 1})
-			x.last[h] = int32(len(x.list) - 1)
-		}
-	}
-	return met
 }
 
 // kinship is why a report goes back to the origin of an earlier one.

@@ -28,8 +28,7 @@ func sketch(text string) []uint64 {
 			kept = append(kept, h)
 		}
 	}
-	slices.Sort(kept)
-	kept = slices.Compact(kept)
+	kept = sortedHashes(kept)
 	return kept[:min(len(kept), sketchMax)]
 }
 
@@ -90,4 +89,10 @@ func cutAny(s, marks string) (before, after string, found bool) {
 	}
 	_, size := utf8.DecodeRuneInString(s[i:])
 	return s[:i], s[i+size:], true
+}
+
+// sortedHashes puts hashes in order, each once.
+func sortedHashes(all []uint64) []uint64 {
+	slices.Sort(all)
+	return slices.Compact(all)
 }

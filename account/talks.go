@@ -271,9 +271,14 @@ func (b *Book) round(r *roundItems) RoundOf {
 // demandsAt are the demands told while a round went on.
 func (b *Book) demandsAt(r *roundItems) []Said {
 	t := b.tally()
-	for _, i := range b.of(claim.KindCommitment) {
+	all, until := b.of(claim.KindCommitment), addDays(cmp.Or(r.To, r.From), slack)
+	first, _ := slices.BinarySearchFunc(all, r.From, func(i Item, day string) int { return cmp.Compare(i.Of.day(), day) })
+	for _, i := range all[first:] { // which stand in order of day
 		c := i.Body.(*claim.Commitment)
-		if c.Form != claim.FormDemand || c.From == nil || i.Of.day() < r.From || i.Of.day() > addDays(cmp.Or(r.To, r.From), slack) {
+		if i.Of.day() > until {
+			break
+		}
+		if c.Form != claim.FormDemand || c.From == nil {
 			continue
 		}
 		if side := b.sides.side(i.Of, c.From.Actor); b.sides.party[side] {

@@ -72,13 +72,15 @@ var tollRules = map[claim.TollRule]func(*Book, []*TollEntry) *Choice{
 
 func chosen(because string, entries ...*TollEntry) *Choice {
 	c := &Choice{Low: entries[0].best(), High: entries[len(entries)-1].best(), Because: because}
+	var from gathering
 	for _, e := range entries {
-		c.Cites = c.Cites.With(e.Cites)
+		from.addAll(e.Cites)
 		c.Open = c.Open || e.High == nil && e.Low != nil && e.best() == c.High
 		if e.Low != nil && e.Value == nil && e.High != nil {
 			c.High = max(c.High, *e.High)
 		}
 	}
+	c.Cites = from.cites()
 	return c
 }
 

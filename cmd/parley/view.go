@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -34,10 +35,11 @@ var views = []viewKind{
 		[]claim.Kind{claim.KindCeasefire, claim.KindCommitment, claim.KindProjection, claim.KindStatement, claim.KindBreach}, func(b *account.Book, _ account.Agreements) account.View { return b.Truce() }},
 	{"commitments", "Demands, pledges, conditions, offers and refusals with what came of them", nil, func(b *account.Book, _ account.Agreements) account.View { return b.Commitments() }},
 	{"positions", "What each party says on each issue over time", []claim.Kind{claim.KindStatement}, func(b *account.Book, _ account.Agreements) account.View { return b.Positions() }},
-	{"answers", "Denials and rejections with what they answer", nil, func(b *account.Book, _ account.Agreements) account.View { return b.Answers() }},
-	{"exposure", "Crossings, trade, damage, refugees, aid, and the stakes of others", nil, func(b *account.Book, _ account.Agreements) account.View { return b.Exposure() }},
+	{"answers", "Denials and rejections with what they answer", []claim.Kind{claim.KindStatement, claim.KindEvent, claim.KindFigure}, func(b *account.Book, _ account.Agreements) account.View { return b.Answers() }},
+	{"exposure", "Crossings, trade, damage, refugees, aid, and the stakes of others", []claim.Kind{claim.KindEvent, claim.KindFigure, claim.KindStatus, claim.KindStake}, func(b *account.Book, _ account.Agreements) account.View { return b.Exposure() }},
 	{"outlook", "What is expected, by whom, and whether it came true by the record", nil, func(b *account.Book, _ account.Agreements) account.View { return b.Outlook() }},
-	{"calendar", "What is announced for a day to come", nil, func(b *account.Book, _ account.Agreements) account.View { return b.Calendar() }},
+	{"calendar", "What is announced for a day to come",
+		[]claim.Kind{claim.KindMeeting, claim.KindCeasefire, claim.KindCommitment, claim.KindProjection, claim.KindStatus}, func(b *account.Book, _ account.Agreements) account.View { return b.Calendar() }},
 	{"findings", "What an editor should look at: numbers, dates, rounds and attributions that do not agree", nil, func(b *account.Book, known account.Agreements) account.View { return b.Findings(known) }},
 }
 
@@ -164,7 +166,12 @@ func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) er
 	})
 }
 
+// garbageShare is how much memory may be taken, in percent of what is used, before
+// garbage is looked for: a view is shown, and the program ends and gives all back.
+const garbageShare = 400
+
 func (o *viewOptions) withBook(ctx context.Context, kinds []claim.Kind, do func(*account.Book) error) error {
+	debug.SetGCPercent(garbageShare)
 	return o.withLedger(ctx, func(l *ledger.Ledger) error {
 		b, err := openBook(ctx, l, o.caseID, o.asOf, claim.TollRule(o.rule), kinds...)
 		if err != nil {
