@@ -213,7 +213,7 @@ func (f *Finder) scoreSpans(v *view, c Candidate, place draft.Range) {
 
 // leastSource is how likely there must be a source for one to be named where the
 // best labels have none: low, since a statement without its speaker is of little use.
-const leastSource = 0.2
+const leastSource = 0.1
 
 // likelySource is the likeliest source where there may well be one. It undoes the lattice's sums.
 func (f *Finder) likelySource(place draft.Range) []draft.Range {
