@@ -146,7 +146,12 @@ func (p *page) marked() (lines []string) {
 func (p *page) bylines(blocks []block) (lines []string) {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.level == 0 && len(b.text) <= 120 && (isByline(b.text) || isNamed(b)) {
+		if b.level != 0 || len(b.text) > 120 {
+			continue
+		}
+		if at := strings.Index(b.text, " by "); at > 0 && isLabel(b.text) && isByline(b.text[at+1:]) { // "Posted on 3 November by A. Writer"
+			lines = append(lines, b.text[at+1:])
+		} else if isByline(b.text) || isNamed(b) {
 			lines = append(lines, b.text)
 		}
 		if len(lines) == 4 {

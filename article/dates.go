@@ -20,7 +20,7 @@ type dated struct {
 
 // published tells when a page was published, by the surest of its signs.
 func (p *page) published(address string, blocks []block, r region) dated {
-	return earliestSign(
+	return firstSign(
 		dated{moment(p.meta.linked.published), claim.DatedLinked},
 		dated{firstMoment(p.saidAll("published")...), claim.DatedMeta},
 		dated{moment(p.meta.props["datepublished"]), claim.DatedMeta},
@@ -28,15 +28,21 @@ func (p *page) published(address string, blocks []block, r region) dated {
 		dated{dayInAddress(address), claim.DatedAddress},
 		dated{dayInLines(blocks, r, false), claim.DatedText},
 		dated{dayInDateline(blocks, r), claim.DatedText},
+		dated{dayInLines(p.footers(), r, false), claim.DatedText},
 	)
 }
 
 // updated tells when a page was last changed.
 func (p *page) updated(blocks []block, r region) string {
-	return firstMoment(p.meta.linked.modified, firstMoment(p.saidAll("updated")...), p.meta.props["datemodified"], p.timeElement(r, true), dayInLines(blocks, r, true))
+	return firstMoment(p.meta.linked.modified, firstMoment(p.saidAll("updated")...), p.meta.props["datemodified"], p.timeElement(r, true), dayInLines(blocks, r, true), dayInLines(p.footers(), r, true))
 }
 
-func earliestSign(signs ...dated) dated {
+// footers are the blocks of what was left out because it stands at the page's foot or beside its text.
+func (p *page) footers() []block {
+	return collect(p.root, p.roles, func(n *markup.Node) bool { return p.gone[n.Index] && p.roles[n.Index] != out || n.Atom == atom.Nav })
+}
+
+func firstSign(signs ...dated) dated {
 	for _, s := range signs {
 		if s.iso != "" {
 			return s
@@ -56,10 +62,13 @@ func (p *page) saidAll(part string) (values []string) {
 
 // moment is Moment, or else the one day that a text names; "" where it names none.
 func moment(s string) string {
+	if len(s) > 80 {
+		return ""
+	}
 	if iso, ok := Moment(s); ok {
 		return sane(iso)
 	}
-	if day, _, ok := dayIn(s); ok && len(s) < 80 {
+	if day, _, ok := dayIn(s); ok {
 		return day
 	}
 	return ""
@@ -133,7 +142,7 @@ func dayInAddress(address string) string {
 			}
 		}
 		if len(w) == 4 && i+2 < len(words) {
-			if day := dayOf(w, words[i+1], words[i+2]); day != "" {
+			if day := dayOf(w, words[i+1], words[i+2]); day != "" && len(words[i+1]) <= 3 {
 				return day
 			}
 		}
@@ -193,9 +202,9 @@ func dayIn(s string) (day string, end int, ok bool) {
 			day = dayOf(c, a, ordinal(b))
 		case !isDigits(b):
 			day = dayOf(c, b, ordinal(a))
-		case strings.Contains(s[:ends[i+2]], a+"."+b+"."+c):
+		case strings.HasSuffix(s[:ends[i+2]], a+"."+b+"."+c):
 			day = dayOf(c, b, a)
-		case len(c) == 4:
+		case len(c) == 4 && (strings.HasSuffix(s[:ends[i+2]], a+"/"+b+"/"+c) || strings.HasSuffix(s[:ends[i+2]], a+"-"+b+"-"+c)):
 			day = plainDay(a, b, c)
 		}
 		if day != "" {
@@ -232,13 +241,13 @@ func dateWords(s string) (words []string, ends []int) {
 	start := -1
 	for i := 0; i <= len(s); i++ {
 		isWord := i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || s[i] >= 0x80)
-		if start >= 0 && (!isWord || s[i] == 'T' && s[i-1] >= '0' && s[i-1] <= '9') {
+		if start >= 0 && (!isWord || s[i] >= 'A' && s[i] <= 'Z' && s[i-1] >= '0' && s[i-1] <= '9') {
 			if w := s[start:i]; !slices.Contains([]string{"of", "at", "on", "the"}, strings.ToLower(w)) {
 				words, ends = append(words, w), append(ends, i)
 			}
 			start = -1
 		}
-		if isWord && start < 0 {
+		if isWord && start < 0 && !(s[i] == 'T' && i > 0 && s[i-1] >= '0' && s[i-1] <= '9') {
 			start = i
 		}
 	}
@@ -271,15 +280,20 @@ func dayInLines(blocks []block, r region, ofChange bool) string {
 		if ofChange {
 			continue
 		}
+		if at := labelAt(text, labelled); at >= 0 && at < 80 {
+			if day, end, ok := dayIn(b.text[at:]); ok && end < 80 {
+				return day
+			}
+		}
 		if at := labelAt(text, changing); at >= 0 {
 			text = text[:at]
 		}
-		day, end, ok := dayIn(text)
-		if !ok || day == "" {
-			continue
+		day := moment(b.text[:len(text)])
+		if len(text) >= 80 {
+			day, _, _ = dayIn(text)
 		}
-		if labelAt(text, labelled) >= 0 && end < 120 {
-			return day
+		if day == "" {
+			continue
 		}
 		if !began && above == "" && len(text) < 100 && (b.level == 0 || b.level > 1) {
 			above = day

@@ -48,7 +48,7 @@ func (p *page) report(fetched string) (claim.Report, *layout) {
 	p.discard()
 	blocks := p.left()
 	where := p.find(blocks)
-	r.Title = p.headline(where.scope, r.Outlet)
+	r.Title = p.headline(where.scope, r.Outlet, blocks)
 	date := p.published(firstOf(r.URL, fetched), blocks, where)
 	r.Published, r.DateBasis = date.iso, date.basis
 	if r.Updated = p.updated(blocks, where); r.Updated == r.Published {

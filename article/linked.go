@@ -128,14 +128,14 @@ func (l *linked) take(o thing) {
 	if rank == 0 && len(texts(o["headline"])) > 0 {
 		rank = 1
 	}
-	if rank <= l.rank || rank < 3 && len(texts(o["datePublished"])) == 0 && len(texts(o["headline"])) == 0 {
+	if rank <= l.rank || rank < 3 && len(texts(o["datePublished"])) == 0 && len(texts(o["headline"])) == 0 && len(texts(o["uploadDate"])) == 0 {
 		return
 	}
 	before := *l
 	*l = linked{
 		rank: rank, kind: kind, headline: text(o, "headline", "name"), summary: text(o, "alternativeHeadline", "description"), url: text(o, "url"),
 		published: text(o, "datePublished", "dateCreated", "uploadDate"), modified: text(o, "dateModified"),
-		authors: authorsOf(o["author"], o["creator"]), publishers: agentsOf(o["publisher"]), sources: slices.Concat(agentsOf(o["sourceOrganization"]), agentsOf(o["provider"]), agentsOf(o["copyrightHolder"])),
+		authors: authorsOf(persons(o["author"]), persons(o["creator"])), publishers: agentsOf(o["publisher"]), sources: slices.Concat(agentsOf(o["sourceOrganization"]), agentsOf(o["provider"]), agentsOf(o["copyrightHolder"]), agentsOf(o["author"])),
 		body: plainOf(rawText(o, "articleBody", "text")), language: text(o, "inLanguage"), correction: texts(o["correction"]),
 		closed: isFalse(o["isAccessibleForFree"]), updates: updatesOf(o["liveBlogUpdate"]),
 	}
@@ -203,6 +203,19 @@ func agentsOf(value any) (all []string) {
 		}
 	}
 	return all
+}
+
+// persons are the agents of a value that are no organizations.
+func persons(value any) any {
+	switch v := value.(type) {
+	case thing:
+		if slices.ContainsFunc(texts(v["@type"]), func(t string) bool { return strings.HasSuffix(t, "Organization") }) {
+			return nil
+		}
+	case []any:
+		return slices.DeleteFunc(slices.Clone(v), func(one any) bool { return persons(one) == nil })
+	}
+	return value
 }
 
 // authorsOf are the names of authors, or else of creators, one text of several parted.

@@ -14,9 +14,9 @@ import (
 type metadata struct {
 	said      map[string]string // the first value of each name of a <meta>
 	canonical string
-	lang      string // of <html>
-	title     string // of <title>
-	h1        []*markup.Node
+	lang      string            // of <html>
+	title     string            // of <title>
+	h1, h2    []*markup.Node    // h2: <h2> and <h3>
 	times     []*markup.Node    // <time> with a datetime
 	props     map[string]string // microdata: the first value of each itemprop of dates and people
 	authors   []*markup.Node    // rel=author, itemprop=author
@@ -53,6 +53,8 @@ func (m *metadata) element(n *markup.Node) {
 		}
 	case atom.H1:
 		m.h1 = append(m.h1, n)
+	case atom.H2, atom.H3:
+		m.h2 = append(m.h2, n)
 	case atom.Title:
 		m.title = firstOf(m.title, cleaned(n.Words()))
 	case atom.Script:

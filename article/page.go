@@ -139,7 +139,7 @@ const teaserMass = 350
 // teasers leaves out boxes that announce other stories.
 func (p *page) teasers() {
 	for _, n := range p.nodes {
-		if n.Atom != atom.H2 && n.Atom != atom.H3 && n.Atom != atom.H4 && n.Atom != atom.H5 || !isLinked(n) {
+		if n.Atom != atom.H2 && n.Atom != atom.H3 && n.Atom != atom.H4 && n.Atom != atom.H5 || !isLinked(n) || p.isOwn(n) {
 			continue
 		}
 		box := n
@@ -153,6 +153,12 @@ func (p *page) teasers() {
 			p.gone[box.Index] = true
 		}
 	}
+}
+
+// isOwn tells the page's own headline, which may link to the page.
+func (p *page) isOwn(n *markup.Node) bool {
+	words := squeezed(n.Words())
+	return len(words) > 8 && (strings.Contains(squeezed(p.meta.title), words) || strings.Contains(squeezed(p.meta.linked.headline), words) || strings.Contains(squeezed(p.meta.first("title")), words))
 }
 
 func isArticleOrBody(p *page, n *markup.Node) bool {

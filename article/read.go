@@ -61,7 +61,8 @@ func readBody(d *claim.Document) (claim.Report, error) {
 	}
 	switch how {
 	case asPage:
-		return HTML(d.Body)
+		r, _, err := readPage(d.Body, d.Type, firstOf(d.Final, d.URL))
+		return r, err
 	case asObject:
 		return JSON(d.Body, "")
 	}

@@ -24,6 +24,28 @@ func (p *page) find(blocks []block) region {
 	case r.scope == p.root || r.scope.Atom == atom.Body || isMain(r.scope):
 		r.bodies = []*markup.Node{p.densest(r.scope, blocks)}
 	}
+	return p.withHeadline(r)
+}
+
+// withHeadline widens a region to the headline above it, where little else stands between.
+func (p *page) withHeadline(r region) region {
+	for _, h := range p.meta.h1 {
+		if p.isGone(h) || h.Start > r.scope.Start || h.Below(r.scope) {
+			continue
+		}
+		top := h
+		for !r.scope.Below(top) {
+			top = top.Parent
+		}
+		if p.mass[top.Index]*10 > p.mass[r.scope.Index]*15+teaserMass*10 {
+			continue
+		}
+		if len(r.bodies) == 0 {
+			r.bodies = []*markup.Node{r.scope}
+		}
+		r.scope = top
+		break
+	}
 	return r
 }
 

@@ -1,46 +1,83 @@
 package article
 
 import (
+	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
 
 	"github.com/parley-desk/parley/article/markup"
 )
 
 // headline is a page's headline: the one that it shows where its data agree, else what its data say.
-func (p *page) headline(scope *markup.Node, outlet string) string {
-	said := []string{p.meta.linked.headline, p.meta.props["headline"], p.meta.first("title"), p.meta.title}
-	for i := range said {
-		said[i] = withoutOutlet(cleaned(said[i]), outlet)
+func (p *page) headline(scope *markup.Node, outlet string, blocks []block) string {
+	data := []string{p.meta.linked.headline, p.meta.props["headline"], p.meta.first("title")}
+	for i := range data {
+		data[i] = withoutOutlet(cleaned(data[i]), outlet)
 	}
-	shown := p.shown(scope, said)
-	return firstOf(append([]string{shown}, said...)...)
+	window := withoutOutlet(p.meta.title, outlet)
+	said := firstOf(data...)
+	if said == "" {
+		return firstOf(p.inWindow(blocks), p.shown(scope, window), p.onlyHeading(scope), window)
+	}
+	for _, s := range data {
+		if shown := p.shown(scope, s); s != "" && shown != "" {
+			return shown
+		}
+	}
+	return said
 }
 
-// shown is the <h1> that agrees with what the data say, or the article's own where they say nothing.
-func (p *page) shown(scope *markup.Node, said []string) string {
-	var only string
-	for _, h := range p.meta.h1 {
-		words := cleaned(h.Words())
-		if p.isGone(h) || words == "" {
-			continue
-		}
-		for _, s := range said {
-			if s != "" && agree(words, s) {
+// shown is the first heading that agrees with what the data say, of the highest level that has one.
+func (p *page) shown(scope *markup.Node, said string) string {
+	for _, headings := range [][]*markup.Node{p.meta.h1, p.meta.h2} {
+		for _, h := range headings {
+			words := cleaned(h.Words())
+			if p.isGone(h) || isHome(h) || said == "" {
+				continue
+			}
+			if agree(words, said) && (len(words)*2 > len(said) || h.Below(scope)) && (h.Atom == atom.H1 || squeezed(words) == squeezed(said)) {
 				return words
 			}
 		}
-		if h.Below(scope) && only == "" {
-			only = words
-		}
-	}
-	if firstOf(said[:3]...) == "" && len(strings.Fields(only)) > 2 {
-		return only
-	}
-	if firstOf(said...) == "" {
-		return only
 	}
 	return ""
+}
+
+// isHome tells a heading that is the site's name: it links to the site's first page.
+func isHome(h *markup.Node) bool {
+	link := h.Find(func(n *markup.Node) bool { return n.Atom == atom.A })
+	if link == nil {
+		return false
+	}
+	u, err := url.Parse(link.Get("href"))
+	return err == nil && strings.Trim(u.Path, "/") == ""
+}
+
+// onlyHeading is the article's own heading where the data say nothing.
+func (p *page) onlyHeading(scope *markup.Node) string {
+	for _, h := range p.meta.h1 {
+		if words := cleaned(h.Words()); h.Below(scope) && !p.isGone(h) && !isHome(h) && words != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// inWindow is the line above the text that the window's title has too, besides the site's name.
+func (p *page) inWindow(blocks []block) string {
+	title, best := cleaned(p.meta.title), ""
+	for i := range blocks {
+		b := &blocks[i]
+		if len(b.text) > 120 && b.runs() && !strings.Contains(title, b.text) {
+			break
+		}
+		if len(b.text) > len(best) && len(b.text) > 12 && len(strings.Fields(b.text)) > 2 && strings.Contains(title, b.text) && !isHome(b.box) {
+			best = b.text
+		}
+	}
+	return best
 }
 
 // agree tells whether two headlines share most words of the shorter.
@@ -64,7 +101,7 @@ func agree(a, b string) bool {
 
 // withoutOutlet cuts the site's name off the end of a headline: "Talks resume | The Sarn Courier".
 func withoutOutlet(title, outlet string) string {
-	for _, mark := range []string{" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "} {
+	for _, mark := range []string{" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • "} {
 		at := strings.LastIndex(title, mark)
 		if at <= 0 {
 			continue
