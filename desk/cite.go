@@ -3,6 +3,7 @@ package desk
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -59,6 +60,12 @@ func (v *visit) Words(c account.Cite) string {
 	more := url.Values{"claim": {c.Claim}}
 	if c.Version > 0 {
 		more.Set("v", strconv.Itoa(c.Version))
+	}
+	if !strings.ContainsAny(c.Claim, "0123456789") { // no claim of the record, but words of its own: an agreement that is named, a decision gone astray
+		more.Set("span", fmt.Sprintf("%d-%d", c.Span.Start, c.Span.End))
+		if c.In != "" {
+			more.Set("in", c.In)
+		}
 	}
 	return v.link("r/"+reportKey(c.Report), more) + "#" + url.PathEscape(c.Claim)
 }

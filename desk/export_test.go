@@ -8,3 +8,16 @@ func Slugs() []string {
 	}
 	return all
 }
+
+// ReportKey is a report's name in addresses.
+func ReportKey(identity string) string { return reportKey(identity) }
+
+// HasTables tells whether a page can be taken away as CSV.
+func HasTables(slug string) bool {
+	for _, p := range pages() {
+		if p.slug == slug {
+			return p.tables != nil
+		}
+	}
+	return false
+}

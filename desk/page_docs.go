@@ -89,19 +89,18 @@ type addresses struct{}
 func (addresses) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 	var gone []*ast.Link
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker fails of itself never
+		if !entering {
+			return ast.WalkContinue, nil
+		}
 		switch n := n.(type) {
 		case *ast.Link:
 			if to, ok := addressOf(string(n.Destination)); ok {
 				n.Destination = []byte(to)
-			} else if entering {
+			} else {
 				gone = append(gone, n)
 			}
 		case *ast.Image:
 			n.Destination = []byte("/docs/" + string(n.Destination))
-		case *ast.Heading:
-			if entering && n.Level == 1 {
-				n.SetAttributeString("class", []byte("doc-title"))
-			}
 		}
 		return ast.WalkContinue, nil
 	})
@@ -122,7 +121,7 @@ func addressOf(link string) (address string, ok bool) {
 		anchor = "#" + anchor
 	}
 	switch {
-	case file == "", strings.HasPrefix(file, "/docs/"), strings.HasPrefix(file, "codebook?"), file == "codebook", file == "accuracy":
+	case file == "":
 		return link, true
 	case file == "accuracy.md":
 		return "accuracy" + anchor, true

@@ -65,8 +65,8 @@ func (c *Chart) counts(b *account.Book, g account.TollGroup, cell account.TollCe
 		if e.Denied || e.Replaced != "" {
 			continue
 		}
-		text := strings.TrimSpace(e.Count()+" "+string(cell.Harm)+" "+cell.Of.String()) + ", by " + e.Claimant + " (" + g.Subject + ")"
-		c.add(Mark{Label: e.Count(), Text: text, By: e.Claimant, Side: sideOf(b, e.Side), Value: e.Value, Low: e.Low, High: e.High, Href: first(to, e.Cites), Cites: e.Cites}, g.Start, g.End)
+		text := strings.TrimSpace(e.Count()+" "+string(cell.Harm)+" "+cell.Of.String()) + ", by " + short(e.Claimant, 90) + " (" + g.Subject + ")"
+		c.add(Mark{Label: e.Count(), Text: text, By: short(e.Claimant, 90), Side: sideOf(b, e.Side), Value: e.Value, Low: e.Low, High: e.High, Href: first(to, e.Cites), Cites: e.Cites}, g.Start, g.End)
 	}
 }
 
@@ -116,7 +116,7 @@ func SeriesCharts(b *account.Book, e *account.Exposure, to Links) []Chart {
 			if p.Expected {
 				text += ", expected"
 			}
-			m := Mark{Label: p.Count(), Text: text + ", by " + p.Claimant, By: p.Claimant, Unsure: p.Expected, Value: p.Value, Low: p.Low, High: p.High, Href: first(to, p.Cites), Cites: p.Cites}
+			m := Mark{Label: p.Count(), Text: text + ", by " + short(p.Claimant, 90), By: short(p.Claimant, 90), Unsure: p.Expected, Value: p.Value, Low: p.Low, High: p.High, Href: first(to, p.Cites), Cites: p.Cites}
 			c.add(m, p.Start, p.End)
 		}
 		if c.finish(b) && len(c.Marks) > 1 {
