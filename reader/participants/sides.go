@@ -106,23 +106,39 @@ func most(count map[string]int, share float64) string {
 	return best
 }
 
-// bodyOfContext is the state whose body "the government", "the army" is: the last one
-// spoken of in the sentence or the one before, else that of which the report is.
+// bodyOfContext is the state whose body "the government", "the army" is: one spoken of in
+// the sentence or the one before, else that of which the report is.
 func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	if !s.isDefinite(i) || s.isPossessed(i) {
 		return ""
 	}
-	sentence := s.d.Doc.SentenceOf(i)
-	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
-		if m := s.recent[k]; m.kind == claim.ActorState {
-			return m.id
-		}
+	if id := s.stateAbout(i); id != "" {
+		return id
 	}
 	switch e.Get("sector") {
 	case "MIL", "GOV", "COP", "JUD", "LEG":
 		return s.homeland()
 	}
 	return ""
+}
+
+// stateAbout is the state spoken of last in the sentence of token i, else in the one before: there the one
+// that its subject is, if any ("Freedonia summoned Sylvania's envoy. The army said …").
+func (s *search) stateAbout(i int) string {
+	sentence, last := s.d.Doc.SentenceOf(i), (*mention)(nil)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		m := &s.recent[k]
+		if m.kind != claim.ActorState {
+			continue
+		}
+		if last == nil || m.sentence == last.sentence && m.sentence < sentence && m.subject > last.subject {
+			last = m
+		}
+	}
+	if last == nil {
+		return ""
+	}
+	return last.id
 }
 
 // endsBody tells whether token i ends a name that is no more than a nation's force: "Kenyan Air
