@@ -42,7 +42,7 @@ type Feed struct {
 // Is tells whether data looks like a feed.
 func Is(data []byte, contentType string) bool {
 	head := start(charset.UTF8(data[:min(len(data), 8<<10)], contentType))
-	return gofeed.DetectFeedType(bytes.NewReader(head)) != gofeed.FeedTypeUnknown
+	return kind(head) != gofeed.FeedTypeUnknown
 }
 
 // Parse reads a feed of the media type contentType that came from base.
@@ -50,6 +50,9 @@ func Is(data []byte, contentType string) bool {
 // base#id as its own.
 func Parse(data []byte, contentType string, base *url.URL) (feed *Feed, err error) {
 	data = start(charset.UTF8(data, contentType))
+	if kind(data[:min(len(data), 8<<10)]) == gofeed.FeedTypeUnknown {
+		return nil, ErrNone
+	}
 	if err := bounded(data); err != nil {
 		return nil, err
 	}
@@ -75,6 +78,15 @@ func Parse(data []byte, contentType string, base *url.URL) (feed *Feed, err erro
 		}
 	}
 	return feed, nil
+}
+
+// kind is what the beginning of a document shows. Any JSON looks like a feed to
+// the library; one has to say so.
+func kind(head []byte) gofeed.FeedType {
+	if len(head) > 0 && head[0] == '{' && !bytes.Contains(head, []byte("jsonfeed.org")) {
+		return gofeed.FeedTypeUnknown
+	}
+	return gofeed.DetectFeedType(bytes.NewReader(head))
 }
 
 // start leaves out what stands before the document: white space, and the

@@ -48,7 +48,7 @@ func published(i *claim.Item, s string) { i.Published = dates.ISO(s) }
 // Parse reads a list of the media type contentType. Each address comes once.
 // Only http and https addresses count: a list that lies elsewhere cannot lead to files.
 func Parse(data []byte, contentType string) ([]claim.Item, error) {
-	data = bytes.TrimSpace(charset.UTF8(data, contentType))
+	data = bytes.Trim(charset.UTF8(data, contentType), " \r\n")
 	var all collector
 	switch {
 	case len(data) == 0:
@@ -196,6 +196,9 @@ func (c *collector) row(columns, row []string) bool {
 	for i, value := range row[:min(len(row), len(columns))] {
 		set(&item, columns[i], value)
 	}
+	if slices.Contains(columns, "mobileurl") {
+		item.Published = utc(item.Published)
+	}
 	return c.add(item)
 }
 
@@ -231,11 +234,19 @@ func (c *collector) tabRow(columns, row []string) bool {
 	case columns != nil:
 		return c.row(columns, row)
 	case known && (at.web < 0 || row[at.web] == "1"):
-		return c.add(claim.Item{URL: absolute(row[at.url]), Published: dates.ISO(row[at.seen])})
+		return c.add(claim.Item{URL: absolute(row[at.url]), Published: utc(dates.ISO(row[at.seen]))})
 	case known:
 		return true
 	}
 	return c.words(strings.Join(row, " "))
+}
+
+// utc is a time of GDELT, which tells no zone and means UTC.
+func utc(date string) string {
+	if len(date) == len("2026-03-01T06:15:00") {
+		return date + "Z"
+	}
+	return date
 }
 
 // plain takes the first address of each line; a # begins a comment.
