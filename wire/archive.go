@@ -1,34 +1,180 @@
 package wire
 
 import (
-	"path/filepath"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"net/url"
+	"os"
+	"path"
 	"strings"
+	"time"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/wire/mail"
+	"github.com/parley-desk/parley/wire/wacz"
+	"github.com/parley-desk/parley/wire/warc"
 )
 
-// archiveKind tells whether a file is an archive or a mail file, by the kind of its source or by its name.
-func archiveKind(kind claim.SourceKind, name string) claim.SourceKind {
-	if kind == claim.SourceArchive || kind == claim.SourceMail {
-		return kind
-	}
-	if kind != "" {
-		return ""
-	}
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
-	switch filepath.Ext(name) {
-	case ".warc", ".wacz":
-		return claim.SourceArchive
-	case ".mbox", ".eml":
-		return claim.SourceMail
+// Bounds of an archive that is fetched; they lie on disk while they are read.
+const (
+	maxArchive  = 2 << 30
+	archiveTime = 30 * time.Minute
+)
+
+// documents are what archives hold, one after the other; an error is of one of them.
+type documents = iter.Seq2[*claim.Document, error]
+
+// archiveFile is an archive or a mail file on this machine.
+type archiveFile struct {
+	name    string
+	version string // changes with the file
+	format  string // .warc, .wacz, .mbox
+	open    func() (*os.File, error)
+}
+
+// formatOf is the format of an archive by its name, "" where it shows none.
+func formatOf(name string) string {
+	name = strings.ToLower(name)
+	switch ext := path.Ext(strings.TrimSuffix(name, ".gz")); {
+	case ext == ".warc":
+		return ".warc"
+	case strings.HasSuffix(name, ".wacz"):
+		return ".wacz"
+	case strings.HasSuffix(name, ".mbox"), strings.HasSuffix(name, ".eml"):
+		return ".mbox"
 	}
 	return ""
 }
 
-// documents are what an archive holds, one after the other; an error is of one of them.
-type documents func(yield func(*claim.Document, error) bool)
+// kindOfFormat is the kind of source that an archive is.
+func kindOfFormat(format string) claim.SourceKind {
+	if format == ".mbox" {
+		return claim.SourceMail
+	}
+	return claim.SourceArchive
+}
 
-// archive lists what an archive holds.
-func archive(_ claim.SourceKind, name string) (*listing, error) {
-	return nil, fault(UnknownKind, nil, "%s is an archive, which cannot be followed yet: unpack it into a folder", clip(name))
+// formatFor is the format to read a file by, where its source is of this kind;
+// what a user calls an archive or mail is tried whatever its name.
+func formatFor(kind claim.SourceKind, name string) string {
+	format := formatOf(name)
+	switch {
+	case kind == claim.SourceMail:
+		return ".mbox"
+	case kind == claim.SourceArchive:
+		return or(format, ".warc")
+	case kind == "":
+		return format
+	}
+	return ""
+}
+
+// each reads archives one after the other, but for those that were read to their end before.
+func (w *Wire) each(m *memory, files []archiveFile) documents {
+	return func(yield func(*claim.Document, error) bool) {
+		for _, f := range files {
+			if m.hasRead(f) {
+				continue
+			}
+			for doc, err := range w.documentsOf(f) {
+				if !yield(doc, err) {
+					return
+				}
+			}
+			m.haveRead(f)
+		}
+	}
+}
+
+// documentsOf reads one archive.
+func (w *Wire) documentsOf(f archiveFile) documents {
+	return func(yield func(*claim.Document, error) bool) {
+		in, err := f.open()
+		if err != nil {
+			yield(nil, fileFault(f.name, err))
+			return
+		}
+		defer in.Close()
+		info, err := in.Stat()
+		if err != nil {
+			yield(nil, fileFault(f.name, err))
+			return
+		}
+		for doc, err := range w.parse(f, in, info.Size()) {
+			if err != nil {
+				err = fault(BadArchive, err, "%s cannot be read throughout (%s): what is whole in it was read", clip(f.name), clip(err.Error()))
+			}
+			if doc != nil && doc.Fetched == "" {
+				doc.Fetched = info.ModTime().UTC().Format(time.RFC3339)
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+	}
+}
+
+func (w *Wire) parse(f archiveFile, in *os.File, size int64) documents {
+	limits := warc.Limits{Body: w.Limits.Body}
+	switch f.format {
+	case ".wacz":
+		return wacz.Documents(in, size, limits)
+	case ".mbox":
+		return mail.Documents(in, mail.Limits{})
+	}
+	return warc.Documents(in, limits)
+}
+
+// listArchive lists an archive that lies at path name on this machine.
+func (w *Wire) listArchive(m *memory, name, format string, info os.FileInfo) *listing {
+	f := archiveFile{name: name, version: versionOf(info), format: format, open: func() (*os.File, error) { return os.Open(name) }}
+	return &listing{kind: kindOfFormat(format), title: info.Name(), each: w.each(m, []archiveFile{f})}
+}
+
+func versionOf(info os.FileInfo) string {
+	return fmt.Sprintf("%d-%d", info.Size(), info.ModTime().UnixNano())
+}
+
+// download fetches an archive into a file that is gone when it has been read.
+func (w *Wire) download(ctx context.Context, s claim.Source, state claim.SourceState) (*listing, error) {
+	file, err := os.CreateTemp("", "parley-archive-*")
+	if err != nil {
+		return nil, fileFault(os.TempDir(), err)
+	}
+	drop := func() {
+		file.Close()
+		_ = os.Remove(file.Name())
+	}
+	doc, err := w.Fetch(ctx, Request{URL: s.Address, Source: s.ID, Want: WantArchive, ETag: state.ETag, LastModified: state.LastModified, into: file, Max: maxArchive})
+	if err != nil {
+		drop()
+		return nil, err
+	}
+	if doc.Status == 304 {
+		drop()
+		return unchanged(s, state), nil
+	}
+	name := s.Address
+	if u, err := url.Parse(or(doc.Final, doc.URL)); err == nil {
+		name = u.Path
+	}
+	f := archiveFile{name: Shown(s.Address), format: formatFor(s.Kind, name), open: func() (*os.File, error) {
+		_, err := file.Seek(0, io.SeekStart)
+		return file, err
+	}}
+	l := &listing{kind: kindOfFormat(f.format), title: path.Base(name), each: w.documentsOf(f), drop: drop}
+	fields := fieldsOf(doc)
+	l.etag, l.modified = clipped(fields.Get("ETag")), clipped(fields.Get("Last-Modified"))
+	return l, nil
+}
+
+// remoteArchive tells whether a source is an archive on the network.
+func remoteArchive(s claim.Source) bool {
+	if s.Kind != "" {
+		return s.Kind == claim.SourceArchive || s.Kind == claim.SourceMail
+	}
+	u, err := url.Parse(s.Address)
+	return err == nil && formatOf(u.Path) != ""
 }

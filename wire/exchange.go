@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"net/netip"
 	"net/url"
+	"os"
 	"time"
 
 	"github.com/parley-desk/parley/wire/unpack"
@@ -49,10 +51,19 @@ func (f *Fetcher) ask(ctx context.Context, x exchange) (*answer, error) {
 	case <-ctx.Done():
 		return nil, f.faultOf(ctx, x.at.String(), context.Cause(ctx))
 	}
-	ctx, stop := context.WithTimeout(ctx, f.Limits.Total)
+	total := f.Limits.Total
+	if x.into != nil {
+		total = max(total, archiveTime)
+	}
+	ctx, stop := context.WithTimeout(ctx, total)
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	if addr, err := netip.ParseAddr(x.at.Hostname()); err == nil { // Control sees a v4-mapped address as the one within
+		if err := f.guard.check(addr); err != nil {
+			return nil, f.faultOf(ctx, x.at.String(), err)
+		}
+	}
 	if f.Proxy != nil && !f.Trusted {
 		if err := f.guard.names(ctx, x.at.Hostname()); err != nil {
 			return nil, f.faultOf(ctx, x.at.String(), err)
@@ -121,8 +132,12 @@ func (f *Fetcher) receive(ctx context.Context, cancel context.CancelCauseFunc, x
 	}
 	dripping, done := watch(ctx, body, f.Limits.Window, f.Limits.MinBytes, cancel)
 	defer done()
+	bounds := unpack.Bounds{Size: or(x.Max, f.Limits.Body), Ratio: f.Limits.Ratio}
+	if x.into != nil && !gone {
+		return into(x.into, dripping, a.header.Get("Content-Encoding"), bounds)
+	}
 	var err error
-	a.body, err = unpack.Read(dripping, a.header.Get("Content-Encoding"), unpack.Bounds{Size: or(x.Max, f.Limits.Body), Ratio: f.Limits.Ratio})
+	a.body, err = unpack.Read(dripping, a.header.Get("Content-Encoding"), bounds)
 	if x.Want == wantRobots && errors.Is(err, unpack.ErrTooLarge) {
 		err = nil // the beginning of a huge robots.txt holds
 	}
@@ -138,6 +153,18 @@ func (f *Fetcher) receive(ctx context.Context, cancel context.CancelCauseFunc, x
 	}
 	a.media = media
 	return nil
+}
+
+// into writes a body to a file, from its beginning.
+func into(file *os.File, body io.Reader, encodings string, bounds unpack.Bounds) error {
+	if err := file.Truncate(0); err != nil {
+		return fileFault(file.Name(), err)
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return fileFault(file.Name(), err)
+	}
+	_, err := unpack.Copy(file, body, encodings, bounds)
+	return err
 }
 
 func wrongType(x exchange, media string) error {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +28,8 @@ type Request struct {
 	ETag, LastModified string // of the version that is known; the answer may then be a document with status 304 and no body
 
 	Max int64 // bytes after unpacking; 0: Limits.Body
+
+	into *os.File // where the body goes instead of into the document, for archives
 }
 
 // Fetcher asks hosts for documents, politely and within bounds. It is safe for concurrent use.

@@ -27,24 +27,28 @@ type listing struct {
 	items     []claim.Item
 	page      *claim.Document // the source is one page: it came with the list
 	each      documents       // the source is an archive: what it holds, one after the other
+	drop      func()          // gives back what each reads from; nil: nothing
 	notes     []string        // what its user should know
 }
 
 // list asks a source what it has. Its errors are Faults.
-func (w *Wire) list(ctx context.Context, s claim.Source, state claim.SourceState) (*listing, error) {
+func (w *Wire) list(ctx context.Context, s claim.Source, state claim.SourceState, m *memory) (*listing, error) {
 	pattern, err := patternOf(s)
 	if err != nil {
 		return nil, err
 	}
 	if Local(s) {
-		return w.listLocal(ctx, s, state)
+		return w.listLocal(ctx, s, state, m)
+	}
+	if remoteArchive(s) {
+		return w.download(ctx, s, state)
 	}
 	doc, err := w.Fetch(ctx, Request{URL: s.Address, Source: s.ID, Want: wantOf(s.Kind), ETag: state.ETag, LastModified: state.LastModified})
 	if err != nil {
 		return nil, err
 	}
 	if doc.Status == 304 {
-		return &listing{kind: s.Kind, unchanged: true, etag: state.ETag, modified: state.LastModified, hub: state.Hub}, nil
+		return unchanged(s, state), nil
 	}
 	l, err := w.read(ctx, s, doc, pattern)
 	if err != nil {
@@ -60,13 +64,23 @@ func (w *Wire) list(ctx context.Context, s claim.Source, state claim.SourceState
 	return l, nil
 }
 
+// unchanged is the listing of a source that has nothing new.
+func unchanged(s claim.Source, state claim.SourceState) *listing {
+	return &listing{kind: s.Kind, unchanged: true, etag: state.ETag, modified: state.LastModified, hub: state.Hub}
+}
+
+// release gives back what a listing holds.
+func (l *listing) release() {
+	if l.drop != nil {
+		l.drop()
+	}
+}
+
 // wantOf is what an answer is wanted for where a source is of this kind.
 func wantOf(kind claim.SourceKind) Want {
 	switch kind {
 	case claim.SourcePage:
 		return WantPage
-	case claim.SourceArchive, claim.SourceMail:
-		return WantArchive
 	}
 	return WantList
 }
@@ -161,7 +175,7 @@ func kindOf(doc *claim.Document, pattern *regexp.Regexp) claim.SourceKind {
 	if _, err := list.Parse(body, doc.Type); err == nil {
 		return claim.SourceList
 	}
-	if seen(body) == "text/plain" {
+	if seen(body) == "text/plain" && (media == "text/plain" || media == "text/markdown" || unsaid[media]) {
 		return claim.SourcePage
 	}
 	return ""

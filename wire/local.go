@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"net/url"
@@ -50,7 +49,7 @@ func pathOf(s claim.Source) (string, error) {
 }
 
 // listLocal lists what lies on this machine.
-func (w *Wire) listLocal(ctx context.Context, s claim.Source, state claim.SourceState) (*listing, error) {
+func (w *Wire) listLocal(ctx context.Context, s claim.Source, state claim.SourceState, m *memory) (*listing, error) {
 	name, err := pathOf(s)
 	if err != nil {
 		return nil, err
@@ -60,14 +59,16 @@ func (w *Wire) listLocal(ctx context.Context, s claim.Source, state claim.Source
 		return nil, fileFault(name, err)
 	}
 	if info.IsDir() {
-		return w.listFolder(s, state, name)
+		return w.listFolder(s, state, m, name)
 	}
-	version := fmt.Sprintf("%d-%d", info.Size(), info.ModTime().UnixNano())
+	version := versionOf(info)
 	if version == state.ETag {
-		return &listing{kind: s.Kind, unchanged: true, etag: version}, nil
+		return unchanged(s, state), nil
 	}
-	l, err := w.listFile(ctx, s, name)
-	if err != nil {
+	var l *listing
+	if format := formatFor(s.Kind, name); format != "" {
+		l = w.listArchive(m, name, format, info)
+	} else if l, err = w.listFile(ctx, s, name); err != nil {
 		return nil, err
 	}
 	l.etag = version
@@ -76,9 +77,6 @@ func (w *Wire) listLocal(ctx context.Context, s claim.Source, state claim.Source
 
 // listFile reads a file as what its kind or its name says.
 func (w *Wire) listFile(ctx context.Context, s claim.Source, name string) (*listing, error) {
-	if kind := archiveKind(s.Kind, name); kind != "" {
-		return archive(kind, name)
-	}
 	pattern, err := patternOf(s)
 	if err != nil {
 		return nil, err
@@ -93,65 +91,6 @@ func (w *Wire) listFile(ctx context.Context, s claim.Source, name string) (*list
 		return nil, err
 	}
 	return w.read(ctx, s, doc, pattern)
-}
-
-// listFolder lists the files of a folder and its folders. A file that is being
-// written, and one whose name says that it is not finished, is left for a later
-// look; links are not followed.
-func (w *Wire) listFolder(s claim.Source, state claim.SourceState, name string) (*listing, error) {
-	root, err := os.OpenRoot(name)
-	if err != nil {
-		return nil, fileFault(name, err)
-	}
-	defer root.Close()
-	l := &listing{kind: claim.SourceFolder, title: filepath.Base(name)}
-	sum := sha256.New()
-	others := 0
-	now := w.Clock.Now()
-	err = fs.WalkDir(root.FS(), ".", func(at string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil && at == ".":
-			return err
-		case err != nil:
-			l.note("%s cannot be read: check its permissions", clip(at))
-			return nil
-		case at != "." && unfinished(entry.Name()) && entry.IsDir():
-			return fs.SkipDir
-		case entry.IsDir() || !entry.Type().IsRegular() || unfinished(entry.Name()):
-			return nil
-		case types[strings.ToLower(path.Ext(at))] == "":
-			others++
-			return nil
-		}
-		info, err := entry.Info()
-		if age := now.Sub(info0(info)); err != nil || age >= 0 && age < settle {
-			return nil
-		}
-		fmt.Fprintf(sum, "%s\x00%d\x00%d\n", at, info.Size(), info.ModTime().UnixNano())
-		l.items = append(l.items, claim.Item{URL: fileAddress(filepath.Join(name, filepath.FromSlash(at))), Updated: info.ModTime().UTC().Format(time.RFC3339Nano)})
-		if len(l.items) >= maxFiles {
-			l.note("more than %d files: the others are left out; make several folders of it", maxFiles)
-			return fs.SkipAll
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fileFault(name, err)
-	}
-	if others > 0 {
-		l.note("%d files are of types in which there is no report", others)
-	}
-	l.etag = hex.EncodeToString(sum.Sum(nil))
-	l.unchanged = l.etag == state.ETag
-	return l, nil
-}
-
-// info0 is when a file was changed; the zero time where it is gone meanwhile.
-func info0(info fs.FileInfo) time.Time {
-	if info == nil {
-		return time.Time{}
-	}
-	return info.ModTime()
 }
 
 // unfinished tells names of files that some program is still writing, and hidden ones.

@@ -41,27 +41,24 @@ func (w *Wire) Look(ctx context.Context, s claim.Source, state claim.SourceState
 		}
 	}()
 	state.Source = s.ID
-	l, err := w.list(ctx, s, state)
+	l, err := w.list(ctx, s, state, new(memory))
 	if err != nil {
 		failed := w.faultOf(ctx, s.Address, err)
 		return Found{Kind: s.Kind, State: w.failure(state, failed)}, failed
 	}
+	defer l.release()
 	found = Found{Kind: l.kind, Title: l.title, Unchanged: l.unchanged, Items: bounded(l.items, w.Limits.Items), Notes: w.hubs.notes(l)}
 	limit := or(s.Limit, lookLimit)
 	switch {
 	case l.page != nil:
 		found.Documents = append(found.Documents, l.page)
-	case l.each != nil:
-		for doc, err := range l.each {
-			found.add(taken{doc: doc, err: w.faultOrNil(ctx, s.Address, err)})
-			if len(found.Documents) >= limit {
-				break
-			}
-		}
 	default:
 		for t := range w.takeAll(ctx, s, found.Items[:min(limit, len(found.Items))]) {
 			found.add(t)
 		}
+	}
+	if l.each != nil {
+		w.lookInto(ctx, s, l.each, limit, &found)
 	}
 	found.State = w.success(s, state, l, len(found.Documents), nil)
 	return found, nil
@@ -74,13 +71,6 @@ func (f *Found) add(t taken) {
 	if t.err != nil {
 		f.Missed = append(f.Missed, Missed{URL: Shown(t.item.URL), Code: t.err.Code, Message: t.err.Message})
 	}
-}
-
-func (w *Wire) faultOrNil(ctx context.Context, address string, err error) *Fault {
-	if err == nil {
-		return nil
-	}
-	return w.faultOf(ctx, address, err)
 }
 
 // recovered makes a fault of a panic: a page that some parser cannot bear costs
@@ -127,3 +117,20 @@ func (w *Wire) failure(state claim.SourceState, f *Fault) claim.SourceState {
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// lookInto adds what an archive holds, up to limit documents.
+func (w *Wire) lookInto(ctx context.Context, s claim.Source, each documents, limit int, found *Found) {
+	for doc, err := range each {
+		if len(found.Documents) >= limit || len(found.Missed) >= 100 || ctx.Err() != nil {
+			return
+		}
+		if doc != nil {
+			doc.Source = s.ID
+		}
+		t := taken{item: claim.Item{URL: s.Address}, doc: doc}
+		if err != nil {
+			t.err = w.faultOf(ctx, s.Address, err)
+		}
+		found.add(t)
+	}
+}

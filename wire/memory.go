@@ -17,10 +17,11 @@ const (
 // memory is what a source taught us while the program runs, so that what was
 // refused is not asked for at each look. Losing it costs one more question.
 type memory struct {
-	mu      sync.Mutex
-	address string
-	page    string // SHA-256 of the page as it was last kept
-	refused map[string]refusal
+	mu       sync.Mutex
+	address  string
+	page     string // SHA-256 of the page as it was last kept
+	refused  map[string]refusal
+	archives map[string]string // read to their end, with their versions
 }
 
 type refusal struct {
@@ -113,4 +114,27 @@ func (m *memory) setPage(sum string) {
 // lasting tells whether a fault is of the item itself, so that asking again soon is no use.
 func (f *Fault) lasting() bool {
 	return !f.passing() && !f.hosts()
+}
+
+// hasRead tells whether an archive was read to its end as it is now.
+func (m *memory) hasRead(f archiveFile) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.archives[f.name] == f.version
+}
+
+func (m *memory) haveRead(f archiveFile) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.archives == nil {
+		m.archives = map[string]string{}
+	}
+	m.archives[f.name] = f.version
+}
+
+// unread forgets which archives were read, as not all that was in them could be kept.
+func (m *memory) unread() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.archives = nil
 }

@@ -51,13 +51,17 @@ func (r *round) run(ctx context.Context) (claim.SourceState, error) {
 		return r.state, err
 	}
 	r.state.Source = r.source.ID
-	l, err := r.list(ctx, r.source, r.state)
+	l, err := r.list(ctx, r.source, r.state, r.memory)
 	if err == nil {
+		defer l.release()
 		err = r.fetch(ctx, l)
 	}
 	if failed := FaultOf(err); failed != nil && failed.Code != ShelfFault && ctx.Err() == nil {
 		r.state = r.failure(r.state, failed)
 		return r.state, r.keep(ctx, r.state)
+	}
+	if err != nil || ctx.Err() != nil {
+		r.memory.unread()
 	}
 	if err != nil {
 		return r.state, err
@@ -67,23 +71,25 @@ func (r *round) run(ctx context.Context) (claim.SourceState, error) {
 	}
 	done := r.success(r.source, r.state, l, r.count+len(r.batch), r.trouble)
 	r.hubs.offer(ctx, r.source, l)
-	return done, r.keep(ctx, done)
+	if err = r.keep(ctx, done); err != nil {
+		r.memory.unread()
+	}
+	return done, err
 }
 
 // fetch fetches what is new in a listing.
 func (r *round) fetch(ctx context.Context, l *listing) error {
-	switch {
-	case l.page != nil:
+	if l.page != nil {
 		return r.page(ctx, l.page)
-	case l.each != nil:
-		return r.archive(ctx, l.each)
 	}
 	items, cut, err := r.fresh(ctx, l)
 	if err != nil {
 		return err
 	}
 	r.trouble = &trouble{of: len(items), settled: !cut}
-	err = r.items(ctx, items)
+	if err = r.items(ctx, items); err == nil && l.each != nil {
+		err = r.archive(ctx, l.each)
+	}
 	if r.trouble.n == 0 && r.trouble.settled {
 		r.trouble = nil
 	}
@@ -99,8 +105,7 @@ func (r *round) fresh(ctx context.Context, l *listing) (items []claim.Item, cut 
 	if limit := or(r.source.Limit, listLimit); !whole && len(items) > limit {
 		items = items[:limit]
 	}
-	items, err = r.shelf.Fresh(ctx, r.source.ID, items)
-	if err != nil {
+	if items, err = r.wanted(ctx, items); err != nil {
 		return nil, false, shelfFault(r.source, err)
 	}
 	if limit := or(r.source.Limit, fileLimit); whole && len(items) > limit {
@@ -113,6 +118,29 @@ func (r *round) fresh(ctx context.Context, l *listing) (items []claim.Item, cut 
 		}
 	}
 	return left, cut, nil
+}
+
+// wanted asks the shelf what of items it wants, and what else is due for another
+// look, although the list may have dropped it.
+func (r *round) wanted(ctx context.Context, items []claim.Item) ([]claim.Item, error) {
+	due, err := r.shelf.Fresh(ctx, r.source.ID, nil)
+	if err != nil || items == nil {
+		return due, err
+	}
+	fresh, err := r.shelf.Fresh(ctx, r.source.ID, items)
+	if err != nil {
+		return nil, err
+	}
+	named := map[string]bool{}
+	for _, i := range fresh {
+		named[i.URL] = true
+	}
+	for _, i := range due {
+		if !named[i.URL] {
+			fresh = append(fresh, i)
+		}
+	}
+	return fresh, nil
 }
 
 // items fetches items and keeps them in batches; a batch does not wait long for its next document.
@@ -177,7 +205,6 @@ func (r *round) page(ctx context.Context, doc *claim.Document) error {
 
 // archive keeps what an archive holds and the shelf does not have.
 func (r *round) archive(ctx context.Context, each documents) error {
-	r.trouble = &trouble{settled: true}
 	for doc, err := range each {
 		r.trouble.of++
 		if err != nil {
@@ -193,9 +220,6 @@ func (r *round) archive(ctx context.Context, each documents) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-	}
-	if r.trouble.n == 0 {
-		r.trouble = nil
 	}
 	return nil
 }

@@ -16,11 +16,12 @@ type shelf struct {
 	updated map[string]string                     // by address, as listed when it was kept
 	due     map[string][]claim.Item               // what is to be looked at again
 	broken  error                                 // what Keep answers
+	keeps   map[string]int                        // how often each address was handed in
 	changed chan struct{}
 }
 
 func newShelf() *shelf {
-	return &shelf{states: map[string]claim.SourceState{}, docs: map[string]map[string]*claim.Document{}, updated: map[string]string{}, due: map[string][]claim.Item{}, changed: make(chan struct{}, 1)}
+	return &shelf{states: map[string]claim.SourceState{}, docs: map[string]map[string]*claim.Document{}, updated: map[string]string{}, due: map[string][]claim.Item{}, keeps: map[string]int{}, changed: make(chan struct{}, 1)}
 }
 
 func (s *shelf) Recall(_ context.Context, source string) (claim.SourceState, error) {
@@ -34,8 +35,12 @@ func (s *shelf) Recall(_ context.Context, source string) (claim.SourceState, err
 func (s *shelf) Fresh(_ context.Context, source string, items []claim.Item) ([]claim.Item, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	fresh := s.due[source]
-	delete(s.due, source)
+	if items == nil {
+		due := s.due[source]
+		delete(s.due, source)
+		return due, nil
+	}
+	var fresh []claim.Item
 	for _, i := range items {
 		if known, ok := s.updated[i.URL]; !ok || i.Updated > known {
 			fresh = append(fresh, i)
@@ -55,6 +60,7 @@ func (s *shelf) Keep(ctx context.Context, state claim.SourceState, docs []*claim
 	}
 	s.states[state.Source] = state
 	for _, d := range docs {
+		s.keeps[d.URL]++
 		if s.docs[d.URL] == nil {
 			s.docs[d.URL] = map[string]*claim.Document{}
 		}

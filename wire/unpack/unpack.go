@@ -4,6 +4,7 @@ package unpack
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
@@ -41,6 +42,16 @@ type Bounds struct {
 // Read reads all of r and undoes encodings, which is what Content-Encoding says.
 // With ErrTooLarge it gives what came before the bound.
 func Read(r io.Reader, encodings string, b Bounds) ([]byte, error) {
+	var body bytes.Buffer
+	_, err := Copy(&body, r, encodings, b)
+	if err != nil && !errors.Is(err, ErrTooLarge) {
+		return nil, err
+	}
+	return body.Bytes(), err
+}
+
+// Copy is Read to a writer. It gives how many bytes it wrote.
+func Copy(dst io.Writer, r io.Reader, encodings string, b Bounds) (int64, error) {
 	packed := &counting{r: r}
 	out, closers, err := chain(packed, encodings)
 	defer func() {
@@ -49,32 +60,34 @@ func Read(r io.Reader, encodings string, b Bounds) ([]byte, error) {
 		}
 	}()
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	body, err := readWithin(out, packed, b)
+	n, err := copyWithin(dst, out, packed, b)
 	if err != nil && packed.err == nil && len(closers) > 0 && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrBomb) {
-		return nil, fmt.Errorf("%w: %w", ErrEncoding, err)
+		return n, fmt.Errorf("%w: %w", ErrEncoding, err)
 	}
-	return body, err
+	return n, err
 }
 
-// readWithin reads r and stops as soon as a bound is broken.
-func readWithin(r io.Reader, packed *counting, b Bounds) ([]byte, error) {
-	var body []byte
+// copyWithin stops as soon as a bound is broken.
+func copyWithin(dst io.Writer, r io.Reader, packed *counting, b Bounds) (size int64, err error) {
 	chunk := make([]byte, 32<<10)
 	for {
 		n, err := r.Read(chunk)
-		body = append(body, chunk[:n]...)
-		size := int64(len(body))
+		fits := min(int64(n), b.Size-size)
+		if _, err := dst.Write(chunk[:fits]); err != nil {
+			return size, err
+		}
+		size += fits
 		switch {
 		case size > free && size > packed.n*b.Ratio:
-			return nil, ErrBomb
-		case size > b.Size:
-			return body[:b.Size], ErrTooLarge
+			return size, ErrBomb
+		case fits < int64(n):
+			return size, ErrTooLarge
 		case errors.Is(err, io.EOF):
-			return body, nil
+			return size, nil
 		case err != nil:
-			return nil, err
+			return size, err
 		}
 	}
 }
