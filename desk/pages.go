@@ -25,7 +25,9 @@ type page struct {
 var groups = []string{"The case", "Harm", "Talks and truce", "Weighing", "Sources"}
 
 // pages are all pages of a case, in the order of the navigation.
-func pages() []page { return slices.Concat(framePages(), islandPages(), reviewPages()) }
+func pages() []page {
+	return slices.Concat(framePages()[:1], islandPages(), framePages()[1:], reviewPages()) // timeline and incidents stand first in their groups
+}
 
 // routes are all addresses of the desk.
 func routes() []route { return slices.Concat(frameRoutes(), islandRoutes(), reviewRoutes()) }

@@ -19,6 +19,7 @@ type Chart struct {
 	Log     bool   `json:"log,omitempty"` // the scale counts tens
 	Marks   []Mark `json:"marks"`
 	Undated int    `json:"undated,omitempty"` // counts that say no time and are not drawn
+	Beyond  int    `json:"beyond,omitempty"`  // counts of days before or after those drawn, in part or wholly
 
 	Axis   Axis    `json:"-"`
 	Levels []Tick  `json:"-"` // lines of the scale
@@ -45,11 +46,22 @@ func TollCharts(b *account.Book, t *account.Toll, to Links) []Chart {
 				}
 			}
 		}
+		c.within(Between{From: b.Case.Window.From, To: b.Case.Window.To})
 		if c.finish(b) {
 			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// within cuts the counts to the days of the case, which one of several years would squeeze.
+func (c *Chart) within(w Between) {
+	for _, m := range c.Marks {
+		if !w.holds(&m) || w.From != "" && m.From < w.From || w.To != "" && m.To > w.To {
+			c.Beyond++
+		}
+	}
+	c.Marks = w.cut(slices.Collect(w.among(c.Marks)))
 }
 
 func capital(s string) string {
@@ -65,9 +77,17 @@ func (c *Chart) counts(b *account.Book, g account.TollGroup, cell account.TollCe
 		if e.Denied || e.Replaced != "" {
 			continue
 		}
-		text := strings.TrimSpace(e.Count()+" "+string(cell.Harm)+" "+cell.Of.String()) + ", by " + short(e.Claimant, 90) + " (" + g.Subject + ")"
+		text := strings.TrimSpace(e.Count()+" "+string(cell.Harm)+" "+people(b, cell.Of)) + ", by " + short(e.Claimant, 90) + " (" + g.Subject + ")"
 		c.add(Mark{Label: e.Count(), Text: text, By: short(e.Claimant, 90), Side: sideOf(b, e.Side), Value: e.Value, Low: e.Low, High: e.High, Href: first(to, e.Cites), Cites: e.Cites}, g.Start, g.End)
 	}
+}
+
+// people names a population, its side by name.
+func people(b *account.Book, p account.Population) string {
+	if n := sideOf(b, p.Side); n > 0 {
+		p.Side = plainName(b.Case.Parties[n-1].Name)
+	}
+	return p.String()
 }
 
 // sideOf is the number of a party in its case, counted from 1; 0 of none.

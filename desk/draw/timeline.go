@@ -56,14 +56,13 @@ func (w Between) among(marks []Mark) iter.Seq[Mark] {
 // TimelineOf gathers what a case has over time.
 func TimelineOf(b *account.Book, to Links) *Timeline {
 	t := &Timeline{AsOf: b.AsOf, Shown: Between{From: b.Case.Window.From, To: b.Case.Window.To}}
-	toll := b.Toll()
 	t.add(Lane{ID: "talks", Title: "Talks", Marks: talks(b.Talks(), to)})
 	t.add(Lane{ID: "truce", Title: "Truce", Marks: truce(b.Truce(), to)})
 	t.add(Lane{ID: "incidents", Title: "Incidents", Marks: incidents(b.Incidents(), to)})
 	for n, p := range b.Case.Parties {
 		t.add(Lane{ID: fmt.Sprintf("side-%d", n+1), Title: "Statements of " + plainName(p.Name), Side: n + 1, Marks: statements(b.Positions(), p.ID, n+1, to)})
 	}
-	t.add(Lane{ID: "toll", Title: "Toll", Marks: tolls(toll, to)})
+	t.add(Lane{ID: "toll", Title: "Toll", Marks: tolls(b, b.Toll(), to)})
 	for i := range t.Lanes {
 		t.Lanes[i].order()
 	}
@@ -220,7 +219,7 @@ func statements(p *account.Positions, side string, n int, to Links) []Mark {
 var counted = []claim.Measure{claim.Killed, claim.Injured, claim.Casualties}
 
 // tolls marks the counts of the dead that the rule chose, and of other harm where nobody is counted dead.
-func tolls(t *account.Toll, to Links) []Mark {
+func tolls(b *account.Book, t *account.Toll, to Links) []Mark {
 	var all []Mark
 	for _, g := range t.Groups {
 		var best *account.TollCell
@@ -233,7 +232,7 @@ func tolls(t *account.Toll, to Links) []Mark {
 			continue
 		}
 		count := best.Chosen.String() + " " + string(best.Harm)
-		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+best.Of.String()) + " (" + g.Subject + ")", Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
+		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+people(b, best.Of)) + " (" + g.Subject + ")", Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
 		if m.at(g.Start, g.End) {
 			all = append(all, m)
 		}

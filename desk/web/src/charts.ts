@@ -32,6 +32,7 @@ islands("chart", async (at) => {
     if (width === 0 || width === wide) return; // hidden, or drawn already
     wide = width;
     const picture = draw(chart, width);
+    for (const style of picture.querySelectorAll("style")) style.remove(); // the pages' policy allows none; pictures.css has it
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", `${chart.title}; the table says the same in words`);
     frame.replaceChildren(picture);
@@ -53,6 +54,8 @@ function draw(chart: Chart, width: number): SVGElement | HTMLElement {
     width,
     height: width < 500 ? 240 : 300,
     marginLeft: 58,
+    insetTop: 6,
+    insetBottom: 6,
     className: "plot",
     x: { type: "utc", label: null },
     y: { type: chart.log ? "log" : "linear", grid: true, nice: true, label: chart.unit ?? null, tickFormat: "~s", ...(chart.log ? { ticks: 4 } : {}) },
