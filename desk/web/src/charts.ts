@@ -33,7 +33,8 @@ islands("chart", async (at) => {
     wide = width;
     const picture = draw(chart, width);
     for (const style of picture.querySelectorAll("style")) style.remove(); // the pages' policy allows none; pictures.css has it
-    picture.setAttribute("role", "img");
+    for (const part of picture.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label"); // names of Plot's own that nobody needs read out
+    picture.setAttribute("role", "group");
     picture.setAttribute("aria-label", `${chart.title}; the table says the same in words`);
     frame.replaceChildren(picture);
   };

@@ -72,7 +72,7 @@ function controls(lanes: Lane[], view: View, whole: Axis, redraw: () => void): H
   return make(
     "div",
     { class: "timeline-controls" },
-    make("span", { class: "zoom", role: "group", "aria-label": "Zoom" }, button("+", "Nearer", () => zoomed(view.axis, 0.5, 0.5, whole)), button("−", "Farther", () => zoomed(view.axis, 2, 0.5, whole)), button("All", "The whole time", () => whole)),
+    make("span", { class: "zoom", role: "group", "aria-label": "Zoom" }, button("+", "Nearer", () => zoomed(view.axis, 0.5, 0.5, whole)), button("−", "Farther", () => zoomed(view.axis, 2, 0.5, whole)), button("All", "All of the time", () => whole)),
     words,
     ...boxes,
   );

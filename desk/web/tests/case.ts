@@ -22,7 +22,7 @@ export const test = plain.extend<{ page: Page }>({
   page: async ({ page }, use) => {
     const wrong: string[] = [];
     page.on("console", (said) => {
-      if (said.type() === "error" || said.type() === "warning") wrong.push(`${said.type()}: ${said.text()}`);
+      if (said.type() === "error" || said.type() === "warning") wrong.push(`${said.type()} at ${page.url()}: ${said.text()}`);
     });
     page.on("pageerror", (error) => wrong.push(String(error)));
     page.on("request", (request) => {

@@ -20,7 +20,7 @@ const looked = async (at: Locator, like: Colour) => census(decode(await at.scree
 test("the map has land, water, borders and marks", async ({ page }) => {
   await page.goto(`${home}incidents`);
   await grown(page);
-  await page.getByRole("button", { name: "All places" }).click(); // Doha too, so that there is sea
+  for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Zoom out" }).click(); // until there is sea
   const map = page.locator(".map-canvas canvas");
   await expect.poll(async () => (await looked(map, await colour(page, "--map-water"))).like, { message: "pixels of water" }).toBeGreaterThan(5000);
   const land = await looked(map, await colour(page, "--map-land"));
@@ -98,7 +98,7 @@ test("the timeline can be zoomed, moved and filtered, by hand and by key", async
   await page.keyboard.press("ArrowRight");
   expect(await days()).not.toEqual(near);
   await page.keyboard.press("0");
-  await page.getByLabel("Show only marks with these words").fill("Torkham");
+  await page.getByLabel("Show only marks with these words").fill("Istanbul");
   const few = await marks.count();
   expect(few).toBeGreaterThan(0);
   expect(few).toBeLessThan(all);

@@ -29,7 +29,7 @@ async function look(page: Page, address: string): Promise<void> {
   await page.setViewportSize({ width: 1600, height: 1000 });
   const answer = await page.goto(address);
   expect(answer?.status(), `status of ${address}`).toBe(200);
-  await expect(page.locator("h1")).toHaveCount(1);
+  await expect(page.locator(".title h1")).toHaveCount(1);
   await grown(page);
   await kept(page, `${name}-wide-light`);
   await accessible(page, `${name}, light`);

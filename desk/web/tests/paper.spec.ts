@@ -30,7 +30,7 @@ test.describe("without script", () => {
     for (const address of await pagesOf(request)) {
       await test.step(address, async () => {
         await page.goto(address);
-        await expect(page.locator("main h1")).toHaveCount(1);
+        await expect(page.locator(".title h1")).toHaveCount(1);
         const words = await page.locator("main").innerText();
         expect(words.length, `what ${address} says`).toBeGreaterThan(200);
       });
