@@ -61,7 +61,7 @@ demo: web build ## read the sample case: a record, the ledger, the truce and the
 	@echo "out/brief.html  the brief of the week to 10 November 2025, every sentence with its sources"
 	@echo "More: PARLEY_LEDGER=$(LEDGER) bin/parley toll (or talks, truce, positions, incidents, findings, search WORDS …)"
 
-test: check unit fuzz stream ## everything that must pass, in its short form
+test: check unit browser fuzz stream ## everything that must pass, in its short form
 test: FUZZTIME = 1000x
 test: REPORTS = 2000
 
@@ -75,6 +75,12 @@ unit: postgres
 
 postgres: # the tests start their own server, of Debian's package
 	@compgen -G '/usr/lib/postgresql/*/bin/postgres' > /dev/null || command -v postgres > /dev/null || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends postgresql; }
+
+# Without npm and chromium there is nothing to look with: then this fails, here as in .ci/run. It does not skip.
+browser: ## every page in chromium: errors, pixels, keys, paper, no script, axe; pictures in out/screenshots
+	@command -v npm > /dev/null && [ -x /usr/bin/chromium ] || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends chromium $$(command -v npm > /dev/null || echo nodejs npm); }
+	@$(MAKE) --no-print-directory $(ISLANDS) && $(MAKE) --no-print-directory build
+	@cd desk/web && npm exec --offline -- playwright test
 
 crashes: postgres ## kill -9 on a writer of the ledger, CRASHES times in each store
 	@go test ./ledger -run '^TestCrashes$$' -crashes $(CRASHES) -seed $(CRASHSEED) -timeout 2h

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -101,6 +102,8 @@ func (addresses) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 			}
 		case *ast.Image:
 			n.Destination = []byte("/docs/" + string(n.Destination))
+		case *tables.Table:
+			n.SetAttributeString("tabindex", []byte("0")) // it scrolls where it is too wide, also by keys
 		}
 		return ast.WalkContinue, nil
 	})
