@@ -70,8 +70,8 @@ func ReliabilityOf(all []claim.Decision) *Reliability {
 // code files a decision under what it decides on.
 func code(sheets map[string]codings, d claim.Decision) {
 	switch d.Kind {
-	case claim.DecideReject:
-		sheets["claims"].put(unitOf(d.Of[0]), d.Author, coding{value: "reject"})
+	case claim.DecideAccept, claim.DecideReject:
+		sheets["claims"].put(unitOf(d.Of[0]), d.Author, coding{value: string(d.Kind)})
 	case claim.DecideCorrect:
 		sheets["claims"].put(unitOf(d.Of[0]), d.Author, coding{value: "correct " + canonical(d)})
 	case claim.DecideMerge, claim.DecideSplit:

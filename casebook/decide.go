@@ -32,7 +32,8 @@ type Wish struct {
 	Actor, Side, Outlet string
 	Grade, Score, Undo  string
 	Private             bool
-	claims              []*claim.Claim // that were found, in order
+
+	claims []*claim.Claim // that were found, in order
 }
 
 // Refused is a wish that cannot be: its message says why and what to do.
@@ -45,7 +46,7 @@ func refused(format string, values ...any) error { return &Refused{fmt.Sprintf(f
 
 // drafts fill what is particular to a kind of decision.
 var drafts = map[claim.DecisionKind]func(context.Context, *ledger.Ledger, *Wish, *claim.Decision) error{
-	claim.DecideReject: anchored, claim.DecideMerge: anchored, claim.DecideSplit: anchored, claim.DecideNote: noted,
+	claim.DecideAccept: anchored, claim.DecideReject: anchored, claim.DecideMerge: anchored, claim.DecideSplit: anchored, claim.DecideNote: noted,
 	claim.DecideCorrect: corrected, claim.DecideAdd: added, claim.DecideScore: scored, claim.DecideSide: sided, claim.DecideGrade: graded,
 	claim.DecideInclude: ofReport, claim.DecideExclude: ofReport, claim.DecideUndo: undone,
 }

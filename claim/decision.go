@@ -7,7 +7,8 @@ type DecisionKind string
 
 // The kinds of decisions.
 const (
-	DecideReject  DecisionKind = "reject"  // the reader's claim is not in the text
+	DecideAccept  DecisionKind = "accept"  // the reader's claim is in the text as it is read
+	DecideReject  DecisionKind = "reject"  // it is not in the text
 	DecideCorrect DecisionKind = "correct" // it is, with other fields
 	DecideAdd     DecisionKind = "add"     // the reader missed it
 	DecideMerge   DecisionKind = "merge"   // these tell of one incident
@@ -22,7 +23,7 @@ const (
 )
 
 // DecisionKinds are the kinds of decisions.
-var DecisionKinds = []DecisionKind{DecideReject, DecideCorrect, DecideAdd, DecideMerge, DecideSplit, DecideSide, DecideGrade,
+var DecisionKinds = []DecisionKind{DecideAccept, DecideReject, DecideCorrect, DecideAdd, DecideMerge, DecideSplit, DecideSide, DecideGrade,
 	DecideScore, DecideNote, DecideInclude, DecideExclude, DecideUndo}
 
 // Decision is what an analyst decided, why and when. Decisions are only ever

@@ -33,6 +33,7 @@ type decisionRule struct {
 const anyNumber = 1000
 
 var decisionRules = map[DecisionKind]decisionRule{
+	DecideAccept:  {anchors: [2]int{1, 1}},
 	DecideReject:  {anchors: [2]int{1, 1}},
 	DecideCorrect: {anchors: [2]int{1, 1}, needs: []string{"set"}, may: []string{"place"}},
 	DecideAdd:     {anchors: [2]int{1, 1}, needs: []string{"claim"}, may: []string{"place"}},

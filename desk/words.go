@@ -24,6 +24,7 @@ var words = template.FuncMap{
 	"nextsaid": func(from, to int, all []account.Said) []account.Said {
 		return all[min(from, len(all)):min(to, len(all))]
 	},
+	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
 	"listed": listed[string], "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
 }
 

@@ -39,7 +39,7 @@ func newDecideCommand(c console) *cobra.Command {
 	o := &decideOptions{}
 	cmd := &cobra.Command{
 		Use:   "decide",
-		Short: "Decide as an analyst: reject, correct, add, merge, split, side, grade, score, note, include, exclude, undo",
+		Short: "Decide as an analyst: accept, reject, correct, add, merge, split, side, grade, score, note, include, exclude, undo",
 		Long: `Keeps what you decide, with your name, reason and time. Nothing is overwritten: undo
 takes a decision back, and may itself be undone. Decisions hold on to the words they are
 about, so that reading again with a newer reader loses none.
@@ -73,6 +73,7 @@ type decider struct {
 }
 
 var deciders = []decider{
+	{claim.DecideAccept, "accept CLAIM", "The claim is in the text as it is read", cobra.ExactArgs(1), nil, ofClaims},
 	{claim.DecideReject, "reject CLAIM", "The claim is not in the text", cobra.ExactArgs(1), nil, ofClaims},
 	{claim.DecideCorrect, "correct CLAIM --set JSON", "The claim reads otherwise", cobra.ExactArgs(1), setFlag, ofClaims},
 	{claim.DecideAdd, "add REPORT --kind KIND --words WORDS --set JSON", "Add a claim that the reader missed", cobra.ExactArgs(1), addFlags, ofReport},
