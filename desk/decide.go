@@ -53,6 +53,9 @@ func (d *Desk) serveDecide(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := d.shelf.wait(r.Context(), before.Case.ID); err != nil {
+		return err
+	}
 	after, err := d.newVisit(r, &page{slug: "review"})
 	if err != nil {
 		return err
@@ -146,7 +149,7 @@ func (d *Desk) wishOf(r *http.Request, v *visit) (casebook.Wish, error) {
 		w.Set, err = v.corrected(r.Context(), form, w.Claims)
 	case claim.DecideAdd:
 		if w.Set, err = setOf(form, nil); err == nil {
-			w.Set, err = v.standing(r.Context(), &w, form)
+			w.Set, err = v.placed(r.Context(), &w, form)
 		}
 	}
 	return w, err
@@ -181,9 +184,9 @@ func (v *visit) corrected(ctx context.Context, form url.Values, claims []string)
 	return set, err
 }
 
-// standing settles which of the places where the words stand is meant, by the
+// placed settles which of the places where the words stand is meant, by the
 // code points before them, and gives the claim's fields those that every claim of its kind must have.
-func (v *visit) standing(ctx context.Context, w *casebook.Wish, form url.Values) (string, error) {
+func (v *visit) placed(ctx context.Context, w *casebook.Wish, form url.Values) (string, error) {
 	reading, err := v.reading(ctx, w.Report, 0)
 	if err != nil {
 		return "", err
@@ -289,7 +292,7 @@ func (d *Desk) effect(before, after *visit) []effectLine {
 		return lines
 	}
 	mask := after.mask()
-	for _, l := range after.book.ChangesSince(before.book, d.known()).Lines[:] {
+	for _, l := range after.Book().ChangesSince(before.Book(), d.known()).Lines {
 		if len(lines) == mostEffects {
 			break
 		}

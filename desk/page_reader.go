@@ -113,10 +113,7 @@ func (p *readerPage) choose(v *visit) {
 
 // ClaimLink is where a claim of the report is chosen.
 func (v *visit) ClaimLink(r *reading, c *readClaim) string {
-	more := url.Values{"claim": {c.ID}}
-	if r.Number != len(r.Versions) {
-		more.Set("v", strconv.Itoa(r.Number))
-	}
+	more := url.Values{"claim": {c.ID}, "v": {strconv.Itoa(r.Number)}}
 	if v.req.FormValue("names") != "" {
 		more.Set("names", v.req.FormValue("names"))
 	}

@@ -140,7 +140,7 @@ func (v *visit) queue() []queued {
 	return once(v.edition, "queue", func() []queued {
 		contradicts, weighs := v.contested(), v.weighty()
 		var all []queued
-		for _, c := range v.book.Reports() {
+		for _, c := range v.open().Reports() {
 			for i := range c.Rows {
 				row := &c.Rows[i]
 				q := queued{Cite: account.Item{Row: row, Of: c}.Cite(), Kind: row.Kind, Sure: row.Confidence}
