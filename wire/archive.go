@@ -147,6 +147,7 @@ func (w *Wire) download(ctx context.Context, s claim.Source, state claim.SourceS
 		file.Close()
 		_ = os.Remove(file.Name())
 	}
+	_ = os.Remove(file.Name()) // where a file may go while it is open, nothing is left behind if the program is killed
 	doc, err := w.Fetch(ctx, Request{URL: s.Address, Source: s.ID, Want: WantArchive, ETag: state.ETag, LastModified: state.LastModified, into: file, Max: maxArchive})
 	if err != nil {
 		drop()

@@ -17,9 +17,18 @@ import (
 // exchange is one request and its answer: one hop.
 type exchange struct {
 	Request
-	at   *url.URL
-	user *url.Userinfo
-	jar  *cookiejar.Jar
+	at     *url.URL
+	wanted *url.URL // what at is asked for, where it is a robots.txt; nil: for itself
+	user   *url.Userinfo
+	jar    *cookiejar.Jar
+}
+
+// about is the address that messages name.
+func (x exchange) about() string {
+	if x.wanted != nil {
+		return x.wanted.String()
+	}
+	return x.at.String()
 }
 
 // answer is what came back, read to its end.
@@ -49,7 +58,7 @@ func (f *Fetcher) ask(ctx context.Context, x exchange) (*answer, error) {
 	case f.reading <- struct{}{}:
 		defer func() { <-f.reading }()
 	case <-ctx.Done():
-		return nil, f.faultOf(ctx, x.at.String(), context.Cause(ctx))
+		return nil, f.faultOf(ctx, x.about(), context.Cause(ctx))
 	}
 	total := f.Limits.Total
 	if x.into != nil {
@@ -61,24 +70,24 @@ func (f *Fetcher) ask(ctx context.Context, x exchange) (*answer, error) {
 	defer cancel(nil)
 	if addr, err := netip.ParseAddr(x.at.Hostname()); err == nil { // Control sees a v4-mapped address as the one within
 		if err := f.guard.check(addr); err != nil {
-			return nil, f.faultOf(ctx, x.at.String(), err)
+			return nil, f.faultOf(ctx, x.about(), err)
 		}
 	}
 	if f.Proxy != nil && !f.Trusted {
 		if err := f.guard.names(ctx, x.at.Hostname()); err != nil {
-			return nil, f.faultOf(ctx, x.at.String(), err)
+			return nil, f.faultOf(ctx, x.about(), err)
 		}
 	}
 	response, err := f.transport.RoundTrip(f.request(ctx, x))
 	if err != nil {
-		return nil, f.faultOf(ctx, x.at.String(), err)
+		return nil, f.faultOf(ctx, x.about(), err)
 	}
 	defer response.Body.Close()
 	x.jar.SetCookies(x.at, response.Cookies())
 	a := &answer{at: x.at, status: response.StatusCode, proto: response.Proto, line: response.Status, header: response.Header, media: response.Header.Get("Content-Type")}
 	f.heed(a)
 	if err := f.receive(ctx, cancel, x, a, response.Body); err != nil {
-		return nil, f.faultOf(ctx, x.at.String(), err)
+		return nil, f.faultOf(ctx, x.about(), err)
 	}
 	return a, nil
 }

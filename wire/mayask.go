@@ -52,7 +52,7 @@ func (f *Fetcher) robotsOf(ctx context.Context, at *url.URL) (robotsAnswer, erro
 // there (4xx) allows everything; a server that fails (5xx) allows nothing for a
 // while. That the host cannot be asked at all is an error, and is not remembered.
 func (f *Fetcher) askRobots(ctx context.Context, at *url.URL) (robotsAnswer, error) {
-	answer, err := f.walkRobots(ctx, &url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"})
+	answer, err := f.walkRobots(ctx, at, &url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"})
 	now := f.Clock.Now()
 	everything := robotsAnswer{until: now.Add(f.Pace.RobotsFor)}
 	switch failed := FaultOf(err); {
@@ -71,14 +71,15 @@ func (f *Fetcher) askRobots(ctx context.Context, at *url.URL) (robotsAnswer, err
 	return everything, nil
 }
 
-// walkRobots follows the redirects of a robots.txt, five of them.
-func (f *Fetcher) walkRobots(ctx context.Context, at *url.URL) (*answer, error) {
+// walkRobots follows the redirects of the robots.txt at at, five of them. Faults
+// name wanted, the address that it is asked for.
+func (f *Fetcher) walkRobots(ctx context.Context, wanted, at *url.URL) (*answer, error) {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		return nil, err
 	}
 	for range 6 {
-		a, err := f.ask(ctx, exchange{Request: Request{Want: wantRobots, Max: robots.MaxSize + 1}, at: at, jar: jar})
+		a, err := f.ask(ctx, exchange{Request: Request{Want: wantRobots, Max: robots.MaxSize + 1}, at: at, wanted: wanted, jar: jar})
 		if err != nil || a.to == nil {
 			return a, err
 		}

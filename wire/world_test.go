@@ -19,7 +19,7 @@ import (
 // world is a network of its own on the loopback interface: a name server, one
 // server that is any host by name, and a record of all connections.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	server *httptest.Server
 	port   string
 	names  *nameServer
@@ -30,7 +30,7 @@ type world struct {
 	dialed map[netip.Addr]int
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, hosts: map[string]http.Handler{}, asked: map[string]int{}, dialed: map[netip.Addr]int{}}
 	w.server = httptest.NewServer(w)
@@ -123,7 +123,7 @@ type nameServer struct {
 	answer map[string]func() netip.Addr
 }
 
-func newNameServer(t *testing.T) *nameServer {
+func newNameServer(t testing.TB) *nameServer {
 	t.Helper()
 	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
 	if err != nil {
