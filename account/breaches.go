@@ -140,16 +140,13 @@ func (b *Book) coverage(breaches []BreachView) []Coverage {
 	weeks := map[string]*Coverage{}
 	origins, from := map[string]map[string]bool{}, map[string]*gathering{}
 	for _, c := range b.reports {
-		if len(c.Rows) == 0 {
-			continue
-		}
 		w := monday(c.day())
 		if weeks[w] == nil {
 			weeks[w], origins[w], from[w] = &Coverage{Week: w}, map[string]bool{}, &gathering{}
 		}
 		weeks[w].Reports++
 		origins[w][b.origins[c.Report]] = true
-		from[w].add(Item{&c.Rows[0], c})
+		from[w].addAll(c.cites())
 	}
 	for _, v := range breaches {
 		if w := weeks[monday(v.Told)]; w != nil {

@@ -80,6 +80,11 @@ func (i Item) Cite() Cite {
 	return Cite{Report: i.Of.Report, Version: i.Of.Number, Outlet: i.Of.Outlet, Day: i.Of.day(), Claim: i.ID, In: i.In, Span: i.Span, Words: i.Words}
 }
 
+// cites leads to a report as a whole, by its headline.
+func (c *Contribution) cites() Cites {
+	return Cited(Cite{Report: c.Report, Version: c.Number, Outlet: c.Outlet, Day: c.day(), Claim: "report", Words: c.Title})
+}
+
 // Cites is the item's citation alone.
 func (i Item) Cites() Cites { return Cited(i.Cite()) }
 

@@ -15,7 +15,7 @@ import (
 // the head, then the claims of each kind in a section of their own, of which a
 // view reads those it needs. Of a struct only the fields that say something are
 // written. The layout follows the types; codecVersion says which.
-const codecVersion = 3
+const codecVersion = 4
 
 // ErrStale is the error of bytes that another version of the program made: the
 // contribution must be made anew from the record.

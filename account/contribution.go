@@ -37,10 +37,11 @@ type Contribution struct {
 // Row is a claim with what a view needs of its report.
 type Row struct {
 	claim.Claim
-	Nth   int    // among claims of this kind on this span
-	Words string // of the span
-	At    Spot   // of Place
-	Venue Spot   // a meeting's venue, the place of a status's subject
+	Nth   int      // among claims of this kind on this span
+	Words string   // of the span
+	At    Spot     // of Place
+	Venue Spot     // a meeting's venue, the place of a status's subject
+	Scene []string // stems of the longer words of its sentence, of what incidents are made of
 }
 
 // Mention is an agreement that a report names, with the words that date it.
@@ -89,6 +90,9 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 		row.Nth = seen[spot{one.Kind, one.In, one.Span}]
 		seen[spot{one.Kind, one.In, one.Span}]++
 		row.Venue = venueOf(record, one.Body)
+		if ofIncident(&one) {
+			row.Scene = stemsOf(cut(text, title, one.In, one.Sentence))
+		}
 		c.Rows = append(c.Rows, row)
 		c.Quotes = append(c.Quotes, quoteHashes(text, &one)...)
 	}

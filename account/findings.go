@@ -264,9 +264,9 @@ func (b *Book) versionFindings() []Finding {
 				found = append(found, f)
 			}
 		}
-		if len(old.Rows) > 0 && len(fresh.Rows) > 0 && old.SHA256 != fresh.SHA256 {
+		if old.SHA256 != fresh.SHA256 {
 			found = append(found, Finding{"corrected", fmt.Sprintf("%s changed its text between %s and %s", old.Outlet, old.day(), fresh.day()), old.Report,
-				citesOf(Item{&old.Rows[0], old}, Item{&fresh.Rows[0], fresh})})
+				old.cites().With(fresh.cites())})
 		}
 	}
 	return found

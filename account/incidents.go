@@ -222,7 +222,7 @@ func (m *merger) fit(in *Incident, t *telling) string {
 	if what == "" || when == "" || !m.compatible(a.sides, t.sides) {
 		return ""
 	}
-	if m.busy[a.name] || m.busy[t.name] || strings.HasSuffix(where, kmApart) || when != "the same day" && what == "both "+string(armed) {
+	if m.busy[a.name] || m.busy[t.name] || m.busy[t.start] && a.class == armed && t.class != aerial || strings.HasSuffix(where, kmApart) || when != "the same day" && what == "both "+string(armed) {
 		enough := enoughOwn
 		if strings.HasSuffix(where, kmApart) || when != "the same day" && m.busy[t.name] {
 			enough *= 2 // two things differ already
@@ -258,14 +258,23 @@ func (t *telling) contentWords() map[string]bool {
 	if t.words == nil { // few tellings are ever asked
 		t.words = map[string]bool{}
 		for _, i := range t.items {
-			for _, w := range plainWords(i.Words + " " + harmedWords(i)) {
-				if len(w) >= smallWord {
-					t.words[stem(w)] = true
-				}
+			for _, w := range stemsOf(i.Words + " " + harmedWords(i)) {
+				t.words[w] = true
 			}
 		}
 	}
 	return t.words
+}
+
+// stemsOf are the stems of the longer words of a text, each once.
+func stemsOf(text string) []string {
+	var stems []string
+	for _, w := range plainWords(text) {
+		if len(w) >= smallWord && !slices.Contains(stems, stem(w)) {
+			stems = append(stems, stem(w))
+		}
+	}
+	return stems
 }
 
 // stemLetters are what words of one root share, roughly: "murdered" and "murders".

@@ -1,6 +1,10 @@
 package account
 
-import "strings"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // In a city where something happens every other week, place and day do not
 // make one happening of two tellings. What does is what they say of whom or
@@ -10,22 +14,29 @@ import "strings"
 
 const (
 	busyDays   = 8    // days with tellings, from which a place is one of many deeds
+	busyPlaces = 8    // places with tellings, from which a day is one of many deeds: of an offensive
 	fewDays    = 4    // a word told on so few days is of one deed
 	someDays   = 0.04 // on such a share of all days, of a few
 	focusLift  = 3    // or of one, if its tellings are so many times as often of one day as all tellings are
 	focusShare = 0.25 // and are such a share of its tellings
 	focusTold  = 5    // and so many of them are
 	enoughOwn  = 2    // weight of shared words that makes two tellings of one deed
+	wholeRare  = 100  // weight of a sentence's word that is told on one day alone; of one told on all days it is near 0
+	fewTold    = 30   // days with tellings, below which a word says as much as if there were so many
+	borneOut   = 70   // and of their sentences' shared words
+	oneScene   = 530  // or of those alone: a sentence told again
+	firstTold  = 4    // tellings of an incident that one is held against, so that likeness does not drift far
 )
 
 // particulars tells what is particular of a telling among all tellings of a case.
 type particulars struct {
 	own  map[string]int  // weight of words that are of few deeds
-	busy map[string]bool // names of places of many deeds
+	rare map[string]int  // weight of words of whole sentences, by on how few days they are told (as idf, over days)
+	busy map[string]bool // names of places, and days, of many deeds
 }
 
 func newParticulars(all []*telling) *particulars {
-	days, places := map[string]map[string]int{}, map[string]map[string]int{}
+	days, places, scenes, where := map[string]map[string]int{}, map[string]map[string]int{}, map[string]map[string]int{}, map[string]map[string]int{}
 	total, told := map[string]int{}, 0
 	count := func(of map[string]map[string]int, key, day string) {
 		if of[key] == nil {
@@ -42,12 +53,21 @@ func newParticulars(all []*telling) *particulars {
 		told++
 		if t.start != "" {
 			count(places, t.name, day)
+			if !vague(t.place) {
+				count(where, day, t.name)
+			}
 		}
 		for w := range t.contentWords() {
 			count(days, w, day)
 		}
+		for w := range t.scene {
+			count(scenes, w, day)
+		}
 	}
-	p := &particulars{own: map[string]int{}, busy: map[string]bool{}}
+	p := &particulars{own: map[string]int{}, busy: map[string]bool{}, rare: map[string]int{}}
+	for w, on := range scenes {
+		p.rare[w] = int(math.Round(wholeRare * (1 - math.Log(float64(len(on)))/math.Log(float64(max(len(total), fewTold)+1)))))
+	}
 	for w, on := range days {
 		switch {
 		case focused(on, total, told):
@@ -60,6 +80,9 @@ func newParticulars(all []*telling) *particulars {
 	}
 	for name, on := range places {
 		p.busy[name] = len(on) >= busyDays
+	}
+	for day, at := range where {
+		p.busy[day] = len(at) >= busyPlaces
 	}
 	return p
 }
@@ -78,15 +101,30 @@ func focused(on, total map[string]int, told int) bool {
 	return false
 }
 
-// sameDeed tells whether a telling and the first of an incident share words of
-// few deeds, of enough weight. The words are not for a reason to print: they
-// may name who was harmed.
+// sameDeed tells whether a telling and one of the first of an incident share
+// words of few deeds. The words are not for a reason to print: they may name
+// who was harmed.
 func (p *particulars) sameDeed(in *Incident, t *telling, enough int) bool {
-	first, weight := in.tellings[0].contentWords(), 0
+	return slices.ContainsFunc(in.tellings[:min(len(in.tellings), firstTold)], func(o *telling) bool { return p.shareDeed(o, t, enough) })
+}
+
+// shareDeed tells whether two tellings share words of few deeds that weigh
+// enough, borne out by the sentences that they stand in, or nearly all of a sentence.
+func (p *particulars) shareDeed(o, t *telling, enough int) bool {
+	own, words := 0, o.contentWords()
 	for w := range t.contentWords() {
-		if first[w] && !strings.Contains(t.plain, w) {
-			weight += p.own[w]
+		if words[w] && !strings.Contains(t.plain, w) {
+			own += p.own[w]
 		}
 	}
-	return weight >= enough
+	if own >= enough+enoughOwn {
+		return true
+	}
+	scene := 0
+	for w := range t.scene {
+		if o.scene[w] && !strings.Contains(t.plain, w) {
+			scene += p.rare[w]
+		}
+	}
+	return own >= enough && scene >= borneOut || scene >= oneScene
 }

@@ -22,6 +22,7 @@ type telling struct {
 	sides      map[string]bool // who fought or was harmed, as far as said
 	main       bool            // the report is chiefly about it
 	words      map[string]bool // see contentWords
+	scene      map[string]bool // stems of the longer words of its sentences
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
@@ -74,6 +75,17 @@ func violent(e *claim.Event) bool {
 	}
 	return e.ACLED != nil && slices.Contains([]string{"Battles", "Explosions/Remote violence", "Violence against civilians"}, e.ACLED.EventType) ||
 		e.Mode == "arrest" || e.Mode == "abduct"
+}
+
+// ofIncident tells whether a claim is of a kind that tellings are made of.
+func ofIncident(c *claim.Claim) bool {
+	switch body := c.Body.(type) {
+	case *claim.Event:
+		return violent(body)
+	case *claim.Figure:
+		return isHarm(body.Measure)
+	}
+	return false
 }
 
 // tellings gathers the events and figures of harm of a report into happenings.
@@ -153,6 +165,7 @@ func (t *telling) take(o *telling) {
 		t.class = o.class
 	}
 	maps.Copy(t.sides, o.sides)
+	maps.Copy(t.scene, o.scene)
 }
 
 // wide tells whether a figure counts over a stretch of time, not one happening.
@@ -237,8 +250,11 @@ func sameScene(a, b Item) bool {
 
 // told sums a group up: the most exact place and time that any of it states.
 func (b *Book) told(group []Item) *telling {
-	t := &telling{items: group, class: unspecified, sides: map[string]bool{}}
+	t := &telling{items: group, class: unspecified, sides: map[string]bool{}, scene: map[string]bool{}}
 	for _, i := range group {
+		for _, w := range i.Scene {
+			t.scene[w] = true
+		}
 		if better(i.At, t.place) {
 			t.place = i.At
 		}
