@@ -55,7 +55,7 @@ func TestWhatIsNoText(t *testing.T) {
 		{"cut in the middle of a letter", "Türkiye T\xc3", NotUTF8, "byte 0xC3 at offset 10"},
 		{"NUL", "a\x00b", Binary, "NUL byte at offset 1"},
 		{"PNG", "\x89PNG\r\n\x1a\n", Binary, "PNG"},
-		{"PDF", "%PDF-1.7\n", Binary, "pdftotext"},
+		{"PDF", "%PDF-1.7\n", Binary, "name it .pdf"},
 		{"UTF-16", "\xff\xfea\x00", Binary, "iconv -f UTF-16"},
 		{"gzip", "\x1f\x8b\x08", Binary, "gunzip"},
 	}

@@ -14,7 +14,7 @@ var signatures = []struct{ first, name, remedy string }{
 	{"\xff\xd8\xff", "a JPEG picture", pictureRemedy},
 	{"GIF8", "a GIF picture", pictureRemedy},
 	{"RIFF", "a picture, sound or film", pictureRemedy},
-	{"%PDF-", "a PDF file", "take its text out first, for example with pdftotext"},
+	{"%PDF-", "a PDF file", "name it .pdf, and its text is read"},
 	{"PK\x03\x04", "a ZIP archive or an office document", "save the document as plain text"},
 	{"\xd0\xcf\x11\xe0", "an office document", "save the document as plain text"},
 	{"\x1f\x8b", "a gzip archive", "unpack it first: gunzip -c FILE | parley read -"},

@@ -33,11 +33,13 @@ const (
 	asText kind = iota
 	asPage
 	asObject
+	asPDF
 )
 
 // types are the media types that are read.
 var types = map[string]kind{
 	"text/html": asPage, "application/xhtml+xml": asPage, "text/plain": asText, "text/markdown": asText, "application/json": asObject,
+	"application/pdf": asPDF, "application/x-pdf": asPDF,
 }
 
 // readBody reads what was fetched.
@@ -56,6 +58,8 @@ func readBody(d *claim.Document) (claim.Report, error) {
 		how = asPage
 	case IsJSON(body) && how != asPage:
 		how = asObject
+	case IsPDF(d.Body) && !readable:
+		how = asPDF
 	case media != "" && media != "application/octet-stream" && !readable:
 		return claim.Report{}, unread(media, d.Body)
 	}
@@ -65,6 +69,8 @@ func readBody(d *claim.Document) (claim.Report, error) {
 		return r, err
 	case asObject:
 		return JSON(d.Body, "")
+	case asPDF:
+		return readPDF(d)
 	}
 	return readText(d.Body, d.Type)
 }

@@ -12,10 +12,11 @@ const (
 	PartEntry      PartKind = "entry"   // one entry of a liveblog, which may hold other parts
 	PartTable      PartKind = "table"   // a line for each row, " | " between its cells
 	PartEmbed      PartKind = "embed"   // a post or letter of somebody else's, set into the page
+	PartPage       PartKind = "page"    // what stands on a page of a printed report; a page may have several parts
 )
 
 // PartKinds are all kinds of parts.
-var PartKinds = []PartKind{PartHeadline, PartStandfirst, PartBody, PartCaption, PartEntry, PartTable, PartEmbed}
+var PartKinds = []PartKind{PartHeadline, PartStandfirst, PartBody, PartCaption, PartEntry, PartTable, PartEmbed, PartPage}
 
 // Part is a stretch of a report's text with what it is. Parts come in the order
 // in which they begin, a part that holds others before them. A report without
@@ -24,6 +25,7 @@ type Part struct {
 	Kind PartKind `json:"kind"`
 	Span Span     `json:"span"`           // code points of the report's text
 	Time string   `json:"time,omitempty"` // of an entry: ISO 8601 day or time
+	Page int      `json:"page,omitempty"` // of a page: its number, counted from 1
 }
 
 // DateBasis is how the day of a report's publication was told.

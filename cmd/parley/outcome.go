@@ -45,7 +45,7 @@ var outcomes = []struct {
 }{
 	{0, nil, "all was read, or whoever read the output had enough"},
 	{1, []article.Code{article.Empty, article.TooLong, article.NotUTF8, article.Binary, article.BadJSON, article.NoText, article.BadPage, article.NoFile,
-		article.Paywall, article.Consent, article.Scan, article.Gone, article.Type, notEnglish, badCoNLLU, wrongRecord, badCase}, "some input could not be read, or a record is wrong; the rest was done"},
+		article.Paywall, article.Consent, article.Scan, article.Encrypted, article.Damaged, article.Gone, article.Type, notEnglish, badCoNLLU, wrongRecord, badCase}, "some input could not be read, or a record is wrong; the rest was done"},
 	{2, []article.Code{usage}, "the command was not understood; nothing was done"},
 	{3, []article.Code{noOutput}, "the output could not be written"},
 	{4, []article.Code{badData}, "a lexicon or table is faulty (see --data); nothing was done"},
