@@ -16,13 +16,6 @@ type unit struct {
 	time       string // of the entry
 }
 
-// Paragraph is where a paragraph of a report's text stands in its document.
-type Paragraph struct {
-	Span       claim.Span     // code points of the report's text
-	Start, End int            // bytes of the document, as it came; both 0 where it stands in the page's data
-	Kind       claim.PartKind // what it is
-}
-
 // layout is a text in the making.
 type layout struct {
 	text       strings.Builder

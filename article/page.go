@@ -62,8 +62,9 @@ func (p *page) note() {
 	}
 }
 
+// isArticle tells an article by its element, its role, its type (schema.org) or the class that hAtom gave it.
 func isArticle(n *markup.Node) bool {
-	return n.Atom == atom.Article || n.Get("role") == "article" || strings.HasSuffix(n.Get("itemtype"), "Article")
+	return n.Atom == atom.Article || strings.Contains(n.Get("class"), "hentry") || n.Get("role") == "article" || strings.HasSuffix(n.Get("itemtype"), "Article")
 }
 
 func isMain(n *markup.Node) bool { return n.Atom == atom.Main || n.Get("role") == "main" }

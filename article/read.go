@@ -18,9 +18,10 @@ import (
 // decides by its Language. The error is a *Fault that says why there is no
 // report; the report then has as much as could be told of it. d is not changed or kept.
 func Read(d *claim.Document) (*claim.Report, error) {
-	r, err := readBody(d)
-	if feed, ok := fromList(d); ok && (err != nil || len(feed.Text) > 2*len(r.Text)) {
-		feed.Language, r, err = firstOf(r.Language, feed.Language), feed, nil
+	r, _, err := readBody(d)
+	if feed := feedInstead(d, &r, err); feed != nil {
+		feed.Language = firstOf(feed.Language, r.Language)
+		r, err = *feed, nil
 	}
 	fillFrom(&r, d)
 	return &r, err
@@ -34,45 +35,55 @@ const (
 	asPage
 	asObject
 	asPDF
+	unreadable
 )
 
 // types are the media types that are read.
 var types = map[string]kind{
-	"text/html": asPage, "application/xhtml+xml": asPage, "text/plain": asText, "text/markdown": asText, "application/json": asObject,
-	"application/pdf": asPDF, "application/x-pdf": asPDF,
+	"text/html": asPage, "application/xhtml+xml": asPage, "text/plain": asText, "text/markdown": asText, "application/json": asObject, "application/pdf": asPDF, "application/x-pdf": asPDF,
+	"application/octet-stream": asText, "": asText,
 }
 
-// readBody reads what was fetched.
-func readBody(d *claim.Document) (claim.Report, error) {
-	body := bytes.TrimLeft(d.Body[:min(len(d.Body), 1024)], " \t\r\n")
+// howOf tells how a document is read: by its beginning where that shows it, else by its media type.
+func howOf(d *claim.Document) kind {
+	beginning := bytes.TrimLeft(d.Body[:min(len(d.Body), 1024)], " \t\r\n")
 	media, _, _ := mime.ParseMediaType(d.Type)
-	switch {
-	case d.Status >= 400:
-		return claim.Report{}, fault(Gone, "the address answered with status %d: there is nothing to read now", d.Status)
-	case len(body) == 0 && len(d.Body) <= 1024:
-		return claim.Report{}, fault(Empty, "the document is empty: look at the address in a browser")
-	}
 	how, readable := types[media]
 	switch {
-	case IsHTML(body):
-		how = asPage
-	case IsJSON(body) && how != asPage:
-		how = asObject
-	case IsPDF(d.Body) && !readable:
-		how = asPDF
-	case media != "" && media != "application/octet-stream" && !readable:
-		return claim.Report{}, unread(media, d.Body)
+	case IsHTML(beginning):
+		return asPage
+	case IsJSON(beginning) && how != asPage:
+		return asObject
+	case IsPDF(d.Body) && (!readable || !strings.Contains(media, "/") || media == "application/octet-stream"):
+		return asPDF
+	case !readable:
+		return unreadable
 	}
-	switch how {
+	return how
+}
+
+// readBody reads what was fetched; the layout is that of a page, nil of anything else.
+func readBody(d *claim.Document) (r claim.Report, l *layout, err error) {
+	switch {
+	case d.Status >= 400:
+		return r, nil, fault(Gone, "the address answered with status %d: there is nothing to read now", d.Status)
+	case len(bytes.TrimSpace(d.Body)) == 0:
+		return r, nil, fault(Empty, "the document is empty: look at the address in a browser")
+	}
+	switch howOf(d) {
+	case unreadable:
+		media, _, _ := mime.ParseMediaType(d.Type)
+		return r, nil, unread(media, d.Body)
 	case asPage:
-		r, _, err := readPage(d.Body, d.Type, firstOf(d.Final, d.URL))
-		return r, err
+		return readPage(d.Body, d.Type, firstOf(d.Final, d.URL))
 	case asObject:
-		return JSON(d.Body, "")
+		r, err = JSON(d.Body, "")
 	case asPDF:
-		return readPDF(d)
+		r, err = readPDF(d)
+	default:
+		r, err = readText(d.Body, d.Type)
 	}
-	return readText(d.Body, d.Type)
+	return r, nil, err
 }
 
 // unread says why a media type is not read.
@@ -106,13 +117,17 @@ func readText(data []byte, contentType string) (claim.Report, error) {
 	return Plain(decoded)
 }
 
-// fromList reads the content that the list itself carried.
-func fromList(d *claim.Document) (claim.Report, bool) {
+// feedInstead is the content that the list itself carried, where the document gives
+// nothing or less than half as much; nil where the document is the better one.
+func feedInstead(d *claim.Document, r *claim.Report, err error) *claim.Report {
 	if strings.TrimSpace(d.Item.Content) == "" {
-		return claim.Report{}, false
+		return nil
 	}
-	r, err := HTML([]byte("<!doctype html><meta charset=utf-8>" + d.Item.Content))
-	return r, err == nil
+	feed, _, failed := readPage([]byte("<!doctype html><meta charset=utf-8>"+d.Item.Content), "text/html; charset=utf-8", "")
+	if failed != nil || err == nil && len(feed.Text) <= 2*len(r.Text) {
+		return nil
+	}
+	return &feed
 }
 
 // fillFrom fills the gaps of a report from its document and the list that led to it.
