@@ -49,7 +49,7 @@ var rooms = map[string][]string{
 	"work/natstest":    {},
 	"language/train":   {"language"},
 	"reader/train":     {"claim", "language", "knowledge", "reader"},
-	"accuracy":         {"claim", "language", "reader", "audit", "sheet"}, // calibration weighs the features that the reader goes by
+	"accuracy":         {"claim", "language", "reader", "account", "audit", "sheet"}, // calibration weighs the features that the reader goes by; events are put together as a case does
 	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account", "casebook", "desk"},
 	"sample":           {},
 }

@@ -144,11 +144,12 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 		return -1
 	}
 	counts := map[string]*[4]int{}
-	both := map[int]bool{} // drawings of near-misses too: only these tell of recall
+	both, last := map[int]bool{}, 0 // drawings of near-misses too: only these tell of recall
 	for _, p := range sheet {
 		both[p.Round] = both[p.Round] || p.Drawn == "near"
+		last = max(last, p.Round)
 	}
-	var full, fresh [4]int // of drawings with near-misses, and without
+	var full, fresh [4]int // of drawings with near-misses, and of the last: of the rules as they are
 	var all [4]int         // same and merged, same and apart, other and merged, other and apart
 	for _, p := range sheet {
 		if p.Same == nil {
@@ -170,7 +171,8 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 		all[cell]++
 		if both[p.Round] {
 			full[cell]++
-		} else {
+		}
+		if p.Round == last {
 			fresh[cell]++
 		}
 	}

@@ -85,7 +85,6 @@ stands in the claim's words nor is linked to a mention in the report that does.
 
 const unmeasured = `## Not measured here
 
-- The same event in many reports (ECB+): needs views over many records, which are not built yet.
 - Police acts (India Police Events): all of it is held out.
 - Forecasts: not built yet.
 `
