@@ -67,16 +67,22 @@ func Draft(ctx context.Context, l *ledger.Ledger, w Wish) (*claim.Decision, erro
 	if err := draft(ctx, l, &w, d); err != nil {
 		return nil, err
 	}
-	data, err := d.AppendJSON(nil)
-	if err != nil {
-		return nil, refused("%v", err)
-	}
-	sum := sha256.Sum256(data)
-	d.ID = hex.EncodeToString(sum[:])[:idLength]
+	*d = Named(*d)
 	if err := d.Validate(); err != nil {
 		return nil, refused("the decision does not hold together: %v", err)
 	}
 	return d, nil
+}
+
+// Named names a decision by what it says. One that cannot be written is named by
+// nothing, which Validate refuses.
+func Named(d claim.Decision) claim.Decision {
+	d.ID = ""
+	if data, err := d.AppendJSON(nil); err == nil {
+		sum := sha256.Sum256(data)
+		d.ID = hex.EncodeToString(sum[:])[:idLength]
+	}
+	return d
 }
 
 // Decide makes the decision that is wished for and keeps it. A decision is named by what

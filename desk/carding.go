@@ -45,6 +45,12 @@ func (s *sheet) Here0() string {
 func (s *sheet) CanReview() bool { return s.May(access.Review) }
 func (s *sheet) CanSettle() bool { return s.May(access.Settle) }
 
+// CanArrange tells whether who asks may change the case file.
+func (s *sheet) CanArrange() bool { return s.May(access.Arrange) }
+
+// CanAdd tells whether who asks may add reports to the case, and the desk can read them.
+func (s *sheet) CanAdd() bool { return s.May(access.AddReport) && s.desk.Intake.Read != nil }
+
 // MayUndo tells whether who asks may take a decision back.
 func (s *sheet) MayUndo(d claim.Decision) bool {
 	return s.CanSettle() || s.CanReview() && d.Author == s.Person().Name && needed(d.Kind) == access.Review

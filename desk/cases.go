@@ -16,14 +16,15 @@ func (d *Desk) serveCases(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	cases = slices.DeleteFunc(cases, func(c claim.Case) bool { return d.allow(r, access.See, c.ID) != nil })
-	if len(cases) == 1 {
+	if len(cases) == 1 && r.FormValue("all") == "" {
 		http.Redirect(w, r, "/c/"+url.PathEscape(cases[0].ID)+"/", http.StatusSeeOther)
 		return nil
 	}
 	out, err := d.looks.render("cases", struct {
 		frame
-		Cases []claim.Case
-	}{frame{Theme: themeOf(r), Title: "Cases", Path: "/"}, cases})
+		Cases  []claim.Case
+		MayAdd bool
+	}{frame{Theme: themeOf(r), Title: "Cases", Path: "/"}, cases, d.allow(r, access.Administer, "") == nil})
 	if err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func (d *Desk) wishOf(r *http.Request, v *visit) (casebook.Wish, error) {
 	w := casebook.Wish{Kind: kind, Case: v.Case.ID, Author: d.personOf(r).Name, At: d.now(), Reason: cmp.Or(strings.TrimSpace(form.Get("reason")), usualReasons[kind]),
 		ClaimKind: form.Get("claim_kind"), Words: strings.ReplaceAll(form.Get("words"), "\r\n", "\n"), Title: form.Get("title") != "", Report: v.identityIn(form.Get("report")),
 		Actor: form.Get("actor"), Side: form.Get("side"), Outlet: form.Get("outlet"), Grade: form.Get("grade"), Score: form.Get("score"), Undo: form.Get("undo"), Private: form.Get("private") != ""}
-	for _, name := range form["claim"] {
+	for _, name := range slices.Concat(form["of"], form["claim"]) {
 		if name == "" {
 			continue
 		}

@@ -57,7 +57,7 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if err != nil {
 		return err
 	}
-	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate})
+	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(log)})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+
+	"github.com/parley-desk/parley/article"
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/desk"
+	"github.com/parley-desk/parley/reader"
+	"github.com/parley-desk/parley/wire"
+)
+
+// intakeOf is how reports are read that people add on a page: the reader is made when the first comes.
+func intakeOf(log *slog.Logger) desk.Intake {
+	reading := sync.OnceValues(func() (*reader.Reader, error) { return reader.New(reader.Options{}) })
+	fetcher := sync.OnceValue(func() *wire.Fetcher { return wire.NewFetcher(wire.Options{Log: log}) })
+	return desk.Intake{
+		Read: func(_ context.Context, d *claim.Document) (*claim.Report, *claim.Record, error) {
+			report, err := article.Read(d)
+			if err != nil {
+				return nil, nil, err
+			}
+			r, err := reading()
+			if err != nil {
+				return nil, nil, err
+			}
+			record, err := r.Read(*report)
+			return report, record, err
+		},
+		Fetch: func(ctx context.Context, address string) (*claim.Document, error) {
+			return fetcher().Fetch(ctx, wire.Request{URL: address})
+		},
+	}
+}
