@@ -54,19 +54,11 @@ func ledgerSpeed(o options, t *table) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	press, err := invented.NewPress()
+	b, err := newLedgerBench(o, t, dir)
 	if err != nil {
 		return err
 	}
-	b := &ledgerBench{options: o, table: t, dir: dir, address: "sqlite:" + filepath.Join(dir, "ledger.db"), press: press}
-	if err := b.ingestion(); err != nil {
-		return err
-	}
-	file := filepath.Join(dir, "case.yaml")
-	if err := os.WriteFile(file, []byte(caseFile), 0o600); err != nil {
-		return err
-	}
-	if _, _, err := b.parley("case", "new", file); err != nil {
+	if err := firstError(b.ingestion(), b.begin()); err != nil {
 		return err
 	}
 	for _, n := range []int{o.scale / 10, o.scale} {
@@ -76,6 +68,21 @@ func ledgerSpeed(o options, t *table) error {
 		}
 	}
 	return nil
+}
+
+func newLedgerBench(o options, t *table, dir string) (*ledgerBench, error) {
+	press, err := invented.NewPress()
+	return &ledgerBench{options: o, table: t, dir: dir, address: "sqlite:" + filepath.Join(dir, "ledger.db"), press: press}, err
+}
+
+// begin sets up the case in a new ledger.
+func (b *ledgerBench) begin() error {
+	file := filepath.Join(b.dir, "case.yaml")
+	if err := os.WriteFile(file, []byte(caseFile), 0o600); err != nil {
+		return err
+	}
+	_, _, err := b.parley("case", "new", file)
+	return err
 }
 
 // parley runs the program on the ledger, and gives the time and the processor time that it took.

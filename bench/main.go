@@ -33,7 +33,7 @@ type options struct {
 var parts = []struct {
 	name    string
 	measure func(options, *table) error
-}{{"engine", engineSpeed}, {"knowledge", knowledgeSpeed}, {"reader", readerSpeed}, {"growth", growthOfOne}, {"shapes", growthOfShapes}, {"start", startUp}, {"stream", streaming}, {"ledger", ledgerSpeed}}
+}{{"engine", engineSpeed}, {"knowledge", knowledgeSpeed}, {"reader", readerSpeed}, {"growth", growthOfOne}, {"shapes", growthOfShapes}, {"start", startUp}, {"stream", streaming}, {"ledger", ledgerSpeed}, {"desk", deskSpeed}}
 
 func partNames() string {
 	names := make([]string, len(parts))
