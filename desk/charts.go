@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"html/template"
 	"net/http"
 	"os"
@@ -14,6 +15,7 @@ type chartShown struct {
 	draw.Chart
 	Picture template.HTML
 	Data    string // address of the same as JSON
+	Left    int    // counts that the picture leaves out; the island has them
 	Sides   []side // whose counts it has
 }
 
@@ -34,11 +36,12 @@ func (v *visit) seriesCharts() []draw.Chart {
 func (v *visit) charts(all []draw.Chart) ([]chartShown, error) {
 	out := make([]chartShown, len(all))
 	for i := range all {
-		picture, err := all[i].SVG()
+		drawn, left := sparse(all[i], mostDrawn/len(all))
+		picture, err := drawn.SVG()
 		if err != nil {
 			return nil, err
 		}
-		out[i] = chartShown{Chart: all[i], Picture: picture, Data: v.Link("charts/" + all[i].ID)}
+		out[i] = chartShown{Chart: all[i], Picture: picture, Left: left, Data: v.Link("charts/" + all[i].ID)}
 		for n, look := range v.Parties() {
 			if slices.ContainsFunc(all[i].Marks, func(m draw.Mark) bool { return m.Side == n+1 }) {
 				out[i].Sides = append(out[i].Sides, look)
@@ -46,6 +49,23 @@ func (v *visit) charts(all []draw.Chart) ([]chartShown, error) {
 		}
 	}
 	return out, nil
+}
+
+// mostDrawn bounds the marks of all pictures of a page: each is a link with its words.
+const mostDrawn = 240
+
+// sparse leaves of a chart the highest counts, so many as a page can bear.
+func sparse(c draw.Chart, most int) (drawn draw.Chart, left int) {
+	if len(c.Marks) <= most {
+		return c, 0
+	}
+	drawn, left = c, len(c.Marks)-most
+	order := slices.Clone(c.Marks)
+	slices.SortStableFunc(order, func(a, b draw.Mark) int { return cmp.Compare(a.Box.Y, b.Box.Y) })
+	lowest := order[most-1].Box.Y
+	drawn.Marks = slices.DeleteFunc(slices.Clone(c.Marks), func(m draw.Mark) bool { return m.Box.Y > lowest })
+	drawn.Marks = drawn.Marks[:min(len(drawn.Marks), most)]
+	return drawn, left
 }
 
 // chartAsked gives the chart that an island asks for.

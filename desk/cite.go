@@ -32,7 +32,7 @@ type citations struct {
 // Limits of a line's citations: shown at once, and unfolded.
 const (
 	citesShown    = 2
-	citesUnfolded = 24
+	citesUnfolded = 10
 )
 
 // Cites makes the citations of a line into links to the words.
@@ -48,6 +48,13 @@ func (v *visit) Cites(of account.Cites) citations {
 			c.Rest++
 		}
 	}
+	return c
+}
+
+// FirstCites are the first citations of a line alone, where there is no room for more.
+func (v *visit) FirstCites(of account.Cites) citations {
+	c := v.Cites(of)
+	c.Rest, c.More = c.Others(), nil
 	return c
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // linesOfPage bounds the lines of a list that are shown at once.
-const linesOfPage = 60
+const linesOfPage = 40
 
 // itself is what a filter of plain words calls its values.
 func itself(s string) string { return spaced(s) }
@@ -96,8 +96,8 @@ type exposurePage struct {
 
 // seriesOfPage and pointsOfSeries bound what is shown at once; the table has all.
 const (
-	seriesOfPage   = 12
-	pointsOfSeries = 20
+	seriesOfPage   = 8
+	pointsOfSeries = 10
 )
 
 func showExposure(v *visit) (any, error) {

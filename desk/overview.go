@@ -34,7 +34,7 @@ const (
 	mostRounds = 2
 	mostWords  = 3
 	mostDates  = 6
-	mostOpen   = 4
+	mostOpen   = 3
 	mostProofs = 2
 )
 

@@ -17,8 +17,40 @@ type briefPage struct {
 	*brief.Brief
 	Period    string // day, week, since, all
 	Since     string
+	Shown     []briefSection
 	Downloads []download
 	Dense     bool // its sources are too many for a page of bearable size
+}
+
+// briefSection is a section of the brief as far as the page shows it.
+type briefSection struct {
+	brief.Section
+	Shown []briefPart
+	Rest  int // parts that are left out
+}
+
+type briefPart struct {
+	Heading   string
+	Sentences []brief.Sentence
+	Rest      int
+}
+
+// shortSections keeps the page to a bearable size: of the timeline the last days,
+// of all others the beginning.
+func shortSections(all []brief.Section) []briefSection {
+	out := make([]briefSection, len(all))
+	for i, s := range all {
+		parts := s.Parts[:min(len(s.Parts), mostParts)]
+		if s.ID == "timeline" {
+			parts = s.Parts[max(0, len(s.Parts)-mostParts):]
+		}
+		out[i] = briefSection{Section: s, Rest: len(s.Parts) - len(parts)}
+		for _, p := range parts {
+			n := min(len(p.Sentences), mostSentences)
+			out[i].Shown = append(out[i].Shown, briefPart{p.Heading, p.Sentences[:n], len(p.Sentences) - n})
+		}
+	}
+	return out
 }
 
 type download struct{ Format, Label, Href string }
@@ -33,8 +65,14 @@ var briefFormats = []struct {
 	{"json", "JSON", "application/json", (*brief.Brief).WriteJSON},
 }
 
+// Limits of the brief as a page; what is taken away has all of it.
+const (
+	mostParts     = 24 // of a section, the last ones of the timeline
+	mostSentences = 10 // of a part
+)
+
 // mostSources bounds the sources that the page itself lists; the downloads have all.
-const mostSources = 400
+const mostSources = 300
 
 func showBrief(v *visit) (any, error) {
 	b, period, err := v.composed()
@@ -42,6 +80,7 @@ func showBrief(v *visit) (any, error) {
 		return nil, err
 	}
 	p := &briefPage{Brief: b, Period: period, Since: b.Since, Dense: len(b.Sources) > mostSources}
+	p.Shown = shortSections(b.Sections)
 	for _, f := range briefFormats {
 		p.Downloads = append(p.Downloads, download{f.format, f.label, v.link("brief."+f.format, url.Values{"period": {period}, "since": {b.Since}})})
 	}
@@ -118,7 +157,7 @@ type reference struct {
 }
 
 // mostRefs bounds the numbers behind a sentence; what is taken away has all.
-const mostRefs = 6
+const mostRefs = 5
 
 // Refs are the first sources of a sentence.
 func (v *visit) Refs(b *brief.Brief, s brief.Sentence) []reference {

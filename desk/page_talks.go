@@ -10,6 +10,8 @@ import (
 type talksPage struct {
 	*account.Talks
 	Latest []roundView
+	Line   []account.RoundOf // the last ones, in their order
+	Pager  pager
 }
 
 // roundView is a round with what is said of it by sort.
@@ -35,15 +37,21 @@ func showTalks(v *visit) (any, error) {
 		}
 		p.Latest = append(p.Latest, one)
 	}
+	p.Line = p.Rounds[max(0, len(p.Rounds)-mostRoundsInLine):]
+	p.Latest, p.Pager = paged(v, p.Latest, roundsOfPage)
 	return p, nil
 }
 
-// Telling is how many tellings of a meeting are shown at once.
+// Telling are the tellings of a meeting that a page lists.
 func (r *roundView) Telling() []account.Session {
 	return r.Sessions[:min(len(r.Sessions), mostTellings)]
 }
 
-// mostTellings bounds the tellings of a round that a page lists; the table has all.
-const mostTellings = 25
+// Limits of the page; the table has all.
+const (
+	mostRoundsInLine = 8
+	roundsOfPage     = 8
+	mostTellings     = 8
+)
 
 func tablesOfTalks(v *visit) ([]account.Table, error) { return v.Talks().Tables(), nil }

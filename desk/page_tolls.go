@@ -47,7 +47,7 @@ type strip struct {
 }
 
 // groupsOfPage bounds the groups shown at once.
-const groupsOfPage = 25
+const groupsOfPage = 15
 
 // ruleMeans says in a line what each rule does.
 var ruleMeans = map[claim.TollRule]string{

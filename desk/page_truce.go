@@ -37,8 +37,8 @@ type week struct {
 }
 
 const (
-	breachesOfPage = 30
-	mostWeeks      = 60
+	breachesOfPage = 15
+	mostWeeks      = 40
 )
 
 func showTruce(v *visit) (any, error) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,10 +21,7 @@ import (
 var words = template.FuncMap{
 	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
 	"firstn": firstOf, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "periods": func() []period { return periods },
-	"firstsaid": func(n int, all []account.Said) []account.Said { return all[:min(n, len(all))] },
-	"nextsaid": func(from, to int, all []account.Said) []account.Said {
-		return all[min(from, len(all)):min(to, len(all))]
-	},
+	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
 	"listed": listed[string], "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
 }
@@ -191,3 +189,15 @@ func voices(said []account.Said) []string {
 	}
 	return all
 }
+
+// few gives the first n of a list, whatever its type.
+func few(n int, list any) any { return between(0, n, list) }
+
+// between gives the elements [from, to) of a list, as far as it goes.
+func between(from, to int, list any) any {
+	v := reflect.ValueOf(list)
+	return v.Slice(min(from, v.Len()), min(to, v.Len())).Interface()
+}
+
+// left is how many elements of a list few leaves out.
+func left(n int, list any) int { return max(0, reflect.ValueOf(list).Len()-n) }
