@@ -36,7 +36,7 @@ func (v *visit) seriesCharts() []draw.Chart {
 func (v *visit) charts(all []draw.Chart) ([]chartShown, error) {
 	out := make([]chartShown, len(all))
 	for i := range all {
-		drawn, left := sparse(all[i], mostDrawn/len(all))
+		drawn, left := sparse(all[i], mostCounts/len(all))
 		picture, err := drawn.SVG()
 		if err != nil {
 			return nil, err
@@ -51,8 +51,8 @@ func (v *visit) charts(all []draw.Chart) ([]chartShown, error) {
 	return out, nil
 }
 
-// mostDrawn bounds the marks of all pictures of a page: each is a link with its words.
-const mostDrawn = 240
+// mostCounts bounds the marks of all pictures of a page: each is a link with its words.
+const mostCounts = 240
 
 // sparse leaves of a chart the highest counts, so many as a page can bear.
 func sparse(c draw.Chart, most int) (drawn draw.Chart, left int) {
