@@ -7,22 +7,21 @@ import (
 	"strings"
 
 	"golang.org/x/net/idna"
-)
 
-// maxAddress is the longest address that is followed; no browser takes longer ones.
-const maxAddress = 8 << 10
+	"github.com/parley-desk/parley/wire/address"
+)
 
 // secrets are the parts of names of query fields that hold what nobody else should read.
 var secrets = []string{"token", "key", "secret", "passw", "auth", "sig", "session"}
 
 // parseAddress reads an http or https address and brings it into one form:
 // lower-case host in ASCII, no fragment, no default port, no tracking fields.
-func parseAddress(address string) (*url.URL, error) {
-	shown := Shown(address)
-	if len(address) > maxAddress {
-		return nil, fault(BadAddress, nil, "an address of %d characters is not followed: %.60s…", len(address), shown)
+func parseAddress(from string) (*url.URL, error) {
+	shown := Shown(from)
+	if len(from) > address.Max {
+		return nil, fault(BadAddress, nil, "an address of %d characters is not followed: %.60s…", len(from), shown)
 	}
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(strings.TrimSpace(from))
 	if err != nil {
 		return nil, fault(BadAddress, nil, "%s is no address that can be read: check it for spaces and missing parts", shown)
 	}

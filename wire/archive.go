@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -60,12 +61,12 @@ func kindOfFormat(format string) claim.SourceKind {
 // what a user calls an archive or mail is tried whatever its name.
 func formatFor(kind claim.SourceKind, name string) string {
 	format := formatOf(name)
-	switch {
-	case kind == claim.SourceMail:
+	switch kind {
+	case claim.SourceMail:
 		return ".mbox"
-	case kind == claim.SourceArchive:
-		return or(format, ".warc")
-	case kind == "":
+	case claim.SourceArchive:
+		return cmp.Or(format, ".warc")
+	case "":
 		return format
 	}
 	return ""
@@ -158,7 +159,7 @@ func (w *Wire) download(ctx context.Context, s claim.Source, state claim.SourceS
 		return unchanged(s, state), nil
 	}
 	name := s.Address
-	if u, err := url.Parse(or(doc.Final, doc.URL)); err == nil {
+	if u, err := url.Parse(cmp.Or(doc.Final, doc.URL)); err == nil {
 		name = u.Path
 	}
 	f := archiveFile{name: Shown(s.Address), format: formatFor(s.Kind, name), open: func() (*os.File, error) {

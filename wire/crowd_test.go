@@ -94,8 +94,8 @@ func villains(t *testing.T) []bad {
 			rw.Header().Set("Retry-After", "120")
 			rw.WriteHeader(http.StatusTooManyRequests)
 		}),
-		served(ServerError, "", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(500) }),
-		served(Denied, "", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(403) }),
+		served(ServerError, "", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusInternalServerError) }),
+		served(Denied, "", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusForbidden) }),
 		served(Gone, "", http.NotFound),
 		served(HugeHeader, "", func(rw http.ResponseWriter, _ *http.Request) {
 			for range 400 {

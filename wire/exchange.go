@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/parley-desk/parley/wire/address"
 	"github.com/parley-desk/parley/wire/unpack"
 )
 
@@ -141,7 +143,7 @@ func (f *Fetcher) receive(ctx context.Context, cancel context.CancelCauseFunc, x
 	}
 	dripping, done := watch(ctx, body, f.Limits.Window, f.Limits.MinBytes, cancel)
 	defer done()
-	bounds := unpack.Bounds{Size: or(x.Max, f.Limits.Body), Ratio: f.Limits.Ratio}
+	bounds := unpack.Bounds{Size: cmp.Or(x.Max, f.Limits.Body), Ratio: f.Limits.Ratio}
 	if x.into != nil && !gone {
 		return into(x.into, dripping, a.header.Get("Content-Encoding"), bounds)
 	}
@@ -158,7 +160,7 @@ func (f *Fetcher) receive(ctx context.Context, cancel context.CancelCauseFunc, x
 	}
 	media, ok := x.Want.contentType(a.media, a.body)
 	if !ok && !gone {
-		return wrongType(x, or(seen(a.body), bare(a.media)))
+		return wrongType(x, cmp.Or(seen(a.body), bare(a.media)))
 	}
 	a.media = media
 	return nil
@@ -177,13 +179,13 @@ func into(file *os.File, body io.Reader, encodings string, bounds unpack.Bounds)
 }
 
 func wrongType(x exchange, media string) error {
-	return fault(WrongType, nil, "%s is %s, in which there is no report to read: give the address of the page", Shown(x.at.String()), or(clip(media), "of no known type"))
+	return fault(WrongType, nil, "%s is %s, in which there is no report to read: give the address of the page", Shown(x.at.String()), cmp.Or(clip(media), "of no known type"))
 }
 
 // redirect finds out where the answer leads.
 func (a *answer) redirect() error {
 	location := a.header.Get("Location")
-	if location == "" || len(location) > maxAddress {
+	if location == "" || len(location) > address.Max {
 		return fault(Redirects, nil, "%s answers %s without saying where to: open it in a browser and give the address that it ends at", Shown(a.at.String()), clip(a.line))
 	}
 	next, err := a.at.Parse(location)

@@ -127,7 +127,7 @@ func TestFetchNamesWhatIsWrong(t *testing.T) {
 
 func (w *world) hostile() {
 	w.page("good.test", "text/html", page)
-	w.host("down.test", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(502) })
+	w.host("down.test", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusBadGateway) })
 	w.host("closed.test", func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Content-Type", "text/plain")
 		if r.URL.Path == "/robots.txt" {
@@ -181,11 +181,11 @@ func (w *world) hostile() {
 		case path == "/encodings":
 			serve(rw, "text/html", "gzip, gzip, gzip, gzip", gz)
 		case path == "/401":
-			rw.WriteHeader(401)
+			rw.WriteHeader(http.StatusUnauthorized)
 		case path == "/418":
-			rw.WriteHeader(418)
+			rw.WriteHeader(http.StatusTeapot)
 		case path == "/500":
-			rw.WriteHeader(500)
+			rw.WriteHeader(http.StatusInternalServerError)
 		default:
 			http.NotFound(rw, r)
 		}
@@ -379,7 +379,7 @@ func TestFetchKeepsCredentials(t *testing.T) {
 	var leaked atomic.Bool
 	w.host("mine.test", func(rw http.ResponseWriter, r *http.Request) {
 		if _, password, _ := r.BasicAuth(); password != "opensesame" && r.URL.Path != "/robots.txt" {
-			rw.WriteHeader(401)
+			rw.WriteHeader(http.StatusUnauthorized)
 			return
 		}
 		http.Redirect(rw, r, w.url("other.test", "/"), http.StatusFound)

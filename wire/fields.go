@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/textproto"
@@ -33,9 +34,9 @@ func linkHub(h http.Header) (hub, self string) {
 			params = strings.ToLower(strings.ReplaceAll(params, " ", ""))
 			switch {
 			case strings.Contains(params, `rel="hub"`), strings.Contains(params, "rel=hub"):
-				hub = or(hub, target)
+				hub = cmp.Or(hub, target)
 			case strings.Contains(params, `rel="self"`), strings.Contains(params, "rel=self"):
-				self = or(self, target)
+				self = cmp.Or(self, target)
 			}
 		}
 	}

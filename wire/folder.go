@@ -34,7 +34,7 @@ func (w *Wire) listFolder(s claim.Source, state claim.SourceState, m *memory, na
 	if err != nil {
 		return nil, fileFault(name, err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	f := &folder{listing: &listing{kind: claim.SourceFolder, title: filepath.Base(name)}, name: name, now: w.Clock.Now(), sum: sha256.New()}
 	if s.Kind == claim.SourceArchive || s.Kind == claim.SourceMail {
 		f.kind, f.only = s.Kind, s.Kind
@@ -60,7 +60,7 @@ func (f *folder) visit(at string, entry fs.DirEntry, err error) error {
 		return err
 	case err != nil:
 		f.note("%s cannot be read: check its permissions", clip(at))
-		return nil
+		return nil //nolint:nilerr // one file that cannot be read costs no other
 	case at != "." && unfinished(entry.Name()) && entry.IsDir():
 		return fs.SkipDir
 	case entry.IsDir() || !entry.Type().IsRegular() || unfinished(entry.Name()):
@@ -68,7 +68,7 @@ func (f *folder) visit(at string, entry fs.DirEntry, err error) error {
 	}
 	info, err := entry.Info()
 	if err != nil || f.unsettled(info) {
-		return nil // gone meanwhile, or still being written
+		return nil //nolint:nilerr // gone meanwhile, or still being written
 	}
 	if !f.take(at, info) {
 		f.others++
@@ -107,6 +107,6 @@ func openWithin(dir, name string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	return root.Open(name)
 }

@@ -62,10 +62,10 @@ func (o *outlet) add(n int) {
 func (o *outlet) serve(rw http.ResponseWriter, r *http.Request) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	switch {
-	case r.URL.Path == "/robots.txt":
+	switch r.URL.Path {
+	case "/robots.txt":
 		http.NotFound(rw, r)
-	case r.URL.Path == "/feed.xml":
+	case "/feed.xml":
 		tag := fmt.Sprintf(`"%d"`, o.n)
 		if r.Header.Get("If-None-Match") == tag {
 			rw.WriteHeader(http.StatusNotModified)

@@ -59,7 +59,7 @@ func (w *Wire) list(ctx context.Context, s claim.Source, state claim.SourceState
 		l.etag, l.modified = clipped(fields.Get("ETag")), clipped(fields.Get("Last-Modified"))
 	}
 	if h, self := linkHub(fields); h != "" {
-		l.hub, l.self = h, or(self, l.self)
+		l.hub, l.self = h, cmp.Or(self, l.self)
 	}
 	return l, nil
 }
@@ -102,7 +102,7 @@ func (w *Wire) read(ctx context.Context, s claim.Source, doc *claim.Document, pa
 	if kind == "" {
 		kind = kindOf(doc, pattern)
 	}
-	base, err := url.Parse(or(doc.Final, doc.URL))
+	base, err := url.Parse(cmp.Or(doc.Final, doc.URL))
 	if err != nil {
 		return nil, fault(BadAddress, err, "%s cannot be read as an address", Shown(doc.URL))
 	}
@@ -118,7 +118,7 @@ func (w *Wire) read(ctx context.Context, s claim.Source, doc *claim.Document, pa
 	case claim.SourceList:
 		return readList(doc)
 	}
-	return nil, fault(UnknownKind, nil, "%s shows no kind of source that can be followed: it is %s; give the address of a feed, a sitemap, a page or a list", Shown(doc.URL), or(bare(doc.Type), "of no known type"))
+	return nil, fault(UnknownKind, nil, "%s shows no kind of source that can be followed: it is %s; give the address of a feed, a sitemap, a page or a list", Shown(doc.URL), cmp.Or(bare(doc.Type), "of no known type"))
 }
 
 func readFeed(doc *claim.Document, base *url.URL) (*listing, error) {
@@ -185,7 +185,7 @@ func kindOf(doc *claim.Document, pattern *regexp.Regexp) claim.SourceKind {
 const manyLinks = 8
 
 func kindOfPage(doc *claim.Document, pattern *regexp.Regexp) claim.SourceKind {
-	base, err := url.Parse(or(doc.Final, doc.URL))
+	base, err := url.Parse(cmp.Or(doc.Final, doc.URL))
 	if err != nil {
 		return claim.SourcePage
 	}
@@ -220,13 +220,13 @@ func bounded(items []claim.Item, n int) []claim.Item {
 // fragmentOf keeps what tells entries without an address of their own apart.
 func fragmentOf(i claim.Item) string {
 	u, err := url.Parse(i.URL)
-	if err != nil || u.Fragment == "" || i.Content == "" || u.Fragment != or(i.ID, i.Title) {
+	if err != nil || u.Fragment == "" || i.Content == "" || u.Fragment != cmp.Or(i.ID, i.Title) {
 		return ""
 	}
 	return "#" + u.EscapedFragment()
 }
 
-func dateOf(i claim.Item) string { return or(i.Published, i.Updated) }
+func dateOf(i claim.Item) string { return cmp.Or(i.Published, i.Updated) }
 
 func clipped(field string) string {
 	if len(field) > 1000 {

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -85,7 +86,7 @@ func (w *Wire) listFile(ctx context.Context, s claim.Source, name string) (*list
 	if err != nil {
 		return nil, fileFault(name, err)
 	}
-	defer folder.Close()
+	defer func() { _ = folder.Close() }()
 	doc, err := w.readFile(s, folder, claim.Item{URL: fileAddress(name)}, filepath.Base(name))
 	if err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func (w *Wire) takeFile(s claim.Source, item claim.Item) (*claim.Document, error
 	if err != nil {
 		return nil, fileFault(folder, err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	return w.readFile(s, root, item, inside)
 }
 
@@ -159,7 +160,7 @@ func (w *Wire) readFile(s claim.Source, root *os.Root, item claim.Item, name str
 		return nil, fault(Unreachable, err, "%s changed while it was read: it is read again at the next look", clip(name))
 	}
 	sum := sha256.Sum256(body)
-	media := or(types[strings.ToLower(path.Ext(name))], seen(body))
+	media := cmp.Or(types[strings.ToLower(path.Ext(name))], seen(body))
 	return &claim.Document{Source: s.ID, URL: item.URL, Fetched: w.Clock.Now().UTC().Format(time.RFC3339), Type: media, SHA256: hex.EncodeToString(sum[:]), Item: item, Body: body}, nil
 }
 

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"runtime/debug"
 	"time"
@@ -48,7 +49,7 @@ func (w *Wire) Look(ctx context.Context, s claim.Source, state claim.SourceState
 	}
 	defer l.release()
 	found = Found{Kind: l.kind, Title: l.title, Unchanged: l.unchanged, Items: bounded(l.items, w.Limits.Items), Notes: w.hubs.notes(l)}
-	limit := or(s.Limit, lookLimit)
+	limit := cmp.Or(s.Limit, lookLimit)
 	switch {
 	case l.page != nil:
 		found.Documents = append(found.Documents, l.page)
@@ -87,7 +88,11 @@ func (w *Wire) recovered(s claim.Source, panicked any) *Fault {
 // could not be fetched, nil where all was.
 func (w *Wire) success(s claim.Source, state claim.SourceState, l *listing, kept int, missed *trouble) claim.SourceState {
 	now := w.Clock.Now()
-	state.Source, state.Looked, state.Failures, state.Code, state.Message = s.ID, stamp(now), 0, "", ""
+	state.Source, state.Looked = s.ID, stamp(now)
+	if !l.unchanged || state.Failures > 0 { // what an unchanged list could not bring before, it still lacks
+		state.Code, state.Message = "", ""
+	}
+	state.Failures = 0
 	if !l.unchanged {
 		state.Items, state.Hub = len(l.items), l.hub
 	}
@@ -101,7 +106,7 @@ func (w *Wire) success(s claim.Source, state claim.SourceState, l *listing, kept
 	if missed != nil && !missed.settled { // the list is to be had again, although it may not have changed
 		state.ETag, state.LastModified = "", ""
 	}
-	every := w.rhythm(s, state, l, kept > 0)
+	every := w.rhythm(s, state, kept > 0)
 	state.Every = int(every / time.Second)
 	state.Next = stamp(now.Add(w.jittered(every)))
 	return state

@@ -74,7 +74,7 @@ func (w *Wire) addChild(ctx context.Context, s claim.Source, c sitemap.Child, l 
 	if err != nil {
 		return err
 	}
-	base, err := url.Parse(or(doc.Final, doc.URL))
+	base, err := url.Parse(cmp.Or(doc.Final, doc.URL))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"crypto/x509"
 	"log/slog"
 	"math/rand/v2"
@@ -79,18 +80,9 @@ type Rhythm struct {
 	Items   int           // documents of one source fetched at once; default 4
 }
 
-// or gives value, or otherwise where value is zero.
-func or[T comparable](value, otherwise T) T {
-	var zero T
-	if value == zero {
-		return otherwise
-	}
-	return value
-}
-
 // filled is o with the defaults where nothing was said.
 func (o Options) filled() Options {
-	o.Agent = or(o.Agent, "Parley/0")
+	o.Agent = cmp.Or(o.Agent, "Parley/0")
 	o.Limits, o.Pace, o.Rhythm = o.Limits.filled(), o.Pace.filled(), o.Rhythm.filled()
 	if o.Clock == nil {
 		o.Clock = wall{}
@@ -106,25 +98,25 @@ func (o Options) filled() Options {
 
 func (l Limits) filled() Limits {
 	return Limits{
-		Total: or(l.Total, time.Minute), Connect: or(l.Connect, 15*time.Second), FirstByte: or(l.FirstByte, 30*time.Second),
-		Body: or(l.Body, 16<<20), Header: or(l.Header, 64<<10), Ratio: or(l.Ratio, 100),
-		Window: or(l.Window, 10*time.Second), MinBytes: or(l.MinBytes, 2<<10),
-		Redirects: or(l.Redirects, 10), Tries: or(l.Tries, 2), Items: or(l.Items, 5000), AtOnce: or(l.AtOnce, 32),
+		Total: cmp.Or(l.Total, time.Minute), Connect: cmp.Or(l.Connect, 15*time.Second), FirstByte: cmp.Or(l.FirstByte, 30*time.Second),
+		Body: cmp.Or(l.Body, 16<<20), Header: cmp.Or(l.Header, 64<<10), Ratio: cmp.Or(l.Ratio, 100),
+		Window: cmp.Or(l.Window, 10*time.Second), MinBytes: cmp.Or(l.MinBytes, 2<<10),
+		Redirects: cmp.Or(l.Redirects, 10), Tries: cmp.Or(l.Tries, 2), Items: cmp.Or(l.Items, 5000), AtOnce: cmp.Or(l.AtOnce, 32),
 	}
 }
 
 func (p Pace) filled() Pace {
 	return Pace{
-		Every: or(p.Every, time.Second), AtOnce: or(p.AtOnce, 2), MaxDelay: or(p.MaxDelay, 20*time.Second), MaxWait: or(p.MaxWait, 5*time.Second),
-		RobotsFor: or(p.RobotsFor, 12*time.Hour), RobotsDown: or(p.RobotsDown, 10*time.Minute),
+		Every: cmp.Or(p.Every, time.Second), AtOnce: cmp.Or(p.AtOnce, 2), MaxDelay: cmp.Or(p.MaxDelay, 20*time.Second), MaxWait: cmp.Or(p.MaxWait, 5*time.Second),
+		RobotsFor: cmp.Or(p.RobotsFor, 12*time.Hour), RobotsDown: cmp.Or(p.RobotsDown, 10*time.Minute),
 	}
 }
 
 func (r Rhythm) filled() Rhythm {
 	return Rhythm{
-		Min: or(r.Min, 5*time.Minute), Max: or(r.Max, time.Hour), First: or(r.First, 15*time.Minute), MaxFail: or(r.MaxFail, 6*time.Hour),
-		Start: or(r.Start, 30*time.Second), Refresh: or(r.Refresh, 15*time.Second),
-		AtOnce: or(r.AtOnce, 16), PerHost: or(r.PerHost, 2), Batch: or(r.Batch, 8), Local: or(r.Local, 20*time.Second), Items: or(r.Items, 4),
+		Min: cmp.Or(r.Min, 5*time.Minute), Max: cmp.Or(r.Max, time.Hour), First: cmp.Or(r.First, 15*time.Minute), MaxFail: cmp.Or(r.MaxFail, 6*time.Hour),
+		Start: cmp.Or(r.Start, 30*time.Second), Refresh: cmp.Or(r.Refresh, 15*time.Second),
+		AtOnce: cmp.Or(r.AtOnce, 16), PerHost: cmp.Or(r.PerHost, 2), Batch: cmp.Or(r.Batch, 8), Local: cmp.Or(r.Local, 20*time.Second), Items: cmp.Or(r.Items, 4),
 	}
 }
 

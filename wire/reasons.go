@@ -98,13 +98,12 @@ func byTLS(err error) reason {
 
 func byNetwork(err error) reason {
 	var dns *net.DNSError
-	var protocol *http.ProtocolError
 	switch {
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return reason{NoHost, "names a host that does not exist: check the spelling, or whether the site has moved"}
 	case errors.As(err, &dns):
 		return reason{Unreachable, "has a name that cannot be looked up now: check this machine's connection"}
-	case errors.As(err, &protocol), strings.Contains(err.Error(), "malformed HTTP"):
+	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME header"):
 		return reason{BadAnswer, "does not answer as a web server does: check the address and its port"}
 	}
 	return reason{}

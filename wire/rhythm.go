@@ -10,7 +10,7 @@ import (
 // new is looked at twice as soon, one that had nothing half as late again,
 // between Rhythm.Min and Rhythm.Max; a source that announces what is new by
 // WebSub needs no more than Rhythm.Max.
-func (w *Wire) rhythm(s claim.Source, state claim.SourceState, l *listing, changed bool) time.Duration {
+func (w *Wire) rhythm(s claim.Source, state claim.SourceState, changed bool) time.Duration {
 	switch {
 	case s.Every > 0:
 		return time.Duration(s.Every) * time.Minute

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -27,8 +28,7 @@ type round struct {
 	state   claim.SourceState // as kept so far
 	batch   []*claim.Document
 	bytes   int
-	since   time.Time // when the batch began
-	count   int       // documents kept
+	count   int // documents kept
 	trouble *trouble
 }
 
@@ -102,13 +102,13 @@ func (r *round) fresh(ctx context.Context, l *listing) (items []claim.Item, cut 
 		items = bounded(l.items, maxFiles)
 	}
 	whole := l.kind == claim.SourceFolder || l.kind == claim.SourceList
-	if limit := or(r.source.Limit, listLimit); !whole && len(items) > limit {
+	if limit := cmp.Or(r.source.Limit, listLimit); !whole && len(items) > limit {
 		items = items[:limit]
 	}
 	if items, err = r.wanted(ctx, items); err != nil {
 		return nil, false, shelfFault(r.source, err)
 	}
-	if limit := or(r.source.Limit, fileLimit); whole && len(items) > limit {
+	if limit := cmp.Or(r.source.Limit, fileLimit); whole && len(items) > limit {
 		items, cut = items[:limit], true
 	}
 	now, left := r.Clock.Now(), items[:0:0]
@@ -210,7 +210,7 @@ func (r *round) archive(ctx context.Context, each documents) error {
 		if err != nil {
 			f := r.faultOf(ctx, r.source.Address, err)
 			r.trouble.n++
-			r.trouble.first = or(r.trouble.first, f)
+			r.trouble.first = cmp.Or(r.trouble.first, f)
 			continue
 		}
 		doc.Source = r.source.ID

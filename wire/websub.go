@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -80,7 +81,7 @@ func (h *hubs) offer(ctx context.Context, s claim.Source, l *listing) {
 		if sub != nil {
 			delete(h.tokens, sub.token)
 		}
-		sub = &subscription{source: s.ID, hub: l.hub, topic: or(l.self, s.Address), token: rand.Text(), secret: rand.Text()}
+		sub = &subscription{source: s.ID, hub: l.hub, topic: cmp.Or(l.self, s.Address), token: rand.Text(), secret: rand.Text()}
 		h.all[s.ID], h.tokens[sub.token] = sub, sub
 	}
 	due := !now.Before(sub.next)

@@ -30,7 +30,7 @@ func (h *hub) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.ParseForm() != nil {
-		rw.WriteHeader(400)
+		rw.WriteHeader(http.StatusBadRequest)
 		return
 	}
 	rw.WriteHeader(http.StatusAccepted)

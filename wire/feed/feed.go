@@ -3,6 +3,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/wire/address"
 	"github.com/parley-desk/parley/wire/charset"
 	"github.com/parley-desk/parley/wire/dates"
 )
@@ -175,18 +177,18 @@ func itemOf(entry *gofeed.Item, of *gofeed.Feed, base *url.URL) (claim.Item, boo
 	}
 	if dc := entry.DublinCoreExt; dc != nil {
 		item.Outlet = first(dc.Publisher)
-		item.Language = or(first(dc.Language), item.Language)
+		item.Language = cmp.Or(first(dc.Language), item.Language)
 	}
 	for _, candidate := range append([]string{original(entry), entry.Link}, append(entry.Links, entry.GUID)...) {
 		if item.URL = absolute(candidate, base); item.URL != "" {
 			return item, true
 		}
 	}
-	if base == nil || item.Content == "" || or(item.ID, item.Title) == "" {
+	if base == nil || item.Content == "" || cmp.Or(item.ID, item.Title) == "" {
 		return item, false
 	}
 	own := *base
-	own.Fragment = or(item.ID, item.Title)
+	own.Fragment = cmp.Or(item.ID, item.Title)
 	item.URL = own.String()
 	return item, true
 }
@@ -199,28 +201,16 @@ func original(entry *gofeed.Item) string {
 	return ""
 }
 
-// absolute is reference as an http or https address, "" where it is none. A
-// bare word is an identifier, not a path.
+// absolute is reference as an address, "" where it is none. A bare word is an identifier, not a path.
 func absolute(reference string, base *url.URL) string {
-	reference = strings.TrimSpace(reference)
-	if reference == "" || len(reference) > 8<<10 {
+	if !strings.ContainsAny(reference, "/?.") {
 		return ""
 	}
-	u, err := url.Parse(reference)
-	if err != nil || u.Scheme == "" && !strings.ContainsAny(reference, "/?.") {
-		return ""
-	}
-	if base != nil {
-		u = base.ResolveReference(u)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
-	}
-	return u.String()
+	return address.Text(reference, base)
 }
 
 func content(entry *gofeed.Item) string {
-	text := or(entry.Content, entry.Description)
+	text := cmp.Or(entry.Content, entry.Description)
 	if len(text) > maxContent {
 		text = strings.ToValidUTF8(text[:maxContent], "")
 	}
@@ -270,9 +260,9 @@ func hub(data []byte, base *url.URL) (hub, self string) {
 		case "link":
 			switch attribute(element, "rel") {
 			case "hub":
-				hub = or(hub, absolute(attribute(element, "href"), base))
+				hub = cmp.Or(hub, absolute(attribute(element, "href"), base))
 			case "self":
-				self = or(self, absolute(attribute(element, "href"), base))
+				self = cmp.Or(self, absolute(attribute(element, "href"), base))
 			}
 		}
 	}
@@ -288,25 +278,11 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// line is text as one line that is not too long.
-func line(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if len(text) > maxField {
-		text = strings.ToValidUTF8(text[:maxField], "")
-	}
-	return text
-}
+func line(text string) string { return address.Line(text, maxField) }
 
 func first(all []string) string {
 	if len(all) == 0 {
 		return ""
 	}
 	return line(all[0])
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -13,13 +13,13 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/wire/address"
 	"github.com/parley-desk/parley/wire/dates"
 )
 
 const (
-	maxLinks   = 5000
-	maxAddress = 8 << 10
-	maxTitle   = 500
+	maxLinks = 5000
+	maxTitle = 500
 	// enough is the score from which on a link looks like one to a report.
 	enough = 3
 )
@@ -69,30 +69,26 @@ func (p *Page) collect(doc *goquery.Document, base *url.URL, pattern *regexp.Reg
 			return true
 		}
 		p.Links++
-		address, words := u.String(), line(a.Text())
-		if known, ok := at[address]; ok {
+		place, words := u.String(), line(a.Text())
+		if known, ok := at[place]; ok {
 			item := &p.Items[known]
 			if len(words) > len(item.Title) {
 				item.Title = words
 			}
 			return true
 		}
-		if pattern != nil && !pattern.MatchString(address) || pattern == nil && score(u, base, words, a) < enough {
+		if pattern != nil && !pattern.MatchString(place) || pattern == nil && score(u, base, words, a) < enough {
 			return true
 		}
-		at[address] = len(p.Items)
-		p.Items = append(p.Items, claim.Item{URL: address, Title: words, Published: when(a)})
+		at[place] = len(p.Items)
+		p.Items = append(p.Items, claim.Item{URL: place, Title: words, Published: when(a)})
 		return len(p.Items) < maxLinks
 	})
 }
 
 func absolute(href string, base *url.URL) *url.URL {
-	href = strings.TrimSpace(href)
-	if href == "" || href[0] == '#' || len(href) > maxAddress {
-		return nil
-	}
-	u, err := base.Parse(href)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	u := address.Absolute(href, base)
+	if u == nil {
 		return nil
 	}
 	u.Fragment, u.RawFragment = "", ""
@@ -106,7 +102,7 @@ var (
 	dated  = regexp.MustCompile(`/(19|20)\d\d[/-]?(0?[1-9]|1[0-2])([/-]?\d{1,2})?(/|-|$)`)
 	number = regexp.MustCompile(`\d{5,}`)
 	// elsewhere are the paths of what is no report.
-	elsewhere = regexp.MustCompile(`(?i)/(tags?|topics?|category|categories|section|authors?|people|search|login|log-in|signin|sign-in|register|subscribe|subscription|newsletters?|account|about|contact|privacy|terms|cookies?|advertis\w*|careers?|jobs?|help|faq|rss|feeds?|podcasts?|shop|store|page)(/|$|\.)`)
+	elsewhere = regexp.MustCompile(`(?i)/(tags?|topics?|category|categories|section|authors?|people|search|login|log-in|signin|sign-in|register|subscribe|subscription|newsletters?|account|about|contact|privacy|terms|cookies?|advert\w*|careers?|jobs?|help|faq|rss|feeds?|podcasts?|shop|store|page)(/|$|\.)`)
 	media     = map[string]bool{".jpg": true, ".jpeg": true, ".png": true, ".gif": true, ".webp": true, ".svg": true, ".mp3": true, ".mp4": true, ".zip": true, ".css": true, ".js": true, ".xml": true, ".json": true}
 )
 
@@ -175,10 +171,4 @@ func article(doc *goquery.Document) bool {
 	return strings.EqualFold(strings.TrimSpace(kind), "article")
 }
 
-func line(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if len(text) > maxTitle {
-		text = strings.ToValidUTF8(text[:maxTitle], "")
-	}
-	return text
-}
+func line(text string) string { return address.Line(text, maxTitle) }

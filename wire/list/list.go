@@ -13,27 +13,24 @@ import (
 	"errors"
 	"io"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/wire/address"
 	"github.com/parley-desk/parley/wire/charset"
 	"github.com/parley-desk/parley/wire/dates"
 )
 
-const (
-	maxItems   = 100_000
-	maxAddress = 8 << 10
-	maxField   = 2000
-)
+// maxItems is how many addresses one list may have.
+const maxItems = 100_000
 
 // ErrNone is a document in which there is no address.
 var ErrNone = errors.New("no list: there is no http:// or https:// address in it")
 
 // names are what lists call a field, lower case.
 var names = map[string]func(*claim.Item, string){
-	"url": address, "link": address, "address": address, "sourceurl": address, "documentidentifier": address, "href": address, "loc": address,
+	"url": place, "link": place, "address": place, "sourceurl": place, "documentidentifier": place, "href": place, "loc": place,
 	"title": func(i *claim.Item, s string) { i.Title = s }, "headline": func(i *claim.Item, s string) { i.Title = s },
 	"date": published, "published": published, "seendate": published, "pubdate": published, "publication_date": published, "dateadded": published,
 	"language": func(i *claim.Item, s string) { i.Language = s }, "lang": func(i *claim.Item, s string) { i.Language = s },
@@ -42,7 +39,7 @@ var names = map[string]func(*claim.Item, string){
 	"id": func(i *claim.Item, s string) { i.ID = s },
 }
 
-func address(i *claim.Item, s string)   { i.URL = absolute(s) }
+func place(i *claim.Item, s string)     { i.URL = address.Text(s, nil) }
 func published(i *claim.Item, s string) { i.Published = dates.ISO(s) }
 
 // Parse reads a list of the media type contentType. Each address comes once.
@@ -103,7 +100,7 @@ func (c *collector) json(data []byte) {
 func (c *collector) value(v any, depth int) {
 	switch v := v.(type) {
 	case string:
-		c.add(claim.Item{URL: absolute(v)})
+		c.add(claim.Item{URL: address.Text(v, nil)})
 	case []any:
 		for _, one := range v {
 			if depth < 3 {
@@ -135,7 +132,7 @@ func fromObject(fields map[string]any) claim.Item {
 
 func set(item *claim.Item, name, text string) {
 	if field := names[strings.ToLower(strings.TrimSpace(name))]; field != nil {
-		field(item, line(text))
+		field(item, address.Line(text, address.Max))
 	}
 }
 
@@ -234,7 +231,7 @@ func (c *collector) tabRow(columns, row []string) bool {
 	case columns != nil:
 		return c.row(columns, row)
 	case known && (at.web < 0 || row[at.web] == "1"):
-		return c.add(claim.Item{URL: absolute(row[at.url]), Published: utc(dates.ISO(row[at.seen]))})
+		return c.add(claim.Item{URL: address.Text(row[at.url], nil), Published: utc(dates.ISO(row[at.seen]))})
 	case known:
 		return true
 	}
@@ -265,30 +262,9 @@ func (c *collector) words(text string) bool {
 		return true
 	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || strings.ContainsRune(`,;"<>`, r) }) {
-		if u := absolute(word); u != "" {
+		if u := address.Text(word, nil); u != "" {
 			return c.add(claim.Item{URL: u})
 		}
 	}
 	return true
-}
-
-// absolute is text as an http or https address, "" where it is none.
-func absolute(text string) string {
-	text = strings.TrimSpace(text)
-	if len(text) > maxAddress || !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "https://") {
-		return ""
-	}
-	u, err := url.Parse(text)
-	if err != nil || u.Host == "" {
-		return ""
-	}
-	return u.String()
-}
-
-func line(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if len(text) > max(maxField, maxAddress) {
-		return ""
-	}
-	return text
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/wire/address"
 	"github.com/parley-desk/parley/wire/charset"
 	"github.com/parley-desk/parley/wire/dates"
 )
@@ -119,7 +120,7 @@ func (r *reading) page() error {
 	err := r.fields("url", func(name, text string) {
 		switch name {
 		case "loc":
-			item.URL = r.absolute(text)
+			item.URL = address.Text(text, r.base)
 		case "lastmod":
 			item.Updated = dates.ISO(text)
 		case "news:publication_date":
@@ -147,7 +148,7 @@ func (r *reading) child() error {
 	err := r.fields("sitemap", func(name, text string) {
 		switch name {
 		case "loc":
-			c.URL = r.absolute(text)
+			c.URL = address.Text(text, r.base)
 		case "lastmod":
 			c.Modified = dates.ISO(text)
 		}
@@ -197,18 +198,4 @@ func qualified(name xml.Name) string {
 		return name.Space + ":" + name.Local
 	}
 	return "news:" + name.Local
-}
-
-func (r *reading) absolute(reference string) string {
-	u, err := url.Parse(strings.TrimSpace(reference))
-	if err != nil || reference == "" {
-		return ""
-	}
-	if r.base != nil {
-		u = r.base.ResolveReference(u)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
-	}
-	return u.String()
 }
