@@ -73,3 +73,52 @@ func TestTheyAreNotTheOutlet(t *testing.T) {
 		}
 	}
 }
+
+// What a war has done in all its years did not happen on the day of the report, nor in its dateline's town.
+func TestTheSumOfAWarIsNoNewsOfTheDay(t *testing.T) {
+	t.Parallel()
+	r, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, dated := range map[string]bool{
+		"NAIROBI, Nov 7 (Agency) - The envoy spoke of a war that has killed thousands of people.":        false,
+		"NAIROBI, Nov 7 (Agency) - The envoy spoke of an air strike that killed dozens of people.":       true,
+		"NAIROBI, Nov 7 (Agency) - The conflict has killed thousands of people, the envoy told a crowd.": false,
+	} {
+		record, err := r.Read(claim.Report{ID: "a", Text: text, Published: "2031-11-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, c := range record.Claims {
+			if e, ok := c.Body.(*claim.Event); ok && e.Type == "ASSAULT" {
+				found = true
+				if (c.Time != nil) != dated {
+					t.Errorf("%q: time %+v, want one: %v", text, c.Time, dated)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: no event", text)
+		}
+	}
+}
+
+// Verbs of deeds that elsewhere are cues of words: a signature says nothing.
+func TestDeedsAreNoStatements(t *testing.T) {
+	t.Parallel()
+	r, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	record, err := r.Read(claim.Report{ID: "a", Text: "The president on Wednesday signed a peace accord. Soldiers attacked a peaceful march in the capital. The truce was supposed to begin on Saturday.", Published: "2031-03-06"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range record.Claims {
+		if c.Kind == claim.KindStatement {
+			t.Errorf("a statement: %+v", c.Body)
+		}
+	}
+}

@@ -95,7 +95,7 @@ func (f *finding) alone(m *learned.Attribution) attribution {
 // spoke or that reporters were not answered, and where the cue is one of words
 // ("said"), words: a clause or a quotation.
 func (f *finding) says(a *attribution) bool {
-	if len(a.content) == 0 || f.isNobody(a.speaker) || f.isIdle(a) {
+	if len(a.content) == 0 || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
 		return false
 	}
 	for i := a.cueAt[0].First; i < a.cueAt[0].End; i++ {
@@ -104,6 +104,11 @@ func (f *finding) says(a *attribution) bool {
 		}
 	}
 	return a.sure >= half || !a.cue.has(quote) || a.cue.frame&(object|told) != 0 || f.hasWords(a.content)
+}
+
+// isDeed tells whether the cue is a verb of deeds that here is of no words: "signed an accord".
+func (f *finding) isDeed(a *attribution) bool {
+	return f.cues.deed.Has(f.d.Token(a.head).Lemma) && !f.hasClause(a.content)
 }
 
 // hasWords tells whether some piece has a verb or a quotation mark.

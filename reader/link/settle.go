@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
 )
 
 // settle gives events the place and time that the report gives for all it tells:
@@ -16,6 +17,9 @@ func (w *weaver) settle() {
 		placed := false
 		if isNews(c) && w.isHeading(c) {
 			placed = w.fromBody(c, events[i+1:])
+		}
+		if w.isSum(c) {
+			continue
 		}
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, home)
@@ -48,6 +52,33 @@ func (w *weaver) isToldBy(i int, c *claim.Claim) bool {
 // isNews tells what a report tells as having just happened from history, plans and what is denied.
 func isNews(c *claim.Claim) bool {
 	return !c.Background && c.Tense != claim.Future && c.Polarity == claim.Positive && c.Certainty != claim.Hypothetical && c.Certainty != claim.Conditional
+}
+
+// isSum tells whether a claim sums up what a war and the like has done so far, on no day and at no one place.
+func (w *weaver) isSum(c *claim.Claim) bool {
+	if c.In != w.d.In {
+		return false
+	}
+	tokens := w.d.Doc.Tokens
+	for i := w.tokenAt(c.Span.Start); i < len(tokens) && w.d.Bytes(int(tokens[i].Start), int(tokens[i].End)).End <= c.Span.End; i++ {
+		if tokens[i].XPOS == language.TagVBN && w.hasSoFar(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSoFar tells whether the verb at token i is in the present perfect and its subject is what lasts.
+func (w *weaver) hasSoFar(i int) bool {
+	aux := w.d.Child(i, language.Aux)
+	if aux < 0 || w.d.Token(aux).Lemma != "have" || w.d.Token(aux).XPOS == language.TagVBD {
+		return false
+	}
+	subject := w.d.Child(i, language.Nsubj)
+	if subject >= 0 && w.d.Rel(i) == language.AclRelcl && w.d.Token(subject).UPOS == language.PRON {
+		subject = w.d.Head(i)
+	}
+	return subject >= 0 && w.lasting.Has(w.d.Token(subject).Lemma)
 }
 
 // isOfViolence tells the events that happen on the ground, so that a report's home may be theirs.

@@ -66,6 +66,9 @@ func (s *search) readPronoun(i int) {
 	default:
 		return
 	}
+	if s.meansSubject(i) {
+		return
+	}
 	if m, ok := s.antecedent(i, fits); ok {
 		span := s.d.Span(i, i+1)
 		s.d.Refs[i] = claim.Ref{Actor: m.id, Text: t.Form, Span: &span}
@@ -74,6 +77,25 @@ func (s *search) readPronoun(i int) {
 		}
 		s.remember(i, m.id)
 	}
+}
+
+// meansSubject tells whether pronoun i, in a clause that says when or why, means the subject of the clause
+// above, which is nobody's name: the gunships in "the gunships killed two when they fired at the camp".
+func (s *search) meansSubject(i int) bool {
+	p := s.d.Head(i)
+	if s.d.Rel(i) != language.Nsubj || p < 0 || s.d.Rel(p) != language.Advcl || s.d.Head(p) < 0 || !s.several.Has(s.d.Token(i).Lower) {
+		return false
+	}
+	h := s.d.Head(p)
+	if s.d.Rel(h) == language.Conj && s.d.Child(h, language.Nsubj, language.NsubjPass) < 0 {
+		h = s.d.Head(h)
+	}
+	subject := s.d.Child(h, language.Nsubj, language.NsubjPass)
+	if subject < 0 || subject > i || !s.isMany(subject) {
+		return false
+	}
+	_, known := s.d.Refs[subject]
+	return !known
 }
 
 // isOutlet tells whether an actor brings the news: "they" are those of whom it tells.

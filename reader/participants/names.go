@@ -178,6 +178,10 @@ func (s *search) trim(f found) found {
 	for f.end-f.first > 1 && doc.Tokens[f.first].UPOS == language.DET {
 		f.first++
 	}
+	if k := f.first + 2; k < f.end && !isCapital(doc.Tokens[f.first].Form) && doc.Tokens[f.first].UPOS == language.NOUN && doc.Tokens[f.first+1].Lower == "of" {
+		f.first = k // "government of Congo": the name is Congo
+		return s.trim(f)
+	}
 	if f.engine != language.Person {
 		return f
 	}

@@ -90,6 +90,7 @@ func TestLiteralPlaces(t *testing.T) {
 		"was bombed":   {"Kabul was bombed on Friday night by the army.", []bool{true}},
 		"talks with":   {"The general held talks with Nairobi on Friday.", []bool{false}},
 		"accused":      {"The general accused Nairobi of lying about the road.", []bool{false}},
+		"a government": {"The government of Kenya denied that the road was open.", []bool{false}},
 		"a possession": {"The road runs through Kenya's north to the sea.", []bool{true}},
 	} {
 		t.Run(name, func(t *testing.T) {

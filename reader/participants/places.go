@@ -110,6 +110,8 @@ func (s *search) acts(i int, state bool, depth int) bool {
 			return false
 		case s.partner.Has(s.d.Token(c).Lower):
 			return true
+		case s.d.Token(c).Lower == "of":
+			return state && s.isPower(h) // "the government of Kenya"
 		case s.d.Token(c).Lower == "from":
 			return s.deals.Has(verb.Lemma) || s.officeAt(h) != nil
 		}

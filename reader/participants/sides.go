@@ -122,8 +122,8 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	return ""
 }
 
-// stateAbout is the state spoken of last in the sentence of token i, else in the one before: there the one
-// that its subject is, if any ("Freedonia summoned Sylvania's envoy. The army said …").
+// stateAbout is the state spoken of in the sentence of token i, else in the one before: the one that its
+// subject is, if any ("Freedonia summoned Sylvania's envoy. The army said …"), else the last.
 func (s *search) stateAbout(i int) string {
 	sentence, last := s.d.Doc.SentenceOf(i), (*mention)(nil)
 	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
@@ -131,7 +131,7 @@ func (s *search) stateAbout(i int) string {
 		if m.kind != claim.ActorState {
 			continue
 		}
-		if last == nil || m.sentence == last.sentence && m.sentence < sentence && m.subject > last.subject {
+		if last == nil || m.sentence == last.sentence && m.subject > last.subject {
 			last = m
 		}
 	}
