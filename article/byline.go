@@ -127,7 +127,7 @@ func namesOf(said map[string]string, part string) []string {
 
 // marked are the words of elements that the page marks as its authors.
 func (p *page) marked() (lines []string) {
-	for _, n := range p.meta.authors {
+	for _, n := range p.meta.authors[:min(len(p.meta.authors), maxAuthors)] {
 		if p.gone[n.Index] || n.Within(atom.Footer) {
 			continue
 		}

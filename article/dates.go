@@ -20,35 +20,37 @@ type dated struct {
 
 // published tells when a page was published, by the surest of its signs.
 func (p *page) published(address string, blocks []block, r region) dated {
-	return firstSign(
-		dated{moment(p.meta.linked.published), claim.DatedLinked},
-		dated{firstMoment(p.saidAll("published")...), claim.DatedMeta},
-		dated{moment(p.meta.props["datepublished"]), claim.DatedMeta},
-		dated{p.timeElement(r, false), claim.DatedElement},
-		dated{dayInAddress(address), claim.DatedAddress},
-		dated{dayInLines(blocks, r, false), claim.DatedText},
-		dated{dayInDateline(blocks, r), claim.DatedText},
-		dated{dayInLines(p.footers(), r, false), claim.DatedText},
-	)
+	signs := []struct {
+		basis claim.DateBasis
+		find  func() string
+	}{
+		{claim.DatedLinked, func() string { return moment(p.meta.linked.published) }},
+		{claim.DatedMeta, func() string { return firstMoment(append(p.saidAll("published"), p.meta.props["datepublished"])...) }},
+		{claim.DatedElement, func() string { return p.timeElement(r, false) }},
+		{claim.DatedAddress, func() string { return dayInAddress(address) }},
+		{claim.DatedText, func() string { return firstOf(dayInLines(blocks, r, false), dayInDateline(blocks, r)) }},
+		{claim.DatedText, func() string { return dayInLines(p.footers(), r, false) }},
+	}
+	for _, s := range signs {
+		if iso := s.find(); iso != "" {
+			return dated{iso, s.basis}
+		}
+	}
+	return dated{}
 }
 
 // updated tells when a page was last changed.
 func (p *page) updated(blocks []block, r region) string {
-	return firstMoment(p.meta.linked.modified, firstMoment(p.saidAll("updated")...), p.meta.props["datemodified"], p.timeElement(r, true), dayInLines(blocks, r, true), dayInLines(p.footers(), r, true))
+	said := append(append([]string{p.meta.linked.modified}, p.saidAll("updated")...), p.meta.props["datemodified"])
+	if iso := firstOf(firstMoment(said...), p.timeElement(r, true), dayInLines(blocks, r, true)); iso != "" {
+		return iso
+	}
+	return dayInLines(p.footers(), r, true)
 }
 
 // footers are the blocks of what was left out because it stands at the page's foot or beside its text.
 func (p *page) footers() []block {
 	return collect(p.root, p.roles, func(n *markup.Node) bool { return p.gone[n.Index] && p.roles[n.Index] != out || n.Atom == atom.Nav })
-}
-
-func firstSign(signs ...dated) dated {
-	for _, s := range signs {
-		if s.iso != "" {
-			return s
-		}
-	}
-	return dated{}
 }
 
 func (p *page) saidAll(part string) (values []string) {
@@ -95,7 +97,7 @@ func firstMoment(candidates ...string) string {
 // change), or else the first above the text or within the article.
 func (p *page) timeElement(r region, ofChange bool) string {
 	best := ""
-	for _, n := range p.meta.times {
+	for _, n := range p.meta.times[:min(len(p.meta.times), 500)] {
 		if p.isGone(n) {
 			continue
 		}
@@ -125,10 +127,10 @@ func (p *page) isGone(n *markup.Node) bool {
 
 // before is the text just before a node, as a label stands.
 func before(n *markup.Node) string {
-	label := ""
-	for c := n.Parent.First; c != nil && c != n; c = c.Next {
-		label = c.Words()
+	if n.Prev == nil {
+		return ""
 	}
+	label := n.Prev.Words()
 	return label[max(0, len(label)-30):]
 }
 

@@ -45,9 +45,9 @@ func utf16Of(page []byte) (encoding.Encoding, string) {
 	}
 	quarter := len(head) / 4
 	switch {
-	case bytes.HasPrefix(page, []byte("\xff\xfe")) || odd > quarter && even < quarter/8:
+	case bytes.HasPrefix(page, []byte("\xff\xfe")) || odd > quarter && even <= quarter/8:
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16le"
-	case bytes.HasPrefix(page, []byte("\xfe\xff")) || even > quarter && odd < quarter/8:
+	case bytes.HasPrefix(page, []byte("\xfe\xff")) || even > quarter && odd <= quarter/8:
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16be"
 	}
 	return nil, ""

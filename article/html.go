@@ -36,7 +36,7 @@ func readPage(data []byte, contentType, fetched string) (claim.Report, *layout, 
 	}
 	p := newPage(source)
 	r, l := p.report(fetched)
-	if f := p.walled(&r, p.left()); f != nil {
+	if f := p.walled(&r); f != nil {
 		return r, l, f
 	}
 	return r, l, written(r.Text)
@@ -81,8 +81,11 @@ func (p *page) around(r region, live []entry) region {
 	if len(r.bodies) == 0 && r.scope != p.root {
 		return r
 	}
+	if r.bodies == nil {
+		r.bodies = map[*markup.Node]bool{}
+	}
 	for _, e := range live {
-		r.bodies = append(r.bodies, e.box)
+		r.bodies[e.box] = true
 	}
 	return r
 }
@@ -135,9 +138,15 @@ func unitOf(b *block, kind claim.PartKind) unit {
 
 func (p *page) bodyUnits(s sifted, live []entry) (all []unit) {
 	var post *markup.Node
+	number := map[*markup.Node]int{}
+	for i, e := range live {
+		number[e.box] = i + 1
+	}
 	for _, b := range s.body {
 		u := unitOf(b, kindOf(b))
-		u.entry, u.time = entryOf(b, live)
+		if u.entry = entryOf(b, number); u.entry > 0 {
+			u.time = live[u.entry-1].time
+		}
 		before := post
 		if post = nil; b.is == embed {
 			post = embedBox(b.box)
@@ -175,14 +184,14 @@ func embedBox(n *markup.Node) *markup.Node {
 	return nil
 }
 
-// entryOf is the number of the entry that holds a block, counted from 1, with its time; 0 where none does.
-func entryOf(b *block, live []entry) (number int, time string) {
-	for i, e := range live {
-		if b.box.Below(e.box) {
-			return i + 1, e.time
+// entryOf is the number of the entry that holds a block, counted from 1; 0 where none does.
+func entryOf(b *block, number map[*markup.Node]int) int {
+	for at := b.box; at != nil && len(number) > 0; at = at.Parent {
+		if n := number[at]; n > 0 {
+			return n
 		}
 	}
-	return 0, ""
+	return 0
 }
 
 // linkedUnits are the text, or the entries, that the page's data hold.

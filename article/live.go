@@ -29,10 +29,14 @@ func (p *page) entries(blocks []block, day string) []entry {
 	}
 	p.weigh(blocks)
 	timed := timedBoxes(marks, firstBlocks(blocks))
+	rows := map[*markup.Node]int{}
+	for n := range timed {
+		rows[n.Parent]++
+	}
 	var found []entry
 	mass := 0
 	for _, n := range p.nodes {
-		if mark := timed[n]; mark != nil && n.Parent != nil && alike(n, timed) {
+		if mark := timed[n]; mark != nil && n.Parent != nil && rows[n.Parent] > 1 {
 			found = append(found, entry{n, timeOf(mark, day)})
 			mass += p.mass[n.Index]
 		}
@@ -131,17 +135,6 @@ func timedBoxes(marks []*markup.Node, first map[*markup.Node]*block) map[*markup
 		}
 	}
 	return timed
-}
-
-// alike tells whether a timed box stands in a row of such.
-func alike(n *markup.Node, timed map[*markup.Node]*markup.Node) bool {
-	row := 0
-	for c := n.Parent.First; c != nil; c = c.Next {
-		if timed[c] != nil {
-			row++
-		}
-	}
-	return row > 1
 }
 
 // timeOf is the time that a mark says, in ISO 8601.

@@ -84,7 +84,9 @@ func (m *metadata) meta(n *markup.Node) {
 func (m *metadata) prop(n *markup.Node, prop string) {
 	switch prop {
 	case "datepublished", "datemodified", "datecreated", "headline", "ispartof", "isaccessibleforfree":
-		set(&m.props, prop, firstOf(n.Get("content"), n.Get("datetime"), cleaned(n.Words())))
+		if m.props[prop] == "" {
+			set(&m.props, prop, firstOf(n.Get("content"), n.Get("datetime"), cleaned(n.Words())))
+		}
 	case "author", "creator":
 		if n.Get("content") != "" {
 			set(&m.props, "author", n.Get("content"))

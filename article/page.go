@@ -11,13 +11,15 @@ import (
 // page is a page as extraction sees it: its tree, and of each node by its index
 // what it is, how much running text it holds, and whether it is left out.
 type page struct {
-	root  *markup.Node
-	nodes []*markup.Node
-	roles []role
-	mass  []int  // bytes of running text at or below
-	holds []bool // the headline, an <article>, <main> or body stands at or below
-	gone  []bool
-	meta  metadata
+	root   *markup.Node
+	nodes  []*markup.Node
+	roles  []role
+	mass   []int  // bytes of running text at or below
+	holds  []bool // the headline, an <article>, <main> or body stands at or below
+	gone   []bool
+	heads  []int // headings at or below
+	quotes int   // set apart, seen so far
+	meta   metadata
 }
 
 // running is the length in bytes from which a block that is not mostly links is running text.
@@ -44,7 +46,7 @@ func newPage(source []byte) *page {
 // order sets the nodes by their indexes.
 func (p *page) order() {
 	size := len(p.nodes)
-	p.roles, p.mass, p.holds, p.gone = make([]role, size), make([]int, size), make([]bool, size), make([]bool, size)
+	p.roles, p.mass, p.holds, p.gone, p.heads = make([]role, size), make([]int, size), make([]bool, size), make([]bool, size), make([]int, size)
 	for _, n := range append([]*markup.Node(nil), p.nodes...) {
 		p.nodes[n.Index] = n
 	}
@@ -53,6 +55,9 @@ func (p *page) order() {
 // note marks what holds the headline or an article.
 func (p *page) note() {
 	for _, n := range p.nodes {
+		for at := n; at != nil && isHeading(n); at = at.Parent {
+			p.heads[at.Index]++
+		}
 		if n.Atom != atom.H1 && !isArticle(n) && !isMain(n) && p.roles[n.Index] != bodyBox {
 			continue
 		}
@@ -144,8 +149,8 @@ func (p *page) teasers() {
 			continue
 		}
 		box := n
-		for up := n.Parent; up != nil && up.Atom != atom.Body && p.mass[up.Index] <= teaserMass && !isArticleOrBody(p, up); up = up.Parent {
-			if headings(up) > 1 {
+		for up := n.Parent; up != nil && up.Atom != atom.Body && p.mass[up.Index] <= teaserMass && p.roles[up.Index] != bodyBox && !isMain(up); up = up.Parent {
+			if p.heads[up.Index] > 1 {
 				break
 			}
 			box = up
@@ -162,10 +167,6 @@ func (p *page) isOwn(n *markup.Node) bool {
 	return len(words) > 8 && (strings.Contains(squeezed(p.meta.title), words) || strings.Contains(squeezed(p.meta.linked.headline), words) || strings.Contains(squeezed(p.meta.first("title")), words))
 }
 
-func isArticleOrBody(p *page, n *markup.Node) bool {
-	return p.roles[n.Index] == bodyBox || isMain(n) || n.Find(func(c *markup.Node) bool { return c.Atom == atom.H1 }) != nil
-}
-
 // isLinked tells a heading that is one link.
 func isLinked(n *markup.Node) bool {
 	words := len(n.Words())
@@ -178,14 +179,10 @@ func isLinked(n *markup.Node) bool {
 	return link != nil && len(link.Words())*10 >= words*9 && words > 0
 }
 
-// headings counts the headings at or below a node.
-func headings(n *markup.Node) (count int) {
-	n.Each(func(c *markup.Node) bool {
-		switch c.Atom {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
-			count++
-		}
+func isHeading(n *markup.Node) bool {
+	switch n.Atom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
 		return true
-	})
-	return count
+	}
+	return false
 }

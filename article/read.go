@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"fmt"
 	"mime"
 	"net/url"
 	"strings"
@@ -17,7 +18,12 @@ import (
 // document says of itself. A report of any language comes back; whoever calls
 // decides by its Language. The error is a *Fault that says why there is no
 // report; the report then has as much as could be told of it. d is not changed or kept.
-func Read(d *claim.Document) (*claim.Report, error) {
+func Read(d *claim.Document) (report *claim.Report, err error) {
+	defer func() {
+		if wrong := recover(); wrong != nil { // one page must not cost the others
+			report, err = &claim.Report{ID: firstOf(d.URL, d.SHA256)}, &Fault{Code: BadPage, Message: "the document could not be read by a fault of Parley's own; please report its address", Cause: fmt.Errorf("panic: %v", wrong)}
+		}
+	}()
 	r, _, err := readBody(d)
 	if feed := feedInstead(d, &r, err); feed != nil {
 		feed.Language = firstOf(feed.Language, r.Language)

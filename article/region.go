@@ -8,8 +8,8 @@ import (
 
 // region is where in a page its article stands.
 type region struct {
-	scope  *markup.Node   // the article with its headline, pictures and notes
-	bodies []*markup.Node // within it, the boxes of its text; none where all of scope is
+	scope  *markup.Node          // the article with its headline, pictures and notes
+	bodies map[*markup.Node]bool // within it, the boxes of its text; none where all of scope is
 }
 
 // find tells where the article stands: where the page's own words for it say so,
@@ -22,14 +22,14 @@ func (p *page) find(blocks []block) region {
 	case mass*2 >= p.mass[r.scope.Index] && mass > 0:
 		r.bodies = bodies
 	case r.scope == p.root || r.scope.Atom == atom.Body || isMain(r.scope):
-		r.bodies = []*markup.Node{p.densest(r.scope, blocks)}
+		r.bodies = map[*markup.Node]bool{p.densest(r.scope, blocks): true}
 	}
 	return p.withHeadline(r)
 }
 
 // withHeadline widens a region to the headline above it, where little else stands between.
 func (p *page) withHeadline(r region) region {
-	for _, h := range p.meta.h1 {
+	for _, h := range few(p.meta.h1) {
 		if p.isGone(h) || h.Start > r.scope.Start || h.Below(r.scope) {
 			continue
 		}
@@ -41,7 +41,7 @@ func (p *page) withHeadline(r region) region {
 			continue
 		}
 		if len(r.bodies) == 0 {
-			r.bodies = []*markup.Node{r.scope}
+			r.bodies = map[*markup.Node]bool{r.scope: true}
 		}
 		r.scope = top
 		break
@@ -71,13 +71,15 @@ func (p *page) scope() *markup.Node {
 }
 
 // bodies are the outermost boxes below top that the page calls the article's text, with their running text.
-func (p *page) bodies(top *markup.Node) (found []*markup.Node, mass int) {
+func (p *page) bodies(top *markup.Node) (found map[*markup.Node]bool, mass int) {
+	found = map[*markup.Node]bool{}
 	top.Each(func(n *markup.Node) bool {
 		if p.gone[n.Index] {
 			return false
 		}
 		if p.roles[n.Index] == bodyBox && p.mass[n.Index] > 0 {
-			found, mass = append(found, n), mass+p.mass[n.Index]
+			found[n] = true
+			mass += p.mass[n.Index]
 			return false
 		}
 		return true
@@ -150,8 +152,8 @@ func (r region) has(b *block) bool {
 	if len(r.bodies) == 0 {
 		return true
 	}
-	for _, n := range r.bodies {
-		if b.box.Below(n) {
+	for at := b.box; at != nil; at = at.Parent {
+		if r.bodies[at] {
 			return true
 		}
 	}

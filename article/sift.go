@@ -98,12 +98,16 @@ func (p *page) judge(b *block, r region, running string, above bool) role {
 	case !inText:
 		return p.outside(b, above)
 	case b.is == quote || b.quoted && b.is == "" && len(b.text) < 400:
-		if text := squeezed(b.text); len(text) > 20 && strings.Contains(running, text) || b.is == quote && len(b.text) < 100 {
+		p.quotes++
+		if text := squeezed(b.text); p.quotes < maxQuotes && len(text) > 20 && strings.Contains(running, text) || b.is == quote && len(b.text) < 100 {
 			return out
 		}
 	}
 	return p.ofText(b, above)
 }
+
+// maxQuotes is how many quotations set apart are looked for in the running text.
+const maxQuotes = 100
 
 func pick(yes bool, a, b role) role {
 	if yes {
@@ -127,7 +131,7 @@ func (p *page) outside(b *block, above bool) role {
 
 // belowHeadline tells a block that follows the headline within its box.
 func (p *page) belowHeadline(b *block) bool {
-	for _, h := range p.meta.h1 {
+	for _, h := range few(p.meta.h1) {
 		if b.start > h.End && (b.box.Parent == h.Parent || b.box == h.Parent || b.box.Parent == h.Parent.Parent) && b.start-h.End < 3000 {
 			return true
 		}

@@ -32,7 +32,7 @@ func (p *page) headline(scope *markup.Node, outlet string, blocks []block) strin
 // shown is the first heading that agrees with what the data say, of the highest level that has one.
 func (p *page) shown(scope *markup.Node, said string) string {
 	for _, headings := range [][]*markup.Node{p.meta.h1, p.meta.h2} {
-		for _, h := range headings {
+		for _, h := range few(headings) {
 			words := cleaned(h.Words())
 			if p.isGone(h) || isHome(h) || said == "" {
 				continue
@@ -44,6 +44,9 @@ func (p *page) shown(scope *markup.Node, said string) string {
 	}
 	return ""
 }
+
+// few are the first headings of many: a page has its own among them.
+func few(headings []*markup.Node) []*markup.Node { return headings[:min(len(headings), 50)] }
 
 // isHome tells a heading that is the site's name: it links to the site's first page.
 func isHome(h *markup.Node) bool {
@@ -57,7 +60,7 @@ func isHome(h *markup.Node) bool {
 
 // onlyHeading is the article's own heading where the data say nothing.
 func (p *page) onlyHeading(scope *markup.Node) string {
-	for _, h := range p.meta.h1 {
+	for _, h := range few(p.meta.h1) {
 		if words := cleaned(h.Words()); h.Below(scope) && !p.isGone(h) && !isHome(h) && words != "" {
 			return words
 		}

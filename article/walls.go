@@ -13,8 +13,11 @@ const (
 )
 
 // walled tells why a page shows little or nothing of its article, nil where it shows it.
-func (p *page) walled(r *claim.Report, all []block) *Fault {
-	shown := words(all)
+func (p *page) walled(r *claim.Report) *Fault {
+	if len(r.Text) >= teaserText {
+		return nil
+	}
+	shown := words(p.left())
 	asked := cues().count(shown, consent)
 	switch {
 	case p.meta.refresh != "" && len(r.Text) < consentText:

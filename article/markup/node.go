@@ -21,7 +21,7 @@ type Node struct {
 	Start, End int // bytes of the page; of an element from its first tag to its last
 	Index      int // in the order of the page, the root 0
 
-	Parent, First, Last, Next *Node
+	Parent, First, Last, Prev, Next *Node
 }
 
 // Get is an attribute's value without white space around it, "" where it has none.
@@ -88,10 +88,16 @@ func (n *Node) Find(f func(*Node) bool) (found *Node) {
 	return found
 }
 
-// Words are the words of all text at or below n, one space between them.
+// maxWords is how much text Words looks at: who asks for more of it wants paragraphs.
+const maxWords = 1 << 16
+
+// Words are the words of the text at or below n, one space between them; of more than 64 kB, the first.
 func (n *Node) Words() string {
 	var b strings.Builder
 	n.Each(func(c *Node) bool {
+		if b.Len() > maxWords {
+			return false
+		}
 		if c.Name == "" {
 			b.WriteString(c.Text)
 		} else if !Inline(c.Atom) {
@@ -107,7 +113,7 @@ func (n *Node) append(c *Node) {
 	if n.Last == nil {
 		n.First = c
 	} else {
-		n.Last.Next = c
+		n.Last.Next, c.Prev = c, n.Last
 	}
 	n.Last = c
 }
