@@ -3,8 +3,11 @@ package article
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/parley-desk/parley/article/pdf"
 	"github.com/parley-desk/parley/claim"
@@ -26,7 +29,8 @@ func IsPDF(beginning []byte) bool {
 }
 
 // PDF makes a report of a PDF file: its text with a part for each page, its title, and author
-// and day where its metadata have them. The day is that on which the file was made. data is not kept.
+// and day where its metadata have them. The day is that on which the file was
+// made, if the years in the text agree with it. data is not kept.
 func PDF(data []byte) (claim.Report, error) {
 	d, err := pdf.Read(bytes.NewReader(data), int64(len(data)), pdf.Limits{})
 	if err != nil {
@@ -39,9 +43,9 @@ func PDF(data []byte) (claim.Report, error) {
 	if d.Read < d.Count {
 		return claim.Report{}, fault(TooLong, "the PDF file has %d pages, more than can be read at once: only %d were within the bounds; split it", d.Count, d.Read)
 	}
-	r := claim.Report{Title: d.Title, Text: d.Text, Published: d.Created}
-	if r.Published != "" {
-		r.DateBasis = claim.DatedMeta
+	r := claim.Report{Title: d.Title, Text: d.Text}
+	if agrees(d.Created, d.Text) {
+		r.Published, r.DateBasis = d.Created, claim.DatedMeta
 	}
 	if isName(d.Author) {
 		r.Authors = people(d.Author)
@@ -63,6 +67,29 @@ func readPDF(d *claim.Document) (claim.Report, error) {
 		r.Published, r.DateBasis = iso, claim.DatedFeed
 	}
 	return r, err
+}
+
+var year = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+
+// longAfter is how long after the end of the year that a report is mostly of it may be published.
+const longAfter = 180 * 24 * time.Hour
+
+// agrees tells whether a report can have been published on the day on which its file was made. Files are
+// made again years later, and every day without a year in the text would be taken for one of those years.
+func agrees(created, text string) bool {
+	day, err := time.Parse(time.DateOnly, created)
+	if err != nil {
+		return false
+	}
+	count := map[int]int{}
+	most := 0
+	for _, y := range year.FindAllString(text, 10_000) {
+		n, _ := strconv.Atoi(y)
+		if count[n]++; count[n] > count[most] || count[n] == count[most] && n > most {
+			most = n
+		}
+	}
+	return most == 0 || day.Year() >= most-1 && day.Before(time.Date(most+1, 1, 1, 0, 0, 0, 0, time.UTC).Add(longAfter))
 }
 
 // isName tells an author from the accounts and programs that stand in its place.

@@ -33,7 +33,7 @@ func TestPDF(t *testing.T) {
 			if len(r.Parts) != 3 || r.Parts[2].Kind != claim.PartPage || r.Parts[2].Page != 3 || !partsFit(r.Parts, r.Text) {
 				t.Errorf("parts %+v", r.Parts)
 			}
-			if d.Item.Published != "" && (r.Published != "2025-10-02" || r.DateBasis != claim.DatedFeed) || r.Published == "" {
+			if d.Item.Published != "" && (r.Published != "2025-10-02" || r.DateBasis != claim.DatedFeed) || d.Item.Published == "" && r.Published != "" {
 				t.Errorf("published %q, by %q", r.Published, r.DateBasis)
 			}
 		})
@@ -59,6 +59,19 @@ func TestPDFFaults(t *testing.T) {
 		if !errors.As(err, &f) || f.Code != test.code {
 			t.Errorf("%s: %v, want %s", name, err, test.code)
 		}
+	}
+}
+
+func TestAgrees(t *testing.T) {
+	t.Parallel()
+	const text = "From 1 July to 30 September 2025; 2024 was quieter than 2025."
+	for day, want := range map[string]bool{"2025-10-28": true, "2026-02-01": true, "2026-11-22": false, "2024-12-30": true, "2019-01-01": false, "": false, "2025-99-99": false} {
+		if agrees(day, text) != want {
+			t.Errorf("%s: %v", day, !want)
+		}
+	}
+	if !agrees("2025-10-28", "No year at all.") {
+		t.Error("a text without years agrees with any day")
 	}
 }
 

@@ -104,7 +104,11 @@ var inputHelp = fmt.Sprintf(`What can be read:
                "authors"?, "updated"?} on each line; other keys are left alone. A report
                without an id is called by its line's number
   .json        one such object
-  a folder     all .txt, .html and .jsonl files in it and below, in order of their names
+  .pdf         a PDF report: its text with its pages; a file of scanned pages is told (scan)
+  .eml .mbox   mail: each letter is a report, and each PDF, page, text or letter attached
+  .warc .wacz  a web archive (.warc.gz too): each page, text or PDF file in it is a report,
+               known by its address; pages that were gone are passed over
+  a folder     all such files in it and below, in order of their names
   -            standard input, told apart by how it begins
 
 A report has at most %d MB of text. Dates are ISO 8601, or as pages and feeds write them;

@@ -22,6 +22,7 @@ import (
 const (
 	maxText     = reader.MaxBytes
 	maxDocument = 8 * maxText
+	maxPrinted  = 64 << 20 // a PDF file is mostly pictures
 )
 
 // form is how a document is written.
@@ -32,11 +33,17 @@ const (
 	page
 	object // one JSON object
 	lines  // JSON Lines
+	printed
+	mailbox    // mail: one message or many
+	webArchive // WARC
+	bundle     // WACZ
+	fetched    // a document out of one of the three before
 )
 
 // forms are the forms of files by the end of their names. In a folder, files of
-// other names are passed over: they are pictures, notes, settings.
-var forms = map[string]form{".txt": plain, ".text": plain, ".html": page, ".htm": page, ".xhtml": page, ".jsonl": lines, ".ndjson": lines}
+// other names are passed over: they are pictures, notes, settings. A web archive may be packed (.warc.gz).
+var forms = map[string]form{".txt": plain, ".text": plain, ".html": page, ".htm": page, ".xhtml": page, ".jsonl": lines, ".ndjson": lines,
+	".pdf": printed, ".eml": mailbox, ".mbox": mailbox, ".warc": webArchive, ".wacz": bundle}
 
 // item is one report on its way from a document to its output.
 type item struct {
@@ -45,7 +52,9 @@ type item struct {
 	source string // for messages: "case.jsonl, line 7"
 	form   form
 	raw    []byte
-	fault  error // found while it was fetched
+	fault  error // found while it was taken in
+
+	document *claim.Document // of an archive or a mailbox; raw is its body
 
 	out  []byte
 	page []byte
@@ -82,6 +91,11 @@ func (it *item) report() (claim.Report, error) {
 		r, err = article.HTML(it.raw)
 	case object, lines:
 		return article.JSON(it.raw, it.id)
+	case fetched:
+		read, err := article.Read(it.document)
+		return *read, err
+	case printed:
+		r, err = article.PDF(it.raw)
 	default:
 		r, err = article.Plain(it.raw)
 	}
@@ -118,7 +132,7 @@ func (in *intake) source(put put) {
 // path puts a file or what is in a folder on the line.
 func (in *intake) path(path string, put put) bool {
 	if info, err := os.Stat(path); path == "-" || err != nil || !info.IsDir() {
-		f, known := forms[strings.ToLower(filepath.Ext(path))]
+		f, known := formOf(path)
 		if strings.EqualFold(filepath.Ext(path), ".json") {
 			f, known = object, true
 		}
@@ -127,7 +141,7 @@ func (in *intake) path(path string, put put) bool {
 	found, on := 0, true
 	root := path + string(filepath.Separator) // so that a link to a folder is followed
 	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-		f, known := forms[strings.ToLower(filepath.Ext(name))]
+		f, known := formOf(name)
 		switch {
 		case err != nil:
 			on = in.fail(name, fileFault(name, err), put)
@@ -144,7 +158,7 @@ func (in *intake) path(path string, put put) bool {
 		return nil
 	})
 	if err == nil && on && found == 0 {
-		on = in.fail(path, &article.Fault{Code: article.NoFile, Message: path + " holds no .txt, .html or .jsonl files: name the files themselves"}, put)
+		on = in.fail(path, &article.Fault{Code: article.NoFile, Message: path + " holds no .txt, .html, .jsonl, .pdf, mail or web archive files: name the files themselves"}, put)
 	}
 	return on
 }
@@ -190,26 +204,20 @@ func (in *intake) open(path string, f form, known bool, put put) bool {
 		}
 		stream = file
 	}
+	if f == bundle {
+		return in.collection(name, f, stream, put)
+	}
 	buffered := bufio.NewReaderSize(stream, 1<<16)
 	if !known {
 		f = guess(buffered)
 	}
-	if f == lines {
+	switch f {
+	case lines:
 		return in.lines(name, buffered, put)
+	case mailbox, webArchive:
+		return in.collection(name, f, metered{buffered, in}, put)
 	}
 	return in.whole(name, id, f, buffered, put)
-}
-
-// guess tells how a document is written from how it begins.
-func guess(in *bufio.Reader) form {
-	beginning, _ := in.Peek(4096)
-	switch {
-	case article.IsJSON(beginning):
-		return lines
-	case article.IsHTML(beginning):
-		return page
-	}
-	return plain
 }
 
 // lines puts each line of JSON Lines on the line.
@@ -256,7 +264,11 @@ func (in *intake) line(it *item, name string, number int, long bool) {
 // whole puts a document that is one report on the line.
 func (in *intake) whole(name, id string, f form, stream io.Reader, put put) bool {
 	limit := maxText
-	if f != plain {
+	switch f {
+	case plain:
+	case printed:
+		limit = maxPrinted
+	default:
 		limit = maxDocument
 	}
 	return put(func(it *item) (int64, bool) {
@@ -302,7 +314,7 @@ func (in *intake) size() int64 {
 			if err != nil || path == "-" {
 				return errors.New("unknown")
 			}
-			if _, wanted := forms[strings.ToLower(filepath.Ext(name))]; !wanted && name != path || entry.IsDir() {
+			if _, wanted := formOf(name); !wanted && name != path || entry.IsDir() {
 				return nil
 			}
 			info, err := os.Stat(name)

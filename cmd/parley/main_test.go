@@ -27,6 +27,9 @@ func TestScripts(t *testing.T) {
 			"bytes":  writeBytes,
 			"repeat": repeat,
 			"lines":  countLines,
+			"copyin": copyIn,
+			"gzip":   packGzip,
+			"zip":    packZip,
 		},
 	})
 }

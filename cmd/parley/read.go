@@ -41,13 +41,15 @@ func newReadCommand(c console) *cobra.Command {
 its words quoted, who makes it through whom, its marks (not, alleged, if, could),
 time and place.
 
-FILE is a text, a simple HTML page or JSON Lines (.jsonl); a folder is searched for
-such files; - is standard input. ` + "`parley help input`" + ` says how each is read,
+FILE is a text, a page (.html), a PDF report, a letter or mailbox (.eml, .mbox), a web
+archive (.warc, .warc.gz, .wacz) or JSON Lines (.jsonl); a folder is searched for such
+files; - is standard input. ` + "`parley help input`" + ` says how each is read,
 ` + "`parley help exit`" + ` what the exit statuses mean.
 
 Names of private people who were harmed are masked in what is printed for people.`,
 		Example: `  parley read report.txt
   parley read --published 2025-11-08 --outlet "Example Wire" report.txt
+  parley read quarterly.pdf newsletters.mbox crawl.warc.gz
   parley read --explain report.txt                  each claim with its rule and path
   parley read --html record.html report.txt         a page for any browser
   parley read --json reports/ > records.jsonl       a folder, one record a line
@@ -244,7 +246,7 @@ func whereItPanicked() string {
 
 // fillPlain adds what the flags say of plain files and pages that do not say it themselves.
 func fillPlain(r claim.Report, it *item, said claim.Report) claim.Report {
-	if it.form == lines || it.form == object {
+	if it.form == lines || it.form == object || it.form == fetched {
 		return r
 	}
 	for _, f := range []struct {

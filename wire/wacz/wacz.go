@@ -13,6 +13,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -103,6 +104,9 @@ func open(in io.ReaderAt, size int64, limits warc.Limits) (*collection, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !slices.ContainsFunc(z.File, func(f *zip.File) bool { return kindOf(f.Name) == "archive" }) {
+		return nil, &Fault{Code: None, Message: "this ZIP file holds no archive/*.warc.gz: is it a WACZ file?"}
+	}
 	c := &collection{limits: limits, left: free + ratio*size, pages: map[string]string{}}
 	digests := c.digests(parts["datapackage.json"])
 	for _, f := range z.File {
@@ -115,9 +119,6 @@ func open(in io.ReaderAt, size int64, limits warc.Limits) (*collection, error) {
 			continue
 		}
 		c.archives = append(c.archives, f)
-	}
-	if len(c.archives) == 0 && len(c.faults) == 0 {
-		return nil, &Fault{Code: None, Message: "this ZIP file holds no archive/*.warc.gz: is it a WACZ file?"}
 	}
 	return c, nil
 }
