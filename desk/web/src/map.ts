@@ -108,7 +108,7 @@ function draw(map: GLMap, places: Place[]): void {
   map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": 0.55 } });
   map.addLayer({ id: "area-edges", type: "line", source: "areas", paint: { "line-color": ink, "line-width": 1.2, "line-dasharray": [3, 2] } });
   const size = ["+", 4, ["*", 2.4, ["sqrt", ["get", "n"]]]] as const;
-  map.addLayer({ id: "towns", type: "circle", source: "towns", paint: { "circle-color": ink, "circle-opacity": 0.85, "circle-stroke-color": colour("--map-land") || "#fff", "circle-stroke-width": 1.5, "circle-radius": size as never } });
+  map.addLayer({ id: "towns", type: "circle", source: "towns", paint: { "circle-color": ink, "circle-stroke-color": colour("--map-land") || "#fff", "circle-stroke-width": 1.5, "circle-radius": size as never } });
   for (const source of ["areas", "towns"]) map.addLayer(label(source));
 }
 

@@ -2,13 +2,15 @@
 import { type APIRequestContext, expect, type Page, test as plain } from "@playwright/test";
 
 export const desk = process.env["DESK"] ?? "";
+const ours = [process.env["DESK"], process.env["DESK_TILED"], process.env["DESK_REVIEW"]];
 export const home = `${desk}/c/pak-afg-2025/`;
 
 /** Addresses of all pages of the case, from its navigation, and of one page of each sort that only others lead to. */
 export async function pagesOf(request: APIRequestContext): Promise<string[]> {
   const links = hrefs(await (await request.get(home)).text(), /<nav class="rail"[\s\S]*?<\/nav>/);
   const incident = hrefs(await (await request.get(`${home}incidents`)).text()).find((href) => href.includes("/incidents/"));
-  const more = [incident].filter((href) => href !== undefined);
+  const report = hrefs(await (await request.get(home)).text()).find((href) => href.includes("/r/"));
+  const more = [incident, report].filter((href) => href !== undefined);
   return [...new Set([...links, ...more])].map((href) => new URL(href, desk).href);
 }
 
@@ -27,7 +29,7 @@ export const test = plain.extend<{ page: Page }>({
     page.on("pageerror", (error) => wrong.push(String(error)));
     page.on("request", (request) => {
       const { protocol, host } = new URL(request.url());
-      if (protocol.startsWith("http") && ![desk, process.env["DESK_TILED"] ?? ""].some((own) => new URL(own).host === host)) wrong.push(`asks ${request.url()}`);
+      if (protocol.startsWith("http") && !ours.some((own) => new URL(own ?? "").host === host)) wrong.push(`asks ${request.url()}`);
     });
     page.on("requestfailed", (request) => {
       if (request.failure()?.errorText !== "net::ERR_ABORTED") wrong.push(`failed: ${request.url()} ${request.failure()?.errorText}`);

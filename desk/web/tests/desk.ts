@@ -1,6 +1,6 @@
 // Starts the desk that the tests look at: bin/parley with the sample case in a ledger of its own.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -12,19 +12,24 @@ const sample = path.join(root, "sample/pak-afg-2025");
 
 export default async function start(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-desk-"));
-  const ledger = `sqlite:${path.join(folder, "ledger.db")}`;
+  const file = path.join(folder, "ledger.db");
+  const ledger = `sqlite:${file}`;
   const run = (...args: string[]): void => void execFileSync(parley, args, { stdio: ["ignore", "ignore", "inherit"] });
   run("ingest", "--ledger", ledger, "--jsonl", path.join(sample, "reports.jsonl"));
   run("case", "new", "--ledger", ledger, path.join(sample, "case.yaml"));
   const tiles = path.join(folder, "ground.pmtiles");
   writeTiles(tiles);
+  const decided = path.join(folder, "decided.db");
+  copyFileSync(file, decided);
   const plain = await serve("--ledger", ledger);
   const tiled = await serve("--ledger", ledger, "--pmtiles", tiles);
+  const review = await serve("--ledger", `sqlite:${decided}`);
+  process.env["DESK_REVIEW"] = review.address;
   process.env["DESK"] = plain.address;
   process.env["DESK_TILED"] = tiled.address;
   return async () => {
-    for (const { server } of [plain, tiled]) server.kill("SIGINT");
-    await Promise.all([plain, tiled].map(({ ended }) => ended));
+    for (const { server } of [plain, tiled, review]) server.kill("SIGINT");
+    await Promise.all([plain, tiled, review].map(({ ended }) => ended));
     rmSync(folder, { recursive: true });
   };
 }
