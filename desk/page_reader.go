@@ -144,6 +144,9 @@ func (p *readerPage) marked(v *visit, text string, claims []*readClaim, in strin
 		spans, parts := partsOf(&p.Chosen.Claim)
 		marks, names = append(marks, spans...), parts
 	}
+	if asked, ok := v.askedSpan(in); ok && !p.Asked {
+		marks, names = append(marks, asked), append(names, partAsked)
+	}
 	var out [][]stretch
 	for _, paragraph := range highlight(text, marks) {
 		line := make([]stretch, len(paragraph))
@@ -170,6 +173,8 @@ func (p *readerPage) stretch(v *visit, of piece, claims []*readClaim, parts []st
 	for _, m := range of.First {
 		if m < len(claims) {
 			s.IDs = append(s.IDs, claims[m].ID)
+		} else if parts[m-len(claims)] == partAsked {
+			s.IDs = append(s.IDs, v.req.FormValue("claim"))
 		}
 	}
 	if len(on) == 0 {

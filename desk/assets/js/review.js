@@ -122,4 +122,4 @@ function take() {
   adding.closest("details").open = true;
 }
 
-document.querySelector(".mk.on")?.scrollIntoView({ block: "center", behavior: "instant" });
+(document.querySelector(".part-asked") ?? document.querySelector(".mk.on"))?.scrollIntoView({ block: "center", behavior: "instant" });
