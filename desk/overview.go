@@ -176,7 +176,7 @@ type cited struct {
 
 // notKnown gives the beginning of what the brief says is not known.
 func (v *visit) notKnown() []openPart {
-	b := v.brief()
+	b := v.unknowns()
 	i := slices.IndexFunc(b.Sections, func(s brief.Section) bool { return s.ID == "open" })
 	if i < 0 {
 		return nil

@@ -53,7 +53,7 @@ func (v *visit) Findings() *account.Findings {
 	return once(v.edition, "findings", func() *account.Findings { return v.open().Findings(v.desk.known()) })
 }
 
-// Brief is the brief of the case, with nothing to compare.
-func (v *visit) brief() *brief.Brief {
-	return once(v.edition, "brief "+string(v.Rule), func() *brief.Brief { return brief.Compose(v.Book(), nil, v.desk.known()) })
+// unknowns is what is not known or not agreed, as sentences.
+func (v *visit) unknowns() *brief.Brief {
+	return once(v.edition, "unknowns "+string(v.Rule), func() *brief.Brief { return brief.NotKnown(v.Book(), v.desk.known()) })
 }
