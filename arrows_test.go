@@ -86,6 +86,7 @@ var libraries = map[string]struct{ tests bool }{
 	"github.com/nats-io/nats-server/v2":        {tests: true},
 	"github.com/nats-io/nats.go":               {},
 	"github.com/pressly/goose/v3":              {},
+	"github.com/prometheus/client_golang":      {},
 	"github.com/rogpeppe/go-internal":          {tests: true},
 	"github.com/santhosh-tekuri/jsonschema/v6": {tests: true},
 	"github.com/spf13/cobra":                   {},

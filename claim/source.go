@@ -64,6 +64,7 @@ type SourceState struct {
 	Source       string `json:"source"`
 	Looked       string `json:"looked,omitempty"` // the last look, RFC 3339
 	Next         string `json:"next,omitempty"`   // not before then
+	Good         string `json:"good,omitempty"`   // the last look that went well; the shelf notes it
 	Changed      string `json:"changed,omitempty"`
 	Every        int    `json:"every,omitempty"` // seconds between looks that its changes suggest
 	ETag         string `json:"etag,omitempty"`

@@ -185,7 +185,7 @@ func inChunks(values []any, do func([]any) error) error {
 // following it stands now, and puts a task for each document that is new. When
 // it returns, all of that is on disk. The same document again changes nothing;
 // the same body at the same address later is noted and not read again.
-// state.Taken is counted here.
+// state.Taken is counted here, and state.Good noted.
 func (l *Ledger) Keep(ctx context.Context, state claim.SourceState, docs []*claim.Document) error {
 	if state.Source == "" {
 		return fault(Failed, nil, "ledger: keep documents: the source has no id")
@@ -215,7 +215,10 @@ func (l *Ledger) Keep(ctx context.Context, state claim.SourceState, docs []*clai
 		if err != nil {
 			return err
 		}
-		state.Taken = was.Taken + int64(n)
+		state.Taken, state.Good = was.Taken+int64(n), was.Good
+		if state.Failures == 0 && state.Looked != "" {
+			state.Good = state.Looked
+		}
 		return keepState(ctx, c, state)
 	})
 }

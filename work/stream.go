@@ -1,6 +1,7 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,7 @@ func NewStream(address string, tasks Tasks, o StreamOptions) (*Stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stream{tasks: tasks, name: firstOf(o.Name, name, "parley"), lease: o.Lease, offer: o.Offer, held: map[int64][]jetstream.Msg{}}
+	s := &Stream{tasks: tasks, name: cmp.Or(o.Name, name, "parley"), lease: o.Lease, offer: o.Offer, held: map[int64][]jetstream.Msg{}}
 	if s.lease == 0 {
 		s.lease = Lease
 	}
@@ -71,15 +72,6 @@ func NewStream(address string, tasks Tasks, o StreamOptions) (*Stream, error) {
 	}
 	s.js, err = jetstream.New(s.conn, jetstream.WithDefaultTimeout(askWait))
 	return s, err
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // streamAddress parts nats://one,two/name into servers and name.

@@ -67,6 +67,7 @@ where you name one.`,
 	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newAuditCommand(c), newKnowCommand(c))
 	root.AddCommand(newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newSearchCommand(c), newRereadCommand(c))
 	root.AddCommand(newMigrateCommand(c), newBackupCommand(c), newRestoreCommand(c), newVersionCommand(c))
+	root.AddCommand(newSourceCommand(c), newWatchCommand(c), newWorkCommand(c), newUnreadCommand(c))
 	root.AddCommand(newCaseCommand(c), newDecideCommand(c), newChangesCommand(c), newBriefCommand(c), newServeCommand(c), newAccountCommand(c))
 	for _, v := range views {
 		root.AddCommand(newViewCommand(c, v))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -12,6 +13,9 @@ import (
 
 // ledgerVariable names the environment variable that says where the ledger is.
 const ledgerVariable = "PARLEY_LEDGER"
+
+// blobsVariable names the one that says in which folder raw documents are kept.
+const blobsVariable = "PARLEY_BLOBS"
 
 // ledgerFlag adds --ledger to a command.
 func ledgerFlag(cmd *cobra.Command, address *string) {
@@ -44,6 +48,7 @@ func openLedger(ctx context.Context, flag string, o ledger.Options) (*ledger.Led
 	if err != nil {
 		return nil, err
 	}
+	o.Blobs = cmp.Or(o.Blobs, os.Getenv(blobsVariable))
 	return ledger.Open(ctx, address, o)
 }
 

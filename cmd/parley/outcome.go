@@ -25,16 +25,18 @@ func (f *failure) Unwrap() error { return f.cause }
 
 // The codes that intake does not have; with those of package article they are all there are.
 const (
-	notEnglish  article.Code = "not_english" // a report in a language that is not read yet
-	badCoNLLU   article.Code = "bad_conllu"  // a file that is not CoNLL-U
-	wrongRecord article.Code = "wrong"       // a record that breaks the contract
-	usage       article.Code = "usage"       // a command, flag or argument that does not exist or fit
-	noOutput    article.Code = "no_output"   // nothing can be written there
-	badCase     article.Code = "bad_case"    // a case file that breaks its rules
-	badData     article.Code = "bad_data"    // a lexicon or table that breaks its rules
-	internal    article.Code = "internal"    // a fault of Parley itself
-	interrupted article.Code = "interrupted" // stopped by the user
-	unsound     article.Code = "unsound"     // verify found something wrong
+	notEnglish    article.Code = "not_english" // a report in a language that is not read yet
+	unreadable    article.Code = "language"    // the same of what was fetched, where its language is known
+	badCoNLLU     article.Code = "bad_conllu"  // a file that is not CoNLL-U
+	wrongRecord   article.Code = "wrong"       // a record that breaks the contract
+	usage         article.Code = "usage"       // a command, flag or argument that does not exist or fit
+	noOutput      article.Code = "no_output"   // nothing can be written there
+	badCase       article.Code = "bad_case"    // a case file that breaks its rules
+	badData       article.Code = "bad_data"    // a lexicon or table that breaks its rules
+	internal      article.Code = "internal"    // a fault of Parley itself
+	interrupted   article.Code = "interrupted" // stopped by the user
+	sourceTrouble article.Code = "source"      // a source that cannot be looked at
+	unsound       article.Code = "unsound"     // verify found something wrong
 )
 
 // outcomes is the one table from codes to exit statuses.
@@ -45,7 +47,7 @@ var outcomes = []struct {
 }{
 	{0, nil, "all was read, or whoever read the output had enough"},
 	{1, []article.Code{article.Empty, article.TooLong, article.NotUTF8, article.Binary, article.BadJSON, article.NoText, article.BadPage, article.NoFile,
-		article.Paywall, article.Consent, article.Scan, article.Encrypted, article.Damaged, article.Gone, article.Type, notEnglish, badCoNLLU, wrongRecord, badCase}, "some input could not be read, or a record is wrong; the rest was done"},
+		article.Paywall, article.Consent, article.Scan, article.Encrypted, article.Damaged, article.Gone, article.Type, notEnglish, unreadable, sourceTrouble, badCoNLLU, wrongRecord, badCase}, "some input could not be read, or a record is wrong; the rest was done"},
 	{2, []article.Code{usage}, "the command was not understood; nothing was done"},
 	{3, []article.Code{noOutput}, "the output could not be written"},
 	{4, []article.Code{badData}, "a lexicon or table is faulty (see --data); nothing was done"},

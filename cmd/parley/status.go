@@ -26,7 +26,7 @@ func newStatusCommand(c console) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "status",
-		Short:   "Say how much the ledger holds",
+		Short:   "Say how much the ledger holds, how its sources stand, and what is wrong",
 		Example: "  parley status\n  parley status --json --ledger sqlite:case.db",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -39,7 +39,8 @@ func newStatusCommand(c console) *cobra.Command {
 }
 
 func status(ctx context.Context, c console, l *ledger.Ledger, asJSON bool) error {
-	s, err := l.Status(ctx)
+	now := time.Now()
+	s, err := standingsOf(ctx, l, now)
 	if err != nil {
 		return err
 	}
@@ -55,10 +56,13 @@ versions    %d, of %d different texts
 claims      %d
 cases       %d
 decisions   %d
-unreadable  %d
+unreadable  %d%s
 on disk     %.1f MB
-`, s.Reports, days, s.Versions, s.Origins, s.Claims, s.Cases, s.Decisions, s.Unreadable, float64(s.Bytes)/1e6)
-	return err
+`, s.Reports, days, s.Versions, s.Origins, s.Claims, s.Cases, s.Decisions, s.Unreadable, reasonsIn(s.UnreadBy), float64(s.Bytes)/1e6)
+	if err != nil {
+		return outputFault("", err)
+	}
+	return s.print(c.out, now)
 }
 
 func newVerifyCommand(c console) *cobra.Command {

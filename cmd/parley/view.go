@@ -48,6 +48,8 @@ type viewOptions struct {
 	ledger, caseID, asOf, since, rule string
 	json, csv                         bool
 	cite                              string
+
+	unread []ledger.UnreadEntry // what the view might have told besides
 }
 
 func (o *viewOptions) flags(cmd *cobra.Command) {
@@ -162,6 +164,9 @@ func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) er
 		if err := settleCase(ctx, l, &o.caseID); err != nil {
 			return err
 		}
+		if err := o.countUnread(ctx, l); err != nil {
+			return err
+		}
 		return do(l)
 	})
 }
@@ -208,11 +213,11 @@ func settleCase(ctx context.Context, l *ledger.Ledger, id *string) error {
 func (o *viewOptions) print(c console, b *account.Book, v account.View) error {
 	switch {
 	case o.json:
-		return printJSON(c, v)
+		return o.printJSON(c, v)
 	case o.csv:
 		return printCSV(c, b.Masked(v.Tables()))
 	}
-	_, err := c.out.WriteString(layOut(b.Masked(v.Tables()), c.terminal(), o.cite))
+	_, err := c.out.WriteString(layOut(b.Masked(v.Tables()), c.terminal(), o.cite) + unreadBelow(o.unread))
 	if err != nil {
 		return outputFault("", err)
 	}

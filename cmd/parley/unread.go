@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-desk/parley/article"
+	"github.com/parley-desk/parley/ledger"
+)
+
+// unreadOptions are the flags of parley unread.
+type unreadOptions struct {
+	ledger, caseID, asOf, code string
+	json                       bool
+}
+
+func newUnreadCommand(c console) *cobra.Command {
+	var o unreadOptions
+	cmd := &cobra.Command{
+		Use: "unread [WORDS]…", Short: "List what came and could not be read yet, and why",
+		Long: `Lists documents that came but could not be read: in another language, scanned, behind a
+paywall, gone. They are kept, counted beside every view that they might have changed, and
+tried again by parley reread. WORDS find those that have all of them.`,
+		Example: "  parley unread\n  parley unread ceasefire --code language\n  parley unread --case pak-afg-2025 --as-of 2025-11-08 --json",
+		RunE:    func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), c, args) },
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVarP(&o.caseID, "case", "c", "", "what could have been of the case with this `id`")
+	f.StringVar(&o.asOf, "as-of", "", "what could be known on this `day`")
+	f.StringVar(&o.code, "code", "", "only for this `reason`: language, scan, paywall, consent, gone, …")
+	f.BoolVar(&o.json, "json", false, "print JSON")
+	ledgerFlag(cmd, &o.ledger)
+	return cmd
+}
+
+func (o *unreadOptions) run(ctx context.Context, c console, words []string) error {
+	q := ledger.UnreadQuery{Case: o.caseID, Words: strings.Join(words, " "), Code: o.code}
+	if o.asOf != "" {
+		iso, _ := article.Moment(o.asOf)
+		at, ok := ledger.Moment(iso)
+		if !ok {
+			return usageFault("--as-of %q is no day or time: write it as 2025-11-01", o.asOf)
+		}
+		q.AsOf = at
+	}
+	return withLedger(ctx, o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
+		list, err := l.Unread(ctx, q)
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return printJSON(c, list)
+		}
+		return printUnread(c, list)
+	})
+}
+
+func printUnread(c console, list []ledger.UnreadEntry) error {
+	var b strings.Builder
+	for i := range list {
+		e := &list[i]
+		title := e.Title
+		if title == "" {
+			title = e.Source
+		}
+		fmt.Fprintf(&b, "%s  %s: %s\n            %s: %s\n", e.Available[:len(time.DateOnly)], inLine(e.Outlet), inLine(title), reason(e.Code), inLine(e.Message))
+		if e.URL != "" && title != e.URL {
+			fmt.Fprintf(&b, "            %s\n", inLine(e.URL))
+		}
+	}
+	if len(list) == 0 {
+		b.WriteString("Nothing is unread.\n")
+	} else {
+		fmt.Fprintf(&b, "%s\n", unreadLine(list))
+	}
+	if _, err := c.out.WriteString(b.String()); err != nil {
+		return outputFault("", err)
+	}
+	return nil
+}
+
+// unreadLine counts what is unread by reason: "3 reports unread (language 2, scan 1)"; empty where nothing is.
+func unreadLine(list []ledger.UnreadEntry) string {
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return "1 report unread (" + reason(list[0].Code) + ")"
+	}
+	return fmt.Sprintf("%d reports unread%s", len(list), strings.Replace(reasonsIn(ledger.UnreadBy(list)), ": ", " (", 1)+")")
+}
+
+// reasonsIn lists counts by reason: ": language 2, scan 1"; empty where there are none.
+func reasonsIn(counts []ledger.ByReason) string {
+	var parts []string
+	for _, r := range counts {
+		parts = append(parts, fmt.Sprintf("%s %d", reason(r.Code), r.Count))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
+}
+
+// countUnread looks up what could have been of a view's case, as of its day, and could not be read.
+func (o *viewOptions) countUnread(ctx context.Context, l *ledger.Ledger) (err error) {
+	q := ledger.UnreadQuery{Case: o.caseID}
+	if at, ok := ledger.Moment(o.asOf); ok {
+		q.AsOf = at
+	}
+	o.unread, err = l.Unread(ctx, q)
+	return err
+}
+
+// unreadBelow is the line below a view that tells what it could not know of.
+func unreadBelow(list []ledger.UnreadEntry) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return unreadLine(list) + ": parley unread lists them\n"
+}
+
+// printJSON prints a view with a key more, "unread", where something is: what
+// came by its day, could have changed it and could not be read, by reason.
+func (o *viewOptions) printJSON(c console, view any) error {
+	if len(o.unread) == 0 {
+		return printJSON(c, view)
+	}
+	var whole bytes.Buffer
+	e := json.NewEncoder(&whole)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(view); err != nil {
+		return err
+	}
+	fields, object := bytes.CutSuffix(bytes.TrimSpace(whole.Bytes()), []byte("}"))
+	if !object {
+		return printJSON(c, view) // a list has no place for it
+	}
+	counts, err := json.Marshal(ledger.UnreadBy(o.unread))
+	if err != nil {
+		return err
+	}
+	if !bytes.HasSuffix(fields, []byte("{")) {
+		fields = append(fields, ',')
+	}
+	return printJSON(c, json.RawMessage(string(fields)+`"unread":`+string(counts)+"}"))
+}
