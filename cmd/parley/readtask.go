@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -88,7 +89,7 @@ func resultOf(c ledger.Counts) string {
 func (r *taskReader) leaf(ctx context.Context, doc *claim.Document, t *told) (leaf *ledger.Leaf, err error) {
 	report := &claim.Report{}
 	err = guarded(func() error {
-		got, err := article.Read(doc)
+		got, err := readDocument(doc)
 		if got != nil {
 			report = got
 		}
@@ -123,6 +124,17 @@ func (r *taskReader) leaf(ctx context.Context, doc *claim.Document, t *told) (le
 		t.Code, t.Message = fetchedCode(code), err.Error()
 		return r.ledger.Refuse(refusalOfDocument(doc, report, t)), nil
 	}
+}
+
+// readDocument makes a report of a document. When a file was written to a folder
+// tells its list what to fetch again, and nothing of when it was published.
+func readDocument(doc *claim.Document) (*claim.Report, error) {
+	if strings.HasPrefix(doc.URL, "file:") {
+		copied := *doc
+		copied.Item.Updated = ""
+		doc = &copied
+	}
+	return article.Read(doc)
 }
 
 // readsLanguage tells whether reports of a language are read; one that nobody could tell is tried.

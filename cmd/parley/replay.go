@@ -18,13 +18,12 @@ import (
 )
 
 // sampleReplay plays the sample case: a server on this machine that stands for the
-// sites of its outlets, by a calendar that runs fast.
+// sites of its outlets, by a calendar that runs fast,
+// and waits for who is slow.
 type sampleReplay struct {
 	*replay.Replay
 	server *http.Server
-	begun  time.Time
-	days   []string      // on which something came out
-	each   time.Duration // of the real time that one takes
+	each   time.Duration // of the real time that a day of it takes at least
 }
 
 // replay starts the server and points the wire to it: as a proxy, so that the
@@ -33,15 +32,14 @@ func (o *watchOptions) replay(wo *wire.Options) (*sampleReplay, error) {
 	if o.speed <= 0 || o.speed > 1000 {
 		return nil, usageFault("--speed %g: give days of the sample in a second, up to 1000", o.speed)
 	}
-	s := &sampleReplay{begun: time.Now(), each: time.Duration(float64(time.Second) / o.speed)}
+	s := &sampleReplay{each: time.Duration(float64(time.Second) / o.speed)}
 	lines, err := sample.PakAfg2025.ReadFile("pak-afg-2025/reports.jsonl")
 	if err != nil {
 		return nil, err
 	}
-	if s.Replay, err = replay.New(lines, s.today); err != nil {
+	if s.Replay, err = replay.New(lines); err != nil {
 		return nil, err
 	}
-	s.days = s.Days()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -58,14 +56,6 @@ func (o *watchOptions) replay(wo *wire.Options) (*sampleReplay, error) {
 }
 
 func (s *sampleReplay) close() { _ = s.server.Close() }
-
-// today is the day of the sample; those on which nothing came out are passed over.
-func (s *sampleReplay) today() string {
-	return s.days[min(int(time.Since(s.begun)/s.each), len(s.days)-1)]
-}
-
-// over tells whether its last day has come.
-func (s *sampleReplay) over() bool { return s.today() == s.days[len(s.days)-1] }
 
 // sampleCase is the id of the sample's case.
 const sampleCase = "pak-afg-2025"
@@ -95,7 +85,6 @@ func (s *sampleReplay) settle(ctx context.Context, l *ledger.Ledger) error {
 // sample follows the sample until its last day is over and all of it is read.
 func (v *watching) sample(ctx context.Context, s *sampleReplay) error {
 	v.caseID = sampleCase
-	s.begun = time.Now()
 	following, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
@@ -114,25 +103,29 @@ func (v *watching) sample(ctx context.Context, s *sampleReplay) error {
 	return nil
 }
 
-// readAll waits until the last day came and everything of it is in the ledger.
+// keptWithin is for how long what was asked for last may take to be kept.
+const keptWithin = 5 * time.Second
+
+// readAll has the days go by, and waits until all that came is in the ledger.
 func (v *watching) readAll(ctx context.Context, s *sampleReplay) error {
-	tick := time.NewTicker(drainEvery)
+	tick := time.NewTicker(s.each)
 	defer tick.Stop()
-	for {
+	for !s.Advance() {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
 			return nil
 		}
-		if !s.over() {
-			continue
-		}
+	}
+	for end := time.Now().Add(keptWithin); ctx.Err() == nil && time.Now().Before(end); {
 		status, err := v.ledger.Status(ctx)
 		if err != nil {
 			return err
 		}
 		if int(status.Versions+status.Unreadable) >= s.Versions() {
-			return v.drained(ctx)
+			break
 		}
+		<-tick.C
 	}
+	return v.drained(ctx)
 }

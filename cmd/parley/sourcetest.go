@@ -134,7 +134,7 @@ func tested(s claim.Source, found *wire.Found) *sourceTest {
 func testReport(d *claim.Document) testedReport {
 	one := testedReport{URL: d.URL}
 	err := guarded(func() error {
-		r, err := article.Read(d)
+		r, err := readDocument(d)
 		if r != nil {
 			one = testedReport{URL: cmp.Or(r.URL, d.URL), Title: r.Title, Outlet: r.Outlet, Authors: r.Authors, Agency: r.Agency, Published: r.Published, Basis: r.DateBasis, Updated: r.Updated,
 				Words: len(strings.Fields(r.Text)), Language: r.Language, Begins: begins(r.Text)}

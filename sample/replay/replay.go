@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Report is one line of reports.jsonl, as far as a site shows it.
@@ -24,8 +25,13 @@ type Report struct {
 // Day is when a version of a report came out.
 func (r *Report) Day() string { return max(r.Published, r.Updated) }
 
-// Paragraphs are the paragraphs of the text.
-func (r *Report) Paragraphs() []string { return strings.Split(r.Text, "\n\n") }
+// Paragraphs are the paragraphs of the text, each with its lines.
+func (r *Report) Paragraphs() (all [][]string) {
+	for p := range strings.SplitSeq(r.Text, "\n\n") {
+		all = append(all, strings.Split(p, "\n"))
+	}
+	return all
+}
 
 // Host and Path are those of its address.
 func (r *Report) address() (host, path string) {
@@ -50,7 +56,12 @@ type Site struct {
 // Replay is a server of the reports, as they stood on a day.
 type Replay struct {
 	reports []Report
-	today   func() string
+	days    []string // on which something came out
+
+	mu     sync.Mutex
+	day    int            // today, of days
+	served map[int]bool   // versions whose page was asked for, by their place in reports
+	asked  map[string]int // how often each feed was asked for today, by name
 }
 
 //go:embed page.html feed.xml
@@ -58,10 +69,9 @@ var forms embed.FS
 
 var templates = template.Must(template.ParseFS(forms, "page.html", "feed.xml"))
 
-// New makes a replay of the lines of reports.jsonl. today gives the day (ISO
-// 8601) up to which reports are out; it is asked for each request.
-func New(lines []byte, today func() string) (*Replay, error) {
-	r := &Replay{today: today}
+// New makes a replay of the lines of reports.jsonl, on the first day of them.
+func New(lines []byte) (*Replay, error) {
+	r := &Replay{served: map[int]bool{}, asked: map[string]int{}}
 	scan := bufio.NewScanner(bytes.NewReader(lines))
 	scan.Buffer(nil, 1<<20)
 	for scan.Scan() {
@@ -75,16 +85,49 @@ func New(lines []byte, today func() string) (*Replay, error) {
 		r.reports = append(r.reports, one)
 	}
 	slices.SortStableFunc(r.reports, func(a, b Report) int { return strings.Compare(a.Day(), b.Day()) })
+	for i := range r.reports {
+		r.days = append(r.days, r.reports[i].Day())
+	}
+	r.days = slices.Compact(r.days)
 	return r, scan.Err()
 }
 
-// Days are the days on which something came out, in order.
-func (r *Replay) Days() (days []string) {
-	for i := range r.reports {
-		days = append(days, r.reports[i].Day())
+// Advance goes on to the next day on which something came out, once whoever
+// follows has seen what is out by now: each page was asked for, or each feed
+// twice (who knew the pages already does not ask for them). last tells that
+// there is none, and that all was seen.
+func (r *Replay) Advance() (last bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.seen() {
+		return false
 	}
-	return slices.Compact(days)
+	if r.day == len(r.days)-1 {
+		return true
+	}
+	r.day++
+	clear(r.asked)
+	return false
 }
+
+func (r *Replay) seen() bool {
+	all := true
+	for i := range r.reports {
+		all = all && (r.served[i] || r.reports[i].Day() > r.days[r.day])
+	}
+	for _, site := range r.Sites() {
+		if all {
+			break
+		}
+		if r.asked[site.Name] < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// today is the day of the replay.
+func (r *Replay) today() string { return r.days[r.day] }
 
 // Versions is how many texts there are in all.
 func (r *Replay) Versions() int { return len(r.reports) }
@@ -112,6 +155,8 @@ func (r *Replay) Sites() []Site {
 // ServeHTTP answers for all sites, told apart by their paths: as a proxy of
 // their host, or by itself.
 func (r *Replay) ServeHTTP(w http.ResponseWriter, request *http.Request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	path := request.URL.Path
 	if path == "/robots.txt" {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -122,17 +167,18 @@ func (r *Replay) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		r.feed(w, strings.TrimPrefix(name, "/"))
 		return
 	}
-	var found *Report
+	found := -1
 	for i := range r.reports {
 		if _, at := r.reports[i].address(); at == path && r.reports[i].Day() <= r.today() {
-			found = &r.reports[i] // a later version takes the place of the one before
+			found = i // a later version takes the place of the one before
 		}
 	}
-	if found == nil {
+	if found < 0 {
 		http.NotFound(w, request)
 		return
 	}
-	write(w, "text/html; charset=utf-8", "page.html", found)
+	r.served[found] = true
+	write(w, "text/html; charset=utf-8", "page.html", &r.reports[found])
 }
 
 // itemsInFeed is how many reports a feed lists, the latest.
@@ -140,6 +186,7 @@ const itemsInFeed = 20
 
 // feed writes what a site had published, the latest first, each report in its latest version.
 func (r *Replay) feed(w http.ResponseWriter, name string) {
+	r.asked[name]++
 	today := r.today()
 	var items []Report
 	for _, one := range slices.Backward(r.reports) {
