@@ -147,8 +147,9 @@ func (f *Fetcher) receive(ctx context.Context, cancel context.CancelCauseFunc, x
 	if x.into != nil && !gone {
 		return into(x.into, dripping, a.header.Get("Content-Encoding"), bounds)
 	}
-	var err error
-	a.body, err = unpack.Read(dripping, a.header.Get("Content-Encoding"), bounds)
+	read := &hand{ctx: ctx, lease: x.lease}
+	_, err := unpack.Copy(read, dripping, a.header.Get("Content-Encoding"), bounds)
+	a.body = read.Bytes()
 	if x.Want == wantRobots && errors.Is(err, unpack.ErrTooLarge) {
 		err = nil // the beginning of a huge robots.txt holds
 	}

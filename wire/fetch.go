@@ -29,7 +29,8 @@ type Request struct {
 
 	Max int64 // bytes after unpacking; 0: Limits.Body
 
-	into *os.File // where the body goes instead of into the document, for archives
+	into  *os.File // where the body goes instead of into the document, for archives
+	lease *lease   // held until its holder releases it; nil: until Fetch returns
 }
 
 // Fetcher asks hosts for documents, politely and within bounds. It is safe for concurrent use.
@@ -39,6 +40,7 @@ type Fetcher struct {
 	transport *http.Transport
 	hosts     *hosts
 	reading   chan struct{} // one for each answer being read
+	large     chan struct{} // one for each large body in hand
 }
 
 // NewFetcher gives a Fetcher that goes by options.
@@ -47,6 +49,7 @@ func NewFetcher(options Options) *Fetcher {
 	f.guard = guard{allow: f.Allow, resolver: f.Resolver}
 	f.hosts = newHosts(f.Pace, f.Clock)
 	f.reading = make(chan struct{}, f.Limits.AtOnce)
+	f.large = make(chan struct{}, f.Limits.Large)
 	f.transport = f.newTransport()
 	return f
 }
@@ -60,6 +63,10 @@ func (f *Fetcher) Close() { f.transport.CloseIdleConnections() }
 // 410, as it tells of a removal. What may pass is tried again after a moment,
 // Limits.Tries times in all.
 func (f *Fetcher) Fetch(ctx context.Context, r Request) (*claim.Document, error) {
+	if r.lease == nil {
+		r.lease = f.newLease()
+		defer r.lease.release()
+	}
 	for try := 1; ; try++ {
 		doc, err := f.walk(ctx, r)
 		if err == nil {
@@ -105,13 +112,23 @@ func (f *Fetcher) walk(ctx context.Context, r Request) (*claim.Document, error) 
 		seen[key] = true
 		answer, err := f.hop(ctx, exchange{Request: r, at: at, user: ownUser(user, first, at), jar: jar})
 		if err != nil {
-			return nil, err
+			return nil, behind(r.URL, hop, f.faultOf(ctx, r.URL, err))
 		}
 		if answer.to == nil {
 			return f.document(r, first, answer)
 		}
 		at = answer.to
 	}
+}
+
+// behind names the address that was asked for in a fault of one that it redirects to.
+func behind(asked string, hops int, failed *Fault) *Fault {
+	if hops == 0 || strings.HasPrefix(failed.Message, Shown(asked)) {
+		return failed
+	}
+	told := *failed
+	told.Message = Shown(asked) + " redirects, and " + failed.Message
+	return &told
 }
 
 // ownUser gives credentials to the host that they are for, and to no other.

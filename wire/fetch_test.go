@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -437,5 +438,43 @@ func TestFetchStops(t *testing.T) {
 	_, err := w.fetcher().Fetch(ctx, Request{URL: w.url("good.test", "/")})
 	if failed := FaultOf(err); failed == nil || failed.Code != Stopped {
 		t.Errorf("fault %+v", failed)
+	}
+}
+
+func TestFetchKnowsWhatIsNoWebServer(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = io.WriteString(conn, "SSH-2.0-invented\r\n")
+			conn.Close()
+		}
+	}()
+	if got := fetch(t, newWorld(t).fetcher(), "http://"+listener.Addr().String()+"/"); got != BadAnswer {
+		t.Errorf("code %q", got)
+	}
+	address := listener.Addr().String()
+	listener.Close()
+	if got := fetch(t, newWorld(t).fetcher(func(o *Options) { o.Clock = newClock() }), "http://"+address+"/"); got != Unreachable {
+		t.Errorf("closed: code %q", got)
+	}
+}
+
+// A fault behind a redirect names the address that was asked for first.
+func TestFetchTellsOfTheRedirect(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.hostile()
+	_, err := w.fetcher().Fetch(t.Context(), Request{URL: w.url("hostile.test", "/to-private")})
+	if err == nil || !strings.HasPrefix(err.Error(), w.url("hostile.test", "/to-private")+" redirects, and http://192.168.0.1/admin leads to") {
+		t.Error(err)
 	}
 }

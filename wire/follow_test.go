@@ -374,3 +374,29 @@ func TestNoListLeadsToFiles(t *testing.T) {
 		t.Error("something was kept")
 	}
 }
+
+// Large documents are in hand one after the other where only one may be, and all are kept.
+func TestFollowTakesLargeDocumentsInTurn(t *testing.T) {
+	t.Parallel()
+	w, s := newWorld(t), newShelf()
+	body := []byte("<p>" + strings.Repeat("A table of figures. ", 30_000))
+	var sources []claim.Source
+	for i := range 8 {
+		o := w.outlet(fmt.Sprintf("large%d.test", i), 3)
+		w.host(o.name, func(rw http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/feed.xml" || r.URL.Path == "/robots.txt" {
+				o.serve(rw, r)
+				return
+			}
+			serve(rw, "text/html", "", body)
+		})
+		sources = append(sources, o.source())
+	}
+	wire := w.wire(func(o *Options) { o.Limits.Large = 1 })
+	f := follow(t, wire, s, sources...)
+	until(t, s, "all", func() bool { return s.addresses() == 24 })
+	f.end()
+	if len(wire.large) != 0 {
+		t.Error("a right to have a large document in hand was not given back")
+	}
+}

@@ -87,7 +87,9 @@ func (w *Wire) listFile(ctx context.Context, s claim.Source, name string) (*list
 		return nil, fileFault(name, err)
 	}
 	defer func() { _ = folder.Close() }()
-	doc, err := w.readFile(s, folder, claim.Item{URL: fileAddress(name)}, filepath.Base(name))
+	lease := w.newLease()
+	defer lease.release()
+	doc, err := w.readFile(ctx, s, folder, claim.Item{URL: fileAddress(name)}, filepath.Base(name), lease)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +112,7 @@ func fileAddress(name string) string {
 
 // takeFile reads a file that a folder listed. The folder is the limit: a link
 // that leads out of it is not followed.
-func (w *Wire) takeFile(s claim.Source, item claim.Item) (*claim.Document, error) {
+func (w *Wire) takeFile(ctx context.Context, s claim.Source, item claim.Item, lease *lease) (*claim.Document, error) {
 	if !Local(s) {
 		return nil, fault(BadAddress, nil, "source %s lies on the network and may not name files of this machine: %s", s.ID, clip(item.URL))
 	}
@@ -131,11 +133,11 @@ func (w *Wire) takeFile(s claim.Source, item claim.Item) (*claim.Document, error
 		return nil, fileFault(folder, err)
 	}
 	defer func() { _ = root.Close() }()
-	return w.readFile(s, root, item, inside)
+	return w.readFile(ctx, s, root, item, inside, lease)
 }
 
 // readFile makes a document of a file. One that changes while it is read is left for a later look.
-func (w *Wire) readFile(s claim.Source, root *os.Root, item claim.Item, name string) (*claim.Document, error) {
+func (w *Wire) readFile(ctx context.Context, s claim.Source, root *os.Root, item claim.Item, name string, lease *lease) (*claim.Document, error) {
 	f, err := root.Open(name)
 	if err != nil {
 		return nil, fileFault(name, err)
@@ -147,6 +149,11 @@ func (w *Wire) readFile(s claim.Source, root *os.Root, item claim.Item, name str
 	}
 	if !before.Mode().IsRegular() {
 		return nil, fault(NoFile, nil, "%s is no file: give the path of a file or of a folder", clip(name))
+	}
+	if before.Size() > large {
+		if err := lease.take(ctx); err != nil {
+			return nil, w.faultOf(ctx, item.URL, err)
+		}
 	}
 	body, err := io.ReadAll(io.LimitReader(f, w.Limits.Body+1))
 	if err != nil {

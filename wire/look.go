@@ -66,6 +66,7 @@ func (w *Wire) Look(ctx context.Context, s claim.Source, state claim.SourceState
 }
 
 func (f *Found) add(t taken) {
+	t.lease.release()
 	if t.doc != nil {
 		f.Documents = append(f.Documents, t.doc)
 	}

@@ -78,8 +78,10 @@ func (f *Fetcher) walkRobots(ctx context.Context, wanted, at *url.URL) (*answer,
 	if err != nil {
 		return nil, err
 	}
+	lease := f.newLease()
+	defer lease.release()
 	for range 6 {
-		a, err := f.ask(ctx, exchange{Request: Request{Want: wantRobots, Max: robots.MaxSize + 1}, at: at, wanted: wanted, jar: jar})
+		a, err := f.ask(ctx, exchange{Request: Request{Want: wantRobots, Max: robots.MaxSize + 1, lease: lease}, at: at, wanted: wanted, jar: jar})
 		if err != nil || a.to == nil {
 			return a, err
 		}

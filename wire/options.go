@@ -53,6 +53,7 @@ type Limits struct {
 	Tries     int           // of what may pass; default 2
 	Items     int           // of one list, the newest first; default 5000
 	AtOnce    int           // answers read at once, whatever their hosts; default 32
+	Large     int           // bodies of more than 256 KiB in hand at once, until they are kept; default 8
 }
 
 // Pace is how politely one host is asked.
@@ -73,7 +74,7 @@ type Rhythm struct {
 	MaxFail time.Duration // a source that keeps failing; default 6 h
 	Start   time.Duration // the first looks are spread over this; default 30 s
 	Refresh time.Duration // how often the list of sources is asked for anew; default 15 s
-	AtOnce  int           // looks under way; default 16
+	AtOnce  int           // looks under way, most of which wait for the turn of their host; default 64
 	PerHost int           // of which at one host; default 2
 	Batch   int           // documents kept at once; default 8
 	Local   time.Duration // files and folders on this machine; default 20 s
@@ -101,7 +102,7 @@ func (l Limits) filled() Limits {
 		Total: cmp.Or(l.Total, time.Minute), Connect: cmp.Or(l.Connect, 15*time.Second), FirstByte: cmp.Or(l.FirstByte, 30*time.Second),
 		Body: cmp.Or(l.Body, 16<<20), Header: cmp.Or(l.Header, 64<<10), Ratio: cmp.Or(l.Ratio, 100),
 		Window: cmp.Or(l.Window, 10*time.Second), MinBytes: cmp.Or(l.MinBytes, 2<<10),
-		Redirects: cmp.Or(l.Redirects, 10), Tries: cmp.Or(l.Tries, 2), Items: cmp.Or(l.Items, 5000), AtOnce: cmp.Or(l.AtOnce, 32),
+		Redirects: cmp.Or(l.Redirects, 10), Tries: cmp.Or(l.Tries, 2), Items: cmp.Or(l.Items, 5000), AtOnce: cmp.Or(l.AtOnce, 32), Large: cmp.Or(l.Large, 8),
 	}
 }
 
@@ -116,7 +117,7 @@ func (r Rhythm) filled() Rhythm {
 	return Rhythm{
 		Min: cmp.Or(r.Min, 5*time.Minute), Max: cmp.Or(r.Max, time.Hour), First: cmp.Or(r.First, 15*time.Minute), MaxFail: cmp.Or(r.MaxFail, 6*time.Hour),
 		Start: cmp.Or(r.Start, 30*time.Second), Refresh: cmp.Or(r.Refresh, 15*time.Second),
-		AtOnce: cmp.Or(r.AtOnce, 16), PerHost: cmp.Or(r.PerHost, 2), Batch: cmp.Or(r.Batch, 8), Local: cmp.Or(r.Local, 20*time.Second), Items: cmp.Or(r.Items, 4),
+		AtOnce: cmp.Or(r.AtOnce, 64), PerHost: cmp.Or(r.PerHost, 2), Batch: cmp.Or(r.Batch, 8), Local: cmp.Or(r.Local, 20*time.Second), Items: cmp.Or(r.Items, 4),
 	}
 }
 

@@ -156,27 +156,36 @@ func (r *round) items(ctx context.Context, items []claim.Item) error {
 			if !more {
 				return failed
 			}
+			if failed != nil { // the shelf took nothing: what is under way is waited for, and comes again
+				t.lease.release()
+				continue
+			}
 			err = r.result(ctx, t)
 		case <-tick.C:
 			err = r.flush(ctx)
 		}
 		if err != nil && failed == nil {
-			failed = err // what is under way is waited for, and not kept
+			failed = err
 		}
 	}
 }
 
 // result takes in what became of an item.
 func (r *round) result(ctx context.Context, t taken) error {
-	if t.err != nil && t.err.Code == Stopped {
-		return nil
-	}
 	if t.err != nil && t.err.Code != Gone {
+		t.lease.release()
+		if t.err.Code == Stopped {
+			return nil
+		}
 		r.missed(t)
 		return nil
 	}
 	r.memory.succeeded(t.item.URL)
-	return r.add(ctx, t.doc)
+	defer t.lease.release()
+	if err := r.add(ctx, t.doc); err != nil || len(t.doc.Body) <= large {
+		return err
+	}
+	return r.flush(ctx)
 }
 
 func (r *round) missed(t taken) {

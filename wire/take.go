@@ -23,31 +23,34 @@ const (
 
 // taken is an item and what became of it.
 type taken struct {
-	item claim.Item
-	doc  *claim.Document // nil where err is not, except for what is gone
-	err  *Fault
+	item  claim.Item
+	doc   *claim.Document // nil where err is not, except for what is gone
+	err   *Fault
+	lease *lease // of doc; nil: none
 }
 
 // take fetches one item. What is gone comes as a document that says so.
 func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim.Item) taken {
+	lease := w.newLease()
 	var doc *claim.Document
 	var err error
 	switch {
 	case strings.HasPrefix(item.URL, "file:"):
-		doc, err = w.takeFile(s, item)
+		doc, err = w.takeFile(ctx, s, item, lease)
 	case fragmentOf(item) != "":
 		return taken{item: item, doc: w.carried(s, list, item)}
 	default:
-		doc, err = w.Fetch(ctx, Request{URL: item.URL, Source: s.ID, Item: item})
+		doc, err = w.Fetch(ctx, Request{URL: item.URL, Source: s.ID, Item: item, lease: lease})
 	}
 	if err == nil {
-		return taken{item: item, doc: doc}
+		return taken{item: item, doc: doc, lease: lease}
 	}
 	failed := w.faultOf(ctx, item.URL, err)
 	if (failed.Code == Robots || failed.Code == Denied) && len(item.Content) >= enoughContent {
+		lease.release()
 		return taken{item: item, doc: w.carried(s, list, item)}
 	}
-	return taken{item: item, doc: doc, err: failed}
+	return taken{item: item, doc: doc, err: failed, lease: lease}
 }
 
 // carried is the text that the list itself carries, as a document: what its

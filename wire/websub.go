@@ -23,7 +23,7 @@ import (
 )
 
 const (
-	lease    = 5 * 24 * time.Hour // asked for; hubs may grant another
+	leased   = 5 * 24 * time.Hour // asked for; hubs may grant another
 	maxPush  = 8 << 20            // bytes of an announcement that are read to check who sent it
 	quiet    = 30 * time.Second   // between two looks that announcements ask for
 	retryHub = time.Hour          // after a hub that did not answer
@@ -102,7 +102,7 @@ func (h *hubs) subscribe(ctx context.Context, sub *subscription) error {
 	form := url.Values{
 		"hub.mode": {"subscribe"}, "hub.topic": {sub.topic}, "hub.secret": {sub.secret},
 		"hub.callback":      {strings.TrimSuffix(h.f.Callback, "/") + "/" + sub.token},
-		"hub.lease_seconds": {strconv.Itoa(int(lease / time.Second))},
+		"hub.lease_seconds": {strconv.Itoa(int(leased / time.Second))},
 	}
 	at, err := parseAddress(sub.hub)
 	if err != nil {
@@ -172,7 +172,7 @@ func (h *hubs) verify(rw http.ResponseWriter, q url.Values, sub *subscription) {
 		http.Error(rw, "this was not asked for", http.StatusNotFound)
 		return
 	}
-	granted := min(time.Duration(min(seconds, 1<<30))*time.Second, 2*lease)
+	granted := min(time.Duration(min(seconds, 1<<30))*time.Second, 2*leased)
 	sub.until, sub.next = now.Add(granted), now.Add(granted*3/4)
 	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	rw.Header().Set("X-Content-Type-Options", "nosniff")
