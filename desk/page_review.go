@@ -223,6 +223,9 @@ func (p *reviewPage) open(v *visit) error {
 	if p.Chosen = reading.claim(p.At.Cite.Claim); p.Chosen == nil {
 		return nil // the queue was made of an older reading
 	}
+	if p.Second {
+		p.Chosen = p.Chosen.blind()
+	}
 	around := &readerPage{reading: reading, Chosen: p.Chosen}
 	title, text := around.stretches(v)
 	if p.Chosen.In == "title" {
@@ -235,6 +238,15 @@ func (p *reviewPage) open(v *visit) error {
 	}
 	p.incidents(v)
 	return nil
+}
+
+// blind forgets what was decided on a claim: a second coder must not know.
+func (c *readClaim) blind() *readClaim {
+	if c.Was != nil {
+		c.Claim = *c.Was
+	}
+	c.Was, c.Rejected, c.Accepted, c.History = nil, false, false, nil
+	return c
 }
 
 // mostNear bounds the incidents that a telling could be merged with.
