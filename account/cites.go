@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -82,7 +83,7 @@ func (i Item) Cite() Cite {
 
 // cites leads to a report as a whole, by its headline.
 func (c *Contribution) cites() Cites {
-	return Cited(Cite{Report: c.Report, Version: c.Number, Outlet: c.Outlet, Day: c.day(), Claim: "report", Words: c.Title})
+	return Cited(Cite{Report: c.Report, Version: c.Number, Outlet: c.Outlet, Day: c.day(), Claim: "report", In: "title", Span: claim.Span{End: utf8.RuneCountInString(c.Title)}, Words: c.Title})
 }
 
 // Cites is the item's citation alone.

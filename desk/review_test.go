@@ -513,7 +513,7 @@ func TestThePrivateLayer(t *testing.T) {
 			t.Errorf("a reader sees the private layer at %s", slug)
 		}
 	}
-	for _, slug := range []string{"reports", "r/" + key, "decisions", "tolls?order=highest"} {
+	for _, slug := range []string{"reports", "r/" + key, "decisions", "incidents", "timeline"} {
 		if !tells("analyst", home+slug) {
 			t.Errorf("an analyst does not see the private layer at %s", slug)
 		}
