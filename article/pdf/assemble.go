@@ -179,8 +179,11 @@ func (w *writer) written() (string, []Page) {
 		if i+1 < len(w.items) {
 			next := w.items[i+1]
 			glue = between[next.how]
-			if next.how == goesOn && hyphenated(words) {
+			switch {
+			case next.how == goesOn && hyphenated(words):
 				words, glue = w.mended(words, next.text), ""
+			case next.how == goesOn && isRange(words, next.text):
+				glue = ""
 			}
 		}
 		if n := len(pages); n == 0 || pages[n-1].Number != it.page {
@@ -193,6 +196,12 @@ func (w *writer) written() (string, []Page) {
 		count += len(glue) // it is ASCII
 	}
 	return out.String(), pages
+}
+
+// isRange tells "14-" before "15", and "2024–" before "2025".
+func isRange(words, next string) bool {
+	before := strings.TrimRight(words, "-–")
+	return before != words && before != "" && next != "" && strings.ContainsRune("0123456789", rune(before[len(before)-1])) && strings.ContainsRune("0123456789", rune(next[0]))
 }
 
 // mended gives a line that ends in a hyphen as it goes on in the next line: without
@@ -210,7 +219,7 @@ func (w *writer) mended(words, next string) string {
 	switch {
 	case w.vocabulary[first+rest]:
 		return bare
-	case w.vocabulary[first+"-"+rest], strings.Contains(first, "-"), compounds()[first], !startsLower(next):
+	case w.vocabulary[first+"-"+rest], strings.Contains(first+rest, "-"), compounds()[first], !startsLower(next):
 		return words
 	}
 	return bare

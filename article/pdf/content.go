@@ -257,7 +257,7 @@ func (p *player) begin() {
 			d = p.dict(p.dict(p.resources["Properties"])[key])
 		}
 		if t, ok := p.resolve(d["ActualText"]).(text); ok {
-			m.actual, m.letters = true, string(textString(t))
+			m.actual, m.letters = true, textString(t)
 		}
 	}
 	p.marks = append(p.marks, m)

@@ -44,6 +44,8 @@ func hostile() map[string][]byte {
 		"states without end":           shown(strings.Repeat("q ", 1<<18) + words),
 		"marks without end":            shown(strings.Repeat("/A BMC ", 1<<18) + words),
 		"sizes beyond sense":           shown("BT /F 1e300 Tf 1e308 1e308 1e308 1e308 1e308 1e308 Tm (x) Tj ET " + words),
+		"a line without end":           shown("BT /F 10 Tf " + strings.Repeat("(x) Tj 30 0 Td ", 60_000) + "ET"),
+		"a line of one place":          shown("BT /F 10 Tf " + strings.Repeat("(Talks) Tj ", 60_000) + "ET"),
 		"a string without end":         shown("BT /F 10 Tf (" + strings.Repeat("x", 1<<20)),
 		"objects within objects":       []byte("%PDF-1.4\n" + strings.Repeat("1 0 obj\n", 100_000)),
 		"object streams of themselves": made(catalog, tree, onePage, streamed("/Type/ObjStm/N 1000000/First 0", strings.Repeat("4 0 ", 1000)), plain),

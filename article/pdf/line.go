@@ -31,10 +31,17 @@ type gap struct {
 const (
 	wordGap  = .17 // wider gaps part words
 	cellGap  = 1.5 // and these the cells of a table
+	sureGap  = 4   // and these surely
 	someGap  = .45 // and these, if the rows above or below have a cell's end there
 	sameLine = .3  // of baselines: still one line
 	raised   = .65 // of a small letter's baseline: a mark at the line
 	small    = .82 // of marks, to the line
+)
+
+// Bounds on what no line needs more of.
+const (
+	mostOfLine = 4000 // bytes
+	mostGaps   = 60
 )
 
 // lines joins a page's pieces to lines.
@@ -59,25 +66,60 @@ func lines(pieces []piece) []line {
 var aligned = regexp.MustCompile(` {3,}`)
 
 // settle sets the marks between cells when all lines are there. Where a line
-// has several cells, a narrower gap parts cells too if it stands over or under one that does.
+// has several cells, a narrower gap parts cells too if it stands over or under one that does; a gap
+// that no line around has at its place is white space of a justified line.
 func settle(all []line) {
+	for i := range all {
+		if all[i].justified() {
+			all[i].gaps = nil
+		}
+	}
 	for i := range all {
 		if all[i].parts() {
 			for _, other := range all[max(i-2, 0):min(i+3, len(all))] {
 				all[i].align(&other)
 			}
+			for g := range all[i].gaps {
+				all[i].gaps[g].cell = all[i].gaps[g].cell && (all[i].gaps[g].to-all[i].gaps[g].from > sureGap*all[i].size || held(all, i, all[i].gaps[g]))
+			}
 		}
 	}
 	for i := range all {
-		l := &all[i]
-		for g := len(l.gaps) - 1; g >= 0; g-- {
-			if at := l.gaps[g].at; l.gaps[g].cell {
-				l.text = l.text[:at] + cellMark + strings.TrimLeft(l.text[at:], " ")
-			}
-		}
-		l.text = aligned.ReplaceAllString(strings.TrimSpace(l.text), cellMark)
-		l.cells = strings.Count(l.text, cellMark) + 1
+		all[i].mark()
 	}
+}
+
+// mark writes the marks between cells.
+func (l *line) mark() {
+	for g := len(l.gaps) - 1; g >= 0; g-- {
+		if at := l.gaps[g].at; l.gaps[g].cell {
+			l.text = l.text[:at] + cellMark + strings.TrimLeft(l.text[at:], " ")
+		}
+	}
+	l.text = aligned.ReplaceAllString(strings.TrimSpace(l.text), cellMark)
+	l.cells = strings.Count(l.text, cellMark) + 1
+}
+
+// held tells whether a line near by has a gap at the place of one.
+func held(all []line, at int, g gap) bool {
+	for i := max(at-2, 0); i < min(at+3, len(all)); i++ {
+		if i != at && slices.ContainsFunc(all[i].gaps, func(o gap) bool { return o.from < g.to && g.from < o.to }) {
+			return true
+		}
+	}
+	return false
+}
+
+// justified tells a line of words that are all as far apart.
+func (l *line) justified() bool {
+	if len(l.gaps) == 0 || len(l.gaps) != len(strings.Fields(l.text))-1 || strings.ContainsAny(l.text, "0123456789") {
+		return false
+	}
+	least, most := math.Inf(1), 0.0
+	for _, g := range l.gaps {
+		least, most = min(least, g.to-g.from), max(most, g.to-g.from)
+	}
+	return most < 1.2*least && (len(l.gaps) > 1 || most < sureGap*l.size)
 }
 
 // parts tells a line with a gap between cells.
@@ -112,7 +154,7 @@ func (l *line) count(p piece) {
 func (l *line) takes(p piece) bool {
 	size := max(l.size, p.size)
 	away, gap := p.y-l.y, p.x-l.end
-	if gap < -size || p.furnitured != l.furnitured {
+	if gap < -size || p.furnitured != l.furnitured || len(l.text) > mostOfLine {
 		return false
 	}
 	switch {
@@ -142,7 +184,7 @@ func (l *line) join(p piece, space, size float64) {
 		}
 		return
 	}
-	if space > someGap*size {
+	if space > someGap*size && len(l.gaps) < mostGaps {
 		l.text = strings.TrimRight(l.text, " ")
 		l.gaps = append(l.gaps, gap{len(l.text), l.end, p.x, space > cellGap*size})
 		p.text = " " + strings.TrimLeft(p.text, " ")

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/md5" //nolint:gosec // the standard's
-	"crypto/rc4" //nolint:gosec // the standard's
+	"crypto/md5"
+	"crypto/rc4"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/binary"
@@ -60,7 +60,7 @@ func (f *file) key128(e dict, owner, user []byte, revision int) []byte {
 	if ids := f.array(f.trailer["ID"]); len(ids) > 0 {
 		id = f.bytesOf(ids[0])
 	}
-	sum := md5.New() //nolint:gosec // the standard's
+	sum := md5.New()
 	sum.Write(padding)
 	sum.Write(owner[:32])
 	_ = binary.Write(sum, binary.LittleEndian, uint32(int64(f.number(e["P"]))))
@@ -71,7 +71,7 @@ func (f *file) key128(e dict, owner, user []byte, revision int) []byte {
 	key := sum.Sum(nil)
 	if revision >= 3 {
 		for range 50 {
-			again := md5.Sum(key[:size]) //nolint:gosec // the standard's
+			again := md5.Sum(key[:size])
 			key = again[:]
 		}
 	}
@@ -82,7 +82,7 @@ func (f *file) key128(e dict, owner, user []byte, revision int) []byte {
 		}
 		return nil
 	}
-	check := md5.Sum(append(bytes.Clone(padding), id...)) //nolint:gosec // the standard's
+	check := md5.Sum(append(bytes.Clone(padding), id...))
 	out := check[:]
 	for i := range 20 {
 		turned := bytes.Clone(key)
@@ -98,7 +98,7 @@ func (f *file) key128(e dict, owner, user []byte, revision int) []byte {
 }
 
 func rc4ed(key, data []byte) []byte {
-	c, err := rc4.NewCipher(key) //nolint:gosec // the standard's
+	c, err := rc4.NewCipher(key)
 	if err != nil {
 		return nil
 	}
@@ -171,7 +171,7 @@ func (f *file) unlocked(data []byte, object int) []byte {
 		if f.lock.aes {
 			mixed = append(mixed, "sAlT"...)
 		}
-		sum := md5.Sum(mixed) //nolint:gosec // the standard's
+		sum := md5.Sum(mixed)
 		key = sum[:min(len(key)+5, 16)]
 	}
 	if !f.lock.aes {

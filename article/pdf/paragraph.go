@@ -61,7 +61,7 @@ func edged(all []placed) {
 	for at := 0; at < len(all); {
 		end := at + 1
 		left, right := all[at].x, all[at].end
-		for end < len(all) && all[end-1].y-all[end].y < blockGap*all[end].column.pitch && math.Abs(all[end].size-all[at].size) < .12*all[at].size {
+		for end < len(all) && !apart(all[end-1], all[end]) && math.Abs(all[end].size-all[at].size) < .12*all[at].size {
 			left, right = min(left, all[end].x), max(right, all[end].end)
 			end++
 		}
@@ -73,7 +73,10 @@ func edged(all []placed) {
 }
 
 // blockGap is the distance of two lines, in that of most, from which on they are of different paragraphs.
-const blockGap = 1.4
+const blockGap = 1.28
+
+// apart tells lines with a wider gap between them than between the lines of a paragraph, or of a heading.
+func apart(a, b placed) bool { return a.y-b.y > blockGap*max(a.column.pitch, 1.2*a.size) }
 
 // join is how a line goes on with the one before.
 type join int
@@ -99,7 +102,7 @@ func joined(a, b placed) join {
 	}
 	width := a.right - a.left
 	switch {
-	case a.y-b.y > blockGap*a.column.pitch:
+	case apart(a, b):
 		return another
 	case b.x > a.left+.7*b.size && a.x <= a.left+.7*b.size && ends(a.text):
 		return another // an indent

@@ -94,17 +94,14 @@ func (l *letter) group(e entity, media, boundary string, depth int) error {
 		return &Fault{Code: Syntax, Message: "its parts cannot be told from each other: it names no boundary"}
 	}
 	for parts := multipart.NewReader(bytes.NewReader(e.body), boundary); ; {
-		part, err := parts.NextRawPart()
-		if err != nil {
-			return nil
+		part, ended := parts.NextRawPart()
+		if ended != nil {
+			return nil //nolint:nilerr // whatever ended it, the parts before count
 		}
-		body, err := io.ReadAll(part)
+		body, ended := io.ReadAll(part)
 		inner := entity{head: mail.Header(part.Header), body: body, digest: media == "multipart/digest"}
-		if fault := l.entity(inner, depth+1); fault != nil {
-			return fault
-		}
-		if err != nil {
-			return nil
+		if err := l.entity(inner, depth+1); err != nil || ended != nil {
+			return err
 		}
 	}
 }

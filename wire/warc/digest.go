@@ -2,8 +2,8 @@ package warc
 
 import (
 	"bytes"
-	"crypto/md5"  //nolint:gosec // archives name it; it is checked, not trusted
-	"crypto/sha1" //nolint:gosec // the same
+	"crypto/md5"
+	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base32"
@@ -13,8 +13,8 @@ import (
 
 // sums are the algorithms whose digests are checked, by their names in archives.
 var sums = map[string]func([]byte) []byte{
-	"md5":    func(b []byte) []byte { s := md5.Sum(b); return s[:] },  //nolint:gosec // see above
-	"sha1":   func(b []byte) []byte { s := sha1.Sum(b); return s[:] }, //nolint:gosec // see above
+	"md5":    func(b []byte) []byte { s := md5.Sum(b); return s[:] },
+	"sha1":   func(b []byte) []byte { s := sha1.Sum(b); return s[:] },
 	"sha256": func(b []byte) []byte { s := sha256.Sum256(b); return s[:] },
 	"sha512": func(b []byte) []byte { s := sha512.Sum512(b); return s[:] },
 }

@@ -84,8 +84,7 @@ func Documents(in io.Reader, limits Limits) iter.Seq2[*claim.Document, error] {
 // Report gives the record's document if it may be a report, as Documents has it. What cannot be
 // one is not unpacked: an archive of a page is mostly its pictures and scripts.
 func (r *Record) Report(limit int64) (*claim.Document, error) {
-	target, err := url.Parse(r.Target())
-	if err != nil || target.Scheme != "http" && target.Scheme != "https" || target.Path == "/robots.txt" {
+	if !ofTheWeb(r.Target()) {
 		return nil, nil
 	}
 	media := r.Header.Get(fieldMedia)
@@ -100,6 +99,12 @@ func (r *Record) Report(limit int64) (*claim.Document, error) {
 		return nil, nil
 	}
 	return r.Document(limit)
+}
+
+// ofTheWeb tells the address of something for people, not for crawlers.
+func ofTheWeb(address string) bool {
+	target, err := url.Parse(address)
+	return err == nil && (target.Scheme == "http" || target.Scheme == "https") && target.Path != "/robots.txt"
 }
 
 // Readable tells whether a report may be of a media type: a page, a text, a PDF file, or of none.
