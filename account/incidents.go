@@ -133,10 +133,10 @@ func (m *merger) placeUndated(t *telling) {
 	for n := 0; n <= newsDays && exactness(t.place) >= 2 && t.place.Basis == claim.PlaceStated; n++ {
 		for _, in := range m.near[addDays(told, -n)] {
 			a := in.tellings[0]
-			if (m.busy[t.name] || a.class == armed) && !m.sameDeed(in, t, enoughOwn) {
+			if a.class != t.class || a.class == unspecified || m.samePlace(a, t) != "the same place" || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
 				continue
 			}
-			if m.samePlace(a, t) != "the same place" || a.class != t.class || a.class == unspecified || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
+			if (m.busy[t.name] || a.class == armed) && !m.sameDeed(in, t, enoughOwn) {
 				continue
 			}
 			if only != nil {
@@ -232,7 +232,7 @@ func (m *merger) fit(in *Incident, t *telling) string {
 		}
 		return strings.Join([]string{where, when, what, cmp.Or(sidesReason(a.sides, t.sides), "each names a party"), "words of one deed in common"}, ", ")
 	}
-	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.contentWords(), t.contentWords()) {
+	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.words, t.words) {
 		return "" // in a city of a million there is more than one "attack" a day
 	}
 	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
@@ -254,16 +254,29 @@ func (t *telling) deed() bool {
 }
 
 // contentWords are the words of a telling's claims, without the small ones.
-func (t *telling) contentWords() map[string]bool {
-	if t.words == nil { // few tellings are ever asked
-		t.words = map[string]bool{}
-		for _, i := range t.items {
-			for _, w := range stemsOf(i.Words + " " + harmedWords(i)) {
-				t.words[w] = true
-			}
-		}
+func (t *telling) contentWords() []string {
+	var words []string
+	for _, i := range t.items {
+		words = append(words, stemsOf(i.Words+" "+harmedWords(i))...)
 	}
-	return t.words
+	return words
+}
+
+// sceneWords are the words of the sentences of a telling's claims, likewise.
+func (t *telling) sceneWords() []string {
+	var words []string
+	for _, i := range t.items {
+		words = append(words, i.Scene...)
+	}
+	return words
+}
+
+// day is when a telling's thing happened, else when it was told.
+func (t *telling) day() string {
+	if t.start != "" {
+		return t.start
+	}
+	return t.items[0].Of.day()
 }
 
 // stemsOf are the stems of the longer words of a text, each once.
@@ -303,14 +316,10 @@ func harmedWords(i Item) string {
 	return strings.Join(words, " ")
 }
 
-func alikeWords(a, t map[string]bool) bool {
-	shared := 0
-	for w := range t {
-		if a[w] {
-			shared++
-		}
-	}
-	return shared >= leastWords && float64(shared) >= wordsShare*float64(min(len(a), len(t)))
+func alikeWords(a, t []int32) bool {
+	n := 0
+	eachShared(a, t, func(int32) { n++ })
+	return n >= leastWords && float64(n) >= wordsShare*float64(min(len(a), len(t)))
 }
 
 // nearKm is how far apart two exact places of one happening may be given.

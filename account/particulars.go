@@ -29,76 +29,146 @@ const (
 )
 
 // particulars tells what is particular of a telling among all tellings of a case.
+// Words are numbers here: those of many tellings are compared.
 type particulars struct {
-	own  map[string]int  // weight of words that are of few deeds
-	rare map[string]int  // weight of words of whole sentences, by on how few days they are told (as idf, over days)
-	busy map[string]bool // names of places, and days, of many deeds
+	stems []string        // of each number
+	own   []int           // weight of a claim's words, of those that are of few deeds
+	rare  []int           // weight of a sentence's words, by on how few days they are told (as idf, over days)
+	busy  map[string]bool // names of places, and days, of many deeds
 }
 
 func newParticulars(all []*telling) *particulars {
-	days, places, scenes, where := map[string]map[string]int{}, map[string]map[string]int{}, map[string]map[string]int{}, map[string]map[string]int{}
-	total, told := map[string]int{}, 0
-	count := func(of map[string]map[string]int, key, day string) {
-		if of[key] == nil {
-			of[key] = map[string]int{}
-		}
-		of[key][day]++
-	}
+	p := &particulars{}
+	number, days := numbers{}, numbers{}
+	var total []int // tellings of each day
+	var words, scenes []use
 	for _, t := range all {
-		day := t.start
-		if day == "" {
-			day = t.items[0].Of.day()
+		day := days.of(t.day())
+		if int(day) == len(total) {
+			total = append(total, 0)
 		}
 		total[day]++
-		told++
-		if t.start != "" {
-			count(places, t.name, day)
-			if !vague(t.place) {
-				count(where, day, t.name)
-			}
-		}
-		for w := range t.contentWords() {
-			count(days, w, day)
-		}
-		for w := range t.scene {
-			count(scenes, w, day)
-		}
+		t.words, t.scene = number.all(t.contentWords()), number.all(t.sceneWords())
+		words, scenes = uses(words, t.words, day), uses(scenes, t.scene, day)
 	}
-	p := &particulars{own: map[string]int{}, busy: map[string]bool{}, rare: map[string]int{}}
-	for w, on := range scenes {
-		p.rare[w] = int(math.Round(wholeRare * (1 - math.Log(float64(len(on)))/math.Log(float64(max(len(total), fewTold)+1)))))
-	}
-	for w, on := range days {
+	p.stems = number.listed()
+	p.own, p.rare = make([]int, len(p.stems)), make([]int, len(p.stems))
+	eachWord(scenes, func(word int32, on []onDay) {
+		p.rare[word] = int(math.Round(wholeRare * (1 - math.Log(float64(len(on)))/math.Log(float64(max(len(total), fewTold)+1)))))
+	})
+	eachWord(words, func(word int32, on []onDay) {
 		switch {
-		case focused(on, total, told):
-			p.own[w] = 2 * enoughOwn
+		case focused(on, total, len(all)):
+			p.own[word] = 2 * enoughOwn
 		case len(on) <= fewDays:
-			p.own[w] = enoughOwn
+			p.own[word] = enoughOwn
 		case len(on) <= int(someDays*float64(len(total))):
-			p.own[w] = 1
+			p.own[word] = 1
 		}
-	}
-	for name, on := range places {
-		p.busy[name] = len(on) >= busyDays
-	}
-	for day, at := range where {
-		p.busy[day] = len(at) >= busyPlaces
-	}
+	})
+	p.busy = busyOf(all)
 	return p
 }
 
-// focused tells whether a word is told chiefly of one day, more than that day is told of.
-func focused(on, total map[string]int, told int) bool {
-	sum := 0
-	for _, n := range on {
-		sum += n
+// busyOf gives the places, by name, on which something is told of many days, and the days of many places.
+func busyOf(all []*telling) map[string]bool {
+	days, places := map[string]map[string]bool{}, map[string]map[string]bool{}
+	note := func(of map[string]map[string]bool, key, other string) {
+		if of[key] == nil {
+			of[key] = map[string]bool{}
+		}
+		of[key][other] = true
 	}
-	for day, n := range on {
-		if n >= focusTold && float64(n) >= focusShare*float64(sum) && n*told >= focusLift*sum*total[day] {
-			return true
+	for _, t := range all {
+		if t.start == "" {
+			continue
+		}
+		note(days, t.name, t.start)
+		if !vague(t.place) {
+			note(places, t.start, t.name)
 		}
 	}
-	return false
+	busy := map[string]bool{}
+	for name, on := range days {
+		busy[name] = len(on) >= busyDays
+	}
+	for day, at := range places {
+		busy[day] = len(at) >= busyPlaces
+	}
+	return busy
+}
+
+// numbers gives words numbers, in the order in which they come.
+type numbers map[string]int32
+
+func (n numbers) of(word string) int32 {
+	id, known := n[word]
+	if !known {
+		id = int32(len(n))
+		n[word] = id
+	}
+	return id
+}
+
+// all gives the numbers of words, in order, each once.
+func (n numbers) all(words []string) []int32 {
+	ids := make([]int32, len(words))
+	for i, w := range words {
+		ids[i] = n.of(w)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// listed gives the words by their numbers.
+func (n numbers) listed() []string {
+	words := make([]string, len(n))
+	for w, id := range n {
+		words[id] = w
+	}
+	return words
+}
+
+// use is a word told on a day: the word's number, then the day's.
+type use uint64
+
+func uses(all []use, words []int32, day int32) []use {
+	for _, w := range words {
+		all = append(all, use(w)<<32|use(day))
+	}
+	return all
+}
+
+// onDay is how many tellings of a day have a word.
+type onDay struct{ day, tellings int }
+
+// eachWord tells of each word on which days it is told how often.
+func eachWord(all []use, tell func(word int32, on []onDay)) {
+	slices.Sort(all)
+	var on []onDay
+	for n, u := range all {
+		day := int(u & math.MaxUint32)
+		if n == 0 || u != all[n-1] {
+			on = append(on, onDay{day, 0})
+		}
+		on[len(on)-1].tellings++
+		if n+1 == len(all) || all[n+1]>>32 != u>>32 {
+			tell(int32(u>>32), on)
+			on = on[:0]
+		}
+	}
+}
+
+// focused tells whether a word is told chiefly of one day, more than that day is told of.
+func focused(on []onDay, total []int, told int) bool {
+	sum := 0
+	for _, d := range on {
+		sum += d.tellings
+	}
+	return slices.ContainsFunc(on, func(d onDay) bool {
+		n := d.tellings
+		return n >= focusTold && float64(n) >= focusShare*float64(sum) && n*told >= focusLift*sum*total[d.day]
+	})
 }
 
 // sameDeed tells whether a telling and one of the first of an incident share
@@ -111,20 +181,36 @@ func (p *particulars) sameDeed(in *Incident, t *telling, enough int) bool {
 // shareDeed tells whether two tellings share words of few deeds that weigh
 // enough, borne out by the sentences that they stand in, or nearly all of a sentence.
 func (p *particulars) shareDeed(o, t *telling, enough int) bool {
-	own, words := 0, o.contentWords()
-	for w := range t.contentWords() {
-		if words[w] && !strings.Contains(t.plain, w) {
-			own += p.own[w]
-		}
-	}
+	own := p.weigh(p.own, o.words, t.words, t.plain)
 	if own >= enough+enoughOwn {
 		return true
 	}
-	scene := 0
-	for w := range t.scene {
-		if o.scene[w] && !strings.Contains(t.plain, w) {
-			scene += p.rare[w]
+	scene := p.weigh(p.rare, o.scene, t.scene, t.plain)
+	return own >= enough && scene >= borneOut || scene >= oneScene
+}
+
+// weigh adds up the weights of the words that two tellings share, but for those of the place's name.
+func (p *particulars) weigh(weights []int, a, b []int32, place string) int {
+	sum := 0
+	eachShared(a, b, func(word int32) {
+		if weights[word] > 0 && !strings.Contains(place, p.stems[word]) {
+			sum += weights[word]
+		}
+	})
+	return sum
+}
+
+// eachShared tells of each word that stands in two lists, which are in order.
+func eachShared(a, b []int32, tell func(int32)) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			tell(a[i])
+			i, j = i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
 		}
 	}
-	return own >= enough && scene >= borneOut || scene >= oneScene
 }

@@ -21,8 +21,8 @@ type telling struct {
 	class      class
 	sides      map[string]bool // who fought or was harmed, as far as said
 	main       bool            // the report is chiefly about it
-	words      map[string]bool // see contentWords
-	scene      map[string]bool // stems of the longer words of its sentences
+	words      []int32         // see contentWords; numbered by particulars
+	scene      []int32         // stems of the longer words of its sentences, likewise
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
@@ -165,7 +165,6 @@ func (t *telling) take(o *telling) {
 		t.class = o.class
 	}
 	maps.Copy(t.sides, o.sides)
-	maps.Copy(t.scene, o.scene)
 }
 
 // wide tells whether a figure counts over a stretch of time, not one happening.
@@ -250,11 +249,8 @@ func sameScene(a, b Item) bool {
 
 // told sums a group up: the most exact place and time that any of it states.
 func (b *Book) told(group []Item) *telling {
-	t := &telling{items: group, class: unspecified, sides: map[string]bool{}, scene: map[string]bool{}}
+	t := &telling{items: group, class: unspecified, sides: map[string]bool{}}
 	for _, i := range group {
-		for _, w := range i.Scene {
-			t.scene[w] = true
-		}
 		if better(i.At, t.place) {
 			t.place = i.At
 		}
