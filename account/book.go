@@ -28,7 +28,9 @@ type Book struct {
 	astray    []claim.Decision // whose claims are nowhere to be found
 	edits     *edits
 	incidents func() ([]*Incident, map[*Row]*Incident) // findIncidents, once and when a view asks: most do not
-	grouped   map[*Contribution][]Item                 // items by report
+	counted   func() []TollGroup                       // tollGroups and proofs, once for all rules
+	proven    func() []Proof
+	grouped   map[*Contribution][]Item // items by report
 }
 
 // Open opens a case as of a time with the reports that belong to it, which the
@@ -43,6 +45,7 @@ func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf s
 	b.kin = kin(b.reports)
 	b.origins = originsOf(b.reports, b.kin)
 	b.incidents = sync.OnceValues(b.findIncidents)
+	b.counted, b.proven = sync.OnceValue(b.tollGroups), sync.OnceValue(b.proofs)
 	return b
 }
 

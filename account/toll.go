@@ -67,8 +67,23 @@ type TollEntry struct {
 
 // Toll gives the tolls of the case under the book's rule.
 func (b *Book) Toll() *Toll {
-	t := &Toll{Rule: b.Rule, AsOf: b.AsOf, Groups: []TollGroup{}}
-	groups := map[string]*tollGroup{}
+	t := &Toll{Rule: b.Rule, AsOf: b.AsOf, Groups: slices.Clone(b.counted())}
+	for n := range t.Groups {
+		g := &t.Groups[n]
+		g.Cells = slices.Clone(g.Cells)
+		for m := range g.Cells {
+			if g.comparable() {
+				g.Cells[m].Chosen = b.choice(g.Cells[m].Entries)
+			}
+		}
+	}
+	t.Proofs = b.proven()
+	return t
+}
+
+// tollGroups sorts the counts of the case into groups and cells; what a rule chooses is not of them.
+func (b *Book) tollGroups() []TollGroup {
+	all, groups := []TollGroup{}, map[string]*tollGroup{}
 	var order []string
 	for _, i := range b.of(claim.KindFigure) {
 		f := i.Body.(*claim.Figure)
@@ -83,11 +98,10 @@ func (b *Book) Toll() *Toll {
 		groups[g.key].items = append(groups[g.key].items, i)
 	}
 	for _, key := range order {
-		t.Groups = append(t.Groups, b.sumUp(groups[key]))
+		all = append(all, b.sumUp(groups[key]))
 	}
-	slices.SortStableFunc(t.Groups, compareGroups)
-	t.Proofs = b.proofs()
-	return t
+	slices.SortStableFunc(all, compareGroups)
+	return all
 }
 
 // compareGroups puts stretches of time first, then incidents by their days.
@@ -110,8 +124,8 @@ type tollGroup struct {
 // comparable tells whether the counts of a group can be of the same people: of
 // one incident, or of a stretch of time. Counts of a day without a place, or of
 // no time, may be of anything: they are listed, and no rule chooses among them.
-func (g *tollGroup) comparable() bool {
-	return g.incident != "" || g.start != "" && daysBetween(g.start, g.end) >= incidentDays
+func (g *TollGroup) comparable() bool {
+	return g.Incident != "" || g.Start != "" && daysBetween(g.Start, g.End) >= incidentDays
 }
 
 // tollSubject is what a count is a count of: its incident, else its stretch of time.
@@ -141,7 +155,7 @@ func nonEmpty(words ...string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
-// sumUp sorts the counts of a group into cells and chooses in each.
+// sumUp sorts the counts of a group into cells.
 func (b *Book) sumUp(g *tollGroup) TollGroup {
 	out := TollGroup{Subject: g.subject, Incident: g.incident, Start: g.start, End: g.end}
 	for _, harm := range harms {
@@ -153,9 +167,6 @@ func (b *Book) sumUp(g *tollGroup) TollGroup {
 		}
 		for _, c := range b.cells(items, g.incident != "") {
 			c.Harm = harm
-			if g.comparable() {
-				c.Chosen = b.choice(c.Entries)
-			}
 			out.Cells = append(out.Cells, c)
 		}
 	}
