@@ -88,3 +88,6 @@ func (e *edition) identityOf(key string) (identity string, ok bool) {
 
 // Others is how many citations are not shown at once.
 func (c citations) Others() int { return len(c.More) + c.Rest }
+
+// IncidentLink is the address of an incident's page.
+func (v *visit) IncidentLink(id string) string { return v.Link(incidentSlug(id)) }

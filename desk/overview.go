@@ -14,7 +14,7 @@ import (
 // overview is what one must know within a minute.
 type overview struct {
 	Truce    *account.Truce
-	Standing []account.Standing
+	Standing []standingLine
 	Step     *account.TruceEdge // the last that a report tells of
 	Breaches []breachCount
 	Rounds   []account.RoundOf // the last ones, the latest first

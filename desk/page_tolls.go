@@ -27,6 +27,7 @@ type tollGroup struct {
 	Title string
 	Kind  string // incident, stretch of time, day without a place, time not said
 	Cells []tollCell
+	Drawn bool // counts are drawn beside one another
 }
 
 type tollCell struct {
@@ -66,6 +67,7 @@ func showTolls(v *visit) (any, error) {
 	for i := range t.Groups {
 		all[i] = &t.Groups[i]
 	}
+	slices.SortStableFunc(all, func(a, b *account.TollGroup) int { return cmp.Compare(rankOf(a), rankOf(b)) })
 	p.Harms, all = choose(v, "harm", "Harm", all, harmsOf, func(s string) string { return spaced(s) })
 	p.Order = v.order()
 	if v.req.FormValue("order") == "highest" {
@@ -78,6 +80,11 @@ func showTolls(v *visit) (any, error) {
 		p.Groups = append(p.Groups, v.group(g, harm))
 	}
 	return p, nil
+}
+
+// rankOf puts stretches of time first and what says neither day nor place last.
+func rankOf(g *account.TollGroup) int {
+	return slices.Index([]string{"stretch of time", "incident", "a day, place not said", "time not said"}, kindOfGroup(g))
 }
 
 // order is the switch between the order of days and that of counts.
@@ -113,6 +120,7 @@ func (v *visit) group(g *account.TollGroup, harm claim.Measure) tollGroup {
 	for _, c := range g.Cells {
 		if harm == "" || c.Harm == harm {
 			out.Cells = append(out.Cells, v.cell(c))
+			out.Drawn = out.Drawn || len(c.Entries) > 1
 		}
 	}
 	return out

@@ -11,7 +11,7 @@ import (
 // trucePage is where the truce stands, by whose word, and how it came there.
 type trucePage struct {
 	*account.Truce
-	Standing []account.Standing
+	Standing []standingLine
 	Machine  []machineState
 	Steps    []account.TruceEdge // the latest first
 	Broken   []account.BreachView
@@ -53,16 +53,56 @@ func showTruce(v *visit) (any, error) {
 	return p, nil
 }
 
-// standing is the latest word of each, in the order in which the case names the parties.
-func (v *visit) standing() []account.Standing {
-	place := func(s account.Standing) int {
-		i := slices.IndexFunc(v.Case.Parties, func(p claim.Party) bool { return p.Name == s.Who || p.ID == s.Who })
-		if i < 0 {
-			return len(v.Case.Parties)
+// standingLine is whether the truce holds by one side's latest word on that, and
+// what it said of the truce since.
+type standingLine struct {
+	account.Standing
+	Look  *side
+	Since []account.Said
+}
+
+// standing lists the latest word of each, in the order in which the case names the parties.
+func (v *visit) standing() []standingLine {
+	t := v.Truce()
+	var out []standingLine
+	for _, s := range t.Standing {
+		line := standingLine{Standing: s}
+		for i, p := range v.Case.Parties {
+			if p.Name == s.Who || p.ID == s.Who {
+				look := partyLook(i, p)
+				line.Look, line.Since = &look, saidSince(t, p.ID, s.Day)
+			}
 		}
-		return i
+		out = append(out, line)
 	}
-	return slices.SortedStableFunc(slices.Values(v.Truce().Standing), func(a, b account.Standing) int { return cmp.Compare(place(a), place(b)) })
+	slices.SortStableFunc(out, func(a, b standingLine) int { return cmp.Compare(v.place(a.Look), v.place(b.Look)) })
+	return out
+}
+
+// place is a party's place among the parties, those who are none last.
+func (v *visit) place(look *side) int {
+	if look == nil {
+		return len(v.Case.Parties)
+	}
+	return slices.IndexFunc(v.Case.Parties, func(p claim.Party) bool { return p.ID == look.ID })
+}
+
+// mostSince bounds what is told of a side's later words; its column has all.
+const mostSince = 2
+
+// saidSince is what a party said of the truce after a day, the latest first.
+func saidSince(t *account.Truce, party, day string) (later []account.Said) {
+	for _, side := range t.Sides {
+		if side.Side != party {
+			continue
+		}
+		for _, s := range side.Words {
+			if all := s.Cites.List(); len(later) < mostSince && all[len(all)-1].Day > day {
+				later = append(later, s)
+			}
+		}
+	}
+	return later
 }
 
 // machine counts how often each state was told.

@@ -1,8 +1,8 @@
 package desk
 
 import (
+	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/account"
@@ -80,13 +80,23 @@ func (v *visit) Whom(p account.Population) whom {
 	if p.Side != "" {
 		look := v.Side(p.Side)
 		w.Side = &look
-		p.Side = ""
 	}
-	w.Rest = strings.TrimSpace(p.String())
-	if w.Side != nil && slices.Contains([]string{"people"}, w.Rest) {
-		w.Rest = ""
+	var said []string
+	for _, word := range []string{string(p.Status), p.Sex, p.Age} {
+		if word != "" {
+			said = append(said, cmp.Or(plurals[word], spaced(word)))
+		}
+	}
+	if w.Rest = strings.Join(said, ", "); w.Rest == "" && w.Side == nil {
+		w.Rest = "people"
 	}
 	return w
+}
+
+// plurals are words of the vocabularies of populations as people say them of many.
+var plurals = map[string]string{
+	"civilian": "civilians", "soldier": "soldiers", "militant": "militants", "police": "police", "aid_worker": "aid workers", "journalist": "journalists",
+	"mixed": "mixed", "unknown": "standing unknown", "female": "women", "male": "men", "child": "children", "adult": "adults",
 }
 
 // pair is a value and the sheet that it is shown on: for parts of templates.

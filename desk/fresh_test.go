@@ -1,0 +1,104 @@
+package desk_test
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/parley-desk/parley/casebook"
+	"github.com/parley-desk/parley/desk"
+)
+
+// clock is a time that a test sets.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// The overview tells what came in since the reader's last visit, and only that.
+func TestTheOverviewTellsWhatCameSinceTheLastVisit(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	c := &clock{at: time.Now().Add(-time.Hour)}
+	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.desk = d
+	all, err := sampleReadings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
+		t.Fatal(err)
+	}
+	first := r.ask(http.MethodGet, home)
+	r.keep(all[:20]...) // stored by the ledger's own clock: after this visit
+	c.pass(3 * time.Hour)
+	second := r.ask(http.MethodGet, home, first.Result().Cookies()...)
+	if body := second.Body.String(); !strings.Contains(body, "New since your last visit") || !strings.Contains(body, "20 reports") {
+		t.Errorf("the second visit is told of nothing new")
+	}
+	c.pass(3 * time.Hour)
+	third := r.ask(http.MethodGet, home, second.Result().Cookies()...)
+	if strings.Contains(third.Body.String(), "your last visit") {
+		t.Error("the third visit is told of what the second was")
+	}
+}
+
+// A cookie that somebody else wrote is none.
+func TestAStrangeCookieIsNoVisit(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	for _, value := range []string{"x", "9.x", "-1.-2", strings.Repeat("9", 400)} {
+		if status, body := r.get(home, &http.Cookie{Name: "parley_seen", Value: value}); status != http.StatusOK || strings.Contains(body, "your last visit") {
+			t.Errorf("%q: status %d", value, status)
+		}
+	}
+}
+
+// Readers of many pages at once, while reports come in, get whole pages.
+func TestReadersWhileReportsComeIn(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
+		t.Fatal(err)
+	}
+	all, err := sampleReadings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	group.Go(func() {
+		for i := 0; i < len(all); i += 10 {
+			r.keep(all[i:min(i+10, len(all))]...)
+		}
+	})
+	for range 6 {
+		group.Go(func() {
+			for _, slug := range []string{"", "tolls", "truce", "sides"} {
+				if w := r.ask(http.MethodGet, home+slug); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "</html>") {
+					t.Errorf("%s: status %d", slug, w.Code)
+				}
+			}
+		})
+	}
+	group.Wait()
+	if _, body := r.get(home); !strings.Contains(body, "59 reports") {
+		t.Error("the last look does not show all reports")
+	}
+}
