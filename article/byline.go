@@ -13,13 +13,21 @@ import (
 
 // namesIn are the people whom a byline names: "By A. Writer and B. Writer in Ostrel".
 func namesIn(line string) (found []string) {
-	line = withoutBy(cleaned(line))
+	line = withoutBy(spaced(cleaned(line)))
 	for _, part := range parted(line) {
 		if name := personIn(part); name != "" && !slices.Contains(found, name) {
 			found = append(found, name)
 		}
 	}
 	return found
+}
+
+// spaced parts "By" from the name that a page sets next to it by its styles alone.
+func spaced(line string) string {
+	if rest, found := strings.CutPrefix(line, "By"); found && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+		return "By " + rest
+	}
+	return line
 }
 
 // withoutBy is a byline without the word that it begins with.
@@ -79,7 +87,7 @@ func isLower(word string) bool {
 
 // isByline tells a line that names who wrote: "By A. Writer", "By A. Writer, Ostrel".
 func isByline(text string) bool {
-	first, rest, found := strings.Cut(text, " ")
+	first, rest, found := strings.Cut(spaced(text), " ")
 	if !found || len(text) > 120 || !strings.EqualFold(first, "by") || strings.HasSuffix(text, ". ") {
 		return false
 	}
@@ -178,7 +186,7 @@ func isNamed(b *block) bool {
 
 // authorBox tells a box whose name says author or byline rather than date or topic.
 func authorBox(n *markup.Node) bool {
-	for up, steps := n, 0; up != nil && steps < 3; up, steps = up.Parent, steps+1 {
+	for up, steps := n, 0; up != nil && steps < 5; up, steps = up.Parent, steps+1 {
 		name := strings.ToLower(up.Get("class") + " " + up.Get("id") + " " + up.Get("data-component") + " " + up.Get("data-testid"))
 		if strings.Contains(name, "author") || strings.Contains(name, "byline") {
 			return true

@@ -105,6 +105,7 @@ func (p *page) left() []block {
 // discard leaves out the boxes that hold no words of the article.
 func (p *page) discard() {
 	p.weigh(p.left())
+	p.disbelieve()
 	p.root.Each(func(n *markup.Node) bool {
 		if n.Name == "" || p.gone[n.Index] {
 			return false
@@ -122,6 +123,22 @@ func (p *page) discard() {
 	})
 	p.weigh(p.left())
 	p.teasers()
+}
+
+// longLine is more running text than a byline, a caption or a line below a headline has.
+const longLine = 900
+
+// disbelieve forgets what names say of boxes that are too large for it: an
+// article of class "author-jones" is no byline.
+func (p *page) disbelieve() {
+	for _, n := range p.nodes {
+		switch p.roles[n.Index] {
+		case byline, standfirst, caption, correction, quote:
+			if p.mass[n.Index] > longLine || p.holds[n.Index] && n.Atom != atom.H1 && !isHeading(n) && p.mass[n.Index]*2 > p.mass[0] {
+				p.roles[n.Index] = ""
+			}
+		}
+	}
 }
 
 // shielded tells boxes that hold the article in spite of their names: a page
