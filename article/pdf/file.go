@@ -11,16 +11,27 @@ type file struct {
 	*budget
 	data      []byte
 	limits    Limits
-	objects   map[ref]any
+	objects   map[ref]*object
 	trailer   dict
 	encrypted bool
 	lock      *lock // nil where nothing is encrypted
 	fonts     map[ref]*font
 }
 
+// object is one object: where it begins, and its value once somebody asked for it.
+// Files of many pages have hundreds of thousands, of which the text needs few.
+type object struct {
+	data  []byte
+	value any
+	read  bool
+}
+
+// mostObjects bounds how many objects a file has; the largest tagged reports have some hundred thousand.
+const mostObjects = 500_000
+
 // open finds the objects.
 func open(data []byte, limits Limits) *file {
-	f := &file{budget: &budget{steps: limits.Steps, bytes: limits.Bytes}, data: data, limits: limits, objects: map[ref]any{}, trailer: dict{}, fonts: map[ref]*font{}}
+	f := &file{budget: &budget{steps: limits.Steps, bytes: limits.Bytes}, data: data, limits: limits, objects: map[ref]*object{}, trailer: dict{}, fonts: map[ref]*font{}}
 	for at := 0; f.steps > 0; {
 		next := bytes.Index(data[at:], []byte("obj"))
 		until := len(data)
@@ -63,23 +74,51 @@ func numbered(data []byte, at int) (ref, bool) {
 	return ref(n), true
 }
 
-// object reads one object from at on and gives where it ends.
+// object takes one object that begins at a place, and gives the place from which on
+// to look for others: behind its stream, if it has one.
 func (f *file) object(number ref, at int) int {
-	l := &lexer{data: f.data, at: at, budget: f.budget}
-	v := l.value(0)
-	if _, stray := v.(keyword); stray {
+	if len(f.objects) >= mostObjects {
 		return at
 	}
-	if d, ok := v.(dict); ok {
-		if raw, end, ok := f.streamed(d, l); ok {
-			v, l.at = &stream{dict: d, raw: raw, object: int(number)}, end
-			if d["Type"] == name("XRef") {
-				f.trails(d)
-			}
+	o := &object{data: f.data[at:]}
+	f.objects[number] = o
+	end := bytes.Index(o.data, []byte("obj")) // its own end, or the next: no stream begins behind it
+	if end < 0 {
+		end = len(o.data)
+	}
+	if start := bytes.Index(o.data[:end], []byte("stream")); start < 0 {
+		return at
+	}
+	l := &lexer{data: f.data, at: at, budget: f.budget}
+	d, ok := l.value(0).(dict)
+	if !ok {
+		return at
+	}
+	raw, behind, ok := f.streamed(d, l)
+	if !ok {
+		return at
+	}
+	o.value, o.read = &stream{dict: d, raw: raw, object: int(number)}, true
+	if d["Type"] == name("XRef") {
+		f.trails(d)
+	}
+	return behind
+}
+
+// value gives the value of an object.
+func (f *file) value(r ref) any {
+	o := f.objects[r]
+	if o == nil {
+		return nil
+	}
+	if !o.read {
+		l := &lexer{data: o.data, budget: f.budget}
+		o.value, o.read = l.value(0), true
+		if _, stray := o.value.(keyword); stray {
+			o.value = nil
 		}
 	}
-	f.objects[number] = v
-	return l.at
+	return o.value
 }
 
 // streamed finds the bytes of a stream: as many as its length says if it ends
@@ -139,7 +178,7 @@ func (f *file) trails(d dict) {
 // unpackObjects finds the objects that lie within streams (7.5.7).
 func (f *file) unpackObjects() {
 	for _, number := range sortedRefs(f.objects) {
-		s, ok := f.objects[number].(*stream)
+		s, ok := f.objects[number].value.(*stream)
 		if !ok || s.dict["Type"] != name("ObjStm") {
 			continue
 		}
@@ -153,11 +192,9 @@ func (f *file) unpackObjects() {
 			if !isNumber || !isOffset || at < 0 || at > len(data) || n < 0 || n > 1e8 {
 				break
 			}
-			if _, known := f.objects[ref(n)]; known { // by itself in a later part of the file
-				continue
+			if f.objects[ref(n)] == nil && len(f.objects) < mostObjects { // else it is by itself in a later part of the file
+				f.objects[ref(n)] = &object{data: data[at:]}
 			}
-			l := &lexer{data: data[at:], budget: f.budget}
-			f.objects[ref(n)] = l.value(0)
 		}
 	}
 }
@@ -169,7 +206,7 @@ func (f *file) resolve(v any) any {
 		if !ok {
 			return v
 		}
-		v = f.objects[r]
+		v = f.value(r)
 	}
 	return nil
 }

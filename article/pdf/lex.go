@@ -275,6 +275,9 @@ func unhex(data []byte) []byte {
 	return out
 }
 
+// mostItems bounds what an array holds.
+const mostItems = 500_000
+
 func (l *lexer) array(depth int) array {
 	var out array
 	for {
@@ -282,7 +285,7 @@ func (l *lexer) array(depth int) array {
 		if v == keyword("]") || v == endOfData {
 			return out
 		}
-		if _, stray := v.(keyword); !stray {
+		if _, stray := v.(keyword); !stray && len(out) < mostItems {
 			out = append(out, v)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // sortedRefs gives the numbers of objects in their order.
-func sortedRefs(objects map[ref]any) []ref {
+func sortedRefs(objects map[ref]*object) []ref {
 	all := make([]ref, 0, len(objects))
 	for r := range objects {
 		all = append(all, r)
@@ -33,7 +33,7 @@ func (f *file) pages() []leaf {
 	w.node(root["Pages"], leaf{}, 0)
 	if len(w.leaves) == 0 { // the tree is broken
 		for _, r := range sortedRefs(f.objects) {
-			if d, ok := f.objects[r].(dict); ok && f.name(d["Type"]) == "Page" {
+			if d, ok := f.value(r).(dict); ok && f.name(d["Type"]) == "Page" {
 				w.node(r, leaf{}, 0)
 			}
 		}
@@ -43,7 +43,7 @@ func (f *file) pages() []leaf {
 
 func (f *file) byType(kind name) dict {
 	for _, r := range sortedRefs(f.objects) {
-		if d, ok := f.objects[r].(dict); ok && f.name(d["Type"]) == kind {
+		if d, ok := f.value(r).(dict); ok && f.name(d["Type"]) == kind {
 			return d
 		}
 	}
