@@ -63,7 +63,7 @@ func (d *Desk) serveLive(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	out := http.NewResponseController(w)
 	_ = out.SetWriteDeadline(time.Time{}) // it stays open
-	return d.tell(r.Context(), &eventStream{w, out}, id, since, d.seesPrivate(r, &page{}))
+	return d.tell(r.Context(), &eventStream{w, out}, id, since, d.allow(r, access.SeePrivate, id) == nil)
 }
 
 // eventStream writes events.

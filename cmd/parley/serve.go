@@ -21,6 +21,8 @@ type serveOptions struct {
 	ledger, address string
 	tiles           string // a PMTiles file for maps
 	access          accessOptions
+	watch           bool
+	follow          watchOptions
 }
 
 // defaultAddress is where pages are served: to this machine alone.
@@ -32,10 +34,15 @@ func newServeCommand(c console) *cobra.Command {
 		Use: "serve", Short: "Show the cases as pages in a browser", Args: cobra.NoArgs,
 		Long: `Shows the cases of the ledger as pages: the overview, tolls, talks, the truce and all
 other views, each line with the words that it comes from. Everything that a page needs
-comes from this program; it asks no other host for anything.`,
-		Example: "  parley serve\n  parley serve --addr 127.0.0.1:9000 --ledger sqlite:case.db",
+comes from this program; it asks no other host for anything, but with --watch the sources
+that it follows. At another address than this machine's own everybody signs in: see
+parley account.`,
+		Example: "  parley serve\n  parley serve --addr 127.0.0.1:9000 --ledger sqlite:case.db\n  parley serve --watch\n  parley serve --watch --sample --ledger sqlite:try.db",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withLedger(cmd.Context(), o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
+			if o.follow.sample && !o.watch {
+				return usageFault("--sample goes with --watch: give both")
+			}
+			return withLedger(cmd.Context(), o.ledger, ledgerOptions(ledger.Options{Create: o.watch}), func(l *ledger.Ledger) error {
 				return o.serve(cmd.Context(), c, l)
 			})
 		},
@@ -44,6 +51,7 @@ comes from this program; it asks no other host for anything.`,
 	cmd.Flags().StringVar(&o.tiles, "pmtiles", "", "draw maps on the tiles of this `FILE` (PMTiles), not on the countries alone")
 	ledgerFlag(cmd, &o.ledger)
 	o.access.flags(cmd)
+	o.watchFlags(cmd)
 	return cmd
 }
 
@@ -57,7 +65,11 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if err != nil {
 		return err
 	}
-	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(log)})
+	asking, err := o.follow.wire.options(c)
+	if err != nil {
+		return err
+	}
+	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(asking)})
 	if err != nil {
 		return err
 	}
@@ -68,7 +80,7 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if _, err := fmt.Fprintf(c.out, "the desk is at %s://%s (interrupt to end)\n", scheme, listener.Addr()); err != nil {
 		return outputFault("", err)
 	}
-	return answer(ctx, listener, pages)
+	return o.beside(ctx, c, func(ctx context.Context) error { return answer(ctx, listener, pages) })
 }
 
 // listen takes the address, and serves TLS there where it is asked to.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"sync"
 
 	"github.com/parley-desk/parley/article"
@@ -13,9 +12,9 @@ import (
 )
 
 // intakeOf is how reports are read that people add on a page: the reader is made when the first comes.
-func intakeOf(log *slog.Logger) desk.Intake {
+func intakeOf(asking wire.Options) desk.Intake {
 	reading := sync.OnceValues(func() (*reader.Reader, error) { return reader.New(reader.Options{}) })
-	fetcher := sync.OnceValue(func() *wire.Fetcher { return wire.NewFetcher(wire.Options{Log: log}) })
+	fetcher := sync.OnceValue(func() *wire.Fetcher { return wire.NewFetcher(asking) })
 	return desk.Intake{
 		Read: func(_ context.Context, d *claim.Document) (*claim.Report, *claim.Record, error) {
 			report, err := article.Read(d)
