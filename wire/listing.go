@@ -98,6 +98,10 @@ func patternOf(s claim.Source) (*regexp.Regexp, error) {
 
 // read reads the list that a document is, as the kind says, or as what it shows itself to be.
 func (w *Wire) read(ctx context.Context, s claim.Source, doc *claim.Document, pattern *regexp.Regexp) (*listing, error) {
+	doc, err := w.unpacked(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
 	kind := s.Kind
 	if kind == "" {
 		kind = kindOf(doc, pattern)
@@ -165,7 +169,7 @@ func kindOf(doc *claim.Document, pattern *regexp.Regexp) claim.SourceKind {
 	switch {
 	case feed.Is(body, doc.Type):
 		return claim.SourceFeed
-	case sitemap.Is(body, doc.Type), media == "application/gzip", media == "application/x-gzip":
+	case sitemap.Is(body, doc.Type):
 		return claim.SourceSitemap
 	case media == "application/pdf":
 		return claim.SourcePage

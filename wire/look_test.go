@@ -1,11 +1,13 @@
 package wire
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -244,4 +246,40 @@ func TestFollowReadsArchivesAndMail(t *testing.T) {
 	if state := s.state("remote"); state.Code != "" || state.Taken != 1 {
 		t.Errorf("state %+v", state)
 	}
+}
+
+// GDELT's exports come as ZIP files; one that unpacks to far too much is turned down.
+func TestLookUnpacksLists(t *testing.T) {
+	t.Parallel()
+	zipped := func(text string) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		f, err := z.Create("20260301061500.mentions.CSV")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(f, text)
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	w := newWorld(t)
+	row := strings.Replace("1\t\tSEEN\t1\t\tURL"+strings.Repeat("\t", 10), "SEEN", "20260301061500", 1)
+	good := w.site("export.test", "application/zip", zipped(strings.Replace(row, "URL", w.url("export.test", "/a"), 1)))
+	found, err := w.wire().Look(t.Context(), good, claim.SourceState{})
+	if err != nil || found.Kind != claim.SourceList || len(found.Items) != 1 || found.Items[0].Published != "2026-03-01T06:15:00Z" || len(found.Documents) != 1 {
+		t.Errorf("%v %+v", err, found)
+	}
+	for name, body := range map[string][]byte{"bomb.test": zipped(strings.Repeat("\x00", 64<<20)), "broken.test": []byte("PK\x03\x04 and no more"), "bomb-gz.test": packedNothing()} {
+		_, err := w.wire().Look(t.Context(), w.site(name, "application/zip", body), claim.SourceState{})
+		if failed := FaultOf(err); failed == nil || failed.Code != TooLarge && failed.Code != BadEncoding && failed.Code != Bomb {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func packedNothing() []byte {
+	gz, _ := bombs()
+	return gz
 }

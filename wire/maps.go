@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"net/url"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/wire/sitemap"
-	"github.com/parley-desk/parley/wire/unpack"
 )
 
 const (
@@ -29,11 +27,11 @@ func (w *Wire) readSitemap(ctx context.Context, s claim.Source, doc *claim.Docum
 }
 
 func (w *Wire) addMap(ctx context.Context, s claim.Source, doc *claim.Document, base *url.URL, l *listing, depth int) error {
-	body, err := w.unzipped(doc)
+	doc, err := w.unpacked(ctx, doc)
 	if err != nil {
-		return w.faultOf(ctx, doc.URL, err)
+		return err
 	}
-	m, err := sitemap.Parse(body, doc.Type, base)
+	m, err := sitemap.Parse(doc.Body, doc.Type, base)
 	if err != nil {
 		return fault(BadSitemap, err, "%s cannot be read as a sitemap (%s): open it in a browser, or follow a page instead", Shown(doc.URL), clip(err.Error()))
 	}
@@ -79,12 +77,4 @@ func (w *Wire) addChild(ctx context.Context, s claim.Source, c sitemap.Child, l 
 		return err
 	}
 	return w.addMap(ctx, s, doc, base, l, depth+1)
-}
-
-// unzipped is the body of a document that is itself a gzip file, unpacked within bounds.
-func (w *Wire) unzipped(doc *claim.Document) ([]byte, error) {
-	if !bytes.HasPrefix(doc.Body, []byte{0x1f, 0x8b}) {
-		return doc.Body, nil
-	}
-	return unpack.Read(bytes.NewReader(doc.Body), "gzip", unpack.Bounds{Size: w.Limits.Body, Ratio: w.Limits.Ratio})
 }

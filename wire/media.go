@@ -34,8 +34,8 @@ var notReports = map[string]bool{"text/css": true, "text/javascript": true, "tex
 // applications are the types under application/ that may hold a report, or a list of such.
 var applications = map[string]Want{
 	"xhtml+xml": WantPage, "xml": WantPage, "json": WantPage, "pdf": WantPage, "x-pdf": WantPage,
-	"gzip": WantList, "x-gzip": WantList, "csv": WantList, "x-ndjson": WantList, "jsonl": WantList, "jsonlines": WantList,
-	"warc": WantArchive, "zip": WantArchive, "x-zip-compressed": WantArchive, "wacz": WantArchive, "mbox": WantArchive, "wacz+zip": WantArchive,
+	"gzip": WantList, "x-gzip": WantList, "zip": WantList, "x-zip-compressed": WantList, "csv": WantList, "x-ndjson": WantList, "jsonl": WantList, "jsonlines": WantList,
+	"warc": WantArchive, "wacz": WantArchive, "mbox": WantArchive, "wacz+zip": WantArchive,
 }
 
 // takes tells whether a media type, without parameters, is taken for what is wanted.
