@@ -77,3 +77,33 @@ func (w *world) total() int {
 	}
 	return n
 }
+
+// BenchmarkFollow is how many reports of 100 hosts are kept in a second, by
+// real time and with the manners of the defaults: one request a second to a host.
+func BenchmarkFollow(b *testing.B) {
+	for b.Loop() {
+		w, s := newWorld(b), newShelf()
+		var sources []claim.Source
+		for i := range 100 {
+			sources = append(sources, w.outlet(fmt.Sprintf("s%d.test", i), 10).source())
+		}
+		o := w.options()
+		o.Pace, o.Rhythm.Start = Pace{}, time.Millisecond
+		wire := New(o)
+		ctx, stop := context.WithCancel(b.Context())
+		done := make(chan error, 1)
+		started := time.Now()
+		go func() {
+			done <- wire.Follow(ctx, func(context.Context) ([]claim.Source, error) { return sources, nil }, s, nil)
+		}()
+		for s.addresses() < 1000 {
+			<-s.changed
+		}
+		b.ReportMetric(1000/time.Since(started).Seconds(), "reports/s")
+		stop()
+		if err := <-done; err != nil {
+			b.Fatal(err)
+		}
+		wire.Close()
+	}
+}

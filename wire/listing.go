@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/parley-desk/parley/claim"
@@ -208,9 +209,8 @@ func bounded(items []claim.Item, n int) []claim.Item {
 	for _, i := range items {
 		at, err := parseAddress(i.URL)
 		if err == nil {
-			fragment := fragmentOf(i)
 			at.User = nil
-			i.URL = at.String() + fragment
+			i.URL = at.String()
 		}
 		if !seen[i.URL] {
 			seen[i.URL] = true
@@ -221,13 +221,14 @@ func bounded(items []claim.Item, n int) []claim.Item {
 	return out[:min(n, len(out))]
 }
 
-// fragmentOf keeps what tells entries without an address of their own apart.
-func fragmentOf(i claim.Item) string {
-	u, err := url.Parse(i.URL)
-	if err != nil || u.Fragment == "" || i.Content == "" || u.Fragment != cmp.Or(i.ID, i.Title) {
-		return ""
+// entry tells whether an item has no address of its own: all there is of it is
+// what its list carries.
+func entry(i claim.Item) bool {
+	if i.Content == "" || !strings.Contains(i.URL, feed.Entry+"=") {
+		return false
 	}
-	return "#" + u.EscapedFragment()
+	u, err := url.Parse(i.URL)
+	return err == nil && u.Query().Has(feed.Entry)
 }
 
 func dateOf(i claim.Item) string { return cmp.Or(i.Published, i.Updated) }

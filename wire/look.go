@@ -67,7 +67,7 @@ func (w *Wire) Look(ctx context.Context, s claim.Source, state claim.SourceState
 
 func (f *Found) add(t taken) {
 	t.lease.release()
-	if t.doc != nil {
+	if t.doc != nil && t.err == nil {
 		f.Documents = append(f.Documents, t.doc)
 	}
 	if t.err != nil {

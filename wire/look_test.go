@@ -89,7 +89,7 @@ func TestLookTellsWhatItSaw(t *testing.T) {
 	if len(found.Items) != 3 || found.Items[0].Title != "new" || found.Items[2].Title != "old" {
 		t.Errorf("items are not the newest first: %+v", found.Items)
 	}
-	if len(found.Documents) != 2 || len(found.Missed) != 1 || found.Missed[0].Code != Gone {
+	if len(found.Documents) != 1 || len(found.Missed) != 1 || found.Missed[0].Code != Gone {
 		t.Errorf("documents %d, missed %+v", len(found.Documents), found.Missed)
 	}
 	if len(found.Notes) != 2 || !strings.Contains(found.Notes[1], "WebSub") || found.State.Hub != "https://hub.test/" || found.State.Items != 3 {

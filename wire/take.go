@@ -37,7 +37,7 @@ func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim
 	switch {
 	case strings.HasPrefix(item.URL, "file:"):
 		doc, err = w.takeFile(ctx, s, item, lease)
-	case fragmentOf(item) != "":
+	case entry(item):
 		return taken{item: item, doc: w.carried(s, list, item)}
 	default:
 		doc, err = w.Fetch(ctx, Request{URL: item.URL, Source: s.ID, Item: item, lease: lease})

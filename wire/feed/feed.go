@@ -28,6 +28,10 @@ const (
 	maxField   = 2000
 )
 
+// Entry is the field of the query by which entries without an address of their
+// own are told apart. Nobody is asked for such an address.
+const Entry = "parley-entry"
+
 // ErrNone is a document that is no feed.
 var ErrNone = errors.New("no feed: neither RSS nor Atom nor JSON Feed")
 
@@ -49,7 +53,7 @@ func Is(data []byte, contentType string) bool {
 
 // Parse reads a feed of the media type contentType that came from base.
 // Addresses come out absolute. An entry that has text but no address gets
-// base#id as its own.
+// base with its id as the field Entry of its query as its own.
 func Parse(data []byte, contentType string, base *url.URL) (feed *Feed, err error) {
 	data = start(charset.UTF8(data, contentType))
 	if kind(data[:min(len(data), 8<<10)]) == gofeed.FeedTypeUnknown {
@@ -188,7 +192,9 @@ func itemOf(entry *gofeed.Item, of *gofeed.Feed, base *url.URL) (claim.Item, boo
 		return item, false
 	}
 	own := *base
-	own.Fragment = cmp.Or(item.ID, item.Title)
+	query := own.Query()
+	query.Set(Entry, cmp.Or(item.ID, item.Title))
+	own.RawQuery = query.Encode()
 	item.URL = own.String()
 	return item, true
 }

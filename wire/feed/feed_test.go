@@ -51,7 +51,7 @@ func TestRSS(t *testing.T) {
 	want := []claim.Item{
 		{URL: "https://gazette.example/2026/talks", ID: "g-1", Title: "Talks & terms", Authors: []string{"A. Writer"}, Language: "en-gb", Published: "2026-03-01T06:30:00Z", Content: "<p>Whole text.</p>"},
 		{URL: "https://gazette.example/2026/guid", ID: "https://gazette.example/2026/guid", Title: "Only a guid", Language: "en-gb"},
-		{URL: "https://gazette.example/feeds/all.xml#g-3", ID: "g-3", Title: "Text without address", Language: "en-gb", Content: "Said in the feed alone."},
+		{URL: "https://gazette.example/feeds/all.xml?parley-entry=g-3", ID: "g-3", Title: "Text without address", Language: "en-gb", Content: "Said in the feed alone."},
 	}
 	if diff := cmp.Diff(want, f.Items); diff != "" {
 		t.Errorf("items (-want +got):\n%s", diff)
