@@ -9,7 +9,7 @@ import { root } from "./desk";
 
 const shots = path.join(root, "out/screenshots");
 /** Longer pages are cut in their pictures. */
-const tallest = 6000;
+const tallest = 4000;
 
 // One test walks all pages of a part, so that pages that are new are walked without being named here.
 const parts = 4;
@@ -36,16 +36,15 @@ async function look(page: Page, address: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });
   await settled(page);
   await kept(page, `${name}-wide-dark`);
-  await accessible(page, `${name}, dark`);
   await page.setViewportSize({ width: 390, height: 844 });
   await settled(page);
   await kept(page, `${name}-phone-dark`);
+  await accessible(page, `${name}, dark, on a phone`);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(over, `${name}: pixels by which the page is wider than a phone`).toBeLessThanOrEqual(0);
   await page.emulateMedia({ colorScheme: "light" });
   await settled(page);
   await kept(page, `${name}-phone-light`);
-  await accessible(page, `${name}, on a phone`);
 }
 
 /** Waits for what the change of theme or width draws again. */
