@@ -41,7 +41,13 @@ islands("map", async (at) => {
   await map.once("load");
   detail(map);
   draw(map, places);
-  onTheme(() => void repaint(map, at, places));
+  onTheme(() => {
+    delete at.dataset["still"];
+    void repaint(map, at, places);
+  });
+  map.on("movestart", () => delete at.dataset["still"]);
+  map.on("resize", () => delete at.dataset["still"]);
+  map.on("idle", () => (at.dataset["still"] = "yes")); // whoever takes a picture waits for it
   listen(map, places);
   await map.once("idle");
 });

@@ -158,7 +158,7 @@ function draw(lanes: Lane[], view: View, width: number): SVGElement {
   const stripes = svg("pattern", { id: "unsure-live", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("rect", { class: "hatch", width: 3, height: 6 }));
   picture.append(svg("defs", {}, stripes));
   for (const t of ticks(view.axis, width)) {
-    picture.append(svg("line", { class: t.major ? "tick major" : "tick", x1: t.at, x2: t.at, y1: 18, y2: y }), svg("text", { class: "day", x: t.at, y: 13 }, t.label));
+    picture.append(svg("line", { class: t.major ? "tick major" : "tick", x1: t.at, x2: t.at, y1: 18, y2: y }), svg("text", { class: "day", x: t.at, y: 13 }, t.at < width - 24 ? t.label : ""));
   }
   picture.append(body);
   return picture;

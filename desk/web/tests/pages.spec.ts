@@ -49,11 +49,15 @@ async function look(page: Page, address: string): Promise<void> {
 
 /** Waits for what the change of theme or width draws again. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150))); // until what watches sizes has seen them
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-island="map"]')].every((at) => at.hasAttribute("data-still")), undefined, { timeout: 45_000 });
 }
 
 async function kept(page: Page, name: string): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = await page.evaluate(() => {
+    scrollTo({ top: 0, behavior: "instant" }); // a page that begins at its words has its head in the middle of the picture else
+    return document.documentElement.scrollHeight;
+  });
   const width = page.viewportSize()!.width;
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, animations: "disabled", clip: { x: 0, y: 0, width, height: Math.min(height, tallest) } });
 }
