@@ -189,3 +189,28 @@ func TestACityOfManyDeedsKeepsThemApart(t *testing.T) {
 		t.Errorf("in another order: %v, want %v", got, want)
 	}
 }
+
+// On a day on which there is fighting everywhere, place and day are not enough.
+func TestOnADayOfManyDeedsFightsMustShareWords(t *testing.T) {
+	t.Parallel()
+	fight := func(id, place, text, words string) *planted {
+		p := plant(t, id, "2031-03-04", "Outlet "+id, text)
+		p.attack(words, "firearms", on("2031-03-03"), at(place, "AAA", claim.PlaceVillage))
+		return p
+	}
+	pair := []*planted{
+		fight("a", "Mill", "Gunmen fired on the granary for an hour.", "Gunmen fired on the granary"),
+		fight("b", "Mill", "A patrol was ambushed among orchards.", "A patrol was ambushed among orchards"),
+	}
+	if got := account.Open(valleys(), contributions(pair...), nil, "", "").Incidents(); len(got) != 1 {
+		t.Errorf("on a day of one place: %d incidents, want 1", len(got))
+	}
+	everywhere := pair
+	for n := range 8 {
+		everywhere = append(everywhere, fight(fmt.Sprint("c", n), fmt.Sprintf("Hamlet %d", n), "There was fighting.", "There was fighting"))
+	}
+	again := fight("d", "Mill", "The granary was burnt down when gunmen fired.", "The granary was burnt down when gunmen fired")
+	if got := account.Open(valleys(), contributions(append(everywhere, again)...), nil, "", "").Incidents(); len(got) != 8+2 {
+		t.Errorf("on a day of many: %d incidents, want 10: the granary once, the patrol apart", len(got))
+	}
+}
