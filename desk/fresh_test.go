@@ -1,11 +1,14 @@
 package desk_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/parley-desk/parley/casebook"
 	"github.com/parley-desk/parley/desk"
@@ -101,4 +104,52 @@ func TestReadersWhileReportsComeIn(t *testing.T) {
 	if _, body := r.get(home); !strings.Contains(body, "59 reports") {
 		t.Error("the last look does not show all reports")
 	}
+}
+
+// Stock that is taken again, loading only what changed, gives the same views as stock taken anew.
+func TestStockTakenAgainIsAsTakenAnew(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
+		t.Fatal(err)
+	}
+	all, err := sampleReadings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stock *casebook.Stock
+	for i := 0; i < len(all); i += 15 {
+		r.keep(all[i:min(i+15, len(all))]...)
+		if stock == nil {
+			stock, err = casebook.Take(t.Context(), r.ledger, "pak-afg-2025", "")
+		} else {
+			if stale, _, err := stock.Stale(t.Context(), r.ledger, stock.Seq); err != nil || !stale {
+				t.Fatalf("after an append: stale %v, %v", stale, err)
+			}
+			stock, err = stock.Again(t.Context(), r.ledger)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		anew, err := casebook.Take(t.Context(), r.ledger, "pak-afg-2025", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stale, _, err := stock.Stale(t.Context(), r.ledger, stock.Seq); err != nil || stale {
+			t.Errorf("nothing came since: stale %v, %v", stale, err)
+		}
+		if diff := cmp.Diff(viewsOf(t, anew), viewsOf(t, stock)); diff != "" {
+			t.Errorf("after %d reports: %s", i+15, diff)
+		}
+	}
+}
+
+func viewsOf(t *testing.T, s *casebook.Stock) string {
+	t.Helper()
+	b := s.Book("", "")
+	out, err := json.Marshal([]any{b.Toll(), b.Truce(), b.Talks(), b.Positions(), b.IncidentList(), b.Findings(nil)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
 }

@@ -68,7 +68,7 @@ func (v *visit) standing() []standingLine {
 	for _, s := range t.Standing {
 		line := standingLine{Standing: s}
 		for i, p := range v.Case.Parties {
-			if p.Name == s.Who || p.ID == s.Who {
+			if s.Who == p.Name || s.Who == bare(p.Name) || s.Who == p.ID {
 				look := partyLook(i, p)
 				line.Look, line.Since = &look, saidSince(t, p.ID, s.Day)
 			}

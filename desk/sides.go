@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -71,4 +73,36 @@ func bare(name string) string {
 		return name[:at]
 	}
 	return name
+}
+
+// Told writes a text of the program's own for people: days in words, and names for
+// the ids of the case's actors. What stands in quotation marks is a report's and
+// stays as it is.
+func (e *edition) Told(text string) string {
+	ids := once(e, "ids of actors", e.actorIDs)
+	return outsideQuotes(dated(text), func(own string) string {
+		return ids.ReplaceAllStringFunc(own, func(id string) string { return e.Side(id).Short })
+	})
+}
+
+// actorIDs finds the ids of the case's actors as whole words.
+func (e *edition) actorIDs() *regexp.Regexp {
+	var ids []string
+	for _, p := range e.Case.Parties {
+		ids = append(append(ids, p.ID), p.Also...)
+	}
+	for _, p := range e.Case.ThirdParties {
+		ids = append(ids, p.ID)
+	}
+	for _, m := range e.Case.Mediators {
+		ids = append(ids, m.ID)
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(len(b), len(a)) }) // AFG.taliban before AFG
+	for i, id := range ids {
+		ids[i] = regexp.QuoteMeta(id)
+	}
+	if len(ids) == 0 {
+		return regexp.MustCompile(`$^`) // nothing
+	}
+	return regexp.MustCompile(`\b(?:` + strings.Join(ids, "|") + `)\b`)
 }

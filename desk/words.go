@@ -43,9 +43,13 @@ func isoDay(s string) string {
 	return day(s)
 }
 
-// dated writes the ISO days of a text of the program's own as people do. What
-// stands in quotation marks is a report's and stays as it is.
+// dated writes the ISO days of a text of the program's own as people do.
 func dated(text string) string {
+	return outsideQuotes(text, func(own string) string { return isoDays.ReplaceAllStringFunc(own, day) })
+}
+
+// outsideQuotes changes what stands in no quotation marks: what stands in them is a report's.
+func outsideQuotes(text string, change func(string) string) string {
 	parts := strings.Split(text, "“")
 	for i, part := range parts {
 		quoted, own := "", part
@@ -55,7 +59,7 @@ func dated(text string) string {
 			}
 			quoted, own = part[:end], part[end:]
 		}
-		parts[i] = quoted + isoDays.ReplaceAllStringFunc(own, day)
+		parts[i] = quoted + change(own)
 	}
 	return strings.Join(parts, "“")
 }
