@@ -7,14 +7,16 @@ import (
 // agencyIn is the news agency that a byline or credit names and nothing else:
 // "Reuters", "By The Associated Press", "AFP/dpa". It is the first where there are several.
 func agencyIn(line string) string {
-	line = strings.ToLower(strings.Trim(cleaned(line), "()[]{}/.–—-*:| "))
-	for _, before := range []string{"by ", "source: ", "source : ", "sources: ", "with inputs from ", "with input from ", "credit: ", "via ", "agencies/", "the "} {
-		line = strings.TrimPrefix(line, before)
-	}
+	line = strings.Trim(cleaned(line), "()[]{}/.–—-*:| ")
 	if len(line) > 80 {
 		return ""
 	}
-	if name := agencies()[line]; name != "" {
+	for _, before := range []string{"by ", "source: ", "source : ", "sources: ", "with inputs from ", "with input from ", "credit: ", "via ", "agencies/"} {
+		if len(line) > len(before) && strings.EqualFold(line[:len(before)], before) {
+			line = line[len(before):]
+		}
+	}
+	if name := agencyCalled(line); name != "" {
 		return name
 	}
 	for _, separator := range []string{"/", ",", " and ", " & ", "-", "|"} {
@@ -23,13 +25,24 @@ func agencyIn(line string) string {
 			continue
 		}
 		for _, part := range parts {
-			part = strings.TrimPrefix(strings.Trim(part, "() "), "the ")
-			if name := agencies()[part]; name != "" {
+			if name := agencyCalled(strings.Trim(part, "() ")); name != "" {
 				return name
 			}
 		}
 	}
 	return ""
+}
+
+// agencyCalled is the agency of a name, whatever its case unless it is an
+// abbreviation: "MAP" is one, a map is not.
+func agencyCalled(name string) string {
+	if len(name) > 4 && strings.EqualFold(name[:4], "the ") {
+		name = name[4:]
+	}
+	if found := agencies()[name]; found != "" {
+		return found
+	}
+	return agencies()[strings.ToLower(name)]
 }
 
 // datelineHead is how far into the first paragraph a dateline's brackets stand.

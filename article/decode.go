@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"errors"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -51,6 +52,14 @@ func utf16Of(page []byte) (encoding.Encoding, string) {
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16be"
 	}
 	return nil, ""
+}
+
+// knownButWide tells a file that is no text by its first bytes; UTF-16, which can be decoded, is text.
+func knownButWide(data []byte) *Fault {
+	if wide, _ := utf16Of(data); wide != nil {
+		return nil
+	}
+	return known(data)
 }
 
 // isASCII tells pages of plain ASCII, without the escapes by which ISO-2022-JP stays within it.
@@ -118,7 +127,7 @@ func encoded(page []byte, from encoding.Encoding, offsets []int) []int {
 		for decoded < o {
 			n, read, err := d.Transform(buf[:min(len(buf), o-decoded)], page[in:], true)
 			decoded, in = decoded+n, in+read
-			if n == 0 && read == 0 || err != nil && err != transform.ErrShortDst {
+			if n == 0 && read == 0 || err != nil && !errors.Is(err, transform.ErrShortDst) {
 				break
 			}
 		}

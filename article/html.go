@@ -26,10 +26,10 @@ func IsHTML(beginning []byte) bool {
 // readPage reads a page that was fetched from an address ("" where nobody knows) with
 // the media type that its server gave.
 func readPage(data []byte, contentType, fetched string) (claim.Report, *layout, error) {
-	encoding, _ := encodingOf(data, contentType)
-	if f := known(data); f != nil && !strings.HasPrefix(f.Message, "this is UTF-16") {
+	if f := knownButWide(data); f != nil {
 		return claim.Report{}, nil, f
 	}
+	encoding, _ := encodingOf(data, contentType)
 	source, err := decode(data, encoding)
 	if err != nil {
 		return claim.Report{}, nil, &Fault{Code: BadPage, Message: "the page's encoding is not known: save it as UTF-8", Cause: err}

@@ -96,6 +96,7 @@ func TestSignsOfPages(t *testing.T) {
 		t.Parallel()
 		for line, want := range map[string]string{
 			"Reuters": "Reuters", "By The Associated Press": "Associated Press", "(AFP)": "Agence France-Presse", "AFP/dpa": "Agence France-Presse", "Source: Xinhua": "Xinhua",
+			"MAP": "Maghreb Arab Press", "map": "", "Map": "", "dpa": "Deutsche Presse-Agentur", "REUTERS": "Reuters", "with inputs from AFP": "Agence France-Presse",
 			"A. Writer": "", "Reuters said that it was quiet": "", "": "",
 		} {
 			if got := agencyIn(line); got != want {

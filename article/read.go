@@ -7,8 +7,6 @@ import (
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/html/charset"
-
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -94,11 +92,10 @@ func readBody(d *claim.Document) (r claim.Report, l *layout, err error) {
 
 // unread says why a media type is not read.
 func unread(media string, body []byte) *Fault {
-	family, _, _ := strings.Cut(media, "/")
-	switch {
-	case family == "image":
+	switch family, _, _ := strings.Cut(media, "/"); family {
+	case "image":
 		return fault(Scan, "this is a picture (%s): its words cannot be read; give them as text", media)
-	case family == "audio" || family == "video":
+	case "audio", "video":
 		return fault(Type, "this is a recording (%s): give its transcript as text", media)
 	}
 	if f := known(body); f != nil {
@@ -112,11 +109,11 @@ func readText(data []byte, contentType string) (claim.Report, error) {
 	if firstInvalid(data) < 0 && !bytes.ContainsRune(data, 0) {
 		return Plain(data)
 	}
-	if f := known(data); f != nil && !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {
+	if f := knownButWide(data); f != nil {
 		return claim.Report{}, f
 	}
-	encoding, _, _ := charset.DetermineEncoding(data, contentType)
-	decoded, err := encoding.NewDecoder().Bytes(data)
+	encoding, _ := encodingOf(data, contentType)
+	decoded, err := decode(data, encoding)
 	if err != nil {
 		return claim.Report{}, &Fault{Code: NotUTF8, Message: "the text's encoding is not known: save it as UTF-8", Cause: err}
 	}

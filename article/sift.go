@@ -187,7 +187,7 @@ func (s *sifted) credit() {
 			return
 		}
 		if isDeskCredit(last.text) {
-			s.agency = firstOf(s.agency, agencyInCredit(strings.ToLower(last.text)))
+			s.agency = firstOf(s.agency, agencyInCredit(last.text))
 			s.body = s.body[:len(s.body)-1]
 			continue
 		}

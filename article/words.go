@@ -121,16 +121,20 @@ func (c lineCues) count(text string, is role) (n int) {
 	return n
 }
 
-// newAgencies maps each form of an agency, in lower case, to its name.
+// newAgencies maps each form of an agency to its name: abbreviations as they are, other forms in lower case.
 func newAgencies() map[string]string {
 	m := map[string]string{}
 	for _, row := range rows(agenciesTSV) {
-		m[strings.ToLower(row[0])] = row[0]
-		for form := range strings.SplitSeq(row[1], ";") {
-			if form = strings.ToLower(strings.TrimSpace(form)); form != "" && m[form] == "" {
+		for form := range strings.SplitSeq(row[0]+";"+row[1], ";") {
+			if form = strings.TrimSpace(form); !isAbbreviation(form) {
+				form = strings.ToLower(form)
+			}
+			if form != "" && m[form] == "" {
 				m[form] = row[0]
 			}
 		}
 	}
 	return m
 }
+
+func isAbbreviation(form string) bool { return len(form) <= 5 && strings.ToUpper(form) == form }
