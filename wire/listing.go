@@ -56,6 +56,9 @@ func (w *Wire) list(ctx context.Context, s claim.Source, state claim.SourceState
 		return nil, err
 	}
 	fields := fieldsOf(doc)
+	if l.kind == claim.SourceIndex {
+		w.noteSitemaps(l, doc)
+	}
 	if !l.volatile {
 		l.etag, l.modified = clipped(fields.Get("ETag")), clipped(fields.Get("Last-Modified"))
 	}
@@ -74,6 +77,16 @@ func unchanged(s claim.Source, state claim.SourceState) *listing {
 func (l *listing) release() {
 	if l.drop != nil {
 		l.drop()
+	}
+}
+
+// noteSitemaps tells of the sitemaps that the robots.txt of an index page's host names.
+func (w *Wire) noteSitemaps(l *listing, doc *claim.Document) {
+	answer, _ := w.hosts.get(hostOf(cmp.Or(doc.Final, doc.URL))).asked(w.Clock.Now())
+	for _, named := range answer.rules.Sitemaps() {
+		if len(l.notes) < 5 {
+			l.note("robots.txt names a sitemap, which lists more than a page: %s", Shown(named))
+		}
 	}
 }
 

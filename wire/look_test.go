@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -282,4 +284,44 @@ func TestLookUnpacksLists(t *testing.T) {
 func packedNothing() []byte {
 	gz, _ := bombs()
 	return gz
+}
+
+func TestLookTellsOfBetterSources(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.host("index.test", func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			serve(rw, "text/plain", "", []byte("Sitemap: https://index.test/news.xml\n"))
+			return
+		}
+		serve(rw, "text/html", "", []byte(linksPage(9)))
+	})
+	found, err := w.wire().Look(t.Context(), claim.Source{ID: "index", Address: w.url("index.test", "/")}, claim.SourceState{})
+	if err != nil || len(found.Notes) != 2 || !strings.Contains(found.Notes[0], "/feed") || !strings.Contains(found.Notes[1], "https://index.test/news.xml") {
+		t.Errorf("%v %q", err, found.Notes)
+	}
+}
+
+// Of a host that fails, a few pages are asked for and the others left for the next look.
+func TestLookSparesAHostThatFails(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var asked atomic.Int32
+	w.names.set("inside.test", func() netip.Addr {
+		asked.Add(1)
+		return netip.MustParseAddr("10.0.0.1")
+	})
+	var list strings.Builder
+	for i := range 50 {
+		fmt.Fprintln(&list, w.url("inside.test", fmt.Sprintf("/%d", i)))
+	}
+	s := w.site("list.test", "text/plain", []byte(list.String()))
+	s.Limit = 50
+	found, err := w.wire().Look(t.Context(), s, claim.SourceState{})
+	if err != nil || len(found.Missed) != 50 || found.Missed[49].Code != Private {
+		t.Errorf("%v, %d missed", err, len(found.Missed))
+	}
+	if n := int(asked.Load()); n > hostPatience+4 { // those that may be under way at once
+		t.Errorf("the host was asked for %d times", n)
+	}
 }

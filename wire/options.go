@@ -74,7 +74,7 @@ type Rhythm struct {
 	MaxFail time.Duration // a source that keeps failing; default 6 h
 	Start   time.Duration // the first looks are spread over this; default 30 s
 	Refresh time.Duration // how often the list of sources is asked for anew; default 15 s
-	AtOnce  int           // looks under way, most of which wait for the turn of their host; default 64
+	AtOnce  int           // looks under way, most of which wait for the turn of their host; default 128
 	PerHost int           // of which at one host; default 2
 	Batch   int           // documents kept at once; default 8
 	Local   time.Duration // files and folders on this machine; default 20 s
@@ -117,7 +117,7 @@ func (r Rhythm) filled() Rhythm {
 	return Rhythm{
 		Min: cmp.Or(r.Min, 5*time.Minute), Max: cmp.Or(r.Max, time.Hour), First: cmp.Or(r.First, 15*time.Minute), MaxFail: cmp.Or(r.MaxFail, 6*time.Hour),
 		Start: cmp.Or(r.Start, 30*time.Second), Refresh: cmp.Or(r.Refresh, 15*time.Second),
-		AtOnce: cmp.Or(r.AtOnce, 64), PerHost: cmp.Or(r.PerHost, 2), Batch: cmp.Or(r.Batch, 8), Local: cmp.Or(r.Local, 20*time.Second), Items: cmp.Or(r.Items, 4),
+		AtOnce: cmp.Or(r.AtOnce, 128), PerHost: cmp.Or(r.PerHost, 2), Batch: cmp.Or(r.Batch, 8), Local: cmp.Or(r.Local, 20*time.Second), Items: cmp.Or(r.Items, 4),
 	}
 }
 

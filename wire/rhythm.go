@@ -14,8 +14,8 @@ func (w *Wire) rhythm(s claim.Source, state claim.SourceState, changed bool) tim
 	switch {
 	case s.Every > 0:
 		return time.Duration(s.Every) * time.Minute
-	case Local(s):
-		return w.Rhythm.Local
+	case Local(s): // a walk through many files costs more than one through few
+		return w.Rhythm.Local * time.Duration(1+state.Items/10_000)
 	case w.hubs.announces(s.ID, w.Clock.Now()):
 		return w.Rhythm.Max
 	}

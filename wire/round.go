@@ -189,7 +189,7 @@ func (r *round) result(ctx context.Context, t taken) error {
 }
 
 func (r *round) missed(t taken) {
-	settled := r.memory.failed(t.item.URL, t.err, r.Clock.Now())
+	settled := !t.spared && r.memory.failed(t.item.URL, t.err, r.Clock.Now())
 	r.trouble.n++
 	r.trouble.settled = r.trouble.settled && settled
 	if r.trouble.first == nil {

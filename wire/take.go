@@ -23,10 +23,11 @@ const (
 
 // taken is an item and what became of it.
 type taken struct {
-	item  claim.Item
-	doc   *claim.Document // nil where err is not, except for what is gone
-	err   *Fault
-	lease *lease // of doc; nil: none
+	item   claim.Item
+	doc    *claim.Document // nil where err is not, except for what is gone
+	err    *Fault
+	lease  *lease // of doc; nil: none
+	spared bool   // it was not asked for, as its host fails
 }
 
 // take fetches one item. What is gone comes as a document that says so.
@@ -76,7 +77,7 @@ func (w *Wire) takeAll(ctx context.Context, s claim.Source, items []claim.Item) 
 		workers.Go(func() {
 			for item := range next {
 				t := taken{item: item, err: trouble.of(item)}
-				if t.err == nil {
+				if t.spared = t.err != nil; !t.spared {
 					t = w.take(ctx, s, list, item)
 					trouble.note(item, t.err)
 				}
