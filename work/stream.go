@@ -40,12 +40,12 @@ type Stream struct {
 type StreamOptions struct {
 	Name  string        // of the stream, so that several ledgers can share a server; default parley
 	Lease time.Duration // as in Database
-	Offer time.Duration // after which what was published and not taken is published again; default a minute
+	Offer time.Duration // after which what was published and not taken is published again; default 20 seconds
 }
 
 // Bounds of what lies in a stream: it is a hand that gives, not a store.
 const (
-	offerDefault = time.Minute
+	offerDefault = 20 * time.Second
 	inStream     = 512             // numbers, waiting or under way
 	takeWait     = 5 * time.Second // for which one request to the server waits
 	askWait      = 5 * time.Second // for an answer of the server

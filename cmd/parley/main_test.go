@@ -9,9 +9,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/parley-desk/parley/ledger/postgrestest"
+	"github.com/parley-desk/parley/work/natstest"
 )
 
 func TestMain(m *testing.M) {
+	natstest.Serve()
 	testscript.Main(postgrestest.Around{Tests: m}, map[string]func(){"parley": main})
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ const contactVariable = "PARLEY_CONTACT"
 type wireFlags struct {
 	contact, proxy string
 	allow          []string
+	pace           time.Duration
 	verbose        bool
 }
 
@@ -29,6 +31,7 @@ func (w *wireFlags) add(cmd *cobra.Command) {
 	f.StringVar(&w.contact, "contact", os.Getenv(contactVariable), "mail `address` or page that tells sites who asks; stands in the user agent (or "+contactVariable+")")
 	f.StringArrayVar(&w.allow, "allow", nil, "`network` of private addresses that may be asked, such as 192.168.1.0/24 (repeat for several)")
 	f.StringVar(&w.proxy, "proxy", "", "HTTP proxy that all requests go through: `http://HOST:PORT`")
+	f.DurationVar(&w.pace, "pace", time.Second, "`time` between two requests to one site; a site may ask for more")
 	f.BoolVarP(&w.verbose, "verbose", "v", false, "log what the network says")
 }
 
@@ -38,6 +41,10 @@ func (w *wireFlags) options(c console) (wire.Options, error) {
 	if w.verbose {
 		o.Log = slog.New(slog.NewTextHandler(c.err, nil))
 	}
+	if w.pace < 0 {
+		return o, usageFault("--pace %s: give a time such as 500ms or 2s", w.pace)
+	}
+	o.Pace.Every = max(w.pace, time.Nanosecond) // 0 would be the default
 	for _, said := range w.allow {
 		network, err := netip.ParsePrefix(said)
 		if address, bad := netip.ParseAddr(said); bad == nil {
