@@ -48,13 +48,12 @@ $(ISLANDS): desk/web/node_modules/.package-lock.json desk/web/build.mjs $(wildca
 	@cd desk/web && npm run --silent check && npm run --silent build
 
 demo: web build ## read the sample case: a record, the ledger, the truce and the toll in the terminal; pages in out/
-	@mkdir -p out && rm -f out/ledger.db*
+	@mkdir -p out && rm -rf out/ledger.db*
 	@grep -m1 '"id": "$(SHOW)"' $(CASE)/reports.jsonl > out/demo.jsonl
 	@bin/parley read out/demo.jsonl
 	@bin/parley read --html out/demo.html out/demo.jsonl
-	@echo; echo "That was one record. Now all reports of the sample case:"; echo
-	@bin/parley ingest --ledger $(LEDGER) --jsonl $(CASE)/reports.jsonl
-	@bin/parley case new --ledger $(LEDGER) $(CASE)/case.yaml
+	@echo; echo "That was one record. Now the sample case, followed as its weeks came in:"; echo
+	@bin/parley watch --sample --speed 12 --ledger $(LEDGER)
 	@bin/parley brief --ledger $(LEDGER) --weekly --as-of 2025-11-10 --format html --out out/brief.html
 	@echo; bin/parley truce --ledger $(LEDGER) --as-of 2025-11-10 --cite none | sed -n 1,8p
 	@echo; echo "out/demo.html   the report above with its claims beside it (open it in a browser)"

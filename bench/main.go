@@ -33,7 +33,7 @@ type options struct {
 var parts = []struct {
 	name    string
 	measure func(options, *table) error
-}{{"engine", engineSpeed}, {"knowledge", knowledgeSpeed}, {"reader", readerSpeed}, {"growth", growthOfOne}, {"shapes", growthOfShapes}, {"start", startUp}, {"stream", streaming}, {"ledger", ledgerSpeed}, {"desk", deskSpeed}}
+}{{"engine", engineSpeed}, {"knowledge", knowledgeSpeed}, {"reader", readerSpeed}, {"growth", growthOfOne}, {"shapes", growthOfShapes}, {"start", startUp}, {"stream", streaming}, {"ledger", ledgerSpeed}, {"desk", deskSpeed}, {"watch", watchSpeed}}
 
 func partNames() string {
 	names := make([]string, len(parts))

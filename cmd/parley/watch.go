@@ -30,9 +30,12 @@ func (o *workFlags) add(cmd *cobra.Command) {
 	f.StringVar(&o.queue, "work", "", "share the reading through NATS JetStream: `nats://HOST:4222`, several with commas, /NAME for a stream of its own")
 	f.StringVar(&o.metrics, "metrics", "", "serve Prometheus metrics, /healthz and /readyz at this `[HOST]:PORT`; on this machine alone where no host is given")
 	f.StringVar(&o.data, "data", "", "`folder` whose lexicons and tables add to those built in")
-	f.IntVarP(&o.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents to read at once")
+	f.IntVarP(&o.jobs, "jobs", "j", jobsACore*runtime.GOMAXPROCS(0), "documents to read at once")
 	f.BoolVar(&o.json, "json", false, "print JSON Lines: one for each document that was read")
 }
+
+// jobsACore is how many documents are in hand for each core: some of them wait for the disk.
+const jobsACore = 2
 
 // watchOptions are the flags of parley watch.
 type watchOptions struct {
