@@ -108,21 +108,22 @@ func replaceWords(s, name string) string {
 	}
 	block := strings.Repeat("░", utf8.RuneCountInString(name))
 	var b strings.Builder
-	for {
-		at := strings.Index(s, name)
+	for from := 0; ; {
+		at := strings.Index(s[from:], name)
 		if at < 0 {
-			b.WriteString(s)
+			b.WriteString(s[from:])
 			return b.String()
 		}
+		at += from
 		before, _ := utf8.DecodeLastRuneInString(s[:at])
 		after, _ := utf8.DecodeRuneInString(s[at+len(name):])
-		b.WriteString(s[:at])
+		b.WriteString(s[from:at])
 		if isWordRune(before) || isWordRune(after) {
 			b.WriteString(name)
 		} else {
 			b.WriteString(block)
 		}
-		s = s[at+len(name):]
+		from = at + len(name)
 	}
 }
 
@@ -135,26 +136,48 @@ func (m *Mask) HTML(page []byte) []byte {
 	if m.Empty() {
 		return page
 	}
-	escaped := &Mask{slices.Clone(m.names)}
-	for i, n := range escaped.names {
-		escaped.names[i] = html.EscapeString(n)
-	}
 	var b strings.Builder
 	for rest := string(page); rest != ""; {
 		open := strings.IndexByte(rest, '<')
 		if open < 0 {
 			open = len(rest)
 		}
-		b.WriteString(escaped.Text(rest[:open]))
+		b.WriteString(m.escaped(rest[:open]))
 		rest = rest[open:]
 		end := strings.IndexByte(rest, '>') // html/template escapes it within attributes
 		if end < 0 {
 			end = len(rest) - 1
 		}
-		b.WriteString(escaped.tag(rest[:end+1]))
+		b.WriteString(m.tag(rest[:end+1]))
 		rest = rest[end+1:]
 	}
 	return []byte(b.String())
+}
+
+// escaped masks a text that is escaped for HTML: by what it says, not by how that is spelt.
+func (m *Mask) escaped(s string) string {
+	plain := html.UnescapeString(s)
+	if masked := m.Text(plain); masked != plain {
+		return html.EscapeString(masked)
+	}
+	return s
+}
+
+// Value masks every text of a JSON value, as encoding/json decodes it into any.
+func (m *Mask) Value(v any) any {
+	switch v := v.(type) {
+	case string:
+		return m.Text(v)
+	case []any:
+		for i := range v {
+			v[i] = m.Value(v[i])
+		}
+	case map[string]any:
+		for name := range v {
+			v[name] = m.Value(v[name])
+		}
+	}
+	return v
 }
 
 // readAttributes are those that people read.
@@ -171,7 +194,7 @@ func (m *Mask) tag(tag string) string {
 		if end < 0 {
 			continue
 		}
-		tag = tag[:at] + m.Text(tag[at:at+end]) + tag[at+end:]
+		tag = tag[:at] + m.escaped(tag[at:at+end]) + tag[at+end:]
 	}
 	return tag
 }

@@ -275,8 +275,11 @@ func (r *reading) Ties(c *readClaim) []tie {
 			}
 		}
 	}
-	return all
+	return all[:min(len(all), mostTies)]
 }
+
+// mostTies bounds the ties of a card: a long quotation holds many claims, which the text shows.
+const mostTies = 5
 
 // Sure is a confidence in words and in hundredths.
 func (c *readClaim) Sure() string { return fmt.Sprintf("%d %%", int(math.Round(100*c.Confidence))) }

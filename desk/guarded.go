@@ -1,7 +1,10 @@
 package desk
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -98,6 +101,29 @@ func (v *visit) masked(content []byte) []byte {
 		return content
 	}
 	return v.mask().HTML(content)
+}
+
+// maskedJSON blocks out names in what a script is given.
+func (v *visit) maskedJSON(what any) (any, error) {
+	if v.mask().Empty() || v.NamesShown() {
+		return what, nil
+	}
+	data, err := json.Marshal(what)
+	if err != nil {
+		return nil, err
+	}
+	var plain any
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&plain); err != nil {
+		return nil, err
+	}
+	return v.mask().Value(plain), nil
+}
+
+// rights tell what who asks may do, where what a page tells hangs on it.
+func rights(v *visit) string {
+	return fmt.Sprint(v.May(access.AddReport), v.May(access.Review), v.May(access.Settle), v.whole())
 }
 
 // recordNames keeps in the audit log who sees names.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/desk/draw"
@@ -246,6 +247,9 @@ func (v *visit) near(in *account.Incident) []incidentLine {
 
 // decideAddress is where decisions go, "" where this desk takes none.
 func (v *visit) decideAddress() string {
+	if !v.May(access.Review) {
+		return ""
+	}
 	address := "/c/" + url.PathEscape(v.Case.ID) + "/decide"
 	r, err := http.NewRequest(http.MethodPost, address, nil)
 	if err != nil {

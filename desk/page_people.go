@@ -28,8 +28,7 @@ type whoLine struct {
 	Reports          int
 	Acts             int // events in which they take part
 	Said             []account.Item
-	Cites            account.Cites // where they are named by a claim
-	cited            bool
+	Cites            account.Cites // of the first claim that names them
 }
 
 // Side0 is the id of the party whose they are; "" for none.
@@ -105,18 +104,13 @@ func (v *visit) meet(all map[string]*whoLine, seen map[string]bool, item account
 		}
 		w := all[id]
 		if w == nil {
-			w = &whoLine{ID: id, Name: id}
+			w = &whoLine{ID: id, Name: id, Cites: item.Cites()}
 			all[id] = w
 		}
 		if !seen[id] {
 			seen[id] = true
 			w.Reports++
 			v.introduce(w, item.Of)
-		}
-		if w.cited {
-			w.Cites = w.Cites.With(item.Cites())
-		} else {
-			w.Cites, w.cited = item.Cites(), true
 		}
 		if said {
 			w.Said = append(w.Said, item)

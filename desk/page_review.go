@@ -33,7 +33,6 @@ type queued struct {
 	Kind    claim.Kind
 	Sure    float64
 	Reasons []string
-	weight  float64
 }
 
 // Name is how forms and addresses name the claim.
@@ -139,36 +138,62 @@ func (v *visit) decidedOn() (mine, others map[string]bool) {
 func (v *visit) queue() []queued {
 	return once(v.edition, "queue", func() []queued {
 		contradicts, weighs := v.contested(), v.weighty()
-		var all []queued
+		var all []ranked
 		for _, c := range v.open().Reports() {
 			for i := range c.Rows {
-				row := &c.Rows[i]
-				q := queued{Cite: account.Item{Row: row, Of: c}.Cite(), Kind: row.Kind, Sure: row.Confidence}
-				q.rank(contradicts, weighs)
-				if len(q.Reasons) > 0 {
-					all = append(all, q)
+				if r := rank(account.Item{Row: &c.Rows[i], Of: c}, contradicts, weighs); r.weight > 0 {
+					all = append(all, r)
 				}
 			}
 		}
-		slices.SortFunc(all, func(a, b queued) int {
-			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.Cite.Day, a.Cite.Day), cmp.Compare(a.Cite.Report, b.Cite.Report), cmp.Compare(a.Cite.Claim, b.Cite.Claim))
+		slices.SortFunc(all, func(a, b ranked) int {
+			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.Of.Available, a.Of.Available), cmp.Compare(a.Of.Report, b.Of.Report), cmp.Compare(a.ID, b.ID))
 		})
-		return all
+		all = all[:min(len(all), mostRanked)]
+		queue := make([]queued, len(all))
+		for i, r := range all {
+			queue[i] = queued{Cite: r.Cite(), Kind: r.Kind, Sure: r.Confidence, Reasons: r.reasons()}
+		}
+		return queue
 	})
 }
 
-func (q *queued) rank(contradicts, weighs map[string]bool) {
-	name := q.Cite.Report + "#" + q.Cite.Claim
-	if contradicts[name] {
-		q.Reasons, q.weight = append(q.Reasons, whyContradicts), q.weight+weightContradicts
+// mostRanked bounds the queue: nobody reviews more before it is made again.
+const mostRanked = 5000
+
+// ranked is a claim with what it weighs in the queue; 0: it does not stand there.
+type ranked struct {
+	account.Item
+	weight              float64
+	contradicts, weighs bool
+}
+
+func rank(item account.Item, contradicts, weighs map[string]bool) ranked {
+	name := item.Of.Report + "#" + item.ID
+	r := ranked{Item: item, contradicts: contradicts[name], weighs: weighs[name]}
+	if !r.contradicts && !r.weighs && item.Confidence >= doubtfulBelow {
+		return r
 	}
-	if weighs[name] {
-		q.Reasons, q.weight = append(q.Reasons, whyWeighs), q.weight+weightWeighs
+	r.weight = 1.01 - item.Confidence // what is wholly sure and contradicted stands there too
+	if r.contradicts {
+		r.weight += weightContradicts
 	}
-	if q.Sure < doubtfulBelow {
-		q.Reasons = append(q.Reasons, whyDoubtful)
+	if r.weighs {
+		r.weight += weightWeighs
 	}
-	q.weight += 1 - q.Sure
+	return r
+}
+
+func (r *ranked) reasons() (all []string) {
+	for _, why := range []struct {
+		so   bool
+		name string
+	}{{r.contradicts, whyContradicts}, {r.weighs, whyWeighs}, {r.Confidence < doubtfulBelow, whyDoubtful}} {
+		if why.so {
+			all = append(all, why.name)
+		}
+	}
+	return all
 }
 
 func citing(into map[string]bool, all ...account.Cites) {

@@ -102,9 +102,7 @@ func (v *visit) outlets() []*outletLine {
 
 // take counts a report of the outlet.
 func (o *outletLine) take(c *account.Contribution, copied bool) {
-	if cites, ok := firstCites(c); ok && o.cited {
-		o.Cites = o.Cites.With(cites)
-	} else if ok {
+	if cites, ok := firstCites(c); ok && !o.cited {
 		o.Cites, o.cited = cites, true
 	}
 	o.Reports++

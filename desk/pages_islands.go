@@ -58,6 +58,9 @@ func serveJSON(of func(*visit) (any, error)) handle {
 		if err != nil {
 			return err
 		}
+		if what, err = v.maskedJSON(what); err != nil {
+			return err
+		}
 		return sendJSON(w, what)
 	}
 }

@@ -636,7 +636,11 @@ func TestNewsComesWithoutReload(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(r.desk)
+	pages, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(pages)
 	defer server.Close()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()

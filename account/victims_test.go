@@ -1,0 +1,91 @@
+package account_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"pgregory.net/rapid"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+)
+
+// Of whom a record tells nothing but that they were harmed is masked, marked or not; who speaks or holds an office is not.
+func TestBystandersAreMasked(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		actor  claim.Actor
+		speaks bool
+		masked bool
+	}{
+		{claim.Actor{ID: "person:ana-orr", Name: "Ana Orr", Kind: claim.ActorPerson}, false, true},
+		{claim.Actor{ID: "person:ana-orr", Name: "Ana Orr", Kind: claim.ActorPerson}, true, false},
+		{claim.Actor{ID: "person:ana-orr", Name: "Ana Orr", Kind: claim.ActorPerson, Office: "governor"}, false, false},
+		{claim.Actor{ID: "person:ana-orr", Name: "Ana Orr", Kind: claim.ActorPerson, SideOf: "AAA"}, false, false},
+		{claim.Actor{ID: "org:orr", Name: "Ana Orr", Kind: claim.ActorOrganization}, false, false},
+	} {
+		report := &claim.Report{ID: "r", Text: "Ana Orr was shot at the Ford."}
+		span := claim.Span{End: 7}
+		record := &claim.Record{Report: claim.Header{Language: "en"}, Actors: []claim.Actor{c.actor}, Names: []claim.Name{{Span: span, Text: "Ana Orr", Kind: claim.NamePerson, Ref: c.actor.ID}},
+			Claims: []claim.Claim{{ID: "e", Kind: claim.KindEvent, Span: claim.Span{End: 16}, Sentence: claim.Span{End: 29}, Body: &claim.Event{Type: "ASSAULT", Trigger: claim.Span{Start: 12, End: 16}, Recipients: []claim.Ref{{Actor: c.actor.ID, Text: "Ana Orr", Span: &span}}}}}}
+		if c.speaks {
+			record.Claims = append(record.Claims, claim.Claim{ID: "s", Kind: claim.KindStatement, Span: span, Sentence: span, Body: &claim.Statement{Speaker: &claim.Ref{Actor: c.actor.ID, Text: "Ana Orr"}}})
+		}
+		made := account.Contribute(account.Version{Report: "r", Number: 1}, report, record)
+		if masked := len(made.Victims) > 0; masked != c.masked {
+			t.Errorf("%+v, speaks %v: masked %v", c.actor, c.speaks, masked)
+		}
+	}
+}
+
+func TestMaskKeepsPagesWhole(t *testing.T) {
+	t.Parallel()
+	m := account.MaskOf([]string{"Ana", "Ana Orr", "class", "a", "O'Neil", " "})
+	for page, want := range map[string]string{
+		`<p class="x" title="Ana Orr died">Ana Orr, Anabel &amp; a O&#39;Neil</p>`: `<p class="x" title="░░░░░░░ died">░░░░░░░, Anabel &amp; ░ ░░░░░░</p>`,
+		`<a href="/c/Ana">class</a>`: `<a href="/c/Ana">░░░░░</a>`,
+		`Ana`:                        `░░░`,
+		`<p`:                         `<p`,
+		``:                           ``,
+	} {
+		if got := string(m.HTML([]byte(page))); got != want {
+			t.Errorf("%s became %s", page, got)
+		}
+	}
+}
+
+// Whatever names are masked, a page keeps its elements and the lengths of its texts, and no name is left in one.
+func TestMaskedPages(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		names := rapid.SliceOfN(rapid.StringMatching(`[a-cé<&" ']{1,5}`), 0, 4).Draw(t, "names")
+		text := rapid.StringMatching(`[a-cé<&" ']{0,30}`).Draw(t, "text")
+		page := `<p class="a b" title="` + html.EscapeString(text) + `">` + html.EscapeString(text) + `<b>c</b></p>`
+		m := account.MaskOf(names)
+		before, _ := html.Parse(strings.NewReader(page))
+		after, _ := html.Parse(strings.NewReader(string(m.HTML([]byte(page)))))
+		sameShape(t, before, after)
+		if again := string(m.HTML(m.HTML([]byte(page)))); again != string(m.HTML([]byte(page))) {
+			t.Errorf("masked again, %q became %q", page, again)
+		}
+		if got := m.Text(text); utf8.RuneCountInString(got) != utf8.RuneCountInString(text) {
+			t.Errorf("%q became %q", text, got)
+		}
+	})
+}
+
+func sameShape(t *rapid.T, a, b *html.Node) {
+	if a == nil || b == nil {
+		if a != b {
+			t.Fatalf("an element came or went")
+		}
+		return
+	}
+	if a.Type != b.Type || a.Type == html.ElementNode && (a.Data != b.Data || len(a.Attr) != len(b.Attr) || len(a.Attr) > 0 && a.Attr[0].Val != b.Attr[0].Val) {
+		t.Fatalf("<%s> became <%s>", a.Data, b.Data)
+	}
+	sameShape(t, a.FirstChild, b.FirstChild)
+	sameShape(t, a.NextSibling, b.NextSibling)
+}
