@@ -30,6 +30,8 @@ on&nbsp;Friday.</p><figure><img src=x><figcaption>A picture</figcaption></figure
 		{"a body alone, without its menus", `<title>Talks</title><ul><li><a href=a>Home</a><li><a href=b>News</a></ul><p>They resumed, <a href=c>he</a> said.`, claim.Report{Title: "Talks", Text: "They resumed, he said."}},
 		{"linked data", `<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","headline":"Talks","datePublished":"2025-11-08","publisher":{"name":"Courier"},"author":[{"name":"A. Writer"}]}]}</script><p>They resumed.`,
 			claim.Report{Title: "Talks", Published: "2025-11-08", Outlet: "Courier", Authors: []string{"A. Writer"}, DateBasis: claim.DatedLinked, Text: "They resumed."}},
+		{"linked data that points", `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Talks","author":[{"@id":"#a"},{"@id":"#nobody"}],"publisher":{"@id":"#o"}},{"@type":"Person","@id":"#a","name":"A. Writer"},{"@type":"Organization","@id":"#o","name":"Courier"}]}</script><p>They resumed.`,
+			claim.Report{Title: "Talks", Outlet: "Courier", Authors: []string{"A. Writer"}, Text: "They resumed."}},
 		{"a date in the words", `<p><time datetime="2025-11-08">Saturday</time> was quiet.`, claim.Report{Published: "2025-11-08", DateBasis: claim.DatedElement, Text: "Saturday was quiet."}},
 		{"another encoding", "<meta charset=windows-1252><p>The \x93peace\x94 holds.", claim.Report{Text: "The “peace” holds."}},
 		{"nothing is closed", `<article><p>One<p>Two<div>Three`, claim.Report{Text: "One\n\nTwo\n\nThree"}},

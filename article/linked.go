@@ -27,6 +27,8 @@ type linked struct {
 	correction []string
 	closed     bool // not accessible for free
 	updates    []update
+
+	named map[string]thing // people and organizations by their @id, to which others point
 }
 
 // update is one entry of a liveblog in linked data.
@@ -54,7 +56,50 @@ func (l *linked) script(source string) {
 		return
 	}
 	budget := linkedThings
+	l.name(value, linkedDepth, &budget)
+	budget = linkedThings
 	l.look(value, linkedDepth, &budget)
+}
+
+// name notes who bears which @id.
+func (l *linked) name(value any, depth int, budget *int) {
+	if *budget--; depth == 0 || *budget < 0 {
+		return
+	}
+	switch v := value.(type) {
+	case []any:
+		for _, one := range v {
+			l.name(one, depth-1, budget)
+		}
+	case thing:
+		if id, ok := v["@id"].(string); ok && v["name"] != nil {
+			if l.named == nil {
+				l.named = map[string]thing{}
+			}
+			l.named[id] = v
+		}
+		l.name(v["@graph"], depth-1, budget)
+	}
+}
+
+// meant puts those whom a value only points at in their places.
+func (l *linked) meant(value any) any {
+	switch v := value.(type) {
+	case thing:
+		if id, ok := v["@id"].(string); ok && v["name"] == nil && l.named[id] != nil {
+			return l.named[id]
+		}
+	case []any:
+		all := make([]any, 0, min(len(v), maxTexts))
+		for _, one := range v[:min(len(v), maxTexts)] {
+			if o, ok := one.(thing); ok {
+				one = l.meant(o)
+			}
+			all = append(all, one)
+		}
+		return all
+	}
+	return value
 }
 
 // parseLinked reads JSON as pages write it: within comments, with raw line ends
@@ -132,10 +177,12 @@ func (l *linked) take(o thing) {
 		return
 	}
 	before := *l
+	author, publisher := l.meant(o["author"]), l.meant(o["publisher"])
 	*l = linked{
-		rank: rank, kind: kind, headline: text(o, "headline", "name"), summary: text(o, "alternativeHeadline", "description"), url: text(o, "url"),
+		named: l.named,
+		rank:  rank, kind: kind, headline: text(o, "headline", "name"), summary: text(o, "alternativeHeadline", "description"), url: text(o, "url"),
 		published: text(o, "datePublished", "dateCreated", "uploadDate"), modified: text(o, "dateModified"),
-		authors: authorsOf(persons(o["author"]), persons(o["creator"])), publishers: agentsOf(o["publisher"]), sources: slices.Concat(agentsOf(o["sourceOrganization"]), agentsOf(o["provider"]), agentsOf(o["copyrightHolder"]), agentsOf(o["author"])),
+		authors: authorsOf(persons(author), persons(o["creator"])), publishers: agentsOf(publisher), sources: slices.Concat(agentsOf(o["sourceOrganization"]), agentsOf(o["provider"]), agentsOf(o["copyrightHolder"]), agentsOf(author)),
 		body: plainOf(rawText(o, "articleBody", "text")), language: text(o, "inLanguage"), correction: texts(o["correction"]),
 		closed: isFalse(o["isAccessibleForFree"]), updates: updatesOf(o["liveBlogUpdate"]),
 	}
