@@ -17,7 +17,6 @@ type trucePage struct {
 	Broken   []account.BreachView
 	Pager    pager
 	Weeks    []week
-	Most     int // reports in the fullest week
 	Statuses choice
 }
 
@@ -48,7 +47,7 @@ func showTruce(v *visit) (any, error) {
 	var broken []account.BreachView
 	p.Statuses, broken = choose(v, "breach", "Breaches", t.Breaches, func(b account.BreachView) []string { return []string{b.Status} }, func(s string) string { return s })
 	p.Broken, p.Pager = paged(v, broken, breachesOfPage)
-	p.Weeks, p.Most = weeks(t.Coverage)
+	p.Weeks = weeks(t.Coverage)
 	p.Standing = v.standing()
 	return p, nil
 }
@@ -121,7 +120,9 @@ func machine(t *account.Truce) []machineState {
 	return all
 }
 
-func weeks(all []account.Coverage) (out []week, most int) {
+// weeks draws the coverage of the last weeks against the fullest of them.
+func weeks(all []account.Coverage) (out []week) {
+	most := 0
 	all = all[max(0, len(all)-mostWeeks):]
 	for _, c := range all {
 		most = max(most, c.Reports)
@@ -129,7 +130,7 @@ func weeks(all []account.Coverage) (out []week, most int) {
 	for _, c := range all {
 		out = append(out, week{c, c.Reports * 100 / max(1, most), c.Origins * 100 / max(1, most)})
 	}
-	return out, most
+	return out
 }
 
 func tablesOfTruce(v *visit) ([]account.Table, error) { return v.Truce().Tables(), nil }

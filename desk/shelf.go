@@ -205,22 +205,22 @@ func (s *shelf) beside(ctx context.Context, at *stand) {
 	at.set(fresh, open, s.clock().Sub(begun), ready...)
 }
 
-// readied makes the editions of all that is known, with the pages that were read in those before them.
+// mostReadied bounds the editions that are made ready before readers come to them: those asked for last.
+const mostReadied = 3
+
+// readied makes fresher editions of those asked for last, with the pages that were read in them.
 func readied(fresh, open, stock *casebook.Stock, old []*edition) (ready []*edition, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("panic: %v", v)
 		}
 	}()
-	for _, before := range old {
+	for _, before := range old[max(0, len(old)-mostReadied):] {
 		of := open
 		if before.stock == stock {
 			of = fresh
 		}
-		if before.AsOf != "" || slices.ContainsFunc(ready, func(e *edition) bool { return e.stock == of }) {
-			continue
-		}
-		e := newEdition(of, "")
+		e := newEdition(of, before.AsOf)
 		e.pages.follow(e, before.pages)
 		ready = append(ready, e)
 	}

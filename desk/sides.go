@@ -41,16 +41,6 @@ func (e *edition) Side(id string) side {
 	return side{id, id, id, "side-0", "○"}
 }
 
-// SideNamed gives the look of a party by its name, as views have it.
-func (e *edition) SideNamed(name string) side {
-	for i, p := range e.Case.Parties {
-		if p.Name == name || bare(p.Name) == name {
-			return partyLook(i, p)
-		}
-	}
-	return side{name, name, bare(name), "side-0", "○"}
-}
-
 func partyLook(i int, p claim.Party) side {
 	if i >= len(marks) {
 		return side{p.ID, p.Name, bare(p.Name), "side-0", "○"}
