@@ -21,9 +21,9 @@ type Book struct {
 	reports   []*Contribution
 	present   map[string]*Contribution // the reports by identity
 	sides     *sides
-	kin       map[int]kinship   // of reports, by their index
-	origins   map[string]string // report → origin
-	grades    map[string]string // "outlet:…" or actor → Admiralty grade
+	kin       func() map[int]kinship   // of reports, by their index; once, and when a view asks
+	origins   func() map[string]string // report → origin, likewise
+	grades    map[string]string        // "outlet:…" or actor → Admiralty grade
 	decisions []claim.Decision
 	astray    []claim.Decision // whose claims are nowhere to be found
 	edits     *edits
@@ -42,8 +42,8 @@ func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf s
 	b.grades = gradesOf(b.decisions)
 	b.choose(all)
 	b.apply()
-	b.kin = kin(b.reports)
-	b.origins = originsOf(b.reports, b.kin)
+	b.kin = sync.OnceValue(func() map[int]kinship { return kin(b.reports) })
+	b.origins = sync.OnceValue(func() map[string]string { return originsOf(b.reports, b.kin()) })
 	b.incidents = sync.OnceValues(b.findIncidents)
 	b.counted, b.proven = sync.OnceValue(b.tollGroups), sync.OnceValue(b.proofs)
 	return b
@@ -110,7 +110,7 @@ func (b *Book) Reports() []*Contribution { return b.reports }
 func (b *Book) of(k claim.Kind) []Item { return b.kinds[k] }
 
 // origin is what a report goes back to: reports of one origin tell one story.
-func (b *Book) origin(i Item) string { return b.origins[i.Of.Report] }
+func (b *Book) origin(i Item) string { return b.origins()[i.Of.Report] }
 
 // gradesOf gives the sources' grades: the last decision on each holds.
 func gradesOf(decisions []claim.Decision) map[string]string {

@@ -145,7 +145,7 @@ func (b *Book) coverage(breaches []BreachView) []Coverage {
 			weeks[w], origins[w], from[w] = &Coverage{Week: w}, map[string]bool{}, &gathering{}
 		}
 		weeks[w].Reports++
-		origins[w][b.origins[c.Report]] = true
+		origins[w][b.origins()[c.Report]] = true
 		from[w].addAll(c.cites())
 	}
 	for _, v := range breaches {

@@ -97,14 +97,14 @@ func (b *Book) Origins() []Origin {
 	byID := map[string]*Origin{}
 	var order []string
 	for i, c := range b.reports {
-		id := b.origins[c.Report]
+		id := b.origins()[c.Report]
 		if byID[id] == nil {
 			byID[id] = &Origin{ID: id}
 			order = append(order, id)
 		}
 		o := byID[id]
 		o.Agency = cmp.Or(o.Agency, c.Agency)
-		o.Reports = append(o.Reports, Copy{c.Report, c.Outlet, c.day(), c.Title, b.kin[i].reason})
+		o.Reports = append(o.Reports, Copy{c.Report, c.Outlet, c.day(), c.Title, b.kin()[i].reason})
 	}
 	var all []Origin
 	for _, id := range order {
@@ -119,7 +119,7 @@ func (b *Book) Origins() []Origin {
 // Stories counts the origins of the case's reports.
 func (b *Book) Stories() int {
 	seen := map[string]bool{}
-	for _, o := range b.origins {
+	for _, o := range b.origins() {
 		seen[o] = true
 	}
 	return len(seen)

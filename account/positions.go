@@ -96,7 +96,7 @@ func (b *Book) utter(told *wordings, list string, all []Utterance, i Item, s *cl
 func (b *Book) originsIn(c Cites) int {
 	seen := map[string]bool{}
 	for _, one := range c.list {
-		seen[b.origins[one.Report]] = true
+		seen[b.origins()[one.Report]] = true
 	}
 	return len(seen)
 }
