@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-desk/parley/article"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 	"github.com/parley-desk/parley/reader"
@@ -334,19 +335,22 @@ func (g *rereading) refused(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		var report claim.Report
-		if json.Unmarshal(r.Document, &report) != nil || report.Text == "" {
-			continue // it never was a report
-		}
 		err = guarded(func() error {
-			record, err := g.reader.Read(report)
+			report, err := g.refusedReport(ctx, r)
 			if err != nil {
 				return err
 			}
-			f, err := g.ledger.PrepareCured(r, report, record)
+			record, err := g.reader.Read(*report)
+			if err != nil {
+				return err
+			}
+			f, err := g.ledger.PrepareCured(r, *report, record)
 			leaves = append(leaves, f)
 			return err
 		})
+		if code := ledger.CodeOf(err); code != "" && code != ledger.Corrupt {
+			return err
+		}
 		if err == nil {
 			g.counts.Cured++
 		}
@@ -356,6 +360,27 @@ func (g *rereading) refused(ctx context.Context) error {
 	}
 	_, err := g.ledger.Append(ctx, leaves)
 	return err
+}
+
+// refusedReport makes a report of what was refused once: of what was fetched,
+// of the page as it was kept, as pages are read better too.
+func (g *rereading) refusedReport(ctx context.Context, r *ledger.Refusal) (*claim.Report, error) {
+	doc, err := g.ledger.Fetched(ctx, r.URL)
+	if err != nil {
+		return nil, err
+	}
+	if doc != nil {
+		report, err := readDocument(doc)
+		if err == nil {
+			err = readsLanguage(report.Language)
+		}
+		return report, err
+	}
+	report := &claim.Report{}
+	if err := json.Unmarshal(r.Document, report); err != nil || report.Text == "" {
+		return nil, &article.Fault{Code: article.Empty, Message: "it never was a report", Cause: err}
+	}
+	return report, nil
 }
 
 func (g *rereading) verdict() error {
