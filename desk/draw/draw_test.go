@@ -167,3 +167,24 @@ type nowhere struct{}
 
 func (nowhere) Incident(string) string   { return "" }
 func (nowhere) Cite(account.Cite) string { return "" }
+
+func TestTiesJoinTheirEnds(t *testing.T) {
+	t.Parallel()
+	a, b, c := End{ID: "a", Name: "A", Side: 1}, End{ID: "b", Name: "B"}, End{ID: "c", Name: "C"}
+	w := NetworkOf([]Tie{{From: a, To: b, N: 3}, {From: c, To: b, N: 1}, {From: a, To: c, N: 1}})
+	if len(w.Left) != 2 || w.Left[0].ID != "a" || w.Left[0].N != 4 || len(w.Right) != 2 || w.Right[0].ID != "b" {
+		t.Fatalf("left %+v, right %+v", w.Left, w.Right)
+	}
+	for _, band := range w.Bands {
+		if band.Y1 != w.Left[place(w.Left, band.From.ID)].Y || band.Y2 != w.Right[place(w.Right, band.To.ID)].Y {
+			t.Errorf("%+v does not join its ends", band)
+		}
+	}
+	var many []Tie
+	for i := range 3 * mostNodes {
+		many = append(many, Tie{From: End{ID: string(rune('A' + i))}, To: b, N: 1})
+	}
+	if w := NetworkOf(many); len(w.Left) != mostNodes || w.Undrawn != 2*mostNodes || len(w.Bands) != mostNodes {
+		t.Errorf("%d speakers, %d bands, %d not drawn", len(w.Left), len(w.Bands), w.Undrawn)
+	}
+}
