@@ -21,13 +21,13 @@ type networkShown struct {
 	More    int // ties that are not listed
 }
 
-// mostTies is how many ties the page lists.
-const mostTies = 40
+// tiesListed is how many ties the page lists.
+const tiesListed = 40
 
 // Network is who says what of whom.
 func (v *visit) Network() (*networkShown, error) {
 	ties := once(v.edition, "ties", v.ties)
-	out := &networkShown{Network: draw.NetworkOf(ties), Ties: ties[:min(len(ties), mostTies)]}
+	out := &networkShown{Network: draw.NetworkOf(ties), Ties: ties[:min(len(ties), tiesListed)]}
 	out.More = len(ties) - len(out.Ties)
 	var err error
 	out.Picture, err = out.SVG()
