@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 )
 
@@ -75,5 +76,39 @@ func TestTheAuditLogStays(t *testing.T) {
 			t.Errorf("%+v %v", lines, err)
 		}
 		clean(t, l)
+	})
+}
+
+// Letting go of a private source, or of its line in a case file, publishes nothing.
+func TestPrivateSourcesStayPrivate(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		l, ctx := open(t, address), t.Context()
+		c := valley()
+		for _, step := range []struct {
+			do   func() error
+			want []string
+		}{
+			{func() error { return nil }, []string{}},
+			{func() error {
+				return l.SetSource(ctx, claim.Source{ID: "field", Address: "https://a.example/feed", Private: true})
+			}, []string{"field"}},
+			{func() error { return l.SetSource(ctx, claim.Source{ID: "wire", Address: "https://b.example/feed"}) }, []string{"field"}},
+			{func() error { return l.RemoveSource(ctx, "field") }, []string{"field"}},
+			{func() error { return l.SetSource(ctx, claim.Source{ID: "field", Address: "https://a.example/feed"}) }, []string{}},
+			{func() error {
+				c.Sources = []claim.Source{{ID: "cable", Address: "https://c.example/feed", Private: true}}
+				return l.SetCase(ctx, c)
+			}, []string{"cable", "valley-cable"}},
+			{func() error { c.Sources = nil; return l.SetCase(ctx, c) }, []string{"cable", "valley-cable"}},
+		} {
+			if err := step.do(); err != nil {
+				t.Fatal(err)
+			}
+			got, err := l.PrivateSources(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, "private", got, step.want)
+		}
 	})
 }
