@@ -153,3 +153,37 @@ func viewsOf(t *testing.T, s *casebook.Stock) string {
 	}
 	return string(out)
 }
+
+// A case that takes long to make fresh is shown as it was at once, and made fresh beside its readers.
+func TestALargeCaseIsMadeFreshBesideItsReaders(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	c := &clock{at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+	slow := func() time.Time { // every look at the clock finds a second gone: all takes long
+		c.pass(time.Second)
+		return c.now()
+	}
+	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: slow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.desk = d
+	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
+		t.Fatal(err)
+	}
+	all, err := sampleReadings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.keep(all[:10]...)
+	_, before := r.get(home + "truce")
+	r.keep(all[10:]...)
+	if _, body := r.get(home + "truce"); !strings.Contains(before, "10 reports") || !strings.Contains(body, "10 reports") && !strings.Contains(body, "59 reports") {
+		t.Fatal("neither what was at hand nor what is new")
+	}
+	for t.Context().Err() == nil { // until it is ready; go test bounds it
+		if _, body := r.get(home + "truce"); strings.Contains(body, "59 reports") {
+			return
+		}
+	}
+}

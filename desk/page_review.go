@@ -91,6 +91,9 @@ func showReview(v *visit) (any, error) {
 // skipped is the place in the queue that is asked for: of a claim that has left it, where it would be.
 func skipped(v *visit, open []queued) int {
 	asked := v.req.FormValue("at")
+	if asked == "" {
+		return 0 // without naming every claim of a long queue
+	}
 	i := slices.IndexFunc(open, func(q queued) bool { return q.Name() == asked })
 	return max(i, 0)
 }

@@ -135,28 +135,27 @@ func (at *stand) put(e *edition) *edition {
 }
 
 // freshen sees to it that what is new gets on the shelf: at once where that is
-// quick, else beside the readers.
+// quick, else beside the readers, who wait for nothing but memory then.
 func (s *shelf) freshen(ctx context.Context, at *stand) error {
 	at.mu.Lock()
 	defer at.mu.Unlock()
 	now := s.clock()
-	if at.busy || at.took > soon && (now.Before(at.pause) || now.Sub(at.looked) < lookEvery) {
-		return nil
-	}
-	at.looked = now
-	stale, seq, err := at.stock.Stale(ctx, s.Ledger, at.checked)
 	switch {
-	case err != nil:
-		return err
-	case !stale:
-		at.checked = seq
+	case at.busy:
 		return nil
-	case at.took <= soon:
-		return s.renew(ctx, at)
+	case at.took > soon:
+		if now.After(at.pause) && now.Sub(at.looked) >= lookEvery {
+			at.busy, at.looked = true, now
+			go s.beside(context.WithoutCancel(ctx), at, at.stock, at.checked, slices.Clone(at.editions))
+		}
+		return nil
 	}
-	at.busy = true
-	go s.beside(context.WithoutCancel(ctx), at)
-	return nil
+	stale, seq, err := at.stock.Stale(ctx, s.Ledger, at.checked)
+	if err != nil || !stale {
+		at.checked = max(at.checked, seq)
+		return err
+	}
+	return s.renew(ctx, at)
 }
 
 // clock is the time; durations of it decide how fresh readers see a case.
@@ -180,29 +179,43 @@ func (s *shelf) renew(ctx context.Context, at *stand) error {
 	return nil
 }
 
-// beside makes fresher editions ready while those at hand are read: their books, and
-// the pages that readers had open. A failure leaves those at hand.
-func (s *shelf) beside(ctx context.Context, at *stand) {
+// beside looks whether a case has changed and makes fresher editions ready while those
+// at hand are read: their books, and the pages that readers had open. A failure leaves
+// those at hand.
+func (s *shelf) beside(ctx context.Context, at *stand, stock *casebook.Stock, checked int64, old []*edition) {
 	begun := s.clock()
-	at.mu.Lock()
-	stock, old := at.stock, slices.Clone(at.editions)
-	at.mu.Unlock()
-	fresh, err := stock.Again(ctx, s.Ledger)
-	var open *casebook.Stock
-	var ready []*edition
-	if err == nil {
-		open = withoutPrivate(fresh)
-		ready, err = readied(fresh, open, stock, old)
-	}
+	fresh, ready, seq, err := s.fresher(ctx, stock, checked, old)
 	at.mu.Lock()
 	defer at.mu.Unlock()
 	at.busy = false
-	at.pause = s.clock().Add(restFor * s.clock().Sub(begun))
-	if err != nil {
+	switch {
+	case err != nil:
 		s.Log.Error("a case could not be made fresh", "case", at.id, "error", err)
-		return
+	case fresh == nil:
+		at.checked = max(at.checked, seq)
+		return // nothing of the case changed: no need to rest
+	case at.stock == stock: // nobody waited for a fresher one meanwhile
+		at.set(fresh.all, fresh.open, s.clock().Sub(begun), ready...)
 	}
-	at.set(fresh, open, s.clock().Sub(begun), ready...)
+	at.pause = s.clock().Add(restFor * s.clock().Sub(begun))
+}
+
+// layers are stock with its private layer and without it.
+type layers struct{ all, open *casebook.Stock }
+
+// fresher takes stock again where the case has changed; fresh is nil where it has not.
+func (s *shelf) fresher(ctx context.Context, stock *casebook.Stock, checked int64, old []*edition) (fresh *layers, ready []*edition, seq int64, err error) {
+	stale, seq, err := stock.Stale(ctx, s.Ledger, checked)
+	if err != nil || !stale {
+		return nil, nil, seq, err
+	}
+	again, err := stock.Again(ctx, s.Ledger)
+	if err != nil {
+		return nil, nil, seq, err
+	}
+	fresh = &layers{again, withoutPrivate(again)}
+	ready, err = readied(fresh.all, fresh.open, stock, old)
+	return fresh, ready, seq, err
 }
 
 // mostReadied bounds the editions that are made ready before readers come to them: those asked for last.
