@@ -41,6 +41,7 @@ type Desk struct {
 	news    *liveNews
 	readers chan struct{} // pages that are told of news
 	told    effects
+	queues  queues
 }
 
 // New makes a desk. The error is a fault of a template: of the program itself.

@@ -17,6 +17,7 @@ type reportsPage struct {
 	Outlets, Months, Kinds, Sides, Layers choice
 	Words                                 string
 	Found                                 bool // words were searched for
+	Cut                                   bool // more has them than is shown
 	Lines                                 []reportLine
 	Pager                                 pager
 	Unread                                []ledger.UnreadEntry
@@ -48,7 +49,7 @@ type snippetPart struct {
 // Limits of the list of reports: a page of it, hits of a search, refusals shown.
 const (
 	reportsOfPage = 40
-	mostHits      = 1000
+	mostHits      = 120
 	mostUnread    = 30
 )
 
@@ -150,6 +151,7 @@ func (p *reportsPage) listed(v *visit) ([]reportLine, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.Cut = len(hits) == mostHits
 	by := map[string]*ledger.Hit{}
 	rank := map[string]int{}
 	for i := range hits {

@@ -67,7 +67,8 @@ func showReview(v *visit) (any, error) {
 	mine, others := v.decidedOn()
 	p.Mine = len(mine)
 	var open []queued
-	for _, q := range v.queue() {
+	queue, of := v.desk.queues.queueOf(v)
+	for _, q := range queue {
 		unit := q.unit()
 		if !mine[unit] && others[unit] == p.Second {
 			open = append(open, q)
@@ -85,7 +86,7 @@ func showReview(v *visit) (any, error) {
 	if at+1 < len(open) {
 		p.Skip = v.with("at", open[at+1].Name())
 	}
-	return p, p.open(v)
+	return p, p.open(v, of)
 }
 
 // skipped is the place in the queue that is asked for: of a claim that has left it, where it would be.
@@ -242,7 +243,7 @@ func (v *visit) weighty() map[string]bool {
 }
 
 // open reads the report of the claim at hand.
-func (p *reviewPage) open(v *visit) error {
+func (p *reviewPage) open(v *visit, of *edition) error {
 	reading, err := v.reading(v.req.Context(), p.At.Cite.Report, 0)
 	if err != nil {
 		return err
@@ -264,7 +265,7 @@ func (p *reviewPage) open(v *visit) error {
 			p.Pieces = append(p.Pieces, paragraph)
 		}
 	}
-	p.incidents(v)
+	p.incidents(of)
 	return nil
 }
 
@@ -282,11 +283,11 @@ const mostNear = 6
 
 // incidents finds the incident that the claim tells of, and those it could be one with: of
 // days close by, the nearest first.
-func (p *reviewPage) incidents(v *visit) {
+func (p *reviewPage) incidents(of *edition) {
 	if p.Chosen.Kind != claim.KindEvent && p.Chosen.Kind != claim.KindFigure {
 		return
 	}
-	all := v.Incidents().Incidents
+	all := of.Incidents().Incidents
 	for _, in := range all {
 		for _, c := range in.Cites.List() {
 			if c.Report == p.At.Cite.Report && c.Claim == p.At.Cite.Claim {

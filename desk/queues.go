@@ -1,0 +1,77 @@
+package desk
+
+import (
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// queues keep the queue of each case while a fresher one is made. What was decided
+// meanwhile is left out of it by who shows it, so that deciding is quick however large the case is.
+type queues struct {
+	mu sync.Mutex
+	of map[string]*keptQueue
+}
+
+// keptQueue is a queue with the edition that it was made of.
+type keptQueue struct {
+	of   *edition
+	all  []queued
+	took time.Duration
+	busy bool // a fresher one is being made
+}
+
+// soonQueue is how long making a queue may take while somebody waits for it.
+const soonQueue = 150 * time.Millisecond
+
+// queueOf gives the queue of a visit's case, and the edition that it was made of.
+func (q *queues) queueOf(v *visit) ([]queued, *edition) {
+	key := fmt.Sprint(v.Case.ID, "\x00", v.AsOf, "\x00", v.Rule, "\x00", v.whole())
+	q.mu.Lock()
+	if q.of == nil {
+		q.of = map[string]*keptQueue{}
+	}
+	k := q.of[key]
+	switch {
+	case k == nil || k.of != v.edition && k.took <= soonQueue:
+		q.mu.Unlock()
+		return q.make(key, v)
+	case k.of != v.edition && !k.busy:
+		k.busy = true
+		go q.beside(key, v)
+	}
+	defer q.mu.Unlock()
+	return k.all, k.of
+}
+
+// mostQueues bounds the queues that are kept: of days that nobody asks for again they are let go.
+const mostQueues = 32
+
+// make makes a queue and keeps it.
+func (q *queues) make(key string, v *visit) ([]queued, *edition) {
+	begun := v.desk.shelf.clock()
+	all := v.queue()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.of) >= mostQueues {
+		clear(q.of)
+	}
+	q.of[key] = &keptQueue{of: v.edition, all: all, took: v.desk.shelf.clock().Sub(begun)}
+	return all, v.edition
+}
+
+// beside makes a fresher queue while the one at hand is used. A failure leaves that one.
+func (q *queues) beside(key string, v *visit) {
+	defer func() {
+		if r := recover(); r != nil {
+			v.desk.Log.Error("a queue could not be made", "case", v.Case.ID, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			q.mu.Lock()
+			defer q.mu.Unlock()
+			if k := q.of[key]; k != nil {
+				k.busy = false
+			}
+		}
+	}()
+	q.make(key, v)
+}
