@@ -143,6 +143,10 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 		a.sure, a.why = max(unsure, m.Right), m.Why
 		return a // "refused to withdraw": to withdraw is what is refused, no part of the cue
 	}
+	if isOf(&a, "preposition") && f.behindRelative(a.block().First) {
+		a.sure, a.why = m.Right, m.Why
+		return a // "in which, according to X, ten died": of the relative clause alone
+	}
 	a.rule = "learned." + a.rule
 	f.told(&a, m)
 	a.content = f.fromMark(a.content, ruled.content[0].First)
@@ -150,6 +154,13 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 		a.content = ruled.content
 	}
 	return a
+}
+
+// behindRelative tells whether what begins at token i is put right behind a relative pronoun: ", which, according to".
+func (f *finding) behindRelative(i int) bool {
+	for i--; i > 0 && f.d.Token(i).XPOS == language.TagComma; i-- {
+	}
+	return i >= 0 && isWho(f.d, i)
 }
 
 // isCut tells whether a content lacks the verb that the rules have: "which" alone, or the subject of a clause.
