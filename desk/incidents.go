@@ -25,6 +25,7 @@ type incidentsShown struct {
 type mapShown struct {
 	Data  string // address of the places as JSON
 	Tiles string // of the user's own, "" where there are none
+	Built bool   // the binary has the script that draws it
 }
 
 // incidentLine is an incident in the list.
@@ -70,7 +71,7 @@ func showIncidents(v *visit) (any, error) {
 
 // mapOf is a map of the places that an address gives.
 func (v *visit) mapOf(slug string, more url.Values) mapShown {
-	m := mapShown{Data: v.link(slug, more)}
+	m := mapShown{Data: v.link(slug, more), Built: has("dist/map.js")}
 	if v.desk.Tiles != "" {
 		m.Tiles = "/tiles.pmtiles"
 	}

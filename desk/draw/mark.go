@@ -38,6 +38,9 @@ type Box struct {
 // Middle is the middle of a box from left to right.
 func (b Box) Middle() float64 { return b.X + b.W/2 }
 
+// Brief is what a mark says, as far as a tip has room for it.
+func (m *Mark) Brief() string { return short(m.Text, 160) }
+
 // When writes the days of a mark for people.
 func (m *Mark) When() string {
 	switch {
