@@ -32,7 +32,8 @@ func (d *Desk) serveAsset(w http.ResponseWriter, r *http.Request) error {
 	if !has(name) || strings.HasPrefix(name, "templates") || strings.HasSuffix(name, "README") {
 		return notFound("There is no file %q here.", name)
 	}
-	w.Header().Set("Cache-Control", "public, max-age=3600")
+	w.Header().Set("ETag", `"`+assetEdition()+`"`)
+	w.Header().Set("Cache-Control", "no-cache") // asked for without its edition: it is asked again whether it is the same
 	if r.FormValue("v") == assetEdition() {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}

@@ -1,5 +1,5 @@
 // Bundles the islands into ../assets/dist, from where the binary serves them. Names stay the same from build to
-// build: the server gives each an ETag of its content, and the worker of the map is found beside the map.
+// build: their address carries the edition of the binary's assets, and the worker of the map is found beside the map.
 import { build } from "esbuild";
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";

@@ -3,7 +3,7 @@ import { addProtocol, type GeoJSONSource, type LayerSpecification, type Map as G
 import { PMTiles, Protocol } from "pmtiles";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { colour } from "./data";
+import { beside, colour } from "./data";
 
 /** From this zoom on borders are drawn in the finer scale, which is fetched only then. */
 const fineZoom = 4.5;
@@ -11,7 +11,7 @@ const fineZoom = 4.5;
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
 async function countries(scale: "50m" | "10m"): Promise<GeoJSON.FeatureCollection> {
-  const answer = await fetch(new URL(`countries-${scale}.json`, import.meta.url));
+  const answer = await fetch(beside(`countries-${scale}.json`));
   if (!answer.ok) throw new Error(`the countries of the map are not served: ${answer.status} ${answer.statusText}`);
   const world = (await answer.json()) as Countries;
   return feature(world, world.objects.countries);

@@ -8,6 +8,12 @@ export async function given<T>(island: HTMLElement): Promise<T> {
   return (await answer.json()) as T;
 }
 
+/** The address of a file beside this script, with the edition that the page asked for the script by. */
+export function beside(name: string): string {
+  const here = new URL(import.meta.url);
+  return new URL(name + here.search, here).href;
+}
+
 /** Runs an island on every element that asks for it; the page beneath is complete, so a failure leaves it as it was. */
 export function islands(name: string, grow: (at: HTMLElement) => void | Promise<void>): void {
   for (const at of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {

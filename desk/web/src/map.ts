@@ -1,7 +1,7 @@
 // The map of the incidents, drawn from what the binary holds: no tile is asked of any other host.
 import { AttributionControl, type IControl, LngLatBounds, Map as GLMap, type MapLayerMouseEvent, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import { basemap, detail } from "./basemap";
-import { colour, given, islands, make, onTheme } from "./data";
+import { beside, colour, given, islands, make, onTheme } from "./data";
 import { disc, hatch } from "./disc";
 
 /** A place with what is said to have happened there. */
@@ -14,7 +14,7 @@ interface Place {
   incidents: { title: string; href: string; day: string }[];
 }
 
-setWorkerUrl(new URL("map-worker.js", import.meta.url).href);
+setWorkerUrl(beside("map-worker.js"));
 
 islands("map", async (at) => {
   const places = await given<Place[]>(at);
@@ -67,7 +67,7 @@ function allPlaces(places: Place[]): IControl {
 
 /** Waits for the map's own style sheet, which other pages do without. */
 function styled(): Promise<void> {
-  const link = make("link", { rel: "stylesheet", href: new URL("map.css", import.meta.url).href });
+  const link = make("link", { rel: "stylesheet", href: beside("map.css") });
   const loaded = new Promise<void>((done, failed) => {
     link.addEventListener("load", () => done());
     link.addEventListener("error", () => failed(new Error("the style sheet of the map is not served")));
