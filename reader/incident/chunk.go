@@ -259,8 +259,8 @@ func (r *reading) holdsAny(victims []int, c chunk) bool {
 
 // countOf is the number that opens the chunk headed by nominal n, where the tree hung it elsewhere; nil where none does.
 func (r *reading) countOf(n int) *numbered {
-	end := r.sentenceEnd(n)
-	for i := n; i >= 0 && i > n-longestChunk; i-- {
+	start, end := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(n)].First), r.sentenceEnd(n)
+	for i := n; i >= start && i > n-longestChunk; i-- {
 		if x := r.numberFrom(i); x != nil && x.Unit == "" && !x.Ordinal && r.d.Token(min(x.End, end-1)).XPOS != language.TagHYPH {
 			if c, ok := r.chunkAt(i, end); ok && c.head == n {
 				return &numbered{x, n}

@@ -37,6 +37,7 @@ func (s *search) readPart(i int) bool {
 func (s *search) armedBefore(i int) string {
 	if n := s.nameAt[i]; n >= 0 && s.found[n].first < i {
 		if a, ok := s.base.Actor(s.d.Words(s.found[n].first, i), s.d.Day); ok {
+			s.found[n].known = &a // the name is the group's
 			return a.ID
 		}
 	}
