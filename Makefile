@@ -11,6 +11,8 @@ CASE    := sample/pak-afg-2025
 SHOW    ?= 040-geo-asif-deadlock
 # Where `make demo` keeps the case.
 LEDGER  ?= sqlite:out/ledger.db
+# Where it serves the desk.
+PORT    ?= 8910
 
 # Where `make accuracy` finds the gold sets and their scorers; they are no part of the project.
 GOLD ?= ../shared/gold
@@ -27,7 +29,7 @@ SCALE    ?= 4000
 
 export CGO_ENABLED = 0
 
-.PHONY: help build web demo test check unit browser lint bench soak fuzz stream crashes postgres accuracy clean
+.PHONY: help build web demo test check unit browser lint bench soak fuzz stream crashes crowd postgres accuracy extractors clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,18 +49,22 @@ desk/web/node_modules/.package-lock.json: desk/web/package.json desk/web/package
 $(ISLANDS): desk/web/node_modules/.package-lock.json desk/web/build.mjs $(wildcard desk/web/src/*)
 	@cd desk/web && npm run --silent check && npm run --silent build
 
-demo: web build ## read the sample case: a record, the ledger, the truce and the toll in the terminal; pages in out/
+demo: web build ## a record in the terminal, then the desk at http://127.0.0.1:PORT, filling with the sample case (interrupt to end)
 	@mkdir -p out && rm -rf out/ledger.db*
 	@grep -m1 '"id": "$(SHOW)"' $(CASE)/reports.jsonl > out/demo.jsonl
 	@bin/parley read out/demo.jsonl
 	@bin/parley read --html out/demo.html out/demo.jsonl
+	@bin/parley migrate --ledger $(LEDGER) > /dev/null
 	@echo; echo "That was one record. Now the sample case, followed as its weeks came in:"; echo
-	@bin/parley watch --sample --speed 12 --ledger $(LEDGER)
-	@bin/parley brief --ledger $(LEDGER) --weekly --as-of 2025-11-10 --format html --out out/brief.html
-	@echo; bin/parley truce --ledger $(LEDGER) --as-of 2025-11-10 --cite none | sed -n 1,8p
-	@echo; echo "out/demo.html   the report above with its claims beside it (open it in a browser)"
-	@echo "out/brief.html  the brief of the week to 10 November 2025, every sentence with its sources"
-	@echo "More: PARLEY_LEDGER=$(LEDGER) bin/parley toll (or talks, truce, positions, incidents, findings, search WORDS …)"
+	@bin/parley serve --ledger $(LEDGER) --addr 127.0.0.1:$(PORT) & desk=$$!; trap 'kill $$desk 2> /dev/null' EXIT; \
+	bin/parley watch --sample --speed 12 --ledger $(LEDGER); \
+	bin/parley brief --ledger $(LEDGER) --weekly --as-of 2025-11-10 --format html --out out/brief.html; \
+	echo; bin/parley truce --ledger $(LEDGER) --as-of 2025-11-10 --cite none | sed -n 1,8p; \
+	echo; echo "out/demo.html   the report above with its claims beside it"; \
+	echo "out/brief.html  the brief of the week to 10 November 2025, every sentence with its sources"; \
+	echo "More in another terminal: bin/parley toll --ledger $(LEDGER) (or talks, positions, incidents, findings, search WORDS …)"; \
+	kill -0 $$desk 2> /dev/null && echo && echo "The desk: http://127.0.0.1:$(PORT)  (interrupt to end)"; \
+	wait $$desk
 
 test: check unit browser fuzz stream ## everything that must pass, in its short form
 test: FUZZTIME = 1000x
@@ -81,8 +87,12 @@ browser: ## every page in chromium: errors, pixels, keys, paper, no script, axe;
 	@$(MAKE) --no-print-directory $(ISLANDS) && $(MAKE) --no-print-directory build
 	@cd desk/web && npm exec --offline -- playwright test
 
-crashes: postgres ## kill -9 on a writer of the ledger, CRASHES times in each store
+crashes: postgres ## kill -9: a writer of the ledger CRASHES times in each store, parley watch 300 times with each queue
 	@go test ./ledger -run '^TestCrashes$$' -crashes $(CRASHES) -seed $(CRASHSEED) -timeout 2h
+	@go test ./cmd/parley -run '^TestWatchIsKilled$$' -crashes 300 -seed $(CRASHSEED) -timeout 1h
+
+crowd: ## 2,000 sources on a local server, 500 of them hostile
+	@PARLEY_SOURCES=2000 go test ./wire -run Crowd -v -timeout 30m
 
 fuzz: ## every fuzz target for FUZZTIME each
 	@.ci/fuzz $(FUZZTIME)
@@ -97,10 +107,13 @@ lint: ## golangci-lint, as tools/go.mod pins it
 bench: build ## how fast, how much memory, what grows how
 	@go run ./bench -parley bin/parley -scale $(SCALE)
 
-soak: fuzz stream crashes ## the long runs: fuzzing by the minute, 100,000 reports, 500 crashes
+soak: fuzz stream crashes crowd ## the long runs: fuzzing by the minute, 100,000 reports, 800 crashes, 2,000 sources
 
 accuracy: build ## measure against the gold sets in GOLD and write docs/accuracy.md (needs python3); AUDIT=FILE adds the gold of parley audit
 	@go run ./accuracy -gold $(GOLD) -seed $(SEED) -parley bin/parley $(if $(AUDIT),-audit $(AUDIT))
+
+extractors: ## text from the corpus of pages, beside what libraries take from them
+	@go -C tools/extractors run . ../../article/testdata/pages
 
 clean: ## remove what was built
 	@rm -rf bin out desk/web/node_modules
