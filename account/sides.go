@@ -101,12 +101,12 @@ func actorOf(c *Contribution, id string) *claim.Actor {
 // who names an actor as a reader knows it: by the case's name, the record's, or the words.
 func (b *Book) who(c *Contribution, r claim.Ref) string {
 	if a := actorOf(c, r.Actor); a != nil && a.Kind != claim.ActorUnnamed {
-		return a.Name
+		return Called(a.Name)
 	}
 	if r.Actor != "" && b.sides.name[r.Actor] != "" {
 		return b.sides.name[r.Actor]
 	}
-	return r.Text
+	return Called(r.Text)
 }
 
 // claimant is by whose word a claim stands: the innermost of its chain, else the report's outlet.
