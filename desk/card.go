@@ -165,10 +165,11 @@ func refText(r *claim.Ref) string {
 	if r == nil {
 		return ""
 	}
-	if r.Actor != "" && r.Actor != r.Text {
-		return r.Text + " (" + r.Actor + ")"
+	text := strings.TrimRight(r.Text, ",; ")
+	if r.Actor != "" && r.Actor != text {
+		return text + " (" + r.Actor + ")"
 	}
-	return r.Text
+	return text
 }
 
 func refsText(all []claim.Ref) string {

@@ -104,7 +104,7 @@ func (v *visit) meet(all map[string]*whoLine, seen map[string]bool, item account
 		}
 		w := all[id]
 		if w == nil {
-			w = &whoLine{ID: id, Name: id, Cites: item.Cites()}
+			w = &whoLine{ID: id, Name: v.Side(id).Name, Cites: item.Cites()}
 			all[id] = w
 		}
 		if !seen[id] {
@@ -138,7 +138,7 @@ func (v *visit) meet(all map[string]*whoLine, seen map[string]bool, item account
 func (v *visit) introduce(w *whoLine, c *account.Contribution) {
 	for _, a := range c.Actors {
 		if a.ID == w.ID {
-			w.Name, w.Kind, w.Office = cmp.Or(account.Called(a.Name), w.Name), a.Kind, cmp.Or(a.Office, w.Office)
+			w.Name, w.Kind, w.Office = cmp.Or(otherThan(a.ID, account.Called(a.Name)), w.Name), a.Kind, cmp.Or(a.Office, w.Office)
 			w.SideID = cmp.Or(v.partyOf(a.ID, a.SideOf), w.SideID)
 		}
 	}

@@ -150,6 +150,16 @@ func (v *visit) weigh(all, of map[string]*outletLine) {
 
 // outlet finds what the tables know of an outlet.
 func (d *Desk) outlet(name string) *knowledge.Outlet {
+	if base := d.tables(); base != nil {
+		if o, ok := base.Outlet(name); ok {
+			return &o
+		}
+	}
+	return nil
+}
+
+// tables are those of knowledge, nil where there are none or they cannot be read.
+func (d *Desk) tables() *knowledge.Base {
 	if d.Known == nil {
 		return nil
 	}
@@ -157,10 +167,7 @@ func (d *Desk) outlet(name string) *knowledge.Outlet {
 	if err != nil {
 		return nil
 	}
-	if o, ok := base.Outlet(name); ok {
-		return &o
-	}
-	return nil
+	return base
 }
 
 // followed lists the sources of the case and how following them goes.

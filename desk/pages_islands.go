@@ -43,6 +43,7 @@ type links struct{ *visit }
 
 func (l links) Incident(id string) string  { return l.Link(incidentSlug(id)) }
 func (l links) Cite(c account.Cite) string { return l.Words(c) }
+func (l links) Called(id string) string    { return l.Side(id).Short }
 
 var _ draw.Links = links{}
 

@@ -77,15 +77,15 @@ func (c *Chart) counts(b *account.Book, g account.TollGroup, cell account.TollCe
 		if e.Denied || e.Replaced != "" {
 			continue
 		}
-		text := strings.TrimSpace(e.Count()+" "+string(cell.Harm)+" "+people(b, cell.Of)) + ", by " + short(e.Claimant, 90) + " (" + g.Subject + ")"
+		text := strings.TrimSpace(e.Count()+" "+string(cell.Harm)+" "+people(cell.Of, to)) + ", by " + short(e.Claimant, 90) + " (" + g.Subject + ")"
 		c.add(Mark{Label: e.Count(), Text: text, By: short(e.Claimant, 90), Side: sideOf(b, e.Side), Value: e.Value, Low: e.Low, High: e.High, Href: first(to, e.Cites), Cites: e.Cites}, g.Start, g.End)
 	}
 }
 
 // people names a population, its side by name.
-func people(b *account.Book, p account.Population) string {
-	if n := sideOf(b, p.Side); n > 0 {
-		p.Side = plainName(b.Case.Parties[n-1].Name)
+func people(p account.Population, to Links) string {
+	if p.Side != "" {
+		p.Side = to.Called(p.Side)
 	}
 	return p.String()
 }

@@ -167,6 +167,7 @@ type nowhere struct{}
 
 func (nowhere) Incident(string) string   { return "" }
 func (nowhere) Cite(account.Cite) string { return "" }
+func (nowhere) Called(id string) string  { return "the people of " + id }
 
 func TestTiesJoinTheirEnds(t *testing.T) {
 	t.Parallel()

@@ -52,10 +52,11 @@ func (m *Mark) When() string {
 	return m.From + " to " + m.To
 }
 
-// Links says where marks lead.
+// Links says where marks lead, and what ids are called.
 type Links interface {
 	Incident(id string) string
 	Cite(account.Cite) string
+	Called(id string) string // the name of an actor or a country
 }
 
 // first is where the first of some citations leads.

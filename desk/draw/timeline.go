@@ -62,7 +62,7 @@ func TimelineOf(b *account.Book, to Links) *Timeline {
 	for n, p := range b.Case.Parties {
 		t.add(Lane{ID: fmt.Sprintf("side-%d", n+1), Title: "Statements of " + plainName(p.Name), Side: n + 1, Marks: statements(b.Positions(), p.ID, n+1, to)})
 	}
-	t.add(Lane{ID: "toll", Title: "Toll", Marks: tolls(b, b.Toll(), to)})
+	t.add(Lane{ID: "toll", Title: "Toll", Marks: tolls(b.Toll(), to)})
 	for i := range t.Lanes {
 		t.Lanes[i].order()
 	}
@@ -219,7 +219,7 @@ func statements(p *account.Positions, side string, n int, to Links) []Mark {
 var counted = []claim.Measure{claim.Killed, claim.Injured, claim.Casualties}
 
 // tolls marks the counts of the dead that the rule chose, and of other harm where nobody is counted dead.
-func tolls(b *account.Book, t *account.Toll, to Links) []Mark {
+func tolls(t *account.Toll, to Links) []Mark {
 	var all []Mark
 	for _, g := range t.Groups {
 		var best *account.TollCell
@@ -232,7 +232,7 @@ func tolls(b *account.Book, t *account.Toll, to Links) []Mark {
 			continue
 		}
 		count := best.Chosen.String() + " " + string(best.Harm)
-		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+people(b, best.Of)) + " (" + g.Subject + ")", Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
+		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+people(best.Of, to)) + " (" + g.Subject + ")", Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
 		if m.at(g.Start, g.End) {
 			all = append(all, m)
 		}
