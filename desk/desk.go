@@ -42,6 +42,7 @@ type Desk struct {
 	readers chan struct{} // pages that are told of news
 	told    effects
 	queues  queues
+	unread  unreadLines
 }
 
 // New makes a desk. The error is a fault of a template: of the program itself.

@@ -26,6 +26,7 @@ type overview struct {
 	News     news
 	Dates    []account.CalendarLine
 	Open     []openPart
+	Unread   string // what could not be read, counted by why
 }
 
 // Limits of the overview; the pages that it leads to have all.
@@ -43,7 +44,11 @@ func showOverview(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &overview{Truce: v.Truce(), Standing: v.standing(), News: fresh, Voices: v.voices(), Open: v.notKnown()}
+	unread, err := v.Unread()
+	if err != nil {
+		return nil, err
+	}
+	o := &overview{Truce: v.Truce(), Standing: v.standing(), News: fresh, Voices: v.voices(), Open: v.notKnown(), Unread: unread}
 	for i := len(o.Truce.Edges) - 1; i >= 0 && o.Step == nil; i-- {
 		if len(o.Truce.Edges[i].Says) > 0 {
 			o.Step = &o.Truce.Edges[i]

@@ -221,15 +221,10 @@ func snippetParts(s ledger.Snippet) []snippetPart {
 
 // unread lists what came and could not be read, where nothing narrows the list.
 func (p *reportsPage) unread(v *visit) error {
-	q := ledger.UnreadQuery{Case: v.Case.ID, Words: p.Words}
-	if v.AsOf != "" {
-		q.AsOf, _ = ledger.Moment(v.AsOf)
-	}
-	all, err := v.desk.Ledger.Unread(v.req.Context(), q)
+	all, err := v.unreadEntries(v.req.Context(), p.Words)
 	if err != nil {
 		return err
 	}
-	all = slices.DeleteFunc(all, func(e ledger.UnreadEntry) bool { return v.stock.Private.Holds("", e.Followed) && !v.whole() })
 	p.Unread, p.UnreadRest = all[:min(len(all), mostUnread)], max(0, len(all)-mostUnread)
 	return nil
 }

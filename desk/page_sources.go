@@ -19,7 +19,7 @@ type sourcesPage struct {
 	Pager    pager
 	Owners   choice
 	Followed []followedLine
-	Unread   []kindOfUnread
+	Unread   string // counted by why
 }
 
 // outletLine is an outlet through the reports of the case.
@@ -59,12 +59,6 @@ type followedLine struct {
 	Health string // well, failing, paused, waiting
 }
 
-// kindOfUnread counts what could not be read by why.
-type kindOfUnread struct {
-	Code string
-	N    int
-}
-
 const outletsOfPage = 60
 
 func showSources(v *visit) (any, error) {
@@ -75,7 +69,9 @@ func showSources(v *visit) (any, error) {
 	if err := p.followed(v); err != nil {
 		return nil, err
 	}
-	return p, p.unread(v)
+	var err error
+	p.Unread, err = v.Unread()
+	return p, err
 }
 
 // outlets gathers who tells, once an edition; who tells most first.
@@ -199,23 +195,6 @@ func health(paused bool, s claim.SourceState) string {
 		return "waiting"
 	}
 	return "well"
-}
-
-func (p *sourcesPage) unread(v *visit) error {
-	all, err := v.desk.Ledger.Unread(v.req.Context(), ledger.UnreadQuery{Case: v.Case.ID})
-	if err != nil {
-		return err
-	}
-	n := map[string]int{}
-	for _, e := range all {
-		if !v.stock.Private.Holds("", e.Followed) || v.whole() {
-			n[e.Code]++
-		}
-	}
-	for _, code := range slices.Sorted(maps.Keys(n)) {
-		p.Unread = append(p.Unread, kindOfUnread{code, n[code]})
-	}
-	return nil
 }
 
 // Ago writes how long ago a time of RFC 3339 was.

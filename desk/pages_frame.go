@@ -3,7 +3,7 @@ package desk
 // framePages are the pages that tell a case by its views.
 func framePages() []page {
 	return []page{
-		{slug: "", title: "Overview", group: "The case", asks: "Where does it stand, and what is new?", rule: true, show: showOverview, also: alsoMissed},
+		{slug: "", title: "Overview", group: "The case", asks: "Where does it stand, and what is new?", rule: true, show: showOverview, also: alsoUnread(alsoMissed)},
 		{slug: "sides", title: "Two sides", group: "The case", asks: "What does each say on each issue, and what does it answer?", show: showSides, tables: tablesOfSides},
 		{slug: "calendar", title: "Calendar", group: "The case", asks: "What is announced, and for when?", show: showCalendar, tables: tablesOf((*visit).Calendar)},
 		{slug: "tolls", title: "Tolls", group: "Harm", asks: "How many were harmed, by whose count, and why do the numbers differ?", rule: true, script: []string{"charts.js"}, show: showTolls, tables: tablesOfTolls},

@@ -5,7 +5,7 @@ import "slices"
 // reviewPages are the pages on which reports are read and claims are decided on.
 func reviewPages() []page {
 	return []page{
-		{slug: "reports", title: "Reports", group: "Sources", asks: "What was reported, by whom, and when?", show: showReports, also: rights, tables: tablesOfReports},
+		{slug: "reports", title: "Reports", group: "Sources", asks: "What was reported, by whom, and when?", show: showReports, also: alsoUnread(rights), tables: tablesOfReports},
 		{slug: "people", title: "People and groups", group: "Sources", asks: "Who says and does what?", show: showPeople, also: rights, tables: tablesOfPeople},
 		{slug: "sources", title: "Sources", group: "Sources", asks: "Who tells, how independent are they, and does following them work?", live: true, show: showSources, tables: tablesOfSources},
 		{slug: "review", title: "Review", group: "Weighing", asks: "Which claims should somebody look at, and what do you say?", live: true, show: showReview},

@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/ledger"
 )
 
 // words are what templates say things with. None of them makes markup.
@@ -23,7 +24,7 @@ var words = template.FuncMap{
 	"firstn": firstOf, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "periods": func() []period { return periods },
 	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
-	"listed": listed[string], "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
+	"listed": listed[string], "unreadwhy": ledger.ReasonWords, "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
 }
 
 // day writes an ISO day, or the day of a time, as people do; what is none stays as it is.

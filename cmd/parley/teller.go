@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"charm.land/lipgloss/v2"
+
+	"github.com/parley-desk/parley/ledger"
 )
 
 // teller prints a line for each document that came to something, for people or
@@ -43,7 +45,7 @@ func (one *told) line(width int) string {
 	result := fmt.Sprintf("%d claims", one.Claims)
 	switch {
 	case one.Result == resultUnread:
-		result = "unread: " + reason(string(one.Code))
+		result = "unread: " + ledger.ReasonWords(string(one.Code))
 	case one.Result == resultVersion:
 		result += ", another version"
 	}
@@ -83,12 +85,3 @@ func (t *teller) note(format string, values ...any) {
 	defer t.mu.Unlock()
 	t.console.complain(format, values...)
 }
-
-// unreadWords are the reasons for which a document is unread, as people say them.
-var unreadWords = map[string]string{
-	"language": "language", "not_english": "language", "scan": "scan", "paywall": "behind a paywall", "consent": "asks for consent first", "gone": "gone",
-	"empty": "empty", "too_long": "too long", "binary": "no text", "type": "no text", "bad_page": "no article on the page", "bad_json": "broken JSON", "not_utf8": "broken letters", "no_text": "no text",
-}
-
-// reason is a code in words, the code itself where there are none.
-func reason(code string) string { return cmp.Or(unreadWords[code], code) }

@@ -70,7 +70,7 @@ func printUnread(c console, list []ledger.UnreadEntry) error {
 		if title == "" {
 			title = e.Source
 		}
-		fmt.Fprintf(&b, "%s  %s: %s\n            %s: %s\n", e.Available[:len(time.DateOnly)], inLine(e.Outlet), inLine(title), reason(e.Code), inLine(e.Message))
+		fmt.Fprintf(&b, "%s  %s: %s\n            %s: %s\n", e.Available[:len(time.DateOnly)], inLine(e.Outlet), inLine(title), ledger.ReasonWords(e.Code), inLine(e.Message))
 		if e.URL != "" && title != e.URL {
 			fmt.Fprintf(&b, "            %s\n", inLine(e.URL))
 		}
@@ -92,7 +92,7 @@ func unreadLine(list []ledger.UnreadEntry) string {
 	case 0:
 		return ""
 	case 1:
-		return "1 report unread (" + reason(list[0].Code) + ")"
+		return "1 report unread (" + ledger.ReasonWords(list[0].Code) + ")"
 	}
 	return fmt.Sprintf("%d reports unread%s", len(list), strings.Replace(reasonsIn(ledger.UnreadBy(list)), ": ", " (", 1)+")")
 }
@@ -101,7 +101,7 @@ func unreadLine(list []ledger.UnreadEntry) string {
 func reasonsIn(counts []ledger.ByReason) string {
 	var parts []string
 	for _, r := range counts {
-		parts = append(parts, fmt.Sprintf("%s %d", reason(r.Code), r.Count))
+		parts = append(parts, fmt.Sprintf("%s %d", ledger.ReasonWords(r.Code), r.Count))
 	}
 	if len(parts) == 0 {
 		return ""
