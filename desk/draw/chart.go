@@ -19,7 +19,7 @@ type Chart struct {
 	Log     bool   `json:"log,omitempty"` // the scale counts tens
 	Marks   []Mark `json:"marks"`
 	Undated int    `json:"undated,omitempty"` // counts that say no time and are not drawn
-	Beyond  int    `json:"beyond,omitempty"`  // counts of days before or after those drawn, in part or wholly
+	Beyond  int    `json:"beyond,omitempty"`  // counts of days before or after those drawn
 
 	Axis   Axis    `json:"-"`
 	Levels []Tick  `json:"-"` // lines of the scale
@@ -55,13 +55,11 @@ func TollCharts(b *account.Book, t *account.Toll, to Links) []Chart {
 }
 
 // within cuts the counts to the days of the case, which one of several years would squeeze.
+// One that begins or ends beyond them says so where it is cut.
 func (c *Chart) within(w Between) {
-	for _, m := range c.Marks {
-		if !w.holds(&m) || w.From != "" && m.From < w.From || w.To != "" && m.To > w.To {
-			c.Beyond++
-		}
-	}
+	all := len(c.Marks)
 	c.Marks = w.cut(slices.Collect(w.among(c.Marks)))
+	c.Beyond = all - len(c.Marks)
 }
 
 func capital(s string) string {
@@ -93,6 +91,11 @@ func people(p account.Population, to Links) string {
 // sideOf is the number of a party in its case, counted from 1; 0 of none.
 func sideOf(b *account.Book, side string) int {
 	return 1 + slices.IndexFunc(b.Case.Parties, func(p claim.Party) bool { return p.ID == side })
+}
+
+// Cut tells whether a count of the chart begins or ends beyond the days drawn.
+func (c *Chart) Cut() bool {
+	return slices.ContainsFunc(c.Marks, func(m Mark) bool { return m.Begins != "" || m.Ends != "" })
 }
 
 // add adds a count over its days; one that says none is told apart, and one without a number left out.

@@ -116,6 +116,35 @@ func TestCountsStandWithinTheirChart(t *testing.T) {
 	})
 }
 
+// A count of years does not squeeze the days of the case: it is cut at their edge, with its true days.
+func TestACountOfYearsIsCutAtTheEdgeOfTheCase(t *testing.T) {
+	t.Parallel()
+	n := 7.0
+	mark := func(from, to string) Mark { return Mark{From: from, To: to, Value: &n, Text: "7 killed"} }
+	c := Chart{ID: "toll", Title: "Killed", Marks: []Mark{mark("2022-01-01", "2025-11-03"), mark("2025-10-12", "2025-10-12"), mark("2025-12-30", "2026-01-04"), mark("2023-05-01", "2023-05-02")}}
+	c.within(Between{From: "2025-10-09", To: "2025-12-31"})
+	if !c.layOut() || c.Beyond != 1 || !c.Cut() {
+		t.Fatalf("%d counts beyond the case, cut %t", c.Beyond, c.Cut())
+	}
+	if from := c.Axis.From.Format(time.DateOnly); from != "2025-10-08" {
+		t.Errorf("the axis begins on %s", from)
+	}
+	var got []string
+	for _, m := range c.Marks {
+		got = append(got, m.Begins+"|"+m.Ends)
+	}
+	if want := []string{"2022-01-01|", "|", "|2026-01-04"}; !slices.Equal(got, want) {
+		t.Errorf("cut at %q, want %q", got, want)
+	}
+	picture, err := c.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(picture), `class="beyond"`); n != 2 || !strings.Contains(string(picture), "2022-01-01 to 2025-11-03") {
+		t.Errorf("%d arrows in %s", n, picture)
+	}
+}
+
 // Text of reports is text in a picture, whatever it says.
 func TestPicturesEscape(t *testing.T) {
 	t.Parallel()

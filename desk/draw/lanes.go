@@ -46,11 +46,11 @@ func (w Between) cut(marks []Mark) []Mark {
 	for i := range out {
 		m := &out[i]
 		m.Whole = m.When()
-		if w.From != "" {
-			m.From = max(m.From, w.From)
+		if w.From > m.From {
+			m.Begins, m.From = m.From, w.From
 		}
-		if w.To != "" {
-			m.To = min(m.To, w.To)
+		if w.To != "" && w.To < m.To {
+			m.Ends, m.To = m.To, w.To
 		}
 	}
 	return out

@@ -21,6 +21,8 @@ type Mark struct {
 	High   *float64 `json:"high,omitempty"`
 	Value  *float64 `json:"value,omitempty"`
 	Href   string   `json:"href,omitempty"`
+	Begins string   `json:"begins,omitempty"` // ISO day on which it begins, where that is before the days shown and From is the first of them
+	Ends   string   `json:"ends,omitempty"`   // the same of its end
 
 	Cites   account.Cites `json:"-"`
 	Box     Box           `json:"-"` // where it stands in the picture

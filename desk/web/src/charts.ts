@@ -13,6 +13,8 @@ interface Mark {
   high?: number;
   value: number;
   href?: string;
+  begins?: string; // where that is before the days drawn
+  ends?: string; // where that is after them
 }
 
 interface Chart {
@@ -47,6 +49,9 @@ const middle = (m: Mark): Date => new Date((at(m.from).getTime() + at(m.to, 1).g
 /** Tens have no nought: a count of none stands at the foot of their scale. */
 const foot = (chart: Chart, v: number): number => (chart.log ? Math.max(v, 1) : v);
 
+/** The true days of what is cut at the edge of the chart, before what it says. */
+const said = (m: Mark): string => (m.begins || m.ends ? `${m.begins ?? m.from} to ${m.ends ?? m.to}: ${m.text}` : m.text);
+
 function draw(chart: Chart, width: number): SVGElement | HTMLElement {
   const tone = (m: Mark): string => (m.side ? `var(--side-${m.side})` : "var(--side-0)");
   const marks = chart.marks;
@@ -64,8 +69,10 @@ function draw(chart: Chart, width: number): SVGElement | HTMLElement {
       chart.log ? null : Plot.ruleY([0]),
       Plot.link(marks.filter((m) => m.from !== m.to), { x1: (m: Mark) => at(m.from), x2: (m: Mark) => at(m.to, 1), y: (m: Mark) => foot(chart, m.value), stroke: tone, strokeOpacity: 0.5, strokeWidth: 2 }),
       Plot.ruleX(ranged, { x: middle, y1: (m: Mark) => foot(chart, m.low ?? m.value), y2: (m: Mark) => foot(chart, m.high ?? m.value), stroke: tone, strokeWidth: 1.5 }),
-      Plot.dot(marks, { x: middle, y: (m: Mark) => foot(chart, m.value), r: 4.5, fill: (m: Mark) => (m.unsure ? "var(--card)" : tone(m)), stroke: tone, href: (m: Mark) => m.href ?? null, ariaLabel: (m: Mark) => m.text }),
-      Plot.tip(marks, Plot.pointer({ x: middle, y: (m: Mark) => foot(chart, m.value), title: (m: Mark) => m.text, lineWidth: 32, fill: "var(--card)", stroke: "var(--line)" })),
+      Plot.text(marks.filter((m) => m.begins), { x: (m: Mark) => at(m.from), y: (m: Mark) => foot(chart, m.value), text: () => "◂", fill: tone }),
+      Plot.text(marks.filter((m) => m.ends), { x: (m: Mark) => at(m.to, 1), y: (m: Mark) => foot(chart, m.value), text: () => "▸", fill: tone }),
+      Plot.dot(marks, { x: middle, y: (m: Mark) => foot(chart, m.value), r: 4.5, fill: (m: Mark) => (m.unsure ? "var(--card)" : tone(m)), stroke: tone, href: (m: Mark) => m.href ?? null, ariaLabel: said }),
+      Plot.tip(marks, Plot.pointer({ x: middle, y: (m: Mark) => foot(chart, m.value), title: said, lineWidth: 32, fill: "var(--card)", stroke: "var(--line)" })),
     ],
   });
 }
