@@ -94,6 +94,11 @@ func datelineEnd(tokens []language.Token) int {
 			if spaced {
 				return 0
 			}
+		case t.Form == ":" && !bracket && i+1 < len(tokens): // "ISLAMABAD: The army said"
+			if next := tokens[i+1].Form; shouted(tokens[0].Form) && shouted(tokens[i-1].Form) && !shouted(next) && (capital(next) || strings.ContainsAny(next, "\"“'‘")) {
+				return i + 1
+			}
+			return 0
 		case bracket, t.Form == ",", t.Form == ".", t.Form == "/", capital(t.Form), digit(t.Form):
 		default:
 			return 0

@@ -129,7 +129,7 @@ func (s *search) stateAbout(i int) string {
 	sentence, last := s.d.Doc.SentenceOf(i), (*mention)(nil)
 	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
 		m := &s.recent[k]
-		if m.kind != claim.ActorState {
+		if m.kind != claim.ActorState || s.isOther(m.token) {
 			continue
 		}
 		if last == nil || m.sentence == last.sentence && m.subject > last.subject {
@@ -140,6 +140,16 @@ func (s *search) stateAbout(i int) string {
 		return ""
 	}
 	return last.id
+}
+
+// isOther tells whether the state named at token i is the other one, not whose words these are: "the ceasefire with Sylvania".
+func (s *search) isOther(i int) bool {
+	c := s.d.Child(i, language.Case)
+	if c < 0 {
+		return false
+	}
+	word := s.d.Token(c).Lower
+	return word == "with" || word == "against"
 }
 
 // endsBody tells whether token i ends a name that is no more than a nation's force: "Kenyan Air
