@@ -1,6 +1,7 @@
 package participants
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -118,7 +119,18 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	}
 	switch e.Get("sector") {
 	case "MIL", "GOV", "COP", "JUD", "LEG":
-		return s.homeland()
+		return cmp.Or(s.homeland(), s.filedFrom())
+	}
+	return ""
+}
+
+// filedFrom is the country of the dateline, where the report speaks of that state too; empty where it does not.
+func (s *search) filedFrom() string {
+	if s.d.Dateline == nil || s.d.Dateline.Place == nil {
+		return ""
+	}
+	if country := s.d.Places[*s.d.Dateline.Place].Country; s.counts[country] > 0 {
+		return country
 	}
 	return ""
 }
