@@ -42,11 +42,29 @@ func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf s
 	b.grades = gradesOf(b.decisions)
 	b.choose(all)
 	b.apply()
-	b.kin = sync.OnceValue(func() map[int]kinship { return kin(b.reports) })
-	b.origins = sync.OnceValue(func() map[string]string { return originsOf(b.reports, b.kin()) })
+	b.kin, b.origins = kinOfAll(b.reports)
 	b.incidents = sync.OnceValues(b.findIncidents)
 	b.counted, b.proven = sync.OnceValue(b.tollGroups), sync.OnceValue(b.proofs)
 	return b
+}
+
+// kinOfAll finds out what is kin when somebody asks. It holds on to the reports alone, so that books can share it.
+func kinOfAll(reports []*Contribution) (kinships func() map[int]kinship, origins func() map[string]string) {
+	kinships = sync.OnceValue(func() map[int]kinship { return kin(reports) })
+	return kinships, sync.OnceValue(func() map[string]string { return originsOf(reports, kinships()) })
+}
+
+// After gives the book with what an earlier one knows already of the same reports: which of them
+// tell one story. No decision changes that. Where their reports differ, it is found out anew.
+func (b *Book) After(before *Book) *Book {
+	if !slices.Equal(b.reports, before.reports) {
+		return b
+	}
+	other := *b
+	other.kin, other.origins = before.kin, before.origins
+	other.incidents = sync.OnceValues(other.findIncidents)
+	other.counted, other.proven = sync.OnceValue(other.tollGroups), sync.OnceValue(other.proofs)
+	return &other
 }
 
 // Under gives the same book under another rule, of which an empty one is as for Open.

@@ -22,10 +22,17 @@ type edition struct {
 	pages *rendered
 }
 
-// newEdition makes an edition, whose book is opened when it is asked for first.
-func newEdition(stock *casebook.Stock, asOf string) *edition {
+// newEdition makes an edition, whose book is opened when it is asked for first, with what
+// the edition in whose place it comes knows already; before is nil where there is none.
+func newEdition(stock *casebook.Stock, asOf string, before *edition) *edition {
 	return &edition{Case: stock.Case, Seq: stock.Seq, AsOf: asOf, stock: stock, pages: newRendered(),
-		open: sync.OnceValue(func() *account.Book { return stock.Book(asOf, "") }),
+		open: sync.OnceValue(func() *account.Book {
+			book := stock.Book(asOf, "")
+			if before != nil {
+				book = book.After(before.open())
+			}
+			return book
+		}),
 		keys: sync.OnceValue(func() map[string]string {
 			keys := make(map[string]string, len(stock.Contributions))
 			for _, c := range stock.Contributions {

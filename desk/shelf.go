@@ -85,7 +85,7 @@ func (s *shelf) stand(ctx context.Context, id string) (*stand, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := newEdition(withoutPrivate(stock), "")
+	e := newEdition(withoutPrivate(stock), "", nil)
 	e.open()
 	at.mu.Lock()
 	defer at.mu.Unlock()
@@ -106,7 +106,15 @@ func (at *stand) edition(asOf string, private bool) *edition {
 		at.editions = append(slices.Delete(at.editions, i, i+1), e)
 		return e
 	}
-	return at.put(newEdition(stock, asOf))
+	return at.put(newEdition(stock, asOf, nil))
+}
+
+// latest is the edition of all that is known and not private, nil where it is not at hand.
+func (at *stand) latest() *edition {
+	if i := slices.IndexFunc(at.editions, func(e *edition) bool { return e.AsOf == "" && e.stock == at.open }); i >= 0 {
+		return at.editions[i]
+	}
+	return nil
 }
 
 // set puts fresh stock, with the editions that are ready of it, in the place of what is at hand.
@@ -173,7 +181,7 @@ func (s *shelf) renew(ctx context.Context, at *stand) error {
 	if err != nil {
 		return err
 	}
-	e := newEdition(withoutPrivate(stock), "")
+	e := newEdition(withoutPrivate(stock), "", at.latest())
 	e.open()
 	at.set(stock, e.stock, s.clock().Sub(begun), e)
 	return nil
@@ -233,7 +241,8 @@ func readied(fresh, open, stock *casebook.Stock, old []*edition) (ready []*editi
 		if before.stock == stock {
 			of = fresh
 		}
-		e := newEdition(of, before.AsOf)
+		e := newEdition(of, before.AsOf, before)
+		e.open() // and lets go of the one before
 		e.pages.follow(e, before.pages)
 		ready = append(ready, e)
 	}

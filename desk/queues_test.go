@@ -1,0 +1,58 @@
+package desk_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parley-desk/parley/casebook"
+	"github.com/parley-desk/parley/desk"
+)
+
+// However long a queue takes to be made, what was decided has left it at the next look, and comes back when undone.
+func TestADecisionLeavesTheQueueOfALargeCaseAtOnce(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	c := &clock{at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+	slow := func() time.Time { // every look at the clock finds a second gone: all takes long
+		c.pass(time.Second)
+		return c.now()
+	}
+	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: slow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.desk = d
+	atHand := func() string { return r.page(home+"review").Find("form.one-key [name=claim]").AttrOr("value", "") }
+	seen := map[string]bool{}
+	for range 4 {
+		name := atHand()
+		if name == "" || seen[name] {
+			t.Fatalf("%q is at hand, after %v were decided", name, seen)
+		}
+		seen[name] = true
+		if code := r.send(url.Values{"kind": {"accept"}, "claim": {name}}); code != http.StatusSeeOther {
+			t.Fatalf("deciding: status %d", code)
+		}
+	}
+	all := r.decided()
+	if code := r.send(url.Values{"kind": {"undo"}, "undo": {all[0].ID}}); code != http.StatusSeeOther {
+		t.Fatalf("undoing: status %d", code)
+	}
+	if name := atHand(); !seen[name] {
+		t.Errorf("undone, %q is at hand, none of %v", name, seen)
+	}
+}
+
+// send decides as a form does, and gives the status.
+func (r *room) send(form url.Values) int {
+	r.t.Helper()
+	req := httptest.NewRequest(http.MethodPost, home+"decide", strings.NewReader(form.Encode()))
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	r.desk.ServeHTTP(w, req)
+	return w.Code
+}
