@@ -41,6 +41,7 @@ const jobsACore = 2
 type watchOptions struct {
 	workFlags
 	wire   wireFlags
+	hub    hubFlags
 	caseID string
 	once   bool
 	sample bool
@@ -71,6 +72,7 @@ kept, and read by the next one. Several parley work share the reading with it.`,
 	f.Float64Var(&o.speed, "speed", 4, "with --sample: days of it on which something came out, in a second")
 	o.workFlags.add(cmd)
 	o.wire.add(cmd)
+	o.hub.add(cmd)
 	return cmd
 }
 
@@ -207,6 +209,11 @@ func (o *watchOptions) run(ctx context.Context, c console) error {
 	if err != nil {
 		return err
 	}
+	hubs, err := o.hub.open()
+	if err != nil {
+		return err
+	}
+	wo.Callback = o.hub.callback
 	var shown *sampleReplay
 	if o.sample {
 		if shown, err = o.replay(&wo); err != nil {
@@ -224,6 +231,7 @@ func (o *watchOptions) run(ctx context.Context, c console) error {
 			return err
 		}
 		v := &watching{worker: w, wire: wire.New(wo), caseID: o.caseID}
+		defer serveHubs(ctx, hubs, v.wire.Callback())()
 		switch {
 		case shown != nil:
 			return w.until(ctx, func(ctx context.Context) error { return v.sample(ctx, shown) })
