@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"time"
+
+	"github.com/parley-desk/parley/access"
 )
 
 // queues keep the queue of each case while a fresher one is made. What was decided
@@ -16,7 +18,7 @@ type queues struct {
 
 // keptQueue is a queue with the edition that it was made of.
 type keptQueue struct {
-	of   *edition
+	of   *edition // nil: the first is being made
 	all  []queued
 	took time.Duration
 	busy bool // a fresher one is being made
@@ -27,14 +29,14 @@ const soonQueue = 150 * time.Millisecond
 
 // queueOf gives the queue of a visit's case, and the edition that it was made of.
 func (q *queues) queueOf(v *visit) ([]queued, *edition) {
-	key := fmt.Sprint(v.Case.ID, "\x00", v.AsOf, "\x00", v.Rule, "\x00", v.whole())
+	key := v.queueKey()
 	q.mu.Lock()
 	if q.of == nil {
 		q.of = map[string]*keptQueue{}
 	}
 	k := q.of[key]
 	switch {
-	case k == nil || k.of != v.edition && k.took <= soonQueue:
+	case k == nil || k.of == nil || k.of != v.edition && k.took <= soonQueue:
 		q.mu.Unlock()
 		return q.make(key, v)
 	case k.of != v.edition && !k.busy:
@@ -43,6 +45,27 @@ func (q *queues) queueOf(v *visit) ([]queued, *edition) {
 	}
 	defer q.mu.Unlock()
 	return k.all, k.of
+}
+
+func (v *visit) queueKey() string {
+	return fmt.Sprint(v.Case.ID, "\x00", v.AsOf, "\x00", v.Rule, "\x00", v.whole())
+}
+
+// ahead makes the first queue of a case beside whoever reads another page of it and may review.
+func (q *queues) ahead(v *visit) {
+	if v.AsOf != "" || v.req.FormValue("rule") != "" || !v.May(access.Review) {
+		return
+	}
+	key := v.queueKey()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.of == nil {
+		q.of = map[string]*keptQueue{}
+	}
+	if q.of[key] == nil {
+		q.of[key] = &keptQueue{busy: true}
+		go q.beside(key, v)
+	}
 }
 
 // mostQueues bounds the queues that are kept: of days that nobody asks for again they are let go.

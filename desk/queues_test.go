@@ -56,3 +56,16 @@ func (r *room) send(form url.Values) int {
 	r.desk.ServeHTTP(w, req)
 	return w.Code
 }
+
+// Whoever reads a page and may review finds the queue made, or in the making: it is the same either way.
+func TestTheQueueIsMadeWhileAnotherPageIsRead(t *testing.T) {
+	t.Parallel()
+	asked, ahead := withSample(t), withSample(t)
+	if status, _ := ahead.get(home); status != http.StatusOK {
+		t.Fatalf("status %d", status)
+	}
+	claims := func(r *room) string { return r.page(home + "review").Find("main").Text() }
+	if want, got := claims(asked), claims(ahead); want != got {
+		t.Errorf("made ahead the queue is %q, else %q", got, want)
+	}
+}

@@ -90,6 +90,7 @@ func servePage(p *page) handle {
 			return err
 		}
 		send(w, r, http.StatusOK, out)
+		d.queues.ahead(v)
 		return nil
 	}
 }
