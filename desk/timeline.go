@@ -36,7 +36,7 @@ type timelineEntry struct {
 }
 
 // mostMarks is how many marks a page shows; of more it shows the latest.
-const mostMarks = 240
+const mostMarks = 175
 
 // mostDrawn is how many an island draws, and CSV has.
 const mostDrawn = 10_000
