@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/parley-desk/parley/account"
@@ -88,6 +89,9 @@ func (t *Timeline) Within(between Between, most int) (shown *Timeline, left int)
 	if len(days) > most {
 		slices.Sort(days)
 		first := days[len(days)-most]
+		if next := sort.SearchStrings(days, first+"\x00"); next < len(days) && slices.Index(days, first) < len(days)-most {
+			first = days[next] // a day is shown whole or not at all, unless it is the last
+		}
 		for i := range shown.Lanes {
 			l := &shown.Lanes[i]
 			l.Marks = slices.DeleteFunc(l.Marks, func(m Mark) bool { return m.From < first })
