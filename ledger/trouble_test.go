@@ -48,6 +48,7 @@ func TestLedgersThatCannotBeOpened(t *testing.T) {
 func tamper(t testing.TB, address string, statements ...string) {
 	t.Helper()
 	db := rawDatabase(t, address)
+	defer func() { _ = db.Close() }() // before the test ends: a test may tamper more often than a server takes connections
 	for _, s := range statements {
 		if _, err := db.Exec(s); err != nil {
 			t.Fatalf("%s: %v", s, err)
