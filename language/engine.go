@@ -164,13 +164,14 @@ func (w *Worker) look(d *Doc, s int) []tagging.Word {
 }
 
 // Parse fills Head and Rel of the tokens of sentence s, which must have been
-// tagged. Tags of a sentence that would have no verb otherwise may change.
+// tagged. Tags of a sentence that would have no verb otherwise, or nobody to tell what is told, may change.
 func (w *Worker) Parse(d *Doc, s int) {
 	if d.Sentences[s].First == d.Sentences[s].End {
 		return
 	}
 	w.parse(d, s)
 	w.secondLook(d, s)
+	w.tellings(d, s)
 	w.finiteAttributes(d, s)
 	d.Sentences[s].Parsed = true
 }

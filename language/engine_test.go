@@ -42,6 +42,13 @@ func TestParseFindsPlainStructure(t *testing.T) {
 		{"Recent data from Colombia 's police shows rebel violence displaced 4,000 people .", "data", "shows", "nsubj"},
 		{"A short burst of fire across the river killed five people and wounded six on Thursday , an official at a hospital told reporters .", "burst", "killed", "nsubj"},
 		{"A short burst of fire across the river killed five people and wounded six on Thursday , an official at a hospital told reporters .", "six", "wounded", "obj"},
+		// Telling, not told: a day between the verb and what it tells, or the teller at the end.
+		{"Afghan media outlets reported on Monday that substantial progress had been made .", "outlets", "reported", "nsubj"},
+		{"Afghan media outlets reported on Monday that substantial progress had been made .", "made", "reported", "ccomp"},
+		{"The ministry confirmed late Thursday that talks would resume .", "resume", "confirmed", "ccomp"},
+		{"The talks would resume , the ministry announced on Thursday .", "resume", "announced", "ccomp"},
+		{"They signed a deal , the fourth agreement reported by Qatar .", "reported", "agreement", "acl"},
+		{"The plan announced on Thursday that would end the war was rejected .", "announced", "plan", "acl"},
 		{"THE ARMY SAID THAT THREE SOLDIERS WERE KILLED IN THE ATTACK .", "SOLDIERS", "KILLED", "nsubj:pass"},
 	}
 	for _, c := range cases {

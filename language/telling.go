@@ -1,0 +1,143 @@
+package language
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/language/data"
+)
+
+// A verb of telling is often taken for the participle of the same form, and then
+// whoever told hangs in the air: "media reported on Monday that talks …" for
+// media that were reported. Two places in a sentence want the verb: before a
+// clause with "that", and after a clause and a comma, at the very end.
+const mostBetween = 6 // words between the verb and its "that", or the end: "late on Thursday", "on social media on Monday"
+
+var (
+	tellingVerbs = wordsOf("telling-verbs") // the forms that are looked at
+	calendar     = wordsOf("dates")
+)
+
+func wordsOf(list string) map[string]bool {
+	words := map[string]bool{}
+	for line := range data.Lines(list) {
+		for _, word := range strings.Fields(line) {
+			words[word] = true
+		}
+	}
+	return words
+}
+
+// tellings parses a parsed sentence anew with a participle as the verb of telling that its place wants,
+// and keeps the tree if that verb then has one subject and a clause that is told.
+func (w *Worker) tellings(d *Doc, s int) {
+	tokens := d.tokens(s)
+	class := w.engine.classes[VERB][TagVBD]
+	for i := range tokens {
+		if tokens[i].XPOS != TagVBN || !tellingVerbs[tokens[i].Lower] || !namesTeller(tokens, i) || !tellsThat(tokens, i) && !tellsAtEnd(tokens, i) {
+			continue
+		}
+		margin := w.engine.tagger.Margins(w.look(d, s), w.classesOf(tokens), class, &w.tagging)[i]
+		if margin < nearMiss && w.tryFinite(d, s, guess{i, class, margin}) {
+			return
+		}
+	}
+}
+
+// tryFinite parses sentence s with a guess, and puts the old tree back where nobody tells anything in the new one.
+func (w *Worker) tryFinite(d *Doc, s int, g guess) bool {
+	tokens := d.tokens(s)
+	was := append([]Token(nil), tokens...)
+	w.tagFrom(d, s, g)
+	w.parse(d, s)
+	verb := int(d.Sentences[s].First) + g.word
+	d.freeFromDay(verb)
+	if subjects(d, verb) == 1 && d.hasTold(verb) {
+		return true
+	}
+	copy(tokens, was)
+	return false
+}
+
+// freeFromDay takes a clause with "that" away from the day before it, which it cannot qualify, and gives it to the verb of
+// telling at token i: "confirmed late Thursday that talks would resume".
+func (d *Doc) freeFromDay(i int) {
+	for day := i + 1; day <= i+mostBetween && day+1 < len(d.Tokens); day++ {
+		that := &d.Tokens[day+1]
+		clause := d.Child(day, AclRelcl)
+		if that.Lower != "that" || !calendar[d.Tokens[day].Lower] || clause < 0 || int(that.Head) != clause {
+			continue
+		}
+		if subject := d.Child(clause, Nsubj, NsubjPass); subject > day+1 {
+			d.Tokens[clause].Head, d.Tokens[clause].Rel = int32(i), Ccomp
+			that.Rel = Mark
+		}
+	}
+}
+
+// hasTold tells whether the verb of telling at token i has a clause that is told: behind it, or before it
+// as its head or below it. A clause before that is no more than an adverbial to the parser is made what it is.
+func (d *Doc) hasTold(i int) bool {
+	if d.Child(i, Ccomp, Parataxis) >= 0 || d.Tokens[i].Rel == Parataxis {
+		return true
+	}
+	if t := &d.Tokens[i]; t.Rel == Advcl && t.Head >= 0 && int(t.Head) < i && d.Tokens[t.Head].Rel == RootRel {
+		t.Rel = Parataxis
+		return true
+	}
+	if told := d.Child(i, Advcl); told >= 0 && told < i && d.Child(told, Nsubj, NsubjPass) >= 0 && d.Child(told, Mark) < 0 {
+		d.Tokens[told].Rel = Ccomp
+		return true
+	}
+	return false
+}
+
+// tellsThat tells whether token i has a noun before it and, a few plain words behind it, a "that" with a clause of its own.
+func tellsThat(tokens []Token, i int) bool {
+	for j := i + 1; j < len(tokens)-1 && j <= i+1+mostBetween; j++ {
+		if t := &tokens[j]; t.Lower == "that" {
+			return !isFinite(tokens[j+1].XPOS) && (j > i+1 || tokens[j+1].UPOS != NOUN || t.XPOS == TagIN)
+		} else if !plainBetween(t) {
+			return false
+		}
+	}
+	return false
+}
+
+// tellsAtEnd tells whether token i closes its sentence, after a comma and a noun, but for a few plain words.
+func tellsAtEnd(tokens []Token, i int) bool {
+	if len(tokens)-i-2 > mostBetween {
+		return false
+	}
+	for j := i + 1; j < len(tokens)-1; j++ {
+		if !plainBetween(&tokens[j]) {
+			return false
+		}
+	}
+	for j := i - 1; j > 0; j-- {
+		switch t := &tokens[j]; {
+		case t.Form == ",":
+			return j > wordsOfProse/2
+		case t.UPOS == PUNCT || t.UPOS == VERB || t.UPOS == AUX || t.UPOS == ADP:
+			return false
+		case t.Lower == "a" || t.Lower == "an": // "…, a plan announced this year"
+			return false
+		}
+	}
+	return false
+}
+
+// namesTeller tells whether the word before token i may be who tells.
+func namesTeller(tokens []Token, i int) bool {
+	return i > 0 && (tokens[i-1].UPOS == NOUN || tokens[i-1].UPOS == PROPN || tokens[i-1].XPOS == TagPRP)
+}
+
+// plainBetween tells whether a word may stand between a verb of telling and what is told: a day, a place, to whom.
+func plainBetween(t *Token) bool {
+	switch t.UPOS {
+	case ADP:
+		return t.Lower != "by" // whose the participle is
+	case DET, ADJ, ADV, NOUN, PROPN, NUM:
+		return true
+	}
+	return false
+}
