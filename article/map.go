@@ -54,7 +54,7 @@ func whole(d *claim.Document, r *claim.Report) []Paragraph {
 		return nil
 	}
 	start := 0
-	if utf8.Valid(d.Body) {
+	if !encodedText(d.Body) {
 		start = len(d.Body) - len(r.Text)
 	}
 	return []Paragraph{{claim.Span{End: utf8.RuneCountInString(r.Text)}, start, len(d.Body), claim.PartBody}}

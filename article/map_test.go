@@ -61,6 +61,13 @@ func TestMapOfOtherDocuments(t *testing.T) {
 	if err != nil || len(got) != 1 || text[got[0].Start:got[0].End] != "Nobody came." {
 		t.Errorf("%+v, %v", got, err)
 	}
+	wide := &claim.Document{Body: []byte("\xff\xfeN\x00o\x00\x00\x04")} // UTF-16: its text is longer in UTF-8
+	if got, err = Map(wide); err != nil || len(got) != 1 || got[0].Start != 0 || got[0].End != len(wide.Body) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if got, err = Map(&claim.Document{Body: []byte("00\x00")}); err != nil || len(got) != 1 || got[0].Start < 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
 	got, err = Map(&claim.Document{Type: "text/html", Item: claim.Item{Content: "<p>Nobody came."}})
 	if err != nil || got != nil {
 		t.Errorf("%+v, %v", got, err)

@@ -106,7 +106,7 @@ func unread(media string, body []byte) *Fault {
 
 // readText reads plain text in the encoding that the server names or the text shows.
 func readText(data []byte, contentType string) (claim.Report, error) {
-	if firstInvalid(data) < 0 && !bytes.ContainsRune(data, 0) {
+	if !encodedText(data) {
 		return Plain(data)
 	}
 	if f := knownButWide(data); f != nil {
@@ -119,6 +119,9 @@ func readText(data []byte, contentType string) (claim.Report, error) {
 	}
 	return Plain(decoded)
 }
+
+// encodedText tells plain text that has to be decoded: in UTF-8 there are no NULs and no broken letters.
+func encodedText(data []byte) bool { return firstInvalid(data) >= 0 || bytes.IndexByte(data, 0) >= 0 }
 
 // feedInstead is the content that the list itself carried, where the document gives
 // nothing or less than half as much; nil where the document is the better one.
