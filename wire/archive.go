@@ -154,7 +154,7 @@ func (w *Wire) download(ctx context.Context, s claim.Source, state claim.SourceS
 		drop()
 		return nil, err
 	}
-	if doc.Status == 304 {
+	if unmodified(doc) {
 		drop()
 		return unchanged(s, state), nil
 	}

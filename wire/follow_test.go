@@ -351,6 +351,56 @@ func TestFollowKeepsRevisionsOfAPage(t *testing.T) {
 	}
 }
 
+// A page that is due for another look is asked for by the version that is known:
+// where that still stands, it is a look, no version and no news.
+func TestFollowAsksWhetherAPageChanged(t *testing.T) {
+	t.Parallel()
+	w, s := newWorld(t), newShelf()
+	o := w.outlet("slow.test", 1)
+	version, whole := atomic.Int32{}, atomic.Int32{}
+	w.host("slow.test", func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/2026/03/01/report-0" {
+			o.serve(rw, r)
+			return
+		}
+		tag, since := fmt.Sprintf(`"v%d"`, version.Load()), fmt.Sprintf("Sun, 01 Mar 2026 06:00:%02d GMT", version.Load())
+		if r.Header.Get("If-None-Match") == tag && r.Header.Get("If-Modified-Since") == since {
+			rw.WriteHeader(http.StatusNotModified) // without the type and the day, as servers may
+			return
+		}
+		whole.Add(1)
+		rw.Header().Set("ETag", tag)
+		rw.Header().Set("Last-Modified", since)
+		serve(rw, "text/html", "", []byte("<p>The talks went on: "+tag))
+	})
+	due := func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.due["slow.test"] = []claim.Item{{URL: o.item(0)}}
+	}
+	looks := func() int {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.looks[o.item(0)]
+	}
+	f := follow(t, w.wire(), s, o.source())
+	until(t, s, "the page", func() bool { return s.versions(o.item(0)) == 1 })
+	due()
+	until(t, s, "a look", func() bool { return looks() == 1 })
+	if state := s.state("slow.test"); whole.Load() != 1 || f.kept.Load() != 1 || state.Taken != 1 {
+		t.Errorf("sent %d times, told of %d times, %+v", whole.Load(), f.kept.Load(), state)
+	}
+	version.Store(1)
+	due()
+	until(t, s, "a version", func() bool { return s.versions(o.item(0)) == 2 })
+	due()
+	until(t, s, "another look", func() bool { return looks() == 2 })
+	f.end()
+	if whole.Load() != 2 || f.kept.Load() != 2 {
+		t.Errorf("sent %d times, told of %d times", whole.Load(), f.kept.Load())
+	}
+}
+
 // A list that lies on the network leads to no file of this machine.
 func TestNoListLeadsToFiles(t *testing.T) {
 	t.Parallel()
@@ -366,7 +416,7 @@ func TestNoListLeadsToFiles(t *testing.T) {
 	if err != nil || len(found.Items) != 0 {
 		t.Errorf("%+v, %v", found.Items, err)
 	}
-	got := w.wire().take(t.Context(), claim.Source{ID: "evil", Address: w.url("evil.test", "/")}, "", claim.Item{URL: "file:///etc/passwd"})
+	got := w.wire().take(t.Context(), claim.Source{ID: "evil", Address: w.url("evil.test", "/")}, "", claim.Item{URL: "file:///etc/passwd"}, nil)
 	if got.doc != nil || got.err.Code != BadAddress {
 		t.Errorf("%+v", got)
 	}

@@ -48,7 +48,7 @@ func (w *Wire) list(ctx context.Context, s claim.Source, state claim.SourceState
 	if err != nil {
 		return nil, err
 	}
-	if doc.Status == 304 {
+	if unmodified(doc) {
 		return unchanged(s, state), nil
 	}
 	l, err := w.read(ctx, s, doc, pattern)

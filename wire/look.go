@@ -54,7 +54,7 @@ func (w *Wire) Look(ctx context.Context, s claim.Source, state claim.SourceState
 	case l.page != nil:
 		found.Documents = append(found.Documents, l.page)
 	default:
-		for t := range w.takeAll(ctx, s, found.Items[:min(limit, len(found.Items))]) {
+		for t := range w.takeAll(ctx, s, found.Items[:min(limit, len(found.Items))], nil) {
 			found.add(t)
 		}
 	}

@@ -28,7 +28,7 @@ type round struct {
 	state   claim.SourceState // as kept so far
 	batch   []*claim.Document
 	bytes   int
-	count   int // documents kept
+	count   int // documents kept that are news
 	trouble *trouble
 }
 
@@ -69,7 +69,7 @@ func (r *round) run(ctx context.Context) (claim.SourceState, error) {
 	if ctx.Err() != nil {
 		return r.state, r.flush(ctx)
 	}
-	done := r.success(r.source, r.state, l, r.count+len(r.batch), r.trouble)
+	done := r.success(r.source, r.state, l, r.count+news(r.batch), r.trouble)
 	r.hubs.offer(ctx, r.source, l)
 	if err = r.keep(ctx, done); err != nil {
 		r.memory.unread()
@@ -145,7 +145,7 @@ func (r *round) wanted(ctx context.Context, items []claim.Item) ([]claim.Item, e
 
 // items fetches items and keeps them in batches; a batch does not wait long for its next document.
 func (r *round) items(ctx context.Context, items []claim.Item) error {
-	results := r.takeAll(ctx, r.source, items)
+	results := r.takeAll(ctx, r.source, items, r.shelf.Known)
 	tick := time.NewTicker(batchAge)
 	defer tick.Stop()
 	var failed error
@@ -257,16 +257,27 @@ func (r *round) keep(ctx context.Context, state claim.SourceState) error {
 	defer stop()
 	docs := r.batch
 	r.batch, r.bytes = nil, 0
-	state.Taken = r.state.Taken + int64(len(docs))
+	n := news(docs)
+	state.Taken = r.state.Taken + int64(n)
 	if err := r.shelf.Keep(ctx, state, docs); err != nil {
 		return shelfFault(r.source, err)
 	}
 	r.state.Taken = state.Taken
-	r.count += len(docs)
-	if len(docs) > 0 && r.kept != nil {
+	r.count += n
+	if n > 0 && r.kept != nil {
 		r.kept()
 	}
 	return nil
+}
+
+// news is how many of documents are more than the word that nothing changed.
+func news(docs []*claim.Document) (n int) {
+	for _, d := range docs {
+		if !unmodified(d) {
+			n++
+		}
+	}
+	return n
 }
 
 func shelfFault(s claim.Source, err error) error {

@@ -17,7 +17,12 @@ type Shelf interface {
 	// source's list has not changed, items is nil: Fresh then gives what the shelf
 	// itself knows to be due for another look.
 	Fresh(ctx context.Context, source string, items []claim.Item) ([]claim.Item, error)
+	// Known gives the latest document of an address that came whole, without its
+	// body, by which its server can be asked whether anything changed since; nil
+	// where there is none, or the page was gone at the latest look.
+	Known(ctx context.Context, address string) (*claim.Document, error)
 	// Keep stores state and documents, all or nothing, durable when it returns.
-	// The same document again changes nothing.
+	// The same document again changes nothing. One with status 304 tells that the
+	// known one was looked at and still stands.
 	Keep(ctx context.Context, state claim.SourceState, docs []*claim.Document) error
 }

@@ -14,6 +14,8 @@ type shelf struct {
 	states  map[string]claim.SourceState
 	docs    map[string]map[string]*claim.Document // by address and hash; without their bodies
 	updated map[string]string                     // by address, as listed when it was kept
+	latest  map[string]*claim.Document            // by address, as it last came whole; nil: gone
+	looks   map[string]int                        // how often each address was said to be as it was
 	due     map[string][]claim.Item               // what is to be looked at again
 	broken  error                                 // what Keep answers
 	keeps   map[string]int                        // how often each address was handed in
@@ -21,7 +23,7 @@ type shelf struct {
 }
 
 func newShelf() *shelf {
-	return &shelf{states: map[string]claim.SourceState{}, docs: map[string]map[string]*claim.Document{}, updated: map[string]string{}, due: map[string][]claim.Item{}, keeps: map[string]int{}, changed: make(chan struct{}, 1)}
+	return &shelf{states: map[string]claim.SourceState{}, docs: map[string]map[string]*claim.Document{}, updated: map[string]string{}, latest: map[string]*claim.Document{}, looks: map[string]int{}, due: map[string][]claim.Item{}, keeps: map[string]int{}, changed: make(chan struct{}, 1)}
 }
 
 func (s *shelf) Recall(_ context.Context, source string) (claim.SourceState, error) {
@@ -49,6 +51,12 @@ func (s *shelf) Fresh(_ context.Context, source string, items []claim.Item) ([]c
 	return fresh, nil
 }
 
+func (s *shelf) Known(_ context.Context, address string) (*claim.Document, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.latest[address], nil
+}
+
 func (s *shelf) Keep(ctx context.Context, state claim.SourceState, docs []*claim.Document) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -60,6 +68,10 @@ func (s *shelf) Keep(ctx context.Context, state claim.SourceState, docs []*claim
 	}
 	s.states[state.Source] = state
 	for _, d := range docs {
+		if unmodified(d) {
+			s.looks[d.URL]++
+			continue
+		}
 		s.keeps[d.URL]++
 		if s.docs[d.URL] == nil {
 			s.docs[d.URL] = map[string]*claim.Document{}
@@ -68,6 +80,9 @@ func (s *shelf) Keep(ctx context.Context, state claim.SourceState, docs []*claim
 		kept.Body = nil
 		s.docs[d.URL][d.SHA256] = &kept
 		s.updated[d.URL] = d.Item.Updated
+		if s.latest[d.URL] = &kept; d.Status >= 400 {
+			s.latest[d.URL] = nil
+		}
 	}
 	select {
 	case s.changed <- struct{}{}:

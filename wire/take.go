@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -31,7 +32,7 @@ type taken struct {
 }
 
 // take fetches one item. What is gone comes as a document that says so.
-func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim.Item) taken {
+func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim.Item, known knower) taken {
 	lease := w.newLease()
 	var doc *claim.Document
 	var err error
@@ -41,7 +42,7 @@ func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim
 	case entry(item):
 		return taken{item: item, doc: w.carried(s, list, item)}
 	default:
-		doc, err = w.Fetch(ctx, Request{URL: item.URL, Source: s.ID, Item: item, lease: lease})
+		doc, err = w.fetchAnew(ctx, Request{URL: item.URL, Source: s.ID, Item: item, lease: lease}, known)
 	}
 	if err == nil {
 		return taken{item: item, doc: doc, lease: lease}
@@ -54,6 +55,30 @@ func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim
 	return taken{item: item, doc: doc, err: failed, lease: lease}
 }
 
+// knower gives what is kept of an address; see Shelf.Known.
+type knower func(ctx context.Context, address string) (*claim.Document, error)
+
+// fetchAnew fetches a page, or hears that it is as the known version, which the
+// document then stands for: its status is 304 and it has no body.
+func (w *Wire) fetchAnew(ctx context.Context, r Request, known knower) (*claim.Document, error) {
+	var was *claim.Document
+	if known != nil {
+		was, _ = known(ctx, r.URL) // who cannot say has the page sent once more
+	}
+	if was != nil {
+		fields := fieldsOf(was)
+		r.ETag, r.LastModified = clipped(fields.Get("ETag")), clipped(fields.Get("Last-Modified"))
+	}
+	doc, err := w.Fetch(ctx, r)
+	if err == nil && unmodified(doc) { // only asked for where something was known
+		doc.Type, doc.SHA256 = was.Type, was.SHA256
+	}
+	return doc, err
+}
+
+// unmodified tells an answer that what is known still stands.
+func unmodified(doc *claim.Document) bool { return doc.Status == http.StatusNotModified }
+
 // carried is the text that the list itself carries, as a document: what its
 // publisher gives to feed readers. Final says that it came from the list.
 func (w *Wire) carried(s claim.Source, list string, item claim.Item) *claim.Document {
@@ -65,10 +90,11 @@ func (w *Wire) carried(s claim.Source, list string, item claim.Item) *claim.Docu
 	}
 }
 
-// takeAll fetches items, Rhythm.Items at once, and gives each as it comes. The
+// takeAll fetches items, Rhythm.Items at once, and gives each as it comes; known,
+// if not nil, spares those that did not change. The
 // channel is closed when all are done or ctx has ended. Whoever reads it has to
 // read it to its end.
-func (w *Wire) takeAll(ctx context.Context, s claim.Source, items []claim.Item) <-chan taken {
+func (w *Wire) takeAll(ctx context.Context, s claim.Source, items []claim.Item, known knower) <-chan taken {
 	out, next := make(chan taken), make(chan claim.Item)
 	trouble := &troubles{hosts: map[string]*Fault{}, times: map[string]int{}}
 	list := Shown(s.Address)
@@ -78,7 +104,7 @@ func (w *Wire) takeAll(ctx context.Context, s claim.Source, items []claim.Item) 
 			for item := range next {
 				t := taken{item: item, err: trouble.of(item)}
 				if t.spared = t.err != nil; !t.spared {
-					t = w.take(ctx, s, list, item)
+					t = w.take(ctx, s, list, item, known)
 					trouble.note(item, t.err)
 				}
 				out <- t
