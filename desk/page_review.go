@@ -2,9 +2,9 @@ package desk
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
@@ -13,7 +13,7 @@ import (
 // reviewPage is the queue of claims to be looked at, the first of them in full.
 type reviewPage struct {
 	Why, Kinds choice
-	Lines      []queued // the first few, the one at hand aside
+	Lines      []*queued // the first few, the one at hand aside
 	Total      int
 	Mine       int // that who asks has decided on
 	At         *queued
@@ -25,6 +25,7 @@ type reviewPage struct {
 	Skip       string      // to the next, leaving this one
 	Second     bool        // decided by somebody else, to be decided on without seeing how
 	Coders     *account.Reliability
+	Made       *edition // that the order is of, where it is older than the page; else nil
 }
 
 // queued is a claim that should be looked at, and why.
@@ -33,15 +34,8 @@ type queued struct {
 	Kind    claim.Kind
 	Sure    float64
 	Reasons []string
-}
-
-// Name is how forms and addresses name the claim.
-func (q *queued) Name() string { return reportKey(q.Cite.Report) + "#" + q.Cite.Claim }
-
-// tellingOf is an incident that a telling is part of, or could be.
-type tellingOf struct {
-	*account.Incident
-	With string // a claim of it, as forms name it
+	Name    string // how forms and addresses name the claim
+	unit    string // how decisions name it, so that it is the same in another reading
 }
 
 // Reasons for which a claim stands in the queue.
@@ -66,43 +60,68 @@ func showReview(v *visit) (any, error) {
 	p := &reviewPage{Second: v.req.FormValue("second") != "", Coders: account.ReliabilityOf(v.stock.Decisions)}
 	mine, others := v.decidedOn()
 	p.Mine = len(mine)
-	var open []queued
-	queue, of := v.desk.queues.queueOf(v)
-	for _, q := range queue {
-		unit := q.unit()
-		if !mine[unit] && others[unit] == p.Second {
+	var open []*queued
+	queue := v.desk.queues.queueOf(v)
+	for i := range queue.all {
+		q := &queue.all[i]
+		if !mine[q.unit] && others[q.unit] == p.Second {
 			open = append(open, q)
 		}
 	}
-	p.Why, open = choose(v, "why", "Why", open, func(q queued) []string { return q.Reasons }, itself)
-	p.Kinds, open = choose(v, "kind", "Kind", open, func(q queued) []string { return []string{string(q.Kind)} }, itself)
+	p.Why, open = choose(v, "why", "Why", open, func(q *queued) []string { return q.Reasons }, itself)
+	p.Kinds, open = choose(v, "kind", "Kind", open, func(q *queued) []string { return q.kinds() }, itself)
 	p.Total = len(open)
-	at := skipped(v, open)
-	if at >= len(open) {
-		return p, nil
+	if queue.of != v.edition {
+		p.Made = queue.of
 	}
-	p.At = &open[at]
-	p.Lines = open[at+1 : min(at+1+mostQueued, len(open))]
-	if at+1 < len(open) {
-		p.Skip = v.with("at", open[at+1].Name())
-	}
-	return p, p.open(v, of)
+	return p, p.begin(v, queue.of, open[skipped(v, open):])
 }
+
+// begin opens the first claim of the queue that its report still has: the queue may be
+// older than the reading.
+func (p *reviewPage) begin(v *visit, of *edition, open []*queued) error {
+	for at, q := range open {
+		p.At, p.Lines, p.Skip = q, open[at+1:min(at+1+mostQueued, len(open))], ""
+		if at+1 < len(open) {
+			p.Skip = v.with("at", open[at+1].Name)
+		}
+		if err := p.open(v, of); err != nil || p.Chosen != nil {
+			return err
+		}
+		if p.Total--; at == mostGone {
+			break
+		}
+	}
+	return nil
+}
+
+// mostGone bounds the reports that are opened in vain for one page.
+const mostGone = 8
 
 // skipped is the place in the queue that is asked for: of a claim that has left it, where it would be.
-func skipped(v *visit, open []queued) int {
+func skipped(v *visit, open []*queued) int {
 	asked := v.req.FormValue("at")
 	if asked == "" {
-		return 0 // without naming every claim of a long queue
+		return 0
 	}
-	i := slices.IndexFunc(open, func(q queued) bool { return q.Name() == asked })
-	return max(i, 0)
+	return max(slices.IndexFunc(open, func(q *queued) bool { return q.Name == asked }), 0)
 }
 
-// unit names a claim as decisions do, so that it is the same in another reading.
-func (q *queued) unit() string {
-	return unitName(q.Cite.Report, string(q.Kind), q.Cite.In, q.Cite.Span)
+// kinds is the kind of the claim, for a filter: without making a list for each of thousands.
+func (q *queued) kinds() []string {
+	if i := slices.Index(claim.Kinds, q.Kind); i >= 0 {
+		return kindWords[i : i+1]
+	}
+	return []string{string(q.Kind)}
 }
+
+var kindWords = func() []string {
+	words := make([]string, len(claim.Kinds))
+	for i, k := range claim.Kinds {
+		words[i] = string(k)
+	}
+	return words
+}()
 
 func unitName(parts ...any) string {
 	var b strings.Builder
@@ -156,7 +175,8 @@ func (v *visit) queue() []queued {
 		all = all[:min(len(all), mostRanked)]
 		queue := make([]queued, len(all))
 		for i, r := range all {
-			queue[i] = queued{Cite: r.Cite(), Kind: r.Kind, Sure: r.Confidence, Reasons: r.reasons()}
+			cite := r.Cite()
+			queue[i] = queued{Cite: cite, Kind: r.Kind, Sure: r.Confidence, Reasons: r.reasons(), Name: claimName(cite), unit: unitName(cite.Report, string(r.Kind), cite.In, cite.Span)}
 		}
 		return queue
 	})
@@ -278,77 +298,14 @@ func (c *readClaim) blind() *readClaim {
 	return c
 }
 
-// mostNear bounds the incidents that a telling could be merged with.
-const mostNear = 6
-
-// incidents finds the incident that the claim tells of, and those it could be one with: of
-// days close by, the nearest first.
-func (p *reviewPage) incidents(of *edition) {
-	if p.Chosen.Kind != claim.KindEvent && p.Chosen.Kind != claim.KindFigure {
-		return
-	}
-	all := of.Incidents().Incidents
-	for _, in := range all {
-		for _, c := range in.Cites.List() {
-			if c.Report == p.At.Cite.Report && c.Claim == p.At.Cite.Claim {
-				p.Incident = &tellingOf{in, otherOf(in, c)}
-			}
-		}
-	}
-	if p.Incident == nil {
-		return
-	}
-	for _, in := range all {
-		if in != p.Incident.Incident && nearInTime(in, p.Incident.Incident) {
-			p.Near = append(p.Near, tellingOf{in, claimName(in.Cites.List()[0])})
-		}
-	}
-	here := p.Incident.Place
-	slices.SortStableFunc(p.Near, func(a, b tellingOf) int {
-		return cmp.Compare(apart(a.Place, here), apart(b.Place, here))
-	})
-	p.Near = p.Near[:min(len(p.Near), mostNear)]
-}
-
-// apart is how far two places are from one another, roughly, for ranking: in degrees, squared.
-func apart(a, b account.Spot) float64 {
-	if a.Lat == 0 && a.Lon == 0 || b.Lat == 0 && b.Lon == 0 {
-		return 1e6
-	}
-	return (a.Lat-b.Lat)*(a.Lat-b.Lat) + (a.Lon-b.Lon)*(a.Lon-b.Lon)
-}
-
-// dayAfter is the day after a stretch of days, of which the end may not be known.
-func dayAfter(end, start string) string {
-	t, ok := parsed(cmp.Or(end, start))
-	if !ok {
-		return end
-	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
-}
-
-func nearInTime(a, b *account.Incident) bool {
-	return a.Start != "" && b.Start != "" && a.Start <= dayAfter(b.End, b.Start) && b.Start <= dayAfter(a.End, a.Start)
-}
-
-// otherOf is another telling of an incident than c, from another report where there is one; "" where c is all.
-func otherOf(in *account.Incident, c account.Cite) string {
-	other := ""
-	for _, o := range in.Cites.List() {
-		switch {
-		case o.Report != c.Report:
-			return claimName(o)
-		case o.Claim != c.Claim && other == "":
-			other = claimName(o)
-		}
-	}
-	return other
-}
-
-func claimName(c account.Cite) string { return reportKey(c.Report) + "#" + c.Claim }
-
 // ReviewLink is where the claims of the queue stand.
-func (v *visit) ReviewLink(q queued) string { return v.with("at", q.Name()) }
+func (v *visit) ReviewLink(q *queued) string { return v.with("at", q.Name) }
+
+// alsoReview is what the page of the queue hangs on besides its address and the queue.
+func alsoReview(v *visit) string {
+	told := v.desk.told.get(v.req.FormValue("did"))
+	return fmt.Sprint(v.Person().Name, "\x00", rights(v), v.Seq, "\x00", len(told))
+}
 
 // SecondLink switches between what nobody decided on and what somebody else did.
 func (v *visit) SecondLink() string {

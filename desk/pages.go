@@ -11,12 +11,13 @@ import (
 // templates/{slug}.html and defines "content"; what show gives is .Data there.
 type page struct {
 	slug, title string
-	group       string                // of the navigation; one of groups, or "" for a page that others lead to
-	asks        string                // the question that the page answers, in one line
-	rule        bool                  // a toll's rule changes what it shows
-	live        bool                  // shows more than the book: never taken from the cache
-	also        func(v *visit) string // what it hangs on besides its address; nil: nothing
-	script      []string              // bundles of assets/dist that it is enriched by, where they were built
+	group       string                   // of the navigation; one of groups, or "" for a page that others lead to
+	asks        string                   // the question that the page answers, in one line
+	rule        bool                     // a toll's rule changes what it shows
+	live        bool                     // shows more than the book: never taken from the cache
+	also        func(v *visit) string    // what it hangs on besides its address; nil: nothing
+	kept        func(v *visit) *rendered // where it is kept once it was set; nil: with the edition
+	script      []string                 // bundles of assets/dist that it is enriched by, where they were built
 	show        func(v *visit) (any, error)
 	tables      func(v *visit) ([]account.Table, error) // for {slug}.csv; nil: there is none
 }

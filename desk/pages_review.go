@@ -8,7 +8,7 @@ func reviewPages() []page {
 		{slug: "reports", title: "Reports", group: "Sources", asks: "What was reported, by whom, and when?", show: showReports, also: alsoUnread(rights), tables: tablesOfReports},
 		{slug: "people", title: "People and groups", group: "Sources", asks: "Who says and does what?", show: showPeople, also: rights, tables: tablesOfPeople},
 		{slug: "sources", title: "Sources", group: "Sources", asks: "Who tells, how independent are they, and does following them work?", live: true, show: showSources, tables: tablesOfSources},
-		{slug: "review", title: "Review", group: "Weighing", asks: "Which claims should somebody look at, and what do you say?", live: true, show: showReview},
+		{slug: "review", title: "Review", group: "Weighing", asks: "Which claims should somebody look at, and what do you say?", also: alsoReview, kept: pagesOfQueue, show: showReview},
 		{slug: "decisions", title: "Decisions", group: "Weighing", asks: "What did analysts decide, and why?", live: true, show: showDecisions},
 		{slug: "audit", title: "Audit log", group: "Weighing", asks: "Who changed what, when and from where?", live: true, show: showAudit},
 	}

@@ -22,13 +22,12 @@ type keptQueue struct {
 	all  []queued
 	took time.Duration
 	busy bool // a fresher one is being made
+
+	pages *rendered // of it, by who looks and what was decided
 }
 
-// soonQueue is how long making a queue may take while somebody waits for it.
-const soonQueue = 150 * time.Millisecond
-
-// queueOf gives the queue of a visit's case, and the edition that it was made of.
-func (q *queues) queueOf(v *visit) ([]queued, *edition) {
+// queueOf gives the queue of a visit's case, with the edition that it was made of.
+func (q *queues) queueOf(v *visit) *keptQueue {
 	key := v.queueKey()
 	q.mu.Lock()
 	if q.of == nil {
@@ -36,7 +35,7 @@ func (q *queues) queueOf(v *visit) ([]queued, *edition) {
 	}
 	k := q.of[key]
 	switch {
-	case k == nil || k.of == nil || k.of != v.edition && k.took <= soonQueue:
+	case k == nil || k.of == nil || k.of != v.edition && k.took <= soon:
 		q.mu.Unlock()
 		return q.make(key, v)
 	case k.of != v.edition && !k.busy:
@@ -44,8 +43,11 @@ func (q *queues) queueOf(v *visit) ([]queued, *edition) {
 		go q.beside(key, v)
 	}
 	defer q.mu.Unlock()
-	return k.all, k.of
+	return k
 }
+
+// pagesOfQueue are the pages that were set of a visit's queue.
+func pagesOfQueue(v *visit) *rendered { return v.desk.queues.queueOf(v).pages }
 
 func (v *visit) queueKey() string {
 	return fmt.Sprint(v.Case.ID, "\x00", v.AsOf, "\x00", v.Rule, "\x00", v.whole())
@@ -69,10 +71,10 @@ func (q *queues) ahead(v *visit) {
 }
 
 // mostQueues bounds the queues that are kept: of days that nobody asks for again they are let go.
-const mostQueues = 32
+const mostQueues = 8
 
 // make makes a queue and keeps it.
-func (q *queues) make(key string, v *visit) ([]queued, *edition) {
+func (q *queues) make(key string, v *visit) *keptQueue {
 	begun := v.desk.shelf.clock()
 	all := v.queue()
 	q.mu.Lock()
@@ -80,8 +82,9 @@ func (q *queues) make(key string, v *visit) ([]queued, *edition) {
 	if len(q.of) >= mostQueues {
 		clear(q.of)
 	}
-	q.of[key] = &keptQueue{of: v.edition, all: all, took: v.desk.shelf.clock().Sub(begun)}
-	return all, v.edition
+	k := &keptQueue{of: v.edition, all: all, took: v.desk.shelf.clock().Sub(begun), pages: newRendered()}
+	q.of[key] = k
+	return k
 }
 
 // beside makes a fresher queue while the one at hand is used. A failure leaves that one.

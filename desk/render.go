@@ -116,7 +116,11 @@ func (d *Desk) content(v *visit) ([]byte, error) {
 	}
 	later := *v
 	later.edition, later.req = nil, v.req.Clone(context.Background()) // what is kept for later holds on to nothing of now
-	return v.pages.get(v.key(), func() ([]byte, error) { return d.setContent(v) }, func(e *edition) ([]byte, error) {
+	pages := v.pages
+	if v.page.kept != nil {
+		pages = v.page.kept(v)
+	}
+	return pages.get(v.key(), func() ([]byte, error) { return d.setContent(v) }, func(e *edition) ([]byte, error) {
 		again := later
 		again.edition = e
 		return d.setContent(&again)
