@@ -1,10 +1,6 @@
 package participants
 
 import (
-	"cmp"
-	"slices"
-	"strings"
-
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 )
@@ -128,95 +124,6 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 		}
 	}
 	return best, rank >= 0
-}
-
-// isPair tells whether the nominal headed by token i is "both sides", "the two countries".
-func (s *search) isPair(i int) bool {
-	first := s.runBefore(i)
-	for j := max(0, first-1); j < i; j++ {
-		if s.both.Has(s.d.Token(j).Lower) {
-			return true
-		}
-	}
-	return first > 0 && s.both.Has(s.d.Token(first-1).Lower)
-}
-
-// areSides tells whether the nominal headed by token i is "the parties", "the warring sides":
-// in the plural and definite, with nothing that says whose.
-func (s *search) areSides(i int) bool {
-	return s.d.Token(i).XPOS == language.TagNNS && s.runBefore(i) == i && s.isDefinite(i) && i+1 < len(s.d.Doc.Tokens) && s.d.Token(i+1).UPOS != language.ADP
-}
-
-// readPair ties "both sides" to the two states or groups of which the report speaks most.
-func (s *search) readPair(i int) {
-	sides := s.justNamed(i)
-	if len(sides) != 2 {
-		sides = s.parties()
-	}
-	if len(sides) < 2 {
-		return
-	}
-	first := s.phraseFirst(i)
-	if first > 0 && s.both.Has(s.d.Token(first-1).Lower) {
-		first--
-	}
-	span := s.d.Span(first, i+1)
-	for _, id := range sides[:2] {
-		s.addState(id)
-		s.d.Several[i] = append(s.d.Several[i], claim.Ref{Actor: id, Text: s.d.Words(first, i+1), Span: &span})
-	}
-}
-
-// justNamed are the states and groups that the sentence before that of token i names:
-// where they are two, "the parties" are those.
-func (s *search) justNamed(i int) []string {
-	var out []string
-	sentence := s.d.Doc.SentenceOf(i)
-	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
-		m := &s.recent[k]
-		if m.sentence == sentence {
-			continue
-		}
-		switch m.kind {
-		case claim.ActorState, claim.ActorArmedGroup, claim.ActorGovernment:
-			if !slices.Contains(out, m.id) {
-				out = append(out, m.id)
-			}
-		}
-	}
-	slices.Reverse(out)
-	return out
-}
-
-// parties are the states and groups of the report, those named most often first;
-// a state and a side within it are one, under the name used more.
-func (s *search) parties() []string {
-	total, name := map[string]int{}, map[string]string{}
-	ids := make([]string, 0, len(s.counts))
-	for id := range s.counts {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		root, _, _ := strings.Cut(id, ".")
-		if strings.HasPrefix(id, "org:") {
-			continue
-		}
-		if s.counts[id] > s.counts[name[root]] {
-			name[root] = id
-		}
-		total[root] += s.counts[id]
-	}
-	roots := make([]string, 0, len(total))
-	for root := range total {
-		roots = append(roots, root)
-	}
-	slices.SortFunc(roots, func(a, b string) int { return cmp.Or(total[b]-total[a], cmp.Compare(a, b)) })
-	out := make([]string, len(roots))
-	for i, root := range roots {
-		out[i] = name[root]
-	}
-	return out
 }
 
 // readShort learns the abbreviations that the text introduces in brackets:

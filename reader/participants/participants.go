@@ -18,9 +18,10 @@ type finder struct {
 	office, class, body, group, pair, sides, stripe, both            lexicon.Section
 	title, scene, linked, man, woman, gentleman, thing, several, via lexicon.Section
 	deals, partner, definite, unit, part, squad, container           lexicon.Section
+	middling, doer                                                   lexicon.Section
 }
 
-var sections = []string{"office", "class", "body", "group", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "woman", "gentleman", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder"}
+var sections = []string{"office", "class", "body", "group", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "woman", "gentleman", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder", "middling", "doer"}
 
 // New makes the stage.
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
@@ -39,7 +40,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 		base: base, office: t.Section("office"), class: t.Section("class"), body: t.Section("body"), group: t.Section("group"),
 		pair: t.Section("pair"), sides: t.Section("sides"), stripe: t.Section("stripe"), both: t.Section("both"), title: t.Section("title"), scene: t.Section("scene"), linked: t.Section("linked"),
 		man: t.Section("man"), woman: t.Section("woman"), gentleman: t.Section("gentleman"), thing: t.Section("thing"), several: t.Section("several"), via: t.Section("via"),
-		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"), container: t.Section("holder"),
+		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"), container: t.Section("holder"), middling: t.Section("middling"), doer: t.Section("doer"),
 	}
 	return draft.Stage{
 		Name:  "participants",
@@ -62,9 +63,10 @@ type search struct {
 	surname  map[string]bool   // last words of full names, lower case
 	short    map[string]string // abbreviation introduced in brackets → actor id
 	recent   []mention
-	sexes    map[string]sex // actor id → what the words beside a person's name say
-	only     *string        // see onlyGroup
-	land     *string        // see homeland
+	sexes    map[string]sex  // actor id → what the words beside a person's name say
+	only     *string         // see onlyGroup
+	land     *string         // see homeland
+	middle   map[string]bool // see between
 }
 
 func (f *finder) run(d *draft.Draft) {

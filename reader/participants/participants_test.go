@@ -166,23 +166,30 @@ func TestAgency(t *testing.T) {
 
 func TestBothSides(t *testing.T) {
 	t.Parallel()
-	record := read(t, "Kenya and Somalia met in Doha on Friday. Kenya said that the border was shut. Somalia said that it was open. Norway urged both sides to talk.")
-	for _, c := range record.Claims {
-		s, ok := c.Body.(*claim.Statement)
-		if !ok || s.Speaker.Actor != "NOR" {
-			continue
+	for _, text := range []string{
+		"Kenya and Somalia met in Doha on Friday. Kenya said that the border was shut. Somalia said that it was open. Norway urged both sides to talk.",
+		// Who stands between the sides is none of them, and who was just named beside one of them need not be.
+		"Kenya and Somalia met in Doha under Omani mediation. Somalia had accused Kenya of shelling a village. Oman told Kenya that talks would go on. Norway urged the two sides to talk.",
+		"Kenya blamed Somalia for the raid, and Somalia blamed Kenya. Somalia shut its border with Kenya. Kenya said so to Denmark. Norway urged the two sides to talk.",
+	} {
+		if got := targets(read(t, text), "NOR"); !slices.Equal(got, []string{"KEN", "SOM"}) {
+			t.Errorf("%s: both sides are %q", text, got)
 		}
-		var got []string
-		for _, r := range s.Target {
-			got = append(got, r.Actor)
-		}
-		slices.Sort(got)
-		if !slices.Equal(got, []string{"KEN", "SOM"}) {
-			t.Errorf("both sides are %q", got)
-		}
-		return
 	}
-	t.Error("no statement of Norway's")
+}
+
+// targets are the actors to whom a speaker's first statement is addressed, sorted.
+func targets(record *claim.Record, speaker string) (ids []string) {
+	for _, c := range record.Claims {
+		if s, ok := c.Body.(*claim.Statement); ok && s.Speaker.Actor == speaker {
+			for _, r := range s.Target {
+				ids = append(ids, r.Actor)
+			}
+			slices.Sort(ids)
+			return ids
+		}
+	}
+	return nil
 }
 
 // TestCapitalsOnly asks that common words which some place or body is called too are no names

@@ -1,0 +1,177 @@
+package participants
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+)
+
+// seldom: one named this many times less often than the second party of a report is none of its two sides.
+const seldom = 3
+
+// isPair tells whether the nominal headed by token i is "both sides", "the two countries".
+func (s *search) isPair(i int) bool {
+	first := s.runBefore(i)
+	for j := max(0, first-1); j < i; j++ {
+		if s.both.Has(s.d.Token(j).Lower) {
+			return true
+		}
+	}
+	return first > 0 && s.both.Has(s.d.Token(first-1).Lower)
+}
+
+// areSides tells whether the nominal headed by token i is "the parties", "the warring sides":
+// in the plural and definite, with nothing that says whose.
+func (s *search) areSides(i int) bool {
+	return s.d.Token(i).XPOS == language.TagNNS && s.runBefore(i) == i && s.isDefinite(i) && i+1 < len(s.d.Doc.Tokens) && s.d.Token(i+1).UPOS != language.ADP
+}
+
+// readPair ties "both sides" to the two states or groups of which the report speaks most.
+func (s *search) readPair(i int) {
+	sides := s.justNamed(i)
+	if len(sides) != 2 || !s.mayFace(sides) {
+		sides = s.parties()
+	}
+	if len(sides) < 2 {
+		return
+	}
+	first := s.phraseFirst(i)
+	if first > 0 && s.both.Has(s.d.Token(first-1).Lower) {
+		first--
+	}
+	span := s.d.Span(first, i+1)
+	for _, id := range sides[:2] {
+		s.addState(id)
+		s.d.Several[i] = append(s.d.Several[i], claim.Ref{Actor: id, Text: s.d.Words(first, i+1), Span: &span})
+	}
+}
+
+// mayFace tells whether two that were just named may be the two sides of a report: neither is between the sides, nor
+// named so seldom beside those of whom the report speaks most that it has no part in their quarrel.
+func (s *search) mayFace(sides []string) bool {
+	parties := s.parties()
+	if len(parties) < 2 {
+		return true
+	}
+	least := s.timesNamed(parties[1])
+	for _, id := range sides {
+		if s.between()[rootOf(id)] || seldom*s.timesNamed(id) <= least {
+			return false
+		}
+	}
+	return true
+}
+
+// rootOf is the state of a side within it, else the side.
+func rootOf(id string) string {
+	root, _, _ := strings.Cut(id, ".")
+	return root
+}
+
+// timesNamed counts how often a side is named, with what belongs to its state.
+func (s *search) timesNamed(id string) (n int) {
+	for other, times := range s.counts {
+		if rootOf(other) == rootOf(id) {
+			n += times
+		}
+	}
+	return n
+}
+
+// between are the roots of those who stand between the sides in the report's words: "under Turkish and Qatari
+// mediation", "talks hosted by Oman", "a Qatar-brokered truce".
+func (s *search) between() map[string]bool {
+	if s.middle != nil {
+		return s.middle
+	}
+	s.middle = map[string]bool{}
+	for i := range s.found {
+		f := &s.found[i]
+		if side := s.sideOf(f); side != "" && s.mediates(f) {
+			s.middle[rootOf(side)] = true
+		}
+	}
+	return s.middle
+}
+
+// mediates tells whether a name hangs on a word of mediation as who does it.
+func (s *search) mediates(f *found) bool {
+	if f.end < len(s.d.Doc.Tokens) && s.isMediation(f.end) || f.end+1 < len(s.d.Doc.Tokens) && s.d.Token(f.end).Form == "-" && s.isMediation(f.end+1) {
+		return true
+	}
+	if !s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)].Parsed {
+		return false
+	}
+	i := s.head(f.first, f.end)
+	for s.d.Rel(i) == language.Conj && s.d.Head(i) >= 0 {
+		i = s.d.Head(i)
+	}
+	switch s.d.Rel(i) {
+	case language.Nsubj, language.Amod, language.Compound, language.NmodPoss, language.OblAgent, language.Appos:
+		return s.d.Head(i) >= 0 && s.isMediation(s.d.Head(i))
+	case language.Nmod, language.Obl:
+		by := s.d.Child(i, language.Case)
+		return s.d.Head(i) >= 0 && s.isMediation(s.d.Head(i)) && by >= 0 && s.doer.Has(s.d.Token(by).Lower)
+	}
+	return false
+}
+
+func (s *search) isMediation(i int) bool {
+	return s.middling.Has(strings.ToLower(s.d.Token(i).Lemma)) || s.middling.Has(s.d.Token(i).Lower)
+}
+
+// justNamed are the states and groups that the sentence before that of token i names:
+// where they are two, "the parties" are those.
+func (s *search) justNamed(i int) []string {
+	var out []string
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		m := &s.recent[k]
+		if m.sentence == sentence {
+			continue
+		}
+		switch m.kind {
+		case claim.ActorState, claim.ActorArmedGroup, claim.ActorGovernment:
+			if !slices.Contains(out, m.id) {
+				out = append(out, m.id)
+			}
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// parties are the states and groups of the report that are not between the sides, those named most often first; a state and a side within it are one, under the name used more.
+func (s *search) parties() []string {
+	total, name := map[string]int{}, map[string]string{}
+	ids := make([]string, 0, len(s.counts))
+	for id := range s.counts {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		root := rootOf(id)
+		if strings.HasPrefix(id, "org:") {
+			continue
+		}
+		if s.counts[id] > s.counts[name[root]] {
+			name[root] = id
+		}
+		total[root] += s.counts[id]
+	}
+	roots := make([]string, 0, len(total))
+	for root := range total {
+		if !s.between()[root] {
+			roots = append(roots, root)
+		}
+	}
+	slices.SortFunc(roots, func(a, b string) int { return cmp.Or(total[b]-total[a], cmp.Compare(a, b)) })
+	out := make([]string, len(roots))
+	for i, root := range roots {
+		out[i] = name[root]
+	}
+	return out
+}
