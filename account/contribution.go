@@ -197,28 +197,7 @@ func venueOf(record *claim.Record, body claim.Body) Spot {
 
 // victimsOf are the names of private people who were harmed, in all their forms.
 func victimsOf(record *claim.Record) []string {
-	people := bystanders(record)
-	if people == nil {
-		people = map[string]bool{}
-	}
-	var names []string
-	for _, n := range record.Names {
-		if id, ok := n.Ref.(string); n.Victim && ok {
-			people[id] = true
-		}
-	}
-	for _, n := range record.Names {
-		if id, ok := n.Ref.(string); n.Victim || ok && people[id] {
-			names = append(names, n.Text)
-		}
-	}
-	for _, a := range record.Actors {
-		if people[a.ID] {
-			names = append(names, a.Name)
-		}
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return record.NamesOfVictims(bystanders(record))
 }
 
 // dateWords is how many code points after an agreement's name its date may end.

@@ -77,13 +77,41 @@ func MaskOf(names []string) *Mask {
 	return &Mask{slices.Compact(names)}
 }
 
-// Mask gives the mask of all names that the book's reports give.
+// Mask gives the mask of all names that the book's reports give. A single word that also names somebody of public
+// life, a body or a place of the case is left out: "Khan" alone blocks out no minister.
 func (b *Book) Mask() *Mask {
 	var names []string
 	for _, c := range slices.Concat(b.past, b.reports) {
 		names = append(names, c.Victims...)
 	}
-	return MaskOf(names)
+	if len(names) == 0 {
+		return MaskOf(nil)
+	}
+	known := b.wordsOfOthers()
+	return MaskOf(slices.DeleteFunc(names, func(n string) bool { return known[n] }))
+}
+
+// wordsOfOthers are the words of the names of places and of actors other than private people.
+func (b *Book) wordsOfOthers() map[string]bool {
+	words := map[string]bool{}
+	for _, c := range slices.Concat(b.past, b.reports) {
+		for i := range c.Actors {
+			a := &c.Actors[i]
+			if (a.Kind != claim.ActorPerson || a.Office != "" || a.SideOf != "") && !slices.Contains(c.Victims, a.Name) {
+				addWords(words, a.Name)
+			}
+		}
+		for _, s := range c.Places {
+			addWords(words, s.Name)
+		}
+	}
+	return words
+}
+
+func addWords(words map[string]bool, name string) {
+	for w := range strings.FieldsSeq(name) {
+		words[w] = true
+	}
 }
 
 // Empty tells whether the mask changes nothing.
@@ -107,6 +135,8 @@ func replaceWords(s, name string) string {
 		return s
 	}
 	block := strings.Repeat("░", utf8.RuneCountInString(name))
+	first, _ := utf8.DecodeRuneInString(name)
+	last, _ := utf8.DecodeLastRuneInString(name)
 	var b strings.Builder
 	for from := 0; ; {
 		at := strings.Index(s[from:], name)
@@ -118,7 +148,7 @@ func replaceWords(s, name string) string {
 		before, _ := utf8.DecodeLastRuneInString(s[:at])
 		after, _ := utf8.DecodeRuneInString(s[at+len(name):])
 		b.WriteString(s[from:at])
-		if isWordRune(before) || isWordRune(after) {
+		if isWordRune(before) && isWordRune(first) || isWordRune(after) && isWordRune(last) {
 			b.WriteString(name)
 		} else {
 			b.WriteString(block)

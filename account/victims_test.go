@@ -89,3 +89,39 @@ func sameShape(t *rapid.T, a, b *html.Node) {
 	sameShape(t, a.FirstChild, b.FirstChild)
 	sameShape(t, a.NextSibling, b.NextSibling)
 }
+
+// In JSON names are blocked out of strings and of ids made of them; order, spelling and all else stay.
+func TestMaskedJSON(t *testing.T) {
+	t.Parallel()
+	m := account.MaskOf([]string{"Ana Orr", "Orr"})
+	for in, want := range map[string]string{
+		`{"z":"Ana Orr \u0026 Orrin","a":[1.50,"person:ana-orr"],"n":null}`: `{"z":"░░░░░░░ \u0026 Orrin","a":[1.50,"person:░░░░░░░"],"n":null}`,
+		`"a \"Orr\" b"`:     `"a \"░░░\" b"`,
+		`{"b":"Orrin <a>"}`: `{"b":"Orrin <a>"}`,
+		`"Orr`:              `"Orr`,
+		``:                  ``,
+	} {
+		if got := string(m.JSON([]byte(in))); got != want {
+			t.Errorf("%s became %s", in, got)
+		}
+	}
+}
+
+// A victim's surname alone, which a minister or a town of the case bears too, blocks out neither.
+func TestSharedNamesAreNotMasked(t *testing.T) {
+	t.Parallel()
+	text := "Ana Orr was shot. Orr died. Minister Pell Orr spoke."
+	record := &claim.Record{Report: claim.Header{Language: "en"},
+		Actors: []claim.Actor{{ID: "person:ana-orr", Name: "Ana Orr", Kind: claim.ActorPerson}, {ID: "person:pell-orr", Name: "Pell Orr", Kind: claim.ActorPerson, Office: "Minister"}},
+		Names: []claim.Name{
+			{Span: claim.Span{End: 7}, Text: "Ana Orr", Kind: claim.NamePerson, Ref: "person:ana-orr", Victim: true},
+			{Span: claim.Span{Start: 18, End: 21}, Text: "Orr", Kind: claim.NamePerson, Ref: "person:ana-orr", Victim: true},
+		}}
+	c := account.Contribute(account.Version{Report: "r", Number: 1}, &claim.Report{ID: "r", Text: text}, record)
+	book := account.Open(&claim.Case{ID: "c"}, []*account.Contribution{c}, nil, "", "")
+	if got, want := book.Mask().Text(text), "░░░░░░░ was shot. Orr died. Minister Pell Orr spoke."; len(book.Reports()) > 0 && got != want {
+		t.Errorf("masked: %s", got)
+	} else if len(book.Reports()) == 0 {
+		t.Error("the book has no report")
+	}
+}

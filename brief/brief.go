@@ -99,6 +99,7 @@ func Compose(b, before *account.Book, known account.Agreements) *Brief {
 // writer makes sentences and numbers what they come from.
 type writer struct {
 	book    *account.Book
+	mask    *account.Mask     // a brief names no victim
 	names   map[string]string // actor of the case → its name, incident → its title
 	reports map[string]*account.Contribution
 	at      map[account.Cite]int
@@ -106,7 +107,7 @@ type writer struct {
 }
 
 func newWriter(b *account.Book) *writer {
-	w := &writer{book: b, names: map[string]string{}, reports: map[string]*account.Contribution{}, at: map[account.Cite]int{}}
+	w := &writer{book: b, mask: b.Mask(), names: map[string]string{}, reports: map[string]*account.Contribution{}, at: map[account.Cite]int{}}
 	for _, p := range b.Case.Parties {
 		w.names[p.ID] = p.Name
 	}
@@ -140,7 +141,7 @@ func (w *writer) say(cites account.Cites, format string, args ...any) Sentence {
 	if len(list) == 0 {
 		panic(ErrNoSource)
 	}
-	s := Sentence{text: fmt.Sprintf(format, args...)}
+	s := Sentence{text: w.mask.Text(fmt.Sprintf(format, args...))}
 	for _, c := range list {
 		s.cites = append(s.cites, w.number(c))
 	}
@@ -154,7 +155,7 @@ func (w *writer) number(c account.Cite) int {
 	if !ok {
 		source := Source{Cite: c}
 		if r := w.reports[c.Report]; r != nil {
-			source.Title, source.URL = r.Title, r.URL
+			source.Title, source.URL = w.mask.Text(r.Title), r.URL
 		}
 		w.sources = append(w.sources, source)
 		n = len(w.sources)

@@ -31,6 +31,7 @@ type Hit struct {
 	Score     float64    `json:"score"`     // the higher the better; comparable within one search only
 	Snippet   Snippet    `json:"snippet"`
 	Claims    []ClaimHit `json:"claims"` // that hold the words, the first few
+	Victims   []string   `json:"-"`      // names of private people who were harmed, not to be shown unasked
 }
 
 // ClaimHit is one claim that was found.
@@ -130,7 +131,7 @@ func scanHit(scan func(...any) error, kind claim.Kind, phrases [][]string) (Hit,
 	m := matcher{phrases}
 	h.Score, h.ID, h.Outlet, h.Published, h.Available = -h.Score, report.ID, report.Outlet, report.Published, time.Unix(available, 0).UTC().Format(time.RFC3339)
 	h.Title, h.Snippet = m.whole(report.Title), m.snippet(report.Text)
-	h.Claims = m.claims(&report, record, kind)
+	h.Claims, h.Victims = m.claims(&report, record, kind), record.NamesOfVictims(nil)
 	return h, nil
 }
 

@@ -21,6 +21,7 @@ const (
 // record makes the record of a draft that all stages have been over.
 func record(d *draft.Draft) *claim.Record {
 	order(d.Claims)
+	markVictims(d)
 	return &claim.Record{
 		Record: claim.Version,
 		Reader: claim.Reader{Name: Name, Version: Version, Engine: Engine},

@@ -93,6 +93,7 @@ func merge(d, t *draft.Draft) {
 		}
 		d.TitleNames = append(d.TitleNames, n)
 	}
+	d.Harmed, d.Public = append(d.Harmed, t.Harmed...), append(d.Public, t.Public...)
 	d.Places = append(d.Places, t.Places...)
 	d.TitleTimes = t.Times
 	for i := range t.Claims {

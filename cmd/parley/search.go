@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 )
@@ -17,7 +18,7 @@ import (
 type searchOptions struct {
 	ledger, caseID, kind, since, asOf string
 	limit                             int
-	json                              bool
+	json, victims                     bool
 }
 
 func newSearchCommand(c console) *cobra.Command {
@@ -41,6 +42,7 @@ by side. With --kind only the words of claims of that kind are searched.`,
 	f.StringVar(&o.since, "since", "", "only what became available on this `day` or later")
 	f.StringVar(&o.asOf, "as-of", "", "only what was available by the end of this `day`")
 	f.IntVarP(&o.limit, "limit", "n", 20, "how many reports at most")
+	f.BoolVar(&o.victims, "victims", false, "show the names of private people who were harmed")
 	f.BoolVar(&o.json, "json", false, "print JSON")
 	return cmd
 }
@@ -105,11 +107,26 @@ func (o *searchOptions) run(ctx context.Context, c console, args []string) error
 		if err != nil {
 			return err
 		}
+		if !o.victims {
+			maskHits(hits)
+		}
 		if o.json {
 			return printJSON(c, hits)
 		}
 		return printHits(c, hits)
 	})
+}
+
+// maskHits blocks out the names of private people who were harmed, letter by letter: marks stay where they are.
+func maskHits(hits []ledger.Hit) {
+	for i := range hits {
+		h := &hits[i]
+		mask := account.MaskOf(h.Victims)
+		h.Title.Text, h.Snippet.Text = mask.Text(h.Title.Text), mask.Text(h.Snippet.Text)
+		for k := range h.Claims {
+			h.Claims[k].Text = mask.Text(h.Claims[k].Text)
+		}
+	}
 }
 
 // printHits lists what was found for people, its words marked.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -209,11 +210,15 @@ func settleCase(ctx context.Context, l *ledger.Ledger, id *string) error {
 	return usageFault("the ledger has %d cases: name one with --case (%s)", len(cases), strings.Join(ids, ", "))
 }
 
-// print prints a view of a book as it is asked for. Tables name no victim.
+// print prints a view of a book as it is asked for. No form names a victim.
 func (o *viewOptions) print(c console, b *account.Book, v account.View) error {
 	switch {
 	case o.json:
-		return o.printJSON(c, v)
+		data, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		return o.printJSON(c, json.RawMessage(b.Mask().JSON(data)))
 	case o.csv:
 		return printCSV(c, b.Masked(v.Tables()))
 	}

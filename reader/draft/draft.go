@@ -38,6 +38,8 @@ type Draft struct {
 	Statements []Statement         // in order of the text, the outer before the inner; each has its claim
 	Within     []int32             // by token: index of the innermost statement in whose content it stands, -1 where none
 	Claims     []claim.Claim
+	Harmed     []string      // ids of people whom harm befell by name
+	Public     []string      // ids of people who hold an office by which harm to them is of public record
 	Known      []claim.Actor // of a title: the actors of the text below it
 
 	points []int32        // byte offset → code point offset; nil where the text is ASCII

@@ -18,6 +18,7 @@ const (
 	Names      Layer = "names"      // Draft.Names
 	Actors     Layer = "actors"     // Draft.Actors and Draft.Refs
 	Statements Layer = "statements" // Draft.Statements
+	Harmed     Layer = "harmed"     // Draft.Harmed and Draft.Public
 	Links      Layer = "links"      // Claims[i].About across kinds
 )
 

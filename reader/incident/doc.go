@@ -41,7 +41,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 	return draft.Stage{
 		Name:     "incident",
 		Reads:    []draft.Layer{draft.Trees, draft.Numbers, draft.Times, draft.Places, draft.Names, draft.Actors, draft.Statements},
-		Gives:    []draft.Layer{draft.Layer(claim.KindEvent), draft.Layer(claim.KindFigure)},
+		Gives:    []draft.Layer{draft.Layer(claim.KindEvent), draft.Layer(claim.KindFigure), draft.Harmed},
 		Triggers: words.triggers(),
 		Run:      s.run,
 	}, nil
@@ -54,11 +54,15 @@ func (s *stage) run(d *draft.Draft) {
 		r.scan(i)
 	}
 	for i := range d.Doc.Sentences {
-		r.now = r.now[:0]
+		r.now, r.hurt = r.now[:0], -1
 		if d.Doc.Sentences[i].Parsed {
 			r.sentence(i)
+		}
+		if r.isHot() {
+			r.roll(i, r.hurt)
 		}
 		r.stand(i)
 	}
 	r.choose()
+	r.mourn()
 }

@@ -22,9 +22,11 @@ func (r *reading) figures(s int) {
 	t := tally{reading: r, used: map[*draft.Number]bool{}, done: map[int]bool{}}
 	for _, h := range r.harms(first, end) {
 		if r.isOfConflict(h) {
-			t.harmed(h)
+			t.harm(h)
+			t.afflict(h)
 		}
 	}
+	t.bereave()
 	t.numbers(first, end)
 	t.durations(first, end)
 }
@@ -78,8 +80,8 @@ type tally struct {
 	was       bool                   // it is what the toll was before
 }
 
-// harmed makes the figures of one word of harm.
-func (t *tally) harmed(h harm) {
+// harm makes the figures of one word of harm.
+func (t *tally) harm(h harm) {
 	for _, v := range h.victims {
 		if t.done[v] || t.isSameOne(v, h.victims) {
 			continue

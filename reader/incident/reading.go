@@ -21,6 +21,10 @@ type reading struct {
 	actors map[string]*claim.Actor // by id
 	scene  scene
 	totals map[claim.Measure]string // id of the last figure of several people, by measure
+
+	bereft, harmers []string // ids of people whom harm befell, and who did it
+	hurt            int      // the last word of harm of the sentence at hand that befell people, -1 without any
+	listing         bool     // the lines that follow may name the dead
 }
 
 // scan counts, without a tree, the words of sentence s that speak of arms, of harm

@@ -42,6 +42,7 @@ type vocabulary struct {
 	blame             map[string][]*blaming
 	weapons           map[classes]*armament
 	count             counting
+	naming            naming
 	peace             *sense // the sending of peacekeepers
 }
 
@@ -95,7 +96,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 		meant: map[string]bool{}, doing: map[string]bool{}, blame: map[string][]*blaming{},
 		weapons: map[classes]*armament{}, peace: &sense{term: "peacekeeping", kind: "AID", frame: on, to: []string{"to", "in", "into"}},
 	}
-	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures} {
+	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures, v.loadNaming} {
 		if err := load(lex); err != nil {
 			return nil, err
 		}
