@@ -17,8 +17,7 @@ type pager struct {
 // paged gives the part of a list that is asked for by ?page=, and the way to the others.
 func paged[T any](v *visit, all []T, per int) ([]T, pager) {
 	p := pager{Pages: max(1, (len(all)+per-1)/per), Total: len(all)}
-	asked, _ := strconv.Atoi(v.req.FormValue("page")) // what is no number is the first page
-	p.Page = min(max(asked, 1), p.Pages)
+	p.Page = min(pageAsked(v), p.Pages)
 	from, to := (p.Page-1)*per, min(p.Page*per, len(all))
 	p.From, p.To = from+1, to
 	if p.Page > 1 {
@@ -28,6 +27,12 @@ func paged[T any](v *visit, all []T, per int) ([]T, pager) {
 		p.Next = v.with("page", strconv.Itoa(p.Page+1))
 	}
 	return all[from:to], p
+}
+
+// pageAsked is the part of a list that is asked for, from 1; what is no number is the first.
+func pageAsked(v *visit) int {
+	asked, _ := strconv.Atoi(v.req.FormValue("page")) // 0 where it is no number
+	return max(asked, 1)
 }
 
 // with is the address of this page with one thing of its query changed, or taken away where value is empty.

@@ -21,7 +21,8 @@ type timelineShown struct {
 	draw.Between        // as asked for
 	Days         []timelineDay
 	Earlier      string // address of what came before, where the page shows not all
-	Left         int    // marks that it does not show
+	Rest         draw.Rest
+	Pager        pager // through a day that is too crowded for a page
 }
 
 // timelineDay is a day of the list.
@@ -62,7 +63,7 @@ func (v *visit) timelineAsked() (*draw.Timeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, _ := v.timeline().Within(b, mostDrawn)
+	all, _ := v.timeline().Within(b, mostDrawn, 0)
 	return all, nil
 }
 
@@ -72,7 +73,7 @@ func showTimeline(v *visit) (any, error) {
 		return nil, err
 	}
 	out := &timelineShown{Between: b}
-	out.Timeline, out.Left = v.timeline().Within(b, mostMarks)
+	out.Timeline, out.Rest = v.timeline().Within(b, mostMarks, pageAsked(v)-1)
 	out.Days = daysOf(out.Timeline)
 	asked := url.Values{}
 	for name, end := range map[string]string{"from": b.From, "to": b.To} {
@@ -81,9 +82,12 @@ func showTimeline(v *visit) (any, error) {
 		}
 	}
 	out.Data = v.link("timeline.json", asked)
-	if out.Left > 0 {
-		asked.Set("to", out.Days[0].Entries[0].From)
+	if out.Rest.Earlier > 0 {
+		asked.Set("to", out.Rest.Until)
 		out.Earlier = v.link("timeline", asked)
+	}
+	if out.Rest.Day != "" {
+		_, out.Pager = paged(v, make([]struct{}, out.Rest.Of), mostMarks)
 	}
 	out.Picture, err = out.SVG()
 	return out, err

@@ -71,35 +71,65 @@ func TimelineOf(b *account.Book, to Links) *Timeline {
 	return t
 }
 
-// Within lays out the marks between two days: the latest where there are more
-// than most. Left is how many are not shown for that.
-func (t *Timeline) Within(between Between, most int) (shown *Timeline, left int) {
+// Rest is what a stretch of days has besides the marks that are shown.
+type Rest struct {
+	Earlier int    // marks that begin on days before those shown
+	Until   string // the last of those days
+	Day     string // the day of which a part is shown, alone; "" where every day is whole
+	Of      int    // how many marks that day has
+}
+
+// laid is a mark with the number of its lane.
+type laid struct {
+	lane int
+	Mark
+}
+
+// Within lays out the marks between two days: the latest whole days where there are more than
+// most. Of a last day that alone has more it shows a part: the first where part is 0.
+func (t *Timeline) Within(between Between, most, part int) (shown *Timeline, rest Rest) {
 	shown = &Timeline{AsOf: t.AsOf, Shown: between, Lanes: slices.Clone(t.Lanes)}
 	if between == (Between{}) {
 		shown.Shown = t.Shown
 	}
-	var days []string
+	var all []laid
 	for i := range shown.Lanes {
-		l := &shown.Lanes[i]
-		l.Marks = slices.Collect(between.among(l.Marks))
-		for _, m := range l.Marks {
-			days = append(days, m.From)
+		for m := range between.among(t.Lanes[i].Marks) {
+			all = append(all, laid{i, m})
 		}
+		shown.Lanes[i].Marks = nil
 	}
-	if len(days) > most {
-		slices.Sort(days)
-		first := days[len(days)-most]
-		if next := sort.SearchStrings(days, first+"\x00"); next < len(days) && slices.Index(days, first) < len(days)-most {
-			first = days[next] // a day is shown whole or not at all, unless it is the last
-		}
-		for i := range shown.Lanes {
-			l := &shown.Lanes[i]
-			l.Marks = slices.DeleteFunc(l.Marks, func(m Mark) bool { return m.From < first })
-		}
-		left = slices.Index(days, first)
+	slices.SortStableFunc(all, func(x, y laid) int { return cmp.Compare(x.From, y.From) })
+	all, rest = fitting(all, most, part)
+	for _, m := range all {
+		shown.Lanes[m.lane].Marks = append(shown.Lanes[m.lane].Marks, m.Mark)
 	}
 	shown.layOut()
-	return shown, left
+	return shown, rest
+}
+
+// fitting gives the marks of the latest whole days, of those in order; of a last day that has more than most, a part.
+func fitting(all []laid, most, part int) (shown []laid, rest Rest) {
+	if len(all) <= most {
+		return all, rest
+	}
+	begins := func(day string) int { return sort.Search(len(all), func(i int) bool { return all[i].From >= day }) }
+	at := len(all) - most
+	if day := all[at].From; begins(day) < at {
+		at = begins(day + "\x00") // a day is shown whole or not at all, unless it is the last
+	}
+	shown = all[at:]
+	if len(shown) == 0 {
+		rest.Day = all[len(all)-1].From
+		at = begins(rest.Day)
+		rest.Of = len(all) - at
+		part = max(0, min(part, (rest.Of-1)/most))
+		shown = all[at+part*most : min(at+(part+1)*most, len(all))]
+	}
+	if rest.Earlier = at; at > 0 {
+		rest.Until = all[at-1].From
+	}
+	return shown, rest
 }
 
 // ByDay orders marks by time.
@@ -190,29 +220,38 @@ func incidents(list []*account.Incident, to Links) []Mark {
 func statements(p *account.Positions, side string, n int, to Links) []Mark {
 	var all []Mark
 	at, seen := map[string]int{}, map[string]bool{}
-	for _, issue := range p.Issues {
-		for _, party := range issue.Sides {
-			if party.Side != side {
+	var words [][]string
+	var cites [][]account.Cites
+	for _, u := range said(p, side) {
+		if seen[u.Day+u.Words] {
+			continue // on two issues at once
+		}
+		seen[u.Day+u.Words] = true
+		i, ok := at[u.Day+"\x00"+u.Speaker]
+		if !ok {
+			m := Mark{Side: n, By: u.Speaker, Href: first(to, u.Cites), Cites: u.Cites}
+			if !m.at(u.Day, "") {
 				continue
 			}
-			for _, u := range party.Words {
-				if id := u.Day + u.Words; seen[id] {
-					continue // on two issues at once
-				} else {
-					seen[id] = true
-				}
-				key := u.Day + "\x00" + u.Speaker
-				i, ok := at[key]
-				if !ok {
-					m := Mark{Side: n, By: u.Speaker, Text: u.Words, Href: first(to, u.Cites), Cites: u.Cites}
-					if m.at(u.Day, "") {
-						at[key] = len(all)
-						all = append(all, m)
-					}
-					continue
-				}
-				all[i].Text += " · " + u.Words
-				all[i].Cites = all[i].Cites.With(u.Cites)
+			i = len(all)
+			at[u.Day+"\x00"+u.Speaker] = i
+			all, words, cites = append(all, m), append(words, nil), append(cites, nil)
+		}
+		words[i], cites[i] = append(words[i], u.Words), append(cites[i], u.Cites)
+	}
+	for i := range all {
+		all[i].Text, all[i].Cites = strings.Join(words[i], " · "), all[i].Cites.With(cites[i][1:]...)
+	}
+	return all
+}
+
+// said is what a party said, by issue.
+func said(p *account.Positions, side string) []account.Utterance {
+	var all []account.Utterance
+	for _, issue := range p.Issues {
+		for _, party := range issue.Sides {
+			if party.Side == side {
+				all = append(all, party.Words...)
 			}
 		}
 	}
