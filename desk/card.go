@@ -285,6 +285,14 @@ const mostTies = 5
 // Sure is a confidence in words and in hundredths.
 func (c *readClaim) Sure() string { return fmt.Sprintf("%d %%", int(math.Round(100*c.Confidence))) }
 
+// Lately are the latest decisions on the claim; the page of decisions has all.
+func (c *readClaim) Lately() []claim.Decision {
+	return c.History[max(0, len(c.History)-mostHistory):]
+}
+
+// mostHistory bounds the decisions that a card tells of.
+const mostHistory = 12
+
 // Percent is the confidence in hundredths, for a bar.
 func (c *readClaim) Percent() int { return int(math.Round(100 * c.Confidence)) }
 

@@ -42,7 +42,7 @@ func (v *visit) Cites(of account.Cites) citations {
 		switch link := (citation{one, v.Words(one)}); {
 		case i < citesShown:
 			c.First = append(c.First, link)
-		case i < citesUnfolded:
+		case i < max(citesShown, citesUnfolded>>v.tight):
 			c.More = append(c.More, link)
 		default:
 			c.Rest++

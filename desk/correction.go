@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,8 +88,13 @@ func decimal(x *float64) string {
 	return strconv.FormatFloat(*x, 'f', -1, 64)
 }
 
+// mostInput bounds a field that a form has, in bytes: what is longer is corrected as JSON.
+const mostInput = 4000
+
 // Inputs are the fields of a claim for a form.
-func (c *readClaim) Inputs() []input { return inputsOf(&c.Claim) }
+func (c *readClaim) Inputs() []input {
+	return slices.DeleteFunc(inputsOf(&c.Claim), func(i input) bool { return len(i.Value) > mostInput })
+}
 
 // setOf makes the fields of a correction from a form: those that differ from
 // what the claim has, and what more is given as JSON.

@@ -50,7 +50,7 @@ func New(o Options) (*Desk, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	looks, err := newLooks()
+	looks, err := newLooks(0)
 	if err != nil {
 		return nil, fmt.Errorf("desk: %w", err)
 	}

@@ -44,8 +44,11 @@ type incidentToll struct {
 	*account.Choice
 }
 
+// tellingsAPage is how many reports the page of an incident has.
+const tellingsAPage = 25
+
 // incidentsAPage is how many incidents a page lists.
-const incidentsAPage = 100
+const incidentsAPage = 60
 
 func incidentSlug(id string) string { return "incidents/" + url.PathEscape(id) }
 
@@ -172,6 +175,7 @@ type incidentShown struct {
 	Days    string
 	Group   *account.TollGroup // who counted how many; nil: nobody did
 	Reports []tellingReport
+	Pager   pager
 	Near    []incidentLine // that it could be merged with
 	Map     mapShown
 	Placed  bool
@@ -201,7 +205,7 @@ func showIncident(v *visit) (any, error) {
 	out := &incidentShown{Days: days(in.Start, in.End), Placed: elsewhere == 0, Group: v.tollsByIncident()[in.ID]}
 	out.incidentLine = incidentLine{Incident: in, Href: v.Link(incidentSlug(in.ID)), Sides: v.sidesOf(in), Precision: draw.Precision(in.Place, v.reach(in.Place))}
 	out.Map = v.mapOf("incidents.json", url.Values{"incident": {in.ID}})
-	out.Reports = v.tellings(in)
+	out.Reports, out.Pager = paged(v, v.tellings(in), tellingsAPage)
 	if out.Decide = v.decideAddress(); out.Decide != "" {
 		out.Near = v.near(in)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -24,7 +25,9 @@ type readerPage struct {
 	Prev, Next *readClaim
 	Diff       []changedParagraph // against the version before
 	Kinds      []kindCount
+	DiffLeft   int // changed paragraphs that are not shown
 	Compare    bool
+	Part       partOf // of the text
 }
 
 // stretch is a piece of the text as it is shown.
@@ -59,9 +62,10 @@ func showReader(v *visit) (any, error) {
 	}
 	p := &readerPage{reading: reading, Compare: v.req.FormValue("compare") != ""}
 	p.choose(v)
+	p.settlePart(v)
 	p.Titles, p.Paragraphs = p.stretches(v)
 	if p.Changed() && p.Compare {
-		p.Diff = compared(reading.Versions[reading.Number-2].Report.Text, reading.Report.Text)
+		p.Diff, p.DiffLeft = bounded(compared(reading.Versions[reading.Number-2].Report.Text, reading.Report.Text))
 	}
 	for _, k := range claim.Kinds {
 		if n := countOf(reading.Claims, k); n > 0 {
@@ -120,21 +124,23 @@ func (v *visit) ClaimLink(r *reading, c *readClaim) string {
 	return v.link("r/"+r.Key, more) + "#" + url.PathEscape(c.ID)
 }
 
-// mostMarked bounds the claims that are marked in a text; the list beside it has all.
-const mostMarked = 1500
-
 // stretches cut headline and text at the ends of claims.
 func (p *readerPage) stretches(v *visit) (title []stretch, text [][]stretch) {
-	shown := p.Claims[:min(len(p.Claims), mostMarked)]
+	shown := p.Listed()
 	inTitle := slices.DeleteFunc(slices.Clone(shown), func(c *readClaim) bool { return c.In != "title" })
 	inText := slices.DeleteFunc(slices.Clone(shown), func(c *readClaim) bool { return c.In == "title" })
-	for _, paragraph := range p.marked(v, p.Report.Title, inTitle, "title") {
+	length := utf8.RuneCountInString(p.Report.Title)
+	for _, paragraph := range p.marked(v, p.Report.Title, claim.Span{End: min(length, mostTitleLetters)}, inTitle, "title") {
 		title = append(title, paragraph...)
 	}
-	return title, p.marked(v, p.Report.Text, inText, "")
+	if length > mostTitleLetters {
+		title = append(title, stretch{piece: piece{Text: "…", Start: mostTitleLetters}})
+	}
+	return title, p.marked(v, p.Report.Text, p.Part.Span, inText, "")
 }
 
-func (p *readerPage) marked(v *visit, text string, claims []*readClaim, in string) [][]stretch {
+// marked cuts a part of headline or text at the ends of claims.
+func (p *readerPage) marked(v *visit, text string, part claim.Span, claims []*readClaim, in string) [][]stretch {
 	marks := make([]claim.Span, 0, len(claims))
 	for _, c := range claims {
 		marks = append(marks, c.Span)
@@ -148,9 +154,11 @@ func (p *readerPage) marked(v *visit, text string, claims []*readClaim, in strin
 		marks, names = append(marks, asked), append(names, partAsked)
 	}
 	var out [][]stretch
-	for _, paragraph := range highlight(text, marks) {
+	words, moved := excerpt(text, part, marks)
+	for _, paragraph := range highlight(words, moved) {
 		line := make([]stretch, len(paragraph))
 		for i, piece := range paragraph {
+			piece.Start += part.Start
 			line[i] = p.stretch(v, piece, claims, names)
 		}
 		out = append(out, line)

@@ -275,7 +275,8 @@ func (p *reviewPage) open(v *visit, of *edition) error {
 	if p.Second {
 		p.Chosen = p.Chosen.blind()
 	}
-	around := &readerPage{reading: reading, Chosen: p.Chosen}
+	around := &readerPage{reading: reading, Chosen: p.Chosen, Asked: true}
+	around.settlePart(v)
 	title, text := around.stretches(v)
 	if p.Chosen.In == "title" {
 		p.Pieces = [][]stretch{title}

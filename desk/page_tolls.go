@@ -90,7 +90,7 @@ func rankOf(g *account.TollGroup) int {
 // order is the switch between the order of days and that of counts.
 func (v *visit) order() choice {
 	highest := v.req.FormValue("order") == "highest"
-	return choice{"Order", []choiceValue{{"by day", 0, v.with("order", ""), !highest}, {"highest first", 0, v.with("order", "highest"), highest}}}
+	return choice{Label: "Order", Values: []choiceValue{{"by day", 0, v.with("order", ""), !highest}, {"highest first", 0, v.with("order", "highest"), highest}}}
 }
 
 func harmsOf(g *account.TollGroup) []string {

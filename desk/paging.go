@@ -50,6 +50,7 @@ func (v *visit) with(name, value string) string {
 type choice struct {
 	Label  string
 	Values []choiceValue
+	More   int // values that are not offered: those of the fewest lines
 }
 
 type choiceValue struct {
@@ -58,6 +59,9 @@ type choiceValue struct {
 	Href  string
 	Here  bool
 }
+
+// mostChoices bounds the values that a filter offers.
+const mostChoices = 40
 
 // choose makes a filter of what a list has: the values of each line, counted, and the
 // lines that have the one asked for.
@@ -74,12 +78,16 @@ func choose[T any](v *visit, name, label string, all []T, values func(T) []strin
 			kept = append(kept, one)
 		}
 	}
-	c := choice{label, []choiceValue{{"all", len(all), v.with(name, ""), asked == ""}}}
+	c := choice{Label: label, Values: []choiceValue{{"all", len(all), v.with(name, ""), asked == ""}}}
 	for value, n := range count {
 		c.Values = append(c.Values, choiceValue{title(value), n, v.with(name, value), value == asked})
 	}
 	slices.SortFunc(c.Values[1:], func(a, b choiceValue) int {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Label, b.Label))
 	})
+	if len(c.Values) > mostChoices {
+		c.More = len(c.Values) - mostChoices
+		c.Values = slices.Concat(c.Values[:mostChoices], slices.DeleteFunc(c.Values[mostChoices:], func(o choiceValue) bool { return !o.Here }))
+	}
 	return c, kept
 }

@@ -83,6 +83,22 @@ func (v *visit) reading(ctx context.Context, identity string, number int) (*read
 	return r, nil
 }
 
+// mostVersions bounds the versions that are listed, mostHistory the notes.
+const mostVersions = 30
+
+// Lately are the latest versions, with the first.
+func (r *reading) Lately() []versionLine {
+	if len(r.Versions) <= mostVersions {
+		return r.Versions
+	}
+	return slices.Concat(r.Versions[:1], r.Versions[len(r.Versions)-mostVersions+1:])
+}
+
+// LatelyNoted are the latest decisions on the report as a whole.
+func (r *reading) LatelyNoted() []claim.Decision {
+	return r.Notes[max(0, len(r.Notes)-mostHistory):]
+}
+
 // Changed tells whether there is another version before this one.
 func (r *reading) Changed() bool { return r.Number > 1 }
 

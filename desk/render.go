@@ -10,18 +10,23 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // looks are the templates: of each page its own with the frame and its parts.
-type looks struct{ of map[string]*template.Template }
+type looks struct {
+	of    map[string]*template.Template
+	tight int                    // by so many halvings texts are shorter and lists that are not paged
+	more  func() (*looks, error) // the same, tighter by one
+}
 
 // newLooks parses every template. Those whose name begins with _ are parts of others.
-func newLooks() (*looks, error) {
+func newLooks(tight int) (*looks, error) {
 	dir, err := fs.Sub(assets, "assets/templates")
 	if err != nil {
 		return nil, err
 	}
-	frame, err := template.New("").Funcs(words).ParseFS(dir, "_*.html")
+	frame, err := template.New("").Funcs(words).Funcs(tightWords(tight)).ParseFS(dir, "_*.html")
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +34,7 @@ func newLooks() (*looks, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &looks{of: map[string]*template.Template{}}
+	l := &looks{of: map[string]*template.Template{}, tight: tight, more: sync.OnceValues(func() (*looks, error) { return newLooks(tight + 1) })}
 	for _, name := range names {
 		t, err := frame.Clone()
 		if err != nil {
@@ -132,11 +137,32 @@ func (d *Desk) setContent(v *visit) (content []byte, err error) {
 	if s.Data, err = v.page.show(v); err != nil {
 		return nil, err
 	}
-	out, err := d.looks.execute(v.page.name(), "content", s)
+	out, err := d.fitting(s)
 	if err != nil {
 		return nil, err
 	}
 	return v.masked(out), nil
+}
+
+// Bounds of what a page tells, in bytes, and of how tight it is set to keep within.
+const (
+	mostContent = 270_000
+	mostTight   = 4
+)
+
+// fitting sets what a page tells; tighter, where that is more than a page should have: of
+// long words in letters of three bytes, say, from hundreds of outlets.
+func (d *Desk) fitting(s *sheet) (out []byte, err error) {
+	for l := d.looks; err == nil; l, err = l.more() {
+		s.tight = l.tight
+		if out, err = l.execute(s.Page.name(), "content", s); err != nil || len(out) <= mostContent || l.tight == mostTight {
+			break
+		}
+	}
+	if len(out) > mostContent {
+		d.Log.Warn("a page is larger than it should be", "path", s.req.URL.Path, "bytes", len(out))
+	}
+	return out, err
 }
 
 func (v *visit) sheet() *sheet {

@@ -22,6 +22,8 @@ type visit struct {
 	Rule     claim.TollRule // the one asked for, else the case's own
 	Now      time.Time
 
+	tight int // by so many halvings the page is set shorter: see fitting
+
 	LastVisit time.Time // end of the reader's last visit of the case; zero where there was none
 }
 

@@ -195,6 +195,17 @@ func voices(said []account.Said) []string {
 	return all
 }
 
+// tightWords are the words that shorten, for pages that are set tighter: by halves.
+func tightWords(tight int) template.FuncMap {
+	less := func(n int) int { return max(1, n>>tight) }
+	return template.FuncMap{
+		"cut":     func(most int, s string) string { return cut(less(most), s) },
+		"few":     func(n int, list any) any { return few(less(n), list) },
+		"left":    func(n int, list any) int { return left(less(n), list) },
+		"between": func(from, to int, list any) any { return between(less(from), less(to), list) },
+	}
+}
+
 // few gives the first n of a list, whatever its type.
 func few(n int, list any) any { return between(0, n, list) }
 
