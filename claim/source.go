@@ -43,6 +43,7 @@ type Item struct {
 	Published string   `json:"published,omitempty"` // ISO 8601, as far as it could be read
 	Updated   string   `json:"updated,omitempty"`
 	Content   string   `json:"content,omitempty"` // HTML that the list itself carries; the page counts for more
+	PartOf    string   `json:"part_of,omitempty"` // address of the first page of an article in parts, where this is a later one
 }
 
 // Document is what was fetched from an address, byte for byte, before anybody read it.

@@ -15,8 +15,8 @@ type Found struct {
 	Title     string            `json:"title,omitempty"`
 	Unchanged bool              `json:"unchanged,omitempty"` // its list is as the state knows it
 	Items     []claim.Item      `json:"items,omitempty"`     // what it lists, the newest first
-	Documents []*claim.Document `json:"documents,omitempty"` // what was fetched of them, the newest Limit of the source
-	Missed    []Missed          `json:"missed,omitempty"`    // what could not be fetched, and why
+	Documents []*claim.Document `json:"documents,omitempty"` // what was fetched of them, the newest Limit of the source; later pages of an article behind its first
+	Missed    []Missed          `json:"missed,omitempty"`    // what could not be fetched, or not all of it, and why
 	Notes     []string          `json:"notes,omitempty"`     // what its user should know
 	State     claim.SourceState `json:"state"`               // as following would store it
 }
@@ -68,10 +68,10 @@ func (w *Wire) Look(ctx context.Context, s claim.Source, state claim.SourceState
 func (f *Found) add(t taken) {
 	t.lease.release()
 	if t.doc != nil && t.err == nil {
-		f.Documents = append(f.Documents, t.doc)
+		f.Documents = append(append(f.Documents, t.doc), t.parts...)
 	}
-	if t.err != nil {
-		f.Missed = append(f.Missed, Missed{URL: Shown(t.item.URL), Code: t.err.Code, Message: t.err.Message})
+	if failed := cmp.Or(t.err, t.short); failed != nil {
+		f.Missed = append(f.Missed, Missed{URL: Shown(t.item.URL), Code: failed.Code, Message: failed.Message})
 	}
 }
 

@@ -172,29 +172,44 @@ func (r *round) items(ctx context.Context, items []claim.Item) error {
 
 // result takes in what became of an item.
 func (r *round) result(ctx context.Context, t taken) error {
+	if t.short != nil && t.short.Code == Stopped {
+		t.err = t.short
+	}
 	if t.err != nil && t.err.Code != Gone {
 		t.lease.release()
-		if t.err.Code == Stopped {
-			return nil
+		if t.err.Code != Stopped {
+			r.missed(t)
 		}
-		r.missed(t)
 		return nil
 	}
-	r.memory.succeeded(t.item.URL)
 	defer t.lease.release()
-	if err := r.add(ctx, t.doc); err != nil || len(t.doc.Body) <= large {
-		return err
+	if t.short == nil {
+		r.memory.succeeded(t.item.URL)
+	} else if !r.missed(t) {
+		return nil
+	}
+	bytes := 0
+	for _, doc := range append(t.parts, t.doc) { // the first page last: it is read with the others
+		bytes += len(doc.Body)
+		if err := r.add(ctx, doc); err != nil {
+			return err
+		}
+	}
+	if bytes <= large {
+		return nil
 	}
 	return r.flush(ctx)
 }
 
-func (r *round) missed(t taken) {
-	settled := !t.spared && r.memory.failed(t.item.URL, t.err, r.Clock.Now())
+// missed notes what could not be fetched, and tells whether that is settled for
+// a while: an article that lacks a page for a moment is fetched again as a whole.
+func (r *round) missed(t taken) (settled bool) {
+	failed := cmp.Or(t.err, t.short)
+	settled = !t.spared && r.memory.failed(t.item.URL, failed, r.Clock.Now())
 	r.trouble.n++
 	r.trouble.settled = r.trouble.settled && settled
-	if r.trouble.first == nil {
-		r.trouble.first = t.err
-	}
+	r.trouble.first = cmp.Or(r.trouble.first, failed)
+	return settled
 }
 
 // page keeps a page that is a source by itself, where it changed.

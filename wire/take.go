@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -25,15 +26,18 @@ const (
 // taken is an item and what became of it.
 type taken struct {
 	item   claim.Item
-	doc    *claim.Document // nil where err is not, except for what is gone
+	doc    *claim.Document   // nil where err is not, except for what is gone
+	parts  []*claim.Document // the later pages of doc
+	short  *Fault            // why there are not all of them
 	err    *Fault
 	lease  *lease // of doc; nil: none
 	spared bool   // it was not asked for, as its host fails
 }
 
-// take fetches one item. What is gone comes as a document that says so.
+// take fetches one item, of an article in parts all pages. What is gone comes as a document that says so.
 func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim.Item, known knower) taken {
 	lease := w.newLease()
+	request := Request{URL: item.URL, Source: s.ID, Item: item, lease: lease}
 	var doc *claim.Document
 	var err error
 	switch {
@@ -42,10 +46,12 @@ func (w *Wire) take(ctx context.Context, s claim.Source, list string, item claim
 	case entry(item):
 		return taken{item: item, doc: w.carried(s, list, item)}
 	default:
-		doc, err = w.fetchAnew(ctx, Request{URL: item.URL, Source: s.ID, Item: item, lease: lease}, known)
+		doc, err = w.fetchAnew(ctx, request, known)
 	}
 	if err == nil {
-		return taken{item: item, doc: doc, lease: lease}
+		t := taken{item: item, doc: doc, lease: lease}
+		t.parts, t.short = w.laterParts(ctx, request, doc, known)
+		return t
 	}
 	failed := w.faultOf(ctx, item.URL, err)
 	if (failed.Code == Robots || failed.Code == Denied) && len(item.Content) >= enoughContent {
@@ -105,7 +111,7 @@ func (w *Wire) takeAll(ctx context.Context, s claim.Source, items []claim.Item, 
 				t := taken{item: item, err: trouble.of(item)}
 				if t.spared = t.err != nil; !t.spared {
 					t = w.take(ctx, s, list, item, known)
-					trouble.note(item, t.err)
+					trouble.note(item, cmp.Or(t.err, t.short))
 				}
 				out <- t
 			}

@@ -57,6 +57,9 @@ func (r *taskReader) handle(ctx context.Context, id int64) error {
 	case err != nil:
 		return err
 	}
+	if doc, err = firstPart(doc, r.fetched(ctx)); err != nil || doc == nil {
+		return err
+	}
 	t := told{URL: doc.URL, Source: doc.Source}
 	leaf, err := r.leaf(ctx, doc, &t)
 	if err != nil || leaf == nil {
@@ -71,6 +74,11 @@ func (r *taskReader) handle(ctx context.Context, id int64) error {
 	t.Result = resultOf(counts)
 	r.tell(t)
 	return nil
+}
+
+// fetched gives what was fetched last from an address.
+func (r *taskReader) fetched(ctx context.Context) func(string) (*claim.Document, error) {
+	return func(address string) (*claim.Document, error) { return r.ledger.Fetched(ctx, address) }
 }
 
 func resultOf(c ledger.Counts) string {
@@ -89,7 +97,7 @@ func resultOf(c ledger.Counts) string {
 func (r *taskReader) leaf(ctx context.Context, doc *claim.Document, t *told) (leaf *ledger.Leaf, err error) {
 	report := &claim.Report{}
 	err = guarded(func() error {
-		got, err := readDocument(doc)
+		got, err := readWhole(doc, r.fetched(ctx))
 		if got != nil {
 			report = got
 		}

@@ -370,7 +370,7 @@ func (g *rereading) refusedReport(ctx context.Context, r *ledger.Refusal) (*clai
 		return nil, err
 	}
 	if doc != nil {
-		report, err := readDocument(doc)
+		report, err := readWhole(doc, func(address string) (*claim.Document, error) { return g.ledger.Fetched(ctx, address) })
 		if err == nil {
 			err = readsLanguage(report.Language)
 		}

@@ -125,16 +125,23 @@ func testSource(ctx context.Context, c console, w *wire.Wire, s claim.Source, as
 // tested makes reports of what was found.
 func tested(s claim.Source, found *wire.Found) *sourceTest {
 	t := &sourceTest{Source: s, Kind: string(found.Kind), Title: found.Title, Listed: len(found.Items), Every: found.State.Every, Missed: found.Missed, Notes: found.Notes, Reports: []testedReport{}}
+	came := map[string]*claim.Document{}
 	for _, d := range found.Documents {
-		t.Reports = append(t.Reports, testReport(d))
+		came[d.URL] = d
+	}
+	for _, d := range found.Documents {
+		if d.Item.PartOf == "" {
+			t.Reports = append(t.Reports, testReport(d, came))
+		}
 	}
 	return t
 }
 
-func testReport(d *claim.Document) testedReport {
+// testReport reads a document, with the later pages of its article that came too.
+func testReport(d *claim.Document, came map[string]*claim.Document) testedReport {
 	one := testedReport{URL: d.URL}
 	err := guarded(func() error {
-		r, err := readDocument(d)
+		r, err := readWhole(d, func(address string) (*claim.Document, error) { return came[address], nil })
 		if r != nil {
 			one = testedReport{URL: cmp.Or(r.URL, d.URL), Title: r.Title, Outlet: r.Outlet, Authors: r.Authors, Agency: r.Agency, Published: r.Published, Basis: r.DateBasis, Updated: r.Updated,
 				Words: len(strings.Fields(r.Text)), Language: r.Language, Begins: begins(r.Text)}

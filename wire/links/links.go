@@ -48,15 +48,21 @@ func Find(data []byte, contentType string, base *url.URL, pattern *regexp.Regexp
 		return nil, err
 	}
 	page := &Page{Title: line(doc.Find("title").First().Text()), Language: line(doc.Find("html").AttrOr("lang", ""))}
-	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
-		if own, err := base.Parse(href); err == nil && own.Host != "" {
-			base = own
-		}
-	}
+	base = baseOf(doc, base)
 	page.Feeds = feeds(doc, base)
 	page.Article = article(doc)
 	page.collect(doc, base, pattern)
 	return page, nil
+}
+
+// baseOf is the address that a page's links are relative to, where it came from base.
+func baseOf(doc *goquery.Document, base *url.URL) *url.URL {
+	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+		if own, err := base.Parse(href); err == nil && own.Host != "" {
+			return own
+		}
+	}
+	return base
 }
 
 // collect goes through all links. A report is often linked twice, by its
