@@ -21,7 +21,7 @@ type Book struct {
 	reports   []*Contribution
 	present   map[string]*Contribution // the reports by identity
 	sides     *sides
-	kin       func() map[int]kinship   // of reports, by their index; once, and when a view asks
+	kin       func() []kinship         // of reports, by their index; once, and when a view asks
 	origins   func() map[string]string // report → origin, likewise
 	grades    map[string]string        // "outlet:…" or actor → Admiralty grade
 	decisions []claim.Decision
@@ -42,16 +42,37 @@ func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf s
 	b.grades = gradesOf(b.decisions)
 	b.choose(all)
 	b.apply()
-	b.kin, b.origins = kinOfAll(b.reports)
+	b.kin, b.origins = kinOfAll(b.reports, nil, nil)
 	b.incidents = sync.OnceValues(b.findIncidents)
 	b.counted, b.proven = sync.OnceValue(b.tollGroups), sync.OnceValue(b.proofs)
 	return b
 }
 
 // kinOfAll finds out what is kin when somebody asks. It holds on to the reports alone, so that books can share it.
-func kinOfAll(reports []*Contribution) (kinships func() map[int]kinship, origins func() map[string]string) {
-	kinships = sync.OnceValue(func() map[int]kinship { return kin(reports) })
+func kinOfAll(reports []*Contribution, kept []byte, keep func([]byte)) (kinships func() []kinship, origins func() map[string]string) {
+	kinships = sync.OnceValue(func() []kinship {
+		if keep == nil {
+			return kin(reports, nil)
+		}
+		prints, before := printsOf(reports), readKept(kept)
+		n := before.common(prints)
+		all := kin(reports, before.kin[:n])
+		if n < len(reports) {
+			keep((&keptKin{prints, all}).append(nil))
+		}
+		return all
+	})
 	return kinships, sync.OnceValue(func() map[string]string { return originsOf(reports, kinships()) })
+}
+
+// Knowing gives the book with what was kept of the likeness of its texts when it
+// was opened before, whatever has changed since. What is found out anew is given to keep.
+func (b *Book) Knowing(kept []byte, keep func([]byte)) *Book {
+	other := *b
+	other.kin, other.origins = kinOfAll(b.reports, kept, keep)
+	other.incidents = sync.OnceValues(other.findIncidents)
+	other.counted, other.proven = sync.OnceValue(other.tollGroups), sync.OnceValue(other.proofs)
+	return &other
 }
 
 // After gives the book with what an earlier one knows already of the same reports: which of them

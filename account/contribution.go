@@ -103,6 +103,21 @@ func Contribute(v Version, report *claim.Report, record *claim.Record) *Contribu
 	return c
 }
 
+// Of gives the contribution with the claims of the kinds given alone; itself where none is.
+func (c *Contribution) Of(kinds []claim.Kind) *Contribution {
+	if len(kinds) == 0 {
+		return c
+	}
+	some := *c
+	some.Rows = nil
+	for i := range c.Rows {
+		if slices.Contains(kinds, c.Rows[i].Kind) {
+			some.Rows = append(some.Rows, c.Rows[i])
+		}
+	}
+	return &some
+}
+
 // phrasesIn gives the whole phrase for a source, by the span of its head: where
 // a record says "official", the text has "an official at a hospital".
 func phrasesIn(text, title *claim.Text, record *claim.Record) map[claim.Span]string {

@@ -2,9 +2,11 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -13,7 +15,7 @@ func TestKinAreThoseThatComparingAllWithAllFinds(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		reports := rapid.SliceOfN(rapid.Custom(aSketch), 0, 20).Draw(rt, "reports")
-		want := map[int]kinship{}
+		want := make([]kinship, len(reports))
 		for i, a := range reports {
 			for j, b := range reports[:i] {
 				n := common(a.Sketch, b.Sketch)
@@ -23,7 +25,32 @@ func TestKinAreThoseThatComparingAllWithAllFinds(t *testing.T) {
 				}
 			}
 		}
-		if diff := cmp.Diff(want, kin(reports), cmp.AllowUnexported(kinship{})); diff != "" {
+		known := rapid.IntRange(0, len(reports)).Draw(rt, "known")
+		for _, n := range []int{0, known} {
+			if diff := cmp.Diff(want, kin(reports, want[:n]), cmp.AllowUnexported(kinship{}), cmpopts.EquateEmpty()); diff != "" {
+				rt.Fatalf("of %d known: %s", n, diff)
+			}
+		}
+	})
+}
+
+// What was kept is used as far as the same reports stand in the same order, and no further.
+func TestKeptKinshipsAreThoseFoundAnew(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		before := rapid.SliceOfN(rapid.Custom(aSketch), 0, 20).Draw(rt, "before")
+		now := slices.Clone(before)
+		for range rapid.IntRange(0, 3).Draw(rt, "new") {
+			now = slices.Insert(now, rapid.IntRange(0, len(now)).Draw(rt, "at"), rapid.Custom(aSketch).Draw(rt, "report"))
+		}
+		var kept []byte
+		first, _ := kinOfAll(before, nil, func(data []byte) { kept = data })
+		first()
+		if len(kept) > 0 && rapid.Bool().Draw(rt, "broken") {
+			kept[rapid.IntRange(0, len(kept)-1).Draw(rt, "byte")] ^= 1
+		}
+		again, _ := kinOfAll(now, kept, func([]byte) {})
+		if diff := cmp.Diff(kin(now, nil), again(), cmp.AllowUnexported(kinship{}), cmpopts.EquateEmpty()); diff != "" {
 			rt.Fatal(diff)
 		}
 	})

@@ -81,12 +81,12 @@ func common(a, b []uint64) int {
 
 // originsOf gives each report the id of its origin: the earliest report of it.
 // Reports come in order of their days, so that the earliest is the root.
-func originsOf(reports []*Contribution, found map[int]kinship) map[string]string {
-	of := map[string]string{}
+func originsOf(reports []*Contribution, found []kinship) map[string]string {
+	of := make(map[string]string, len(reports))
 	for i, c := range reports {
 		of[c.Report] = c.Report
-		if k, ok := found[i]; ok {
-			of[c.Report] = of[reports[k.with].Report]
+		if found[i].reason != "" {
+			of[c.Report] = of[reports[found[i].with].Report]
 		}
 	}
 	return of

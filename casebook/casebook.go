@@ -42,6 +42,7 @@ type Stock struct {
 
 	asOf    string
 	kinds   []claim.Kind
+	pack    *pack    // what was kept of the case; nil: nothing is, or may be, trusted
 	sources []string // that are private
 	made    map[made]*account.Contribution
 }
@@ -50,17 +51,19 @@ type Stock struct {
 type made struct{ version, seq int64 }
 
 // Take takes stock of a case as of a time: of all that is known where asOf is
-// empty. Only claims of the kinds given are loaded; all where none is. Its
-// errors are the ledger's, of type *ledger.Fault.
+// empty. Only claims of the kinds given are loaded; all where none is. What was
+// made of the ledger before and kept beside it is taken from there, and what is
+// new is kept. Its errors are the ledger's, of type *ledger.Fault.
 func Take(ctx context.Context, l *ledger.Ledger, id, asOf string, kinds ...claim.Kind) (*Stock, error) {
 	c, err := l.Case(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return Of(ctx, l, c, asOf, kinds...)
+	s := &Stock{Case: c, asOf: asOf, kinds: kinds, pack: openPack(l.Derived(), id)}
+	return s, s.fill(ctx, l, nil)
 }
 
-// Of takes stock of a case that is at hand.
+// Of takes stock of a case that is at hand, of the ledger alone.
 func Of(ctx context.Context, l *ledger.Ledger, c *claim.Case, asOf string, kinds ...claim.Kind) (*Stock, error) {
 	s := &Stock{Case: c, asOf: asOf, kinds: kinds}
 	return s, s.fill(ctx, l, nil)
@@ -102,7 +105,11 @@ func (s *Stock) Stale(ctx context.Context, l *ledger.Ledger, since int64) (stale
 
 // Book opens the stock as of a time, which is not after that of the stock.
 func (s *Stock) Book(asOf string, rule claim.TollRule) *account.Book {
-	return account.Open(s.Case, s.Contributions, s.Decisions, asOf, rule)
+	book := account.Open(s.Case, s.Contributions, s.Decisions, asOf, rule)
+	if s.pack == nil {
+		return book
+	}
+	return book.Knowing(s.pack.kin(), s.pack.keepKin)
 }
 
 // Before opens the stock as it stood in the ledger at a moment: without what was
@@ -129,11 +136,7 @@ func (s *Stock) fill(ctx context.Context, l *ledger.Ledger, before map[made]*acc
 	if s.Seq, err = l.Seq(ctx); err != nil { // first: what comes meanwhile is found again, never lost
 		return err
 	}
-	query := ledger.Query{Case: s.Case.ID, Every: true}
-	if len(before) == 0 {
-		query.Parts = ledger.WithExtract
-	}
-	entries, versions, err := s.list(ctx, l, query)
+	entries, versions, err := s.list(ctx, l, ledger.Query{Case: s.Case.ID, Every: true})
 	if err != nil {
 		return err
 	}
@@ -186,12 +189,33 @@ func (s *Stock) reuse(ctx context.Context, l *ledger.Ledger, entries []*ledger.E
 			s.Contributions[i] = &other
 		}
 	}
-	if len(before) > 0 {
-		if err := fetch(ctx, l, entries, missing); err != nil {
+	if missing = s.pack.read(account.Want{Kinds: s.kinds}, entries, versions, missing, s.Contributions); len(missing) == 0 {
+		return nil
+	}
+	if err := s.make(ctx, l, entries, versions, missing); err != nil {
+		return err
+	}
+	s.pack.keep(entries, s.Contributions, missing, s.asOf == "")
+	for _, i := range missing {
+		s.Contributions[i] = s.Contributions[i].Of(s.kinds)
+	}
+	return nil
+}
+
+// make makes contributions whole, of what the ledger keeps beside the records.
+func (s *Stock) make(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int) error {
+	for some := range slices.Chunk(missing, fetchAtOnce) {
+		if err := fetch(ctx, l, entries, some); err != nil {
 			return err
 		}
+		if err := s.decode(ctx, l, entries, versions, some); err != nil {
+			return err
+		}
+		for _, i := range some {
+			entries[i] = entries[i].Bare()
+		}
 	}
-	return s.decode(ctx, l, entries, versions, missing)
+	return nil
 }
 
 // fetchAtOnce is how many reports one query names: databases bound the values of a query.
@@ -200,20 +224,18 @@ const fetchAtOnce = 500
 // fetch puts entries with their extracts for those that lack them.
 func fetch(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, missing []int) error {
 	place := map[int64]int{}
-	for chunk := range slices.Chunk(missing, fetchAtOnce) {
-		var names []string
-		for _, i := range chunk {
-			place[entries[i].Version] = i
-			names = append(names, entries[i].Identity)
+	var names []string
+	for _, i := range missing {
+		place[entries[i].Version] = i
+		names = append(names, entries[i].Identity)
+	}
+	for e, err := range l.Entries(ctx, ledger.Query{Only: names, Every: true, Parts: ledger.WithExtract}) {
+		if err != nil {
+			return err
 		}
-		for e, err := range l.Entries(ctx, ledger.Query{Only: names, Every: true, Parts: ledger.WithExtract}) {
-			if err != nil {
-				return err
-			}
-			if i, wanted := place[e.Version]; wanted {
-				e.Seq = entries[i].Seq // as the case counts
-				entries[i] = e
-			}
+		if i, wanted := place[e.Version]; wanted {
+			e.Seq = entries[i].Seq // as the case counts
+			entries[i] = e
 		}
 	}
 	return nil
@@ -228,7 +250,7 @@ func (s *Stock) decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.
 		group.Go(func() {
 			for n := core; n < len(missing); n += cores {
 				i := missing[n]
-				if s.Contributions[i], errs[n] = account.Decode(versions[i], entries[i].Extract(), s.kinds...); errs[n] != nil {
+				if s.Contributions[i], errs[n] = account.Decode(versions[i], entries[i].Extract()); errs[n] != nil {
 					s.Contributions[i], errs[n] = contributeAnew(ctx, l, entries[i], versions[i])
 				}
 			}

@@ -31,6 +31,8 @@ type Options struct {
 	Extract func(*claim.Report, *claim.Record) ([]byte, error)
 	// Blobs is the folder for raw documents; empty: beside a SQLite file, within a PostgreSQL database.
 	Blobs string
+	// Derived is the folder for what views keep from one time to the next; empty: beside a SQLite file, nowhere for PostgreSQL.
+	Derived string
 	// Patience is for how long a database that has gone is waited for; 0: a minute; negative: not at all.
 	Patience time.Duration
 	// Now is the clock; nil: the system's.
@@ -84,6 +86,11 @@ func evidenceOf(s store, dir string) evidence {
 	}
 	return evidenceTable{}
 }
+
+// Derived is the folder in which views may keep what they have made of the ledger,
+// to be quick the next time; empty where there is none. What lies there may be
+// thrown away at any time, is in no backup and no part of the digest.
+func (l *Ledger) Derived() string { return cmp.Or(l.options.Derived, l.store.derived()) }
 
 // storeOf finds the store that an address names.
 func storeOf(address string) (store, error) {

@@ -120,6 +120,8 @@ func (s *postgresStore) skipLocked() string { return "FOR UPDATE SKIP LOCKED" }
 // blobs: a folder of one machine would be hidden from the others.
 func (s *postgresStore) blobs() string { return "" }
 
+func (s *postgresStore) derived() string { return "" }
+
 func (s *postgresStore) search() searching {
 	return searching{match: "stems @@ ?::tsquery", rank: "-ts_rank(stems, ?::tsquery)", ranked: true, vector: "to_tsvector('simple', ?)", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))

@@ -18,6 +18,8 @@ type Entry struct {
 	Identity    string    // of the report
 	Available   time.Time // when it could be known, UTC
 	Stored      time.Time // for the audit only
+	Reading     int64     // number of the reading that counts
+	Read        time.Time // when that was stored
 	Origin      []byte    // the same for the same words, wherever printed
 	Fingerprint uint64    // few bits differ where few words do
 	Reader      string
@@ -44,6 +46,13 @@ func (e *Entry) RecordJSON() ([]byte, error) { return unpack(e.record) }
 
 // Extract gives what Options.Extract made of it.
 func (e *Entry) Extract() []byte { return e.extract }
+
+// Bare gives the entry without what was fetched beside it.
+func (e *Entry) Bare() *Entry {
+	bare := *e
+	bare.document, bare.record, bare.extract = nil, nil, nil
+	return &bare
+}
 
 // Parts of an entry that are fetched.
 type Parts int
@@ -115,7 +124,7 @@ func (q Query) sql() (string, []any) {
 		w.latest(q.AsOf)
 	}
 	columns, from := q.Parts.columns()
-	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.origin, v.fingerprint, g.reader, g.claims, " + belongs + columns +
+	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.origin, v.fingerprint, v.reading, g.stored, g.reader, g.claims, " + belongs + columns +
 		" FROM version v JOIN report r ON r.id = v.report JOIN reading g ON g.seq = v.reading" + member + from + w.where() +
 		" ORDER BY v.available, r.identity, v.hash", w.values
 }
@@ -175,8 +184,8 @@ func (p Parts) columns() (columns, from string) {
 
 func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	e := &Entry{}
-	var available, stored, fingerprint int64
-	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &fingerprint, &e.Reader, &e.Claims, &e.Belongs}
+	var available, stored, read, fingerprint int64
+	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &fingerprint, &e.Reading, &read, &e.Reader, &e.Claims, &e.Belongs}
 	for _, part := range []struct {
 		of   Parts
 		into *[]byte
@@ -187,6 +196,7 @@ func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	}
 	err := scan(into...)
 	e.Available, e.Stored, e.Fingerprint = time.Unix(available, 0).UTC(), time.UnixMicro(stored).UTC(), uint64(fingerprint)
+	e.Read = time.UnixMicro(read).UTC()
 	return e, err
 }
 

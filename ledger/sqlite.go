@@ -149,6 +149,8 @@ func (s *sqliteStore) skipLocked() string { return "" }
 // blobs lie beside the file, which stays small enough to be copied.
 func (s *sqliteStore) blobs() string { return s.path + ".blobs" }
 
+func (s *sqliteStore) derived() string { return s.path + ".views" }
+
 func (s *sqliteStore) search() searching {
 	return searching{match: "words MATCH ?", rank: "bm25(words)", vector: "?", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))

@@ -29,6 +29,8 @@ type store interface {
 	skipLocked() string
 	// blobs is the folder for raw documents where the user names none; empty: they lie in the database.
 	blobs() string
+	// derived is the folder for what views keep where the user names none; empty: nowhere.
+	derived() string
 	// search words the full-text query.
 	search() searching
 	// check looks for damage of the database itself.
