@@ -38,17 +38,10 @@ type Merge struct {
 // held against the incident's first, so that likeness does not drift from one
 // to the next. Figures have no say: five dead here and five there is chance.
 func (b *Book) findIncidents() ([]*Incident, map[*Row]*Incident) {
-	m := &merger{b: b, near: map[string][]*Incident{}}
-	var all []*telling
-	for _, group := range byReport(b.items) {
-		all = append(all, b.tellings(group)...)
-	}
+	m := &merger{b: b, near: map[string][]*Incident{}, beside: map[string][2]string{}}
+	all, stems := b.allTellings()
 	slices.SortStableFunc(all, compareTellings)
-	for _, t := range all {
-		t.name, t.within = b.spotName(t.place), m.casePlace(t.place)
-		t.plain = folded(t.name)
-	}
-	m.particulars = newParticulars(all)
+	m.particulars = newParticulars(all, stems)
 	for _, t := range all {
 		m.place(t)
 	}
@@ -67,10 +60,15 @@ func byReport(items []Item) [][]Item {
 	return all
 }
 
-// compareTellings puts the more exact first, then the earlier.
+// compareTellings puts the more exact first, then the earlier; those of one day stay in the order of their reports.
 func compareTellings(s, t *telling) int {
-	return cmp.Or(cmp.Compare(basisRank(t.place), basisRank(s.place)), cmp.Compare(exactness(t.place), exactness(s.place)),
-		cmp.Compare(known(t.start), known(s.start)), cmp.Compare(s.start, t.start), compareItems(s.items[0], t.items[0]))
+	if c := cmp.Compare(t.rank, s.rank); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(s.start, t.start); c != 0 || s.items[0].Of != t.items[0].Of {
+		return c
+	}
+	return compareItems(s.items[0], t.items[0])
 }
 
 func known(s string) int {
@@ -85,6 +83,8 @@ type merger struct {
 	b    *Book
 	all  []*Incident
 	near map[string][]*Incident // by day of the first telling
+	// beside are the days before and after each day.
+	beside map[string][2]string
 	*particulars
 }
 
@@ -184,7 +184,12 @@ func (m *merger) mustStand(t *telling) bool {
 
 // candidates are the incidents about the day of a telling.
 func (m *merger) candidates(t *telling) []*Incident {
-	return slices.Concat(m.near[t.start], m.near[addDays(t.start, -1)], m.near[addDays(t.start, 1)])
+	days, known := m.beside[t.start]
+	if !known {
+		days = [2]string{addDays(t.start, -1), addDays(t.start, 1)}
+		m.beside[t.start] = days
+	}
+	return slices.Concat(m.near[t.start], m.near[days[0]], m.near[days[1]])
 }
 
 // decided is the incident that an analyst merged the telling into.
@@ -349,9 +354,9 @@ func (m *merger) samePlace(at, tt *telling) string {
 }
 
 // casePlace is the place of the case that a spot is, or lies in.
-func (m *merger) casePlace(s Spot) string {
-	for i := range m.b.Case.Places {
-		if p := &m.b.Case.Places[i]; len(p.Also) > 0 && m.b.within(s, p) {
+func (b *Book) casePlace(s Spot) string {
+	for i := range b.Case.Places {
+		if p := &b.Case.Places[i]; len(p.Also) > 0 && b.within(s, p) {
 			return p.Name
 		}
 	}

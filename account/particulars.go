@@ -37,26 +37,22 @@ type particulars struct {
 	busy  map[string]bool // names of places, and days, of many deeds
 }
 
-func newParticulars(all []*telling) *particulars {
-	p := &particulars{}
-	number, days := numbers{}, numbers{}
+func newParticulars(all []*telling, stems []string) *particulars {
+	p := &particulars{stems: stems, own: make([]int, len(stems)), rare: make([]int, len(stems))}
+	on, days := make([]int32, len(all)), numbers{}
 	var total []int // tellings of each day
-	var words, scenes []use
-	for _, t := range all {
-		day := days.of(t.day())
-		if int(day) == len(total) {
+	for n, t := range all {
+		if on[n] = days.of(t.day()); int(on[n]) == len(total) {
 			total = append(total, 0)
 		}
-		total[day]++
-		t.words, t.scene = number.all(t.contentWords()), number.all(t.sceneWords())
-		words, scenes = uses(words, t.words, day), uses(scenes, t.scene, day)
+		total[on[n]]++
 	}
-	p.stems = number.listed()
-	p.own, p.rare = make([]int, len(p.stems)), make([]int, len(p.stems))
-	eachWord(scenes, func(word int32, on []onDay) {
+	uses := newUses(len(stems), all, on, func(t *telling) []int32 { return t.scene })
+	uses.eachWord(len(total), func(word int, on []onDay) {
 		p.rare[word] = int(math.Round(wholeRare * (1 - math.Log(float64(len(on)))/math.Log(float64(max(len(total), fewTold)+1)))))
 	})
-	eachWord(words, func(word int32, on []onDay) {
+	uses = newUses(len(stems), all, on, func(t *telling) []int32 { return t.words })
+	uses.eachWord(len(total), func(word int, on []onDay) {
 		switch {
 		case focused(on, total, len(all)):
 			p.own[word] = 2 * enoughOwn
@@ -129,32 +125,54 @@ func (n numbers) listed() []string {
 	return words
 }
 
-// use is a word told on a day: the word's number, then the day's.
-type use uint64
+// uses are the days of the tellings that have each word.
+type uses struct {
+	begin []int32 // where those of each word begin, and where the last end
+	days  []int32
+}
 
-func uses(all []use, words []int32, day int32) []use {
-	for _, w := range words {
-		all = append(all, use(w)<<32|use(day))
+func newUses(words int, all []*telling, on []int32, of func(*telling) []int32) uses {
+	u := uses{begin: make([]int32, words+1)}
+	for _, t := range all {
+		for _, w := range of(t) {
+			u.begin[w+1]++
+		}
 	}
-	return all
+	for w := range words {
+		u.begin[w+1] += u.begin[w]
+	}
+	u.days = make([]int32, u.begin[words])
+	at := slices.Clone(u.begin)
+	for n, t := range all {
+		for _, w := range of(t) {
+			u.days[at[w]] = on[n]
+			at[w]++
+		}
+	}
+	return u
 }
 
 // onDay is how many tellings of a day have a word.
 type onDay struct{ day, tellings int }
 
-// eachWord tells of each word on which days it is told how often.
-func eachWord(all []use, tell func(word int32, on []onDay)) {
-	slices.Sort(all)
+// eachWord tells of each word that is told on which days it is told how often.
+func (u uses) eachWord(days int, tell func(word int, on []onDay)) {
+	place := make([]int32, days) // of each day in on, counted from 1
 	var on []onDay
-	for n, u := range all {
-		day := int(u & math.MaxUint32)
-		if n == 0 || u != all[n-1] {
-			on = append(on, onDay{day, 0})
+	for w := range len(u.begin) - 1 {
+		on = on[:0]
+		for _, day := range u.days[u.begin[w]:u.begin[w+1]] {
+			if place[day] == 0 {
+				on = append(on, onDay{int(day), 0})
+				place[day] = int32(len(on))
+			}
+			on[place[day]-1].tellings++
 		}
-		on[len(on)-1].tellings++
-		if n+1 == len(all) || all[n+1]>>32 != u>>32 {
-			tell(int32(u>>32), on)
-			on = on[:0]
+		for _, d := range on {
+			place[d.day] = 0
+		}
+		if len(on) > 0 {
+			tell(w, on)
 		}
 	}
 }

@@ -21,8 +21,9 @@ type telling struct {
 	class      class
 	sides      map[string]bool // who fought or was harmed, as far as said
 	main       bool            // the report is chiefly about it
-	words      []int32         // see contentWords; numbered by particulars
+	words      []int32         // see contentWords; numbered by allTellings
 	scene      []int32         // stems of the longer words of its sentences, likewise
+	rank       int             // how exact it is
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.

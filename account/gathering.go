@@ -1,0 +1,75 @@
+package account
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// allTellings gathers the tellings of all reports, in the order of those, on all
+// cores: what one report tells does not hang on others. Their words are numbers,
+// the same for the same word; stems are the words by their numbers.
+func (b *Book) allTellings() (all []*telling, stems []string) {
+	groups := byReport(b.items)
+	cores := min(runtime.GOMAXPROCS(0), max(1, len(groups)))
+	parts := make([]*tellingsPart, cores)
+	var working sync.WaitGroup
+	for core := range cores {
+		working.Go(func() {
+			parts[core] = b.tellingsOf(groups[len(groups)*core/cores : len(groups)*(core+1)/cores])
+		})
+	}
+	working.Wait()
+	number := parts[0].number
+	for n, p := range parts {
+		if n > 0 {
+			p.renumber(number)
+		}
+		all = append(all, p.tellings...)
+	}
+	return all, number.listed()
+}
+
+// tellingsPart are the tellings of some reports, with numbers of their own.
+type tellingsPart struct {
+	tellings []*telling
+	number   numbers
+}
+
+func (b *Book) tellingsOf(groups [][]Item) *tellingsPart {
+	p, places := &tellingsPart{number: numbers{}}, map[Spot]named{}
+	for _, group := range groups {
+		for _, t := range b.tellings(group) {
+			at, met := places[t.place]
+			if !met {
+				at = named{b.spotName(t.place), "", b.casePlace(t.place)}
+				at.plain = folded(at.name)
+				places[t.place] = at
+			}
+			t.name, t.plain, t.within = at.name, at.plain, at.within
+			t.rank = 8*basisRank(t.place) + 2*exactness(t.place) + known(t.start)
+			t.words, t.scene = p.number.all(t.contentWords()), p.number.all(t.sceneWords())
+			p.tellings = append(p.tellings, t)
+		}
+	}
+	return p
+}
+
+// named is what a place is called: see telling.
+type named struct{ name, plain, within string }
+
+// renumber gives words the numbers that others have, and those that have none new ones.
+func (p *tellingsPart) renumber(number numbers) {
+	fresh := make([]int32, len(p.number))
+	for id, w := range p.number.listed() {
+		fresh[id] = number.of(w)
+	}
+	for _, t := range p.tellings {
+		for _, words := range [][]int32{t.words, t.scene} {
+			for i := range words {
+				words[i] = fresh[words[i]]
+			}
+			slices.Sort(words)
+		}
+	}
+}
