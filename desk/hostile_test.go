@@ -65,7 +65,7 @@ func TestHostileReportsAreShownAsText(t *testing.T) {
 			t.Errorf("%s: status %d", address, w.Code)
 			continue
 		}
-		if w.Body.Len() > 400_000 {
+		if w.Body.Len() > mostOfPage {
 			t.Errorf("%s has %d bytes", address, w.Body.Len())
 		}
 		doc, err := goquery.NewDocumentFromReader(w.Body)
