@@ -32,21 +32,53 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 // act is what the speaker does by saying it: what the cue says where it says
 // more than that something is said; else what the words themselves do.
 func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Act {
+	if a.cue.has(stated) && s.isIndicative(d, a) {
+		return cmp.Or(s.actOfWords(d, a, speaker), claim.ActState)
+	}
 	if a.cue.act != claim.ActState || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
 		return a.cue.act
 	}
+	return cmp.Or(s.actOfWords(d, a, speaker), a.cue.act)
+}
+
+// actOfWords is what the words themselves do, empty where they only say something.
+func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Act {
 	p := s.predicate(d, a)
 	if p < 0 {
-		return a.cue.act
+		return ""
 	}
 	c := content{stage: s, d: d, a: a, speaker: speaker, predicate: p}
 	if !clause.IsVerb(d, p) && d.Child(p, language.Cop) < 0 && !c.isDirect() {
-		if c.some(c.acts.bad, false) && a.cue.act == claim.ActState {
+		if c.some(c.acts.bad, false) {
 			return claim.ActCondemn
 		}
-		return a.cue.act
+		return ""
 	}
-	return cmp.Or(c.act(), a.cue.act)
+	return c.act()
+}
+
+// isIndicative tells whether what is said is a clause of what is so, not of what is to be: "that nobody had been
+// killed", not "that they leave", "that the men be freed".
+func (s *stage) isIndicative(d *draft.Draft, a *attribution) bool {
+	p := s.predicate(d, a)
+	if p < 0 || s.grammar.Subject(d, p) < 0 {
+		return false
+	}
+	if x := d.Token(p).XPOS; x == language.TagVBZ || x == language.TagVBD {
+		return true
+	}
+	for k := range d.Children(p) {
+		switch d.Rel(k) {
+		case language.Aux, language.AuxPass, language.Cop:
+			switch t := d.Token(k); t.XPOS {
+			case language.TagVBZ, language.TagVBD, language.TagVBP:
+				return true
+			case language.TagMD:
+				return !s.acts.must.Has(t.Lower)
+			}
+		}
+	}
+	return false
 }
 
 // predicate is the token that hangs highest in what is said.

@@ -230,6 +230,9 @@ func form(d *draft.Draft, pieces []draft.Range) claim.Form {
 // targets are those at whom the act is aimed: whom the cue names; else, of an
 // accusation or its kin, the other side that what is said speaks of first.
 func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
+	if upon := s.upon(d, a); len(upon) > 0 {
+		return upon
+	}
 	if known := s.aimed(d, a); len(known) > 0 {
 		return known
 	}
@@ -254,6 +257,28 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		}
 	}
 	return nil
+}
+
+// upon are those whom a preposition of the cue names: "blamed the failure of the talks on Sylvania", where the parser
+// may have hung it on the talks. Only known participants: "blamed it on the weather".
+func (s *stage) upon(d *draft.Draft, a *attribution) []claim.Ref {
+	if len(a.cue.at) == 0 {
+		return nil
+	}
+	for _, r := range append([]draft.Range{subtree(d, a.head)}, a.content...) {
+		for i := r.End - 1; i > a.head && i >= r.First; i-- {
+			if s.isKnown(d, i) && slices.Contains(a.cue.at, clause.Case(d, i)) {
+				return clauseRefs(d, i)
+			}
+		}
+	}
+	return nil
+}
+
+// isKnown tells whether the nominal headed by token i names participants.
+func (s *stage) isKnown(d *draft.Draft, i int) bool {
+	_, ok := d.Refs[i]
+	return ok || len(d.Several[i]) > 0
 }
 
 // promised are those to whom something is promised or with whom it is agreed: "agreed to send

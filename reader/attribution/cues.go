@@ -27,12 +27,13 @@ const (
 	thing
 	progressive
 	naming // the object only with what it is called
+	stated // with a clause in the indicative no more than stated
 )
 
 var frames = map[string]frame{
 	"that": that, "quote": quote, "to": to, "obj": object, "ing": ing, "as": as, "told": told, "target": target,
 	"alleged": alleged, "raised": raised, "passive": passive, "weak": weak, "thing": thing, "progressive": progressive,
-	"naming": naming,
+	"naming": naming, "stated": stated,
 }
 
 // cue is an entry of the lexicon "cues", ready for use.
@@ -42,15 +43,16 @@ type cue struct {
 	act    claim.Act
 	manner claim.Manner
 	with   []string // prepositions whose noun is said too
+	at     []string // prepositions whose noun the act is aimed at
 }
 
 func (c *cue) has(f frame) bool { return c.frame&f != 0 }
 
 // lexiconOfCues holds the cues by their part of speech.
 type lexiconOfCues struct {
-	verb, noun, adjective, preposition, adverb, aspect, addition, light, tail, interview, utterance, outlet, platform, citing, anonymity, adversative, idle, deed, thought lexicon.Section
-	of                                                                                                                                                                     map[*lexicon.Entry]*cue
-	triggers                                                                                                                                                               []string
+	verb, noun, adjective, preposition, adverb, aspect, addition, light, tail, interview, utterance, outlet, platform, citing, anonymity, adversative, idle, deed, mute, thought lexicon.Section
+	of                                                                                                                                                                           map[*lexicon.Entry]*cue
+	triggers                                                                                                                                                                     []string
 }
 
 func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
@@ -60,9 +62,9 @@ func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
 	}
 	slices.Sort(flags)
 	t, err := lex.Table("cues", lexicon.Schema{
-		Sections: []string{"verb", "noun", "adjective", "preposition", "adverb", "aspect", "addition", "light", "tail", "interview", "utterance", "outlet", "platform", "citing", "anonymity", "adversative", "idle", "deed", "thought"},
+		Sections: []string{"verb", "noun", "adjective", "preposition", "adverb", "aspect", "addition", "light", "tail", "interview", "utterance", "outlet", "platform", "citing", "anonymity", "adversative", "idle", "deed", "mute", "thought"},
 		Flags:    flags,
-		Keys:     map[string][]string{"act": acts, "manner": manners, "with": nil},
+		Keys:     map[string][]string{"act": acts, "manner": manners, "with": nil, "at": nil},
 	})
 	if err != nil {
 		return nil, err
@@ -72,7 +74,7 @@ func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
 		adverb: t.Section("adverb"), aspect: t.Section("aspect"), addition: t.Section("addition"), light: t.Section("light"), tail: t.Section("tail"), interview: t.Section("interview"),
 		utterance: t.Section("utterance"), outlet: t.Section("outlet"), platform: t.Section("platform"),
 		citing: t.Section("citing"), anonymity: t.Section("anonymity"),
-		adversative: t.Section("adversative"), idle: t.Section("idle"), deed: t.Section("deed"), thought: t.Section("thought"), of: map[*lexicon.Entry]*cue{},
+		adversative: t.Section("adversative"), idle: t.Section("idle"), deed: t.Section("deed"), mute: t.Section("mute"), thought: t.Section("thought"), of: map[*lexicon.Entry]*cue{},
 	}
 	for i := range t.Entries {
 		e := &t.Entries[i]
@@ -99,7 +101,7 @@ func rarest(e *lexicon.Entry) string {
 var sources = []string{"verb", "noun", "adjective", "preposition", "adverb"}
 
 func compile(e *lexicon.Entry) *cue {
-	c := &cue{term: e.Term, act: claim.ActState, manner: claim.Said, with: e.List("with")}
+	c := &cue{term: e.Term, act: claim.ActState, manner: claim.Said, with: e.List("with"), at: e.List("at")}
 	if a := e.Get("act"); a != "" {
 		c.act = claim.Act(a)
 	}

@@ -86,9 +86,37 @@ const (
 func (f *finding) alone(m *learned.Attribution) attribution {
 	a := attribution{head: m.Head, outer: -1, speaker: -1, cue: f.cueAt(m.Head), rule: "learned"}
 	f.told(&a, m)
+	f.weigh(&a)
 	a.content = f.clean(a.content)
 	f.aside(&a)
 	return a
+}
+
+// weigh gives an attribution the word of its cue that says what is done by it: the verb that stands highest and that
+// a list has ("continues to insist on commitments" is no commitment), else, for a verb of no list, a noun ("laid the blame for").
+func (f *finding) weigh(a *attribution) {
+	best, noun := -1, -1
+	for i := a.cueAt[0].First; i < a.cueAt[0].End; i++ {
+		section, number := f.cues.sectionOf(f.d.Token(i).UPOS)
+		if number == 0 {
+			continue
+		}
+		if c, _ := f.cues.find(section, f.d, i); c == nil || f.cues.aspect.Has(f.d.Token(i).Lemma) {
+			continue
+		}
+		switch {
+		case !clause.IsVerb(f.d, i):
+			noun = i
+		case best < 0 || f.d.Depth(i) < f.d.Depth(best):
+			best = i
+		}
+	}
+	switch {
+	case best >= 0 && best != a.head:
+		a.head, a.cue = best, f.cueAt(best)
+	case best < 0 && noun >= 0 && a.cue == unlisted:
+		a.cue = f.cueAt(noun)
+	}
 }
 
 // says tells whether what only the model found says something: not that nobody
@@ -96,6 +124,9 @@ func (f *finding) alone(m *learned.Attribution) attribution {
 // ("said"), words: a clause or a quotation.
 func (f *finding) says(a *attribution) bool {
 	if len(a.content) == 0 || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
+		return false
+	}
+	if a.cue == unlisted && f.isMute(a.speaker) {
 		return false
 	}
 	for i := a.cueAt[0].First; i < a.cueAt[0].End; i++ {
@@ -109,6 +140,11 @@ func (f *finding) says(a *attribution) bool {
 // isDeed tells whether the cue is a verb of deeds that here is of no words: "signed an accord".
 func (f *finding) isDeed(a *attribution) bool {
 	return f.cues.deed.Has(f.d.Token(a.head).Lemma) && !f.hasClause(a.content)
+}
+
+// isMute tells whether a speaker is no body but what goes on between bodies: "relations", "the talks".
+func (f *finding) isMute(speaker int) bool {
+	return speaker >= 0 && f.cues.mute.Has(f.d.Token(speaker).Lemma)
 }
 
 // hasWords tells whether some piece has a verb or a quotation mark.
@@ -149,6 +185,9 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 	}
 	a.rule = "learned." + a.rule
 	f.told(&a, m)
+	if isOf(ruled, "noun") {
+		f.weigh(&a)
+	}
 	a.content = f.fromMark(a.content, ruled.content[0].First)
 	if (m.Right < unsure || f.isCut(a.content, ruled)) && !overlaps(ruled.content, a.block()) {
 		a.content = ruled.content
