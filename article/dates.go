@@ -273,7 +273,7 @@ func dayInLines(blocks []block, r region, ofChange bool) string {
 		if len(b.text) > 160 || b.is == caption || b.is == comments {
 			continue
 		}
-		text := strings.ToLower(b.text)
+		text := lowerASCII(b.text) // byte for byte: other letters may be longer in lower case
 		if at := labelAt(text, changing); ofChange && at >= 0 {
 			if day, _, ok := dayIn(b.text[at:]); ok {
 				return day
@@ -302,6 +302,17 @@ func dayInLines(blocks []block, r region, ofChange bool) string {
 		}
 	}
 	return above
+}
+
+// lowerASCII lowers the letters of ASCII and leaves all other bytes where they are.
+func lowerASCII(s string) string {
+	lower := []byte(s)
+	for i, c := range lower {
+		if c >= 'A' && c <= 'Z' {
+			lower[i] = c | 0x20
+		}
+	}
+	return string(lower)
 }
 
 // labelAt is where in a lower-case line a label stands, -1 where none does.

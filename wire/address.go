@@ -65,7 +65,7 @@ func asciiName(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if twice, err := idna.Lookup.ToASCII(once); err != nil || twice != once {
+	if twice, err := idna.Lookup.ToASCII(once); err != nil || twice != once || strings.HasPrefix(once, ".") || strings.Contains(once, "..") {
 		return "", errors.New("no host name")
 	}
 	return once, nil
