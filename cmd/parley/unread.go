@@ -139,10 +139,7 @@ func (o *viewOptions) printJSON(c console, view any) error {
 	if err := e.Encode(view); err != nil {
 		return err
 	}
-	fields, object := bytes.CutSuffix(bytes.TrimSpace(whole.Bytes()), []byte("}"))
-	if !object {
-		return printJSON(c, view) // a list has no place for it
-	}
+	fields := bytes.TrimSuffix(bytes.TrimSpace(whole.Bytes()), []byte("}")) // every view is an object
 	counts, err := json.Marshal(ledger.UnreadBy(o.unread))
 	if err != nil {
 		return err

@@ -220,6 +220,7 @@ func (o *viewOptions) print(c console, b *account.Book, v account.View) error {
 		}
 		return o.printJSON(c, json.RawMessage(b.Mask().JSON(data)))
 	case o.csv:
+		_, _ = c.err.WriteString(unreadBelow(o.unread)) // beside the table, whose lines are of one form
 		return printCSV(c, b.Masked(v.Tables()))
 	}
 	_, err := c.out.WriteString(layOut(b.Masked(v.Tables()), c.terminal(), o.cite) + unreadBelow(o.unread))
