@@ -179,7 +179,7 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 		a.sure, a.why = max(unsure, m.Right), m.Why
 		return a // "refused to withdraw": to withdraw is what is refused, no part of the cue
 	}
-	if isOf(&a, "preposition") && f.behindRelative(a.block().First) {
+	if isOf(&a, "preposition.conjunct") || isOf(&a, "preposition") && f.behindRelative(a.block().First) {
 		a.sure, a.why = m.Right, m.Why
 		return a // "in which, according to X, ten died": of the relative clause alone
 	}

@@ -160,7 +160,34 @@ func (f *finding) preposition(i int) {
 	source = f.beforeComma(i, source, speaker)
 	a.source = []draft.Range{source}
 	a.content = without(f.whole(f.sentenceOrClause(i, source)), a.block())
+	f.ofConjunct(&a, i)
 	f.add(a)
+}
+
+// ofConjunct gives who is put between a conjunction and what it joins, within commas, that alone: "four were killed and,
+// according to the army, nine wounded".
+func (f *finding) ofConjunct(a *attribution, i int) {
+	d := f.d
+	end := int(d.Doc.Sentences[d.Doc.SentenceOf(i)].End)
+	for k := a.speaker + 1; f.behindConjunction(i) && k < end-1; k++ {
+		if d.Token(k).XPOS != language.TagComma {
+			continue
+		}
+		a.source[0].End = k
+		rest := f.whole(draft.Range{First: k + 1, End: end})
+		for j := rest.First; j < rest.End; j++ {
+			if x := d.Token(j); x.XPOS == language.TagComma && j+1 < rest.End && d.Token(j+1).UPOS == language.SCONJ || x.Form == ";" {
+				rest.End = j
+			}
+		}
+		a.content, a.rule = []draft.Range{rest}, "preposition.conjunct"
+		return
+	}
+}
+
+// behindConjunction tells whether what begins at token i is put, with a comma, right behind a conjunction.
+func (f *finding) behindConjunction(i int) bool {
+	return i > 1 && f.d.Token(i-1).XPOS == language.TagComma && f.d.Token(i-2).UPOS == language.CCONJ
 }
 
 // whose is the participant that a nominal names or whose it is: "the bank's

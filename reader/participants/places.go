@@ -80,6 +80,9 @@ func (s *search) standsForPower(f *found) bool {
 			return true
 		}
 	}
+	if f.first > 1 && s.d.Token(f.first-1).Lower == "to" && s.d.Token(f.first-2).Lower == "according" { // wherever the parser hung it
+		return true
+	}
 	return s.acts(s.head(f.first, f.end), state, 0)
 }
 
