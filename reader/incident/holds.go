@@ -20,7 +20,7 @@ func (r *reading) holds(h *happening) bool {
 		return false
 	case isBodily(h.sense) && !r.harmsPeople(h):
 		return false
-	case h.sense.blamed && !h.blamed, r.isGeneral(h):
+	case h.sense.blamed && !h.blamed, r.isGeneral(h), r.isFigurative(h), r.isSum(h), r.isTally(h), r.isMishap(h):
 		return false
 	}
 	switch {

@@ -13,7 +13,7 @@ func (r *reading) undo(c *claim.Claim, p int) {
 		c.Certainty, c.Tense = claim.Asserted, claim.Past
 		return
 	}
-	if clause.IsVerb(r.d, p) && (r.isFinite(p) && r.marker(p) != "before" || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p) {
+	if !r.isAhead(c, p) && (clause.IsVerb(r.d, p) && (r.isFinite(p) && r.marker(p) != "before" || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p)) {
 		return
 	}
 	if c.Certainty == claim.Asserted || c.Certainty == claim.Alleged {
@@ -21,6 +21,25 @@ func (r *reading) undo(c *claim.Claim, p int) {
 	}
 	c.Tense = claim.Future
 }
+
+// isAhead tells whether a deed is foretold of others or only possible or due: "the rebels will attack", "can bomb the
+// town". What the speaker's own side says that it will do is announced, and stands.
+func (r *reading) isAhead(c *claim.Claim, p int) bool {
+	if !clause.IsVerb(r.d, p) {
+		return false
+	}
+	for k := range r.d.Children(p) {
+		if r.d.Rel(k) != language.Aux || r.d.Token(k).XPOS != language.TagMD {
+			continue
+		}
+		s := r.grammar.Subject(r.d, p)
+		return r.d.Token(k).Lemma != "will" || s < 0 || !isOwn(r.d.Token(s).Lower)
+	}
+	return false
+}
+
+// isOwn tells the pronouns of the speaker's side.
+func isOwn(pronoun string) bool { return pronoun == "we" || pronoun == "i" }
 
 // isGiven tells whether a deed is taken as known where something is asked or wished: "asked for an
 // inquiry into the murder", "wants to leave since the attack".
@@ -66,8 +85,8 @@ func (r *reading) isPlanned(p int) bool {
 func (r *reading) isMeant(p int) bool {
 	for steps := 0; p >= 0 && steps < 6; steps++ {
 		h := r.d.Head(p)
-		if h < 0 {
-			return false
+		if h < 0 || r.d.Rel(p) == language.Csubj {
+			return r.marker(p) == "to" // "the aim is to attack", "to kill them would be a crime"
 		}
 		rel := r.d.Rel(p)
 		switch rel {
@@ -118,93 +137,4 @@ func (r *reading) marker(p int) string {
 		}
 	}
 	return ""
-}
-
-// isGeneral tells whether the words of an act of force speak of a sort of acts and not of one:
-// nothing counts, names, dates or places it, and nobody definite takes part ("they bomb villages", "attacks on civilians").
-func (r *reading) isGeneral(h *happening) bool {
-	if h.sense.kind != "ASSAULT" || h.rule == "light verb" || len(h.results) > 0 || r.isLine(h.trigger) {
-		return false
-	}
-	p := h.clause
-	if clause.IsVerb(r.d, p) && r.d.Token(p).XPOS != language.TagVBG && r.isTold(p) {
-		return false
-	}
-	for _, q := range []int{h.trigger, h.clause} {
-		if r.grammar.Time(r.d, q) != nil || r.grammar.Place(r.d, q) != nil {
-			return false
-		}
-	}
-	for c := range r.d.Children(h.trigger) {
-		if cs := caseOf(r, c); r.d.Rel(c) == language.Nmod && cs != "of" && cs != "by" && r.isCertain(c) { // "near the border"
-			return false
-		}
-	}
-	parties := [][]int{h.actors, h.recipients}
-	if !clause.IsVerb(r.d, h.trigger) {
-		if h.supported || r.isCertain(h.trigger) && !h.sense.weak {
-			return false
-		}
-		if h.sense.weak || r.d.Token(h.trigger).XPOS == language.TagNNS {
-			parties = parties[1:] // "the violence of the front", "attacks by the front": however certain it is
-		}
-	}
-	for _, list := range parties {
-		for _, n := range list {
-			if r.isCertain(n) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// isLine tells whether token i stands in a headline.
-func (r *reading) isLine(i int) bool {
-	return r.d.In != "" || r.d.Doc.Sentences[r.d.Doc.SentenceOf(i)].Heading
-}
-
-// isTold tells whether verb p tells what happened or goes on at the time: "attacked", "was
-// attacked", "are attacking"; not what has happened some time: "have been attacked".
-func (r *reading) isTold(p int) bool {
-	told := r.d.Token(p).XPOS == language.TagVBD || r.d.Token(p).XPOS == language.TagVBN
-	for k := range r.d.Children(p) {
-		switch r.d.Rel(k) {
-		case language.Aux, language.AuxPass, language.Cop:
-			if r.d.Token(k).Lemma == "have" {
-				return false
-			}
-			told = true
-		}
-	}
-	return told
-}
-
-// isCertain tells whether a nominal is of certain ones: a name, a number of them, one with an article or "their".
-func (r *reading) isCertain(n int) bool {
-	if r.d.Token(n).UPOS == language.PROPN || r.numberFor(n) != nil || r.placeAt(n) >= 0 {
-		return true
-	}
-	if ref, ok := r.d.Refs[n]; ok && r.d.Token(n).UPOS != language.PRON && r.actor(ref) != nil {
-		if k := r.actor(ref).Kind; k != claim.ActorUnnamed && k != claim.ActorPeople {
-			return true
-		}
-	}
-	for c := range r.d.Children(n) {
-		switch r.d.Rel(c) {
-		case language.Det:
-			switch r.d.Token(c).Lower {
-			case "any", "every", "all", "some", "such", "no", "these", "those", "many":
-			default:
-				return true
-			}
-		case language.NmodPoss, language.Appos:
-			return true
-		case language.Compound, language.Flat, language.Nmod:
-			if r.placeAt(c) >= 0 || r.d.Token(c).UPOS == language.PROPN {
-				return true
-			}
-		}
-	}
-	return false
 }
