@@ -92,15 +92,18 @@ func TestTheSumOfAWarIsNoNewsOfTheDay(t *testing.T) {
 		}
 		found := false
 		for _, c := range record.Claims {
-			if e, ok := c.Body.(*claim.Event); ok && e.Type == "ASSAULT" {
+			if f, ok := c.Body.(*claim.Figure); ok && f.Measure == claim.Killed {
 				found = true
 				if (c.Time != nil) != dated {
 					t.Errorf("%q: time %+v, want one: %v", text, c.Time, dated)
 				}
 			}
+			if e, ok := c.Body.(*claim.Event); ok && e.Type == "ASSAULT" && !dated {
+				t.Errorf("%q: the sum of a war is told as a deed", text)
+			}
 		}
 		if !found {
-			t.Errorf("%q: no event", text)
+			t.Errorf("%q: no figure", text)
 		}
 	}
 }

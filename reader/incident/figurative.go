@@ -34,6 +34,9 @@ func (r *reading) isIdea(h *happening, p, c int) bool {
 	if !r.words.ideas[r.d.Token(c).Lemma] || r.d.Token(c).UPOS != language.NOUN || p != h.trigger {
 		return false
 	}
+	if after := r.d.Token(min(c+1, len(r.d.Doc.Tokens)-1)).UPOS; after == language.NOUN || after == language.ADJ && r.d.Head(c+1) != c {
+		return false // "a rights activist", with the wrong head
+	}
 	switch rel := r.d.Rel(c); rel {
 	case language.Obl, language.Nmod:
 		switch caseOf(r, c) {

@@ -16,16 +16,43 @@ func (r *reading) isGeneral(h *happening) bool {
 	if h.sense.kind != "ASSAULT" || len(h.results) > 0 || r.isLine(h.trigger) {
 		return false
 	}
-	if clause.IsVerb(r.d, h.clause) && r.isTold(h.clause) {
-		return false
+	if !r.isHeldDone(h) {
+		return r.isVague(h)
 	}
-	if r.isSituated(h) {
+	if clause.IsVerb(r.d, h.clause) && r.isTold(h.clause) && !r.isDescribed(h) || r.isSituated(h) {
 		return false
 	}
 	if clause.IsVerb(r.d, h.trigger) {
 		return !r.befallsSomebody(h)
 	}
 	return r.isSortOf(h)
+}
+
+// isHeldDone tells whether somebody holds an act as done: what is feared, demanded or denied is a claim
+// as soon as anything says who, whom, when or where.
+func (r *reading) isHeldDone(h *happening) bool {
+	var c claim.Claim
+	r.grammar.Fill(r.d, h.trigger, &c)
+	r.undo(&c, h.clause)
+	return c.Polarity == claim.Positive && c.Tense != claim.Future && c.Certainty != claim.Hypothetical && c.Certainty != claim.Conditional
+}
+
+// isVague tells whether nothing at all says who, whom, when or where.
+func (r *reading) isVague(h *happening) bool {
+	for _, q := range []int{h.trigger, h.clause} {
+		if r.grammar.Time(r.d, q) != nil || r.grammar.Place(r.d, q) != nil {
+			return false
+		}
+	}
+	if h.rule == "light verb" || h.supported || r.anyCertain(h.recipients) {
+		return false
+	}
+	return (h.sense.weak || r.d.Token(h.trigger).XPOS == language.TagNNS || !r.anyCertain(h.actors)) && (h.sense.weak || !r.isCertain(h.trigger))
+}
+
+// isDescribed tells whether a participle of harm only says which people are spoken of: "men killed in war".
+func (r *reading) isDescribed(h *happening) bool {
+	return isBodily(h.sense) && r.d.Rel(h.trigger) == language.Acl && r.d.Token(h.trigger).XPOS == language.TagVBN
 }
 
 // isSortOf tells whether a noun of action that nothing dates or places names a sort of acts: a plural or a word like
@@ -35,7 +62,7 @@ func (r *reading) isSortOf(h *happening) bool {
 	if !plural && (h.supported && h.rule != "light verb" || r.isCertain(h.trigger)) {
 		return false
 	}
-	if r.numberFor(h.trigger) != nil || h.blamed || r.isSingledOut(h.trigger) {
+	if r.numberFor(h.trigger) != nil || r.isAfter(h.trigger) || r.isSingledOut(h) {
 		return false
 	}
 	if plural {
@@ -55,13 +82,31 @@ func (r *reading) befallsASort(h *happening) bool {
 	})
 }
 
+// isAfter tells whether something else is dated by noun n: "after the attacks", "since the killings".
+func (r *reading) isAfter(n int) bool {
+	switch caseOf(r, r.highest(n)) {
+	case "after", "following", "since":
+		return true
+	}
+	return false
+}
+
 // isSingledOut tells whether the words say which deeds a plural noun means: those told of before ("the attacks", after
-// one was told), or those of a clause about them ("attacks launched by the front", "murders that have occurred").
-func (r *reading) isSingledOut(n int) bool {
+// one was told, or for which somebody is blamed), or those of a clause about them ("attacks launched by the front", "murders that have occurred").
+func (r *reading) isSingledOut(h *happening) bool {
+	n := h.trigger
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
 		case language.Det:
-			if isPointer(r.d.Token(c).Lower) && r.d.Token(n).XPOS == language.TagNNS && slices.ContainsFunc(r.told, isForce) {
+			if isPointer(r.d.Token(c).Lower) && (h.blamed || r.d.Token(n).XPOS == language.TagNNS && slices.ContainsFunc(r.told, isForce)) {
+				return true
+			}
+		case language.Amod:
+			if r.words.which[r.d.Token(c).Lemma] {
+				return true
+			}
+		case language.Compound:
+			if r.d.Token(c).UPOS == language.PROPN && r.placeAt(c) < 0 { // "the Aramco attacks"
 				return true
 			}
 		case language.Acl, language.AclRelcl:
@@ -102,14 +147,15 @@ func (r *reading) anyCertain(nominals []int) bool {
 	return false
 }
 
-// isSituated tells whether the words of an act say when or where it was done, more finely than by month and country.
+// isSituated tells whether the words of an act say when or where it was done, more finely than by month and country;
+// of a single one, told by a noun, a year will do ("the 1985 takeover").
 func (r *reading) isSituated(h *happening) bool {
 	asked := []int{h.trigger}
 	if clause.IsVerb(r.d, h.clause) && (h.supported || h.clause == h.trigger) {
 		asked = append(asked, h.clause)
 	}
 	for _, q := range asked {
-		if w := r.grammar.Time(r.d, q); w != nil && isDay(w) && isShort(w) && r.isNear(q, w) {
+		if w := r.grammar.Time(r.d, q); w != nil && r.isNear(q, w) && (isDay(w) && isShort(w) || r.d.Token(q).XPOS == language.TagNN) {
 			return true
 		}
 		if w := r.grammar.Place(r.d, q); w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry {
@@ -153,9 +199,9 @@ func (r *reading) isLine(i int) bool {
 }
 
 // isTold tells whether verb p tells what happened at a time: "attacked", "was attacked", "were attacking"; not what
-// goes on or has happened some time: "are attacking", "have been attacked", "men killed in war". A verb without auxiliary has those of the one before it in a list.
+// goes on or has happened some time: "are attacking", "have been attacked". A verb without auxiliary has those of the one before it in a list.
 func (r *reading) isTold(p int) bool {
-	told := r.d.Token(p).XPOS == language.TagVBD || r.d.Token(p).XPOS == language.TagVBN && r.d.Rel(p) != language.Acl
+	told := r.d.Token(p).XPOS == language.TagVBD || r.d.Token(p).XPOS == language.TagVBN
 	aux := false
 	for k := range r.d.Children(p) {
 		switch r.d.Rel(k) {
@@ -171,7 +217,12 @@ func (r *reading) isTold(p int) bool {
 			}
 		}
 	}
-	if h := r.d.Head(p); !aux && told && h >= 0 && r.d.Rel(p) == language.Conj && r.d.Token(h).XPOS == r.d.Token(p).XPOS && clause.IsVerb(r.d, h) {
+	h := r.d.Head(p)
+	if aux || h < 0 || !clause.IsVerb(r.d, h) {
+		return told
+	}
+	switch rel, x := r.d.Rel(p), r.d.Token(p).XPOS; {
+	case rel == language.Conj && x == r.d.Token(h).XPOS && x != language.TagVB, rel == language.Advcl && x == language.TagVBG && r.marker(p) == "":
 		return r.isTold(h)
 	}
 	return told
@@ -188,6 +239,9 @@ func (r *reading) isCountry(n int) bool {
 func (r *reading) isCertain(n int) bool {
 	if r.isMultitude(n) {
 		return false
+	}
+	if x := r.d.Token(n).XPOS; x == language.TagPRP || x == language.TagWP {
+		return true
 	}
 	if r.d.Token(n).UPOS == language.PROPN || r.numberFor(n) != nil || r.placeAt(n) >= 0 {
 		return true

@@ -81,7 +81,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "multitude", "idea", "verbal", "long", "mishap", "blame", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "multitude", "idea", "verbal", "which", "long", "mishap", "blame", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
@@ -107,6 +107,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.ideas[e.Term] = true
 		case "verbal":
 			v.verbal[e.Term] = true
+		case "which":
+			v.which[e.Term] = true
 		case "long":
 			v.long[e.Term] = true
 		case "mishap":

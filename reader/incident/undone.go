@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"time"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -9,7 +11,7 @@ import (
 // undo marks a deed of force that is only meant as not done: what somebody plans, is ordered,
 // able or entitled to do, or does something else for ("moved troops to attack the town").
 func (r *reading) undo(c *claim.Claim, p int) {
-	if c.Certainty == claim.Hypothetical && r.isGiven(p) {
+	if (c.Certainty == claim.Hypothetical || c.Tense == claim.Future) && r.isGiven(p) {
 		c.Certainty, c.Tense = claim.Asserted, claim.Past
 		return
 	}
@@ -26,7 +28,7 @@ func (r *reading) undo(c *claim.Claim, p int) {
 // town". What the speaker's own side says that it will do is announced, and stands.
 func (r *reading) isAhead(c *claim.Claim, p int) bool {
 	if !clause.IsVerb(r.d, p) {
-		return false
+		return c.Tense == claim.Future && r.d.Child(p, language.Det, language.NmodPoss) < 0 || r.isToCome(c.Time) // "expects attacks"; "the attack" that will be looked into was done
 	}
 	for k := range r.d.Children(p) {
 		if r.d.Rel(k) != language.Aux || r.d.Token(k).XPOS != language.TagMD {
@@ -36,6 +38,11 @@ func (r *reading) isAhead(c *claim.Claim, p int) bool {
 		return r.d.Token(k).Lemma != "will" || s < 0 || !isOwn(r.d.Token(s).Lower)
 	}
 	return false
+}
+
+// isToCome tells whether a time begins after the day of publication: "clashes through winter".
+func (r *reading) isToCome(w *claim.When) bool {
+	return w != nil && !r.d.Day.IsZero() && firstDay(w.Start) > r.d.Day.Format(time.DateOnly)
 }
 
 // isOwn tells the pronouns of the speaker's side.
