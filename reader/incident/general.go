@@ -102,7 +102,7 @@ func (r *reading) isSingledOut(h *happening) bool {
 				return true
 			}
 		case language.Amod:
-			if r.words.which[r.d.Token(c).Lemma] {
+			if t := r.d.Token(c); r.words.which[t.Lemma] || r.words.which[t.Lower] {
 				return true
 			}
 		case language.Compound:
