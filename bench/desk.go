@@ -87,11 +87,16 @@ var menuLinks = regexp.MustCompile(`<li><a href="(/c/bench/[^"]*)"`)
 // measure reads every page of the menu, alone and then all at once.
 func (d *deskBench) measure() error {
 	part := fmt.Sprintf("desk: %s reports in the ledger, %s in the case", figure(float64(d.stored)), figure(float64(d.read)))
-	took, body, err := d.get("/c/bench/")
+	begun := time.Now()
+	took, body, err := d.look("/c/bench/")
 	if err != nil {
 		return err
 	}
-	d.table.add(part, "first page after the start", float64(took.Microseconds())/1000, "ms", "the case is opened")
+	d.table.add(part, "first answer after the start", float64(took.Microseconds())/1000, "ms", "the page, or one that says what is being prepared")
+	if _, body, err = d.get("/c/bench/"); err != nil {
+		return err
+	}
+	d.table.add(part, "first page after the start", float64(time.Since(begun).Microseconds())/1000, "ms", "the case is opened")
 	for _, m := range menuLinks.FindAllStringSubmatch(body, -1) {
 		d.pages = append(d.pages, m[1])
 	}
@@ -114,23 +119,38 @@ func (d *deskBench) measure() error {
 	return d.crowd(part)
 }
 
-// get reads a page.
+// get reads a page, and waits for it as a browser does that is told to look again.
 func (d *deskBench) get(path string) (time.Duration, string, error) {
+	begun := time.Now()
+	_, body, err := d.look(path)
+	for err == nil && body == "" {
+		_, body, err = d.look(path)
+	}
+	return time.Since(begun), body, err
+}
+
+// look asks for a page; body is empty where it is not ready.
+func (d *deskBench) look(path string) (took time.Duration, body string, err error) {
 	begun := time.Now()
 	answer, err := http.Get(d.base + path)
 	if err != nil {
 		return 0, "", err
 	}
 	defer func() { _ = answer.Body.Close() }()
-	body, err := io.ReadAll(answer.Body)
-	if err == nil && answer.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s: %s", path, answer.Status)
+	all, err := io.ReadAll(answer.Body)
+	switch {
+	case err != nil:
+		return 0, "", err
+	case answer.StatusCode == http.StatusServiceUnavailable && answer.Header.Get("Refresh") != "":
+		return time.Since(begun), "", nil
+	case answer.StatusCode != http.StatusOK:
+		return 0, "", fmt.Errorf("%s: %s", path, answer.Status)
 	}
-	return time.Since(begun), string(body), err
+	return time.Since(begun), string(all), nil
 }
 
-// look is how long one reader waited for one page.
-type look struct {
+// waited is how long one reader waited for one page.
+type waited struct {
 	page string
 	took time.Duration
 }
@@ -143,7 +163,7 @@ func (d *deskBench) crowd(part string) error {
 	var ingesting, reading sync.WaitGroup
 	var ingestErr error
 	ingesting.Go(func() { ingested, ingestErr = d.keepIngesting(ctx) })
-	looks, errs := make([][]look, deskReaders), make([]error, deskReaders)
+	looks, errs := make([][]waited, deskReaders), make([]error, deskReaders)
 	begun := time.Now()
 	for n := range deskReaders {
 		reading.Go(func() { looks[n], errs[n] = d.reader(n) })
@@ -159,15 +179,15 @@ func (d *deskBench) crowd(part string) error {
 	return nil
 }
 
-func (d *deskBench) reader(n int) ([]look, error) {
-	var all []look
+func (d *deskBench) reader(n int) ([]waited, error) {
+	var all []waited
 	for i := range deskLooks * len(d.pages) {
 		page := d.pages[(i+n*7)%len(d.pages)]
 		took, _, err := d.get(page)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, look{page, took})
+		all = append(all, waited{page, took})
 	}
 	return all, nil
 }
@@ -193,10 +213,10 @@ func (d *deskBench) keepIngesting(ctx context.Context) (n int, err error) {
 }
 
 // tell puts the figures of the crowd into the table: of all pages, and of the slowest.
-func (d *deskBench) tell(part string, looks []look, took time.Duration, ingested int) {
+func (d *deskBench) tell(part string, looks []waited, took time.Duration, ingested int) {
 	d.table.add(part, "pages a second", float64(len(looks))/took.Seconds(), "pages/s", fmt.Sprintf("%d readers at once, about %d reports of the case ingested meanwhile", deskReaders, ingested))
 	d.quantiles(part, "all pages", looks)
-	by := map[string][]look{}
+	by := map[string][]waited{}
 	for _, l := range looks {
 		by[l.page] = append(by[l.page], l)
 	}
@@ -210,12 +230,12 @@ func (d *deskBench) tell(part string, looks []look, took time.Duration, ingested
 	}
 }
 
-func (d *deskBench) quantiles(part, what string, looks []look) {
+func (d *deskBench) quantiles(part, what string, looks []waited) {
 	d.table.add(part, strings.TrimSpace(cmp.Or(strings.TrimSpace(what), "overview"))+", median", float64(quantile(looks, .5).Microseconds())/1000, "ms", fmt.Sprintf("p95 %.0f, worst %.0f", float64(quantile(looks, .95).Microseconds())/1000, float64(quantile(looks, 1).Microseconds())/1000))
 }
 
 // quantile is the time within which a part of the looks was answered.
-func quantile(looks []look, part float64) time.Duration {
+func quantile(looks []waited, part float64) time.Duration {
 	times := make([]time.Duration, len(looks))
 	for i, l := range looks {
 		times[i] = l.took

@@ -159,7 +159,7 @@ func (s *Stock) fill(ctx context.Context, l *ledger.Ledger, before map[made]*acc
 
 // list gives the entries that a query finds and that were known, with the number of each version.
 func (s *Stock) list(ctx context.Context, l *ledger.Ledger, query ledger.Query) (entries []*ledger.Entry, versions []account.Version, err error) {
-	number := map[string]int{}
+	number, far := map[string]int{}, progressOf(ctx)
 	for e, err := range l.Entries(ctx, query) {
 		if err != nil {
 			return nil, nil, err
@@ -167,6 +167,7 @@ func (s *Stock) list(ctx context.Context, l *ledger.Ledger, query ledger.Query) 
 		v := account.Version{Report: e.Identity, Number: number[e.Identity] + 1, Available: e.Available.Format(time.RFC3339)}
 		number[e.Identity]++
 		if account.Known(v.Available, s.asOf) {
+			far.found.Add(1)
 			entries, versions = append(entries, e), append(versions, v)
 		}
 	}
@@ -243,7 +244,7 @@ func fetch(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, missi
 
 // decode decodes on all cores; what an older program made is made anew.
 func (s *Stock) decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int) error {
-	errs := make([]error, len(missing))
+	errs, far := make([]error, len(missing)), progressOf(ctx)
 	var group sync.WaitGroup
 	cores := runtime.GOMAXPROCS(0)
 	for core := range cores {
@@ -253,6 +254,7 @@ func (s *Stock) decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.
 				if s.Contributions[i], errs[n] = account.Decode(versions[i], entries[i].Extract()); errs[n] != nil {
 					s.Contributions[i], errs[n] = contributeAnew(ctx, l, entries[i], versions[i])
 				}
+				far.decoded.Add(1)
 			}
 		})
 	}

@@ -25,6 +25,8 @@ type Options struct {
 	Log    *slog.Logger // of faults; nil: none are logged
 	Tiles  string       // a PMTiles file for the ground of maps; "": the countries alone
 
+	Patience time.Duration // after which a page that takes long says so, and looks again by itself; 0: it is waited for
+
 	Access *access.Options // who may see and decide; nil: whoever asks may all, guarded by who wraps the desk
 	Intake Intake          // how reports are read that are added here; nil: none can be
 }
@@ -43,6 +45,7 @@ type Desk struct {
 	told    effects
 	queues  queues
 	unread  unreadLines
+	setting setting
 }
 
 // New makes a desk. The error is a fault of a template: of the program itself.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -19,27 +20,57 @@ type edition struct {
 	open  func() *account.Book
 	keys  func() map[string]string // key of an address → identity of the report
 	views sync.Map                 // name → what makes it once
+	doing doing
 	pages *rendered
 }
 
 // newEdition makes an edition, whose book is opened when it is asked for first, with what
 // the edition in whose place it comes knows already; before is nil where there is none.
 func newEdition(stock *casebook.Stock, asOf string, before *edition) *edition {
-	return &edition{Case: stock.Case, Seq: stock.Seq, AsOf: asOf, stock: stock, pages: newRendered(),
-		open: sync.OnceValue(func() *account.Book {
-			book := stock.Book(asOf, "")
-			if before != nil {
-				book = book.After(before.open())
-			}
-			return book
-		}),
-		keys: sync.OnceValue(func() map[string]string {
-			keys := make(map[string]string, len(stock.Contributions))
-			for _, c := range stock.Contributions {
-				keys[reportKey(c.Report)] = c.Report
-			}
-			return keys
-		})}
+	e := &edition{Case: stock.Case, Seq: stock.Seq, AsOf: asOf, stock: stock, pages: newRendered()}
+	e.open = sync.OnceValue(func() *account.Book {
+		defer e.doing.begin("book")()
+		book := stock.Book(asOf, "")
+		if before != nil {
+			book = book.After(before.open())
+		}
+		return book
+	})
+	e.keys = sync.OnceValue(func() map[string]string {
+		keys := make(map[string]string, len(stock.Contributions))
+		for _, c := range stock.Contributions {
+			keys[reportKey(c.Report)] = c.Report
+		}
+		return keys
+	})
+	return e
+}
+
+// doing are the views of an edition that are being made.
+type doing struct {
+	mu  sync.Mutex
+	now []string
+}
+
+// begin notes that a view is being made, until what it gives is called.
+func (d *doing) begin(name string) (end func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.now = append(d.now, name)
+	return func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if i := slices.Index(d.now, name); i >= 0 {
+			d.now = slices.Delete(d.now, i, i+1)
+		}
+	}
+}
+
+// list gives the names of those that are being made.
+func (d *doing) list() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.now)
 }
 
 // under gives the book under a rule.
@@ -47,7 +78,10 @@ func (e *edition) under(rule claim.TollRule) *account.Book { return e.open().Und
 
 // once makes a view of the edition when a page asks for it first.
 func once[T any](e *edition, name string, make func() T) T {
-	f, _ := e.views.LoadOrStore(name, sync.OnceValue(func() any { return make() }))
+	f, _ := e.views.LoadOrStore(name, sync.OnceValue(func() any {
+		defer e.doing.begin(name)()
+		return make()
+	}))
 	return f.(func() any)().(T)
 }
 

@@ -85,17 +85,23 @@ func (s *sheet) Here(p page) bool { return p.slug == s.Page.slug }
 // servePage answers with a page of a case.
 func servePage(p *page) handle {
 	return func(d *Desk, w http.ResponseWriter, r *http.Request) error {
-		v, err := d.newVisit(r, p)
-		if err != nil {
-			return err
+		lastVisit := d.seen(w, r, r.PathValue("case"))
+		out, err := d.patiently(r, lastVisit, func(r *http.Request) ([]byte, error) {
+			v, err := d.newVisit(r, p)
+			if err != nil {
+				return nil, err
+			}
+			v.LastVisit = lastVisit
+			defer d.queues.ahead(v)
+			return d.show(v)
+		})
+		if err == errNotYet {
+			return d.showPreparing(w, r)
 		}
-		v.LastVisit = d.seen(w, r, v.Case.ID)
-		out, err := d.show(v)
 		if err != nil {
 			return err
 		}
 		send(w, r, http.StatusOK, out)
-		d.queues.ahead(v)
 		return nil
 	}
 }

@@ -22,7 +22,8 @@ type shelf struct {
 // stand is what is at hand of one case.
 type stand struct {
 	id       string
-	first    sync.Mutex // held while stock is taken by whoever waits for it
+	first    sync.Mutex        // held while stock is taken by whoever waits for it
+	far      casebook.Progress // of the first stock
 	mu       sync.Mutex
 	stock    *casebook.Stock
 	open     *casebook.Stock // stock without its private layer; the same where that is empty
@@ -81,7 +82,7 @@ func (s *shelf) stand(ctx context.Context, id string) (*stand, error) {
 		return at, nil
 	}
 	begun := s.clock()
-	stock, err := casebook.Take(ctx, s.Ledger, id, "")
+	stock, err := casebook.Take(casebook.Watched(ctx, &at.far), s.Ledger, id, "")
 	if err != nil {
 		return nil, err
 	}

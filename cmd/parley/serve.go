@@ -21,9 +21,13 @@ type serveOptions struct {
 	ledger, address string
 	tiles           string // a PMTiles file for maps
 	access          accessOptions
+	patience        time.Duration
 	watch           bool
 	follow          watchOptions
 }
+
+// usualPatience is after how long a page that is not ready says so.
+const usualPatience = 1500 * time.Millisecond
 
 // defaultAddress is where pages are served: to this machine alone.
 const defaultAddress = "127.0.0.1:8910"
@@ -49,6 +53,7 @@ parley account.`,
 	}
 	cmd.Flags().StringVar(&o.address, "addr", defaultAddress, "serve at this `HOST:PORT`; port 0 takes a free one")
 	cmd.Flags().StringVar(&o.tiles, "pmtiles", "", "draw maps on the tiles of this `FILE` (PMTiles), not on the countries alone")
+	cmd.Flags().DurationVar(&o.patience, "patience", usualPatience, "show what is being prepared where a page takes longer than this; 0: let readers wait for the page")
 	ledgerFlag(cmd, &o.ledger)
 	o.access.flags(cmd)
 	o.watchFlags(cmd)
@@ -69,7 +74,7 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if err != nil {
 		return err
 	}
-	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(asking)})
+	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(asking), Patience: o.patience})
 	if err != nil {
 		return err
 	}
@@ -80,7 +85,10 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if _, err := fmt.Fprintf(c.out, "the desk is at %s://%s (interrupt to end)\n", scheme, listener.Addr()); err != nil {
 		return outputFault("", err)
 	}
-	return o.beside(ctx, c, func(ctx context.Context) error { return answer(ctx, listener, pages) })
+	return o.beside(ctx, c, func(ctx context.Context) error {
+		go pages.Warm(ctx)
+		return answer(ctx, listener, pages)
+	})
 }
 
 // listen takes the address, and serves TLS there where it is asked to.

@@ -42,7 +42,7 @@ interface Served {
 
 /** Serves at a free port and waits for the line that says which. */
 async function serve(...args: string[]): Promise<Served> {
-  const server = spawn(parley, ["serve", "--addr", "127.0.0.1:0", ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(parley, ["serve", "--addr", "127.0.0.1:0", "--patience", "0", ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<void>((done) => server.once("exit", () => done()));
   for await (const line of createInterface({ input: server.stdout! })) {
     const said = /http:\/\/[\d.]+:\d+/.exec(line);
