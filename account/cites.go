@@ -2,9 +2,9 @@ package account
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
@@ -63,11 +63,38 @@ func (c Cites) With(others ...Cites) Cites {
 }
 
 // MarshalJSON writes the list; it fails where there is none.
-func (c Cites) MarshalJSON() ([]byte, error) {
+func (c Cites) MarshalJSON() ([]byte, error) { return c.AppendJSON(nil) }
+
+// AppendJSON appends what MarshalJSON writes.
+func (c Cites) AppendJSON(dst []byte) ([]byte, error) {
 	if len(c.list) == 0 {
-		return nil, ErrNoCite
+		return dst, ErrNoCite
 	}
-	return json.Marshal(c.list)
+	for i := range c.list {
+		dst = append(dst, "[,"[min(i, 1)])
+		dst = c.list[i].appendJSON(dst)
+	}
+	return append(dst, ']'), nil
+}
+
+func (c *Cite) appendJSON(dst []byte) []byte {
+	said := func(name, value string, always bool) {
+		if value != "" || always {
+			dst = appendQuoted(append(dst, name...), value)
+		}
+	}
+	said(`{"report":`, c.Report, true)
+	if c.Version != 0 {
+		dst = strconv.AppendInt(append(dst, `,"version":`...), int64(c.Version), 10)
+	}
+	said(`,"outlet":`, c.Outlet, false)
+	said(`,"day":`, c.Day, false)
+	said(`,"claim":`, c.Claim, true)
+	said(`,"in":`, c.In, false)
+	dst = strconv.AppendInt(append(dst, `,"span":[`...), int64(c.Span.Start), 10)
+	dst = strconv.AppendInt(append(dst, ','), int64(c.Span.End), 10)
+	said(`],"words":`, c.Words, true)
+	return append(dst, '}')
 }
 
 // Item is a row within its report.

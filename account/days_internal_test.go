@@ -1,6 +1,7 @@
 package account
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,25 @@ func TestEnglishWordsAreCutAsAllAre(t *testing.T) {
 		}
 		if got, want := folded(norm.NFC.String(accented)), strings.TrimSpace(folded(text)+" e"); got != want {
 			rt.Errorf("%q: %q, and with an accent %q", text, want, got)
+		}
+	})
+}
+
+// A text's stems are numbered as they are cut, whatever its letters.
+func TestStemsAreNumberedAsTheyAreCut(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom([]rune("abcdeFGH12 ,.-éÉſK\u0301中"))).Draw(rt, "text")
+		n := numbers{}
+		var got []string
+		ids := n.stems(nil, text)
+		for _, id := range ids {
+			if w := n.listed()[id]; !slices.Contains(got, w) {
+				got = append(got, w)
+			}
+		}
+		if want := stemsOf(text); strings.Join(got, "|") != strings.Join(want, "|") {
+			rt.Errorf("%q: %q, not %q", text, got, want)
 		}
 	})
 }

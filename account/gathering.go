@@ -48,7 +48,7 @@ func (b *Book) tellingsOf(groups [][]Item) *tellingsPart {
 			}
 			t.name, t.plain, t.within = at.name, at.plain, at.within
 			t.rank = 8*basisRank(t.place) + 2*exactness(t.place) + known(t.start)
-			t.words, t.scene = p.number.all(t.contentWords()), p.number.all(t.sceneWords())
+			t.words, t.scene = p.number.contentWords(t), p.number.sceneWords(t)
 			p.tellings = append(p.tellings, t)
 		}
 	}
@@ -72,4 +72,18 @@ func (p *tellingsPart) renumber(number numbers) {
 			slices.Sort(words)
 		}
 	}
+}
+
+// onAllCores does n things that do not hang on one another.
+func onAllCores(n int, do func(int)) {
+	cores := runtime.GOMAXPROCS(0)
+	var working sync.WaitGroup
+	for core := range cores {
+		working.Go(func() {
+			for i := n * core / cores; i < n*(core+1)/cores; i++ {
+				do(i)
+			}
+		})
+	}
+	working.Wait()
 }

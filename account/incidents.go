@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -259,21 +260,25 @@ func (t *telling) deed() bool {
 }
 
 // contentWords are the words of a telling's claims, without the small ones.
-func (t *telling) contentWords() []string {
-	var words []string
+func (n numbers) contentWords(t *telling) []int32 {
+	var ids []int32
 	for _, i := range t.items {
-		words = append(words, stemsOf(i.Words+" "+harmedWords(i))...)
+		ids = n.stems(n.stems(ids, i.Words), harmedWords(i))
 	}
-	return words
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // sceneWords are the words of the sentences of a telling's claims, likewise.
-func (t *telling) sceneWords() []string {
-	var words []string
+func (n numbers) sceneWords(t *telling) []int32 {
+	var ids []int32
 	for _, i := range t.items {
-		words = append(words, i.Scene...)
+		for _, w := range i.Scene {
+			ids = append(ids, n.of(w))
+		}
 	}
-	return words
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // day is when a telling's thing happened, else when it was told.
@@ -293,6 +298,44 @@ func stemsOf(text string) []string {
 		}
 	}
 	return stems
+}
+
+// stems appends the numbers of the stems of a text's longer words: see stemsOf.
+func (n numbers) stems(ids []int32, text string) []int32 {
+	var word [stemLetters]byte
+	length := 0
+	for i := range len(text) + 1 {
+		c := byte(' ')
+		if i < len(text) {
+			c = text[i]
+		}
+		switch {
+		case c >= utf8.RuneSelf:
+			for _, w := range stemsOf(text[i-length:]) {
+				ids = append(ids, n.of(w))
+			}
+			return ids
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+			fallthrough
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			if length < stemLetters {
+				word[length] = c
+			}
+			length++
+			continue
+		}
+		if length >= smallWord {
+			short := word[:min(length, stemLetters)]
+			id, met := n[string(short)]
+			if !met {
+				id = n.of(string(short))
+			}
+			ids = append(ids, id)
+		}
+		length = 0
+	}
+	return ids
 }
 
 // stemLetters are what words of one root share, roughly: "murdered" and "murders".

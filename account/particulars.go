@@ -106,16 +106,6 @@ func (n numbers) of(word string) int32 {
 	return id
 }
 
-// all gives the numbers of words, in order, each once.
-func (n numbers) all(words []string) []int32 {
-	ids := make([]int32, len(words))
-	for i, w := range words {
-		ids[i] = n.of(w)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
 // listed gives the words by their numbers.
 func (n numbers) listed() []string {
 	words := make([]string, len(n))

@@ -226,13 +226,22 @@ func tied(items []Item) [][]Item {
 // shelling is what was done.
 func deedsOf(items []Item) []int {
 	deeds := make([]int, len(items))
+	var own []int
 	for n, i := range items {
-		deeds[n] = slices.IndexFunc(items, func(o Item) bool {
-			return isDeed(o) && o.Sentence == i.Sentence && o.Span.Overlaps(i.Span)
-		})
-		if isDeed(i) {
-			deeds[n] = n
+		if deeds[n] = -1; isDeed(i) {
+			own = append(own, n)
 		}
+	}
+	for n, i := range items {
+		for _, o := range own {
+			if items[o].Sentence == i.Sentence && items[o].Span.Overlaps(i.Span) {
+				deeds[n] = o
+				break
+			}
+		}
+	}
+	for _, n := range own {
+		deeds[n] = n
 	}
 	return deeds
 }

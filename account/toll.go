@@ -97,9 +97,9 @@ func (b *Book) tollGroups() []TollGroup {
 		}
 		groups[g.key].items = append(groups[g.key].items, i)
 	}
-	for _, key := range order {
-		all = append(all, b.sumUp(groups[key]))
-	}
+	all = slices.Grow(all, len(order))[:len(order)]
+	b.origins() // once, before many ask
+	onAllCores(len(order), func(n int) { all[n] = b.sumUp(groups[order[n]]) })
 	slices.SortStableFunc(all, compareGroups)
 	return all
 }

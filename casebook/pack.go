@@ -22,9 +22,9 @@ import (
 // pack is what is kept of a case's contributions beside the ledger: files of
 // sheaves (see account), each whole or not there. A file is never changed; new
 // contributions make a new one, and small files are joined as they become many.
-// A contribution is known by its version and reading with the moments at which
-// they were stored, so that another ledger in the same place finds nothing. All
-// of it may be thrown away at any time. A nil pack keeps nothing.
+// A contribution is known by its version and reading, with whose reading it is and
+// when the version was stored, so that another ledger in the same place finds
+// nothing. All of it may be thrown away at any time. A nil pack keeps nothing.
 type pack struct {
 	dir    string
 	files  []*packed
@@ -41,12 +41,13 @@ type packed struct {
 
 // key tells one reading of one version from all others.
 type key struct {
-	version, reading, stored, read int64
-	identity                       string
+	version, reading, stored int64
+	claims                   int64
+	identity, reader         string
 }
 
 func keyOf(e *ledger.Entry) key {
-	return key{e.Version, e.Reading, e.Stored.UnixMicro(), e.Read.UnixMicro(), e.Identity}
+	return key{e.Version, e.Reading, e.Stored.UnixMicro(), int64(e.Claims), e.Identity, e.Reader}
 }
 
 // Names of files of a pack: whole, and under way.
@@ -57,7 +58,7 @@ const (
 
 // packHead begins a file: what it is, the length of its keys and their checksum.
 const (
-	packMagic = "parley sheaf 1\n"
+	packMagic = "parley sheaf 2\n"
 	packHead  = len(packMagic) + 12
 )
 
@@ -109,10 +110,10 @@ func openPacked(path string) (*packed, error) {
 
 func appendKeys(dst []byte, keys []key) []byte {
 	for _, k := range keys {
-		for _, n := range []int64{k.version, k.reading, k.stored, k.read, int64(len(k.identity))} {
+		for _, n := range []int64{k.version, k.reading, k.stored, k.claims, int64(len(k.identity)), int64(len(k.reader))} {
 			dst = binary.AppendVarint(dst, n)
 		}
-		dst = append(dst, k.identity...)
+		dst = append(append(dst, k.identity...), k.reader...)
 	}
 	return dst
 }
@@ -120,7 +121,7 @@ func appendKeys(dst []byte, keys []key) []byte {
 func readKeys(raw []byte) (keys []key, err error) {
 	text := string(raw)
 	for len(raw) > 0 {
-		var n [5]int64
+		var n [6]int64
 		for i := range n {
 			size := 0
 			if n[i], size = binary.Varint(raw); size <= 0 {
@@ -128,12 +129,13 @@ func readKeys(raw []byte) (keys []key, err error) {
 			}
 			raw = raw[size:]
 		}
-		if n[4] < 0 || n[4] > int64(len(raw)) {
+		rest := int64(len(raw))
+		if n[4] < 0 || n[5] < 0 || n[4] > rest || n[5] > rest-n[4] {
 			return nil, errKeys
 		}
-		at := len(text) - len(raw)
-		keys = append(keys, key{n[0], n[1], n[2], n[3], text[at : at+int(n[4])]})
-		raw = raw[n[4]:]
+		at := int64(len(text)) - rest
+		keys = append(keys, key{n[0], n[1], n[2], n[3], text[at : at+n[4]], text[at+n[4] : at+n[4]+n[5]]})
+		raw = raw[n[4]+n[5]:]
 	}
 	return keys, nil
 }

@@ -19,7 +19,6 @@ type Entry struct {
 	Available   time.Time // when it could be known, UTC
 	Stored      time.Time // for the audit only
 	Reading     int64     // number of the reading that counts
-	Read        time.Time // when that was stored
 	Origin      []byte    // the same for the same words, wherever printed
 	Fingerprint uint64    // few bits differ where few words do
 	Reader      string
@@ -124,7 +123,7 @@ func (q Query) sql() (string, []any) {
 		w.latest(q.AsOf)
 	}
 	columns, from := q.Parts.columns()
-	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.origin, v.fingerprint, v.reading, g.stored, g.reader, g.claims, " + belongs + columns +
+	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.origin, v.fingerprint, v.reading, g.reader, g.claims, " + belongs + columns +
 		" FROM version v JOIN report r ON r.id = v.report JOIN reading g ON g.seq = v.reading" + member + from + w.where() +
 		" ORDER BY v.available, r.identity, v.hash", w.values
 }
@@ -184,8 +183,8 @@ func (p Parts) columns() (columns, from string) {
 
 func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	e := &Entry{}
-	var available, stored, read, fingerprint int64
-	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &fingerprint, &e.Reading, &read, &e.Reader, &e.Claims, &e.Belongs}
+	var available, stored, fingerprint int64
+	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &fingerprint, &e.Reading, &e.Reader, &e.Claims, &e.Belongs}
 	for _, part := range []struct {
 		of   Parts
 		into *[]byte
@@ -196,7 +195,6 @@ func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	}
 	err := scan(into...)
 	e.Available, e.Stored, e.Fingerprint = time.Unix(available, 0).UTC(), time.UnixMicro(stored).UTC(), uint64(fingerprint)
-	e.Read = time.UnixMicro(read).UTC()
 	return e, err
 }
 

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -161,6 +165,7 @@ func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) er
 	if err := o.check(); err != nil {
 		return err
 	}
+	lookForGarbageLate()
 	return withLedger(ctx, o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
 		if err := settleCase(ctx, l, &o.caseID); err != nil {
 			return err
@@ -172,12 +177,25 @@ func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) er
 	})
 }
 
-// garbageShare is how much memory may be taken, in percent of what is used, before
-// garbage is looked for: a view is shown, and the program ends and gives all back.
-const garbageShare = 400
+// A command that shows a view prints and ends: garbage is looked for only when it
+// has taken so much memory, and from then on when it has taken so many percent
+// more than is used.
+const (
+	garbageFrom  = 1 << 30
+	garbageShare = 400
+)
+
+// lookForGarbageLate lets memory grow first.
+func lookForGarbageLate() {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(garbageFrom)
+	runtime.AddCleanup(new([16]byte), func(int) { // the first time that garbage is looked for, this is some
+		debug.SetGCPercent(garbageShare)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, 0)
+}
 
 func (o *viewOptions) withBook(ctx context.Context, kinds []claim.Kind, do func(*account.Book) error) error {
-	debug.SetGCPercent(garbageShare)
 	return o.withLedger(ctx, func(l *ledger.Ledger) error {
 		b, err := openBook(ctx, l, o.caseID, o.asOf, claim.TollRule(o.rule), kinds...)
 		if err != nil {
@@ -210,15 +228,30 @@ func settleCase(ctx context.Context, l *ledger.Ledger, id *string) error {
 	return usageFault("the ledger has %d cases: name one with --case (%s)", len(cases), strings.Join(ids, ", "))
 }
 
+// printMasked prints a view as JSON in which no victim is named: at once where there is none to name.
+func (o *viewOptions) printMasked(c console, mask *account.Mask, v account.View) error {
+	if mask.Empty() && len(o.unread) == 0 {
+		err := account.WriteJSON(c.out, v)
+		if err == nil {
+			_, err = c.out.WriteString("\n")
+		}
+		if err != nil && !errors.Is(err, account.ErrNoCite) {
+			return outputFault("", err)
+		}
+		return err
+	}
+	var whole bytes.Buffer
+	if err := account.WriteJSON(&whole, v); err != nil {
+		return err
+	}
+	return o.printJSON(c, json.RawMessage(mask.JSON(whole.Bytes())))
+}
+
 // print prints a view of a book as it is asked for. No form names a victim.
 func (o *viewOptions) print(c console, b *account.Book, v account.View) error {
 	switch {
 	case o.json:
-		data, err := json.Marshal(v)
-		if err != nil {
-			return err
-		}
-		return o.printJSON(c, json.RawMessage(b.Mask().JSON(data)))
+		return o.printMasked(c, b.Mask(), v)
 	case o.csv:
 		_, _ = c.err.WriteString(unreadBelow(o.unread)) // beside the table, whose lines are of one form
 		return printCSV(c, b.Masked(v.Tables()))
