@@ -51,31 +51,42 @@ func newCommand(c console) *cobra.Command {
 what, what is said to have happened where, how many were hurt by whose count, where
 talks and truce stand. Every line leads to the words it came from.
 
-It runs on this machine alone and calls no address but that of a ledger in PostgreSQL,
-where you name one.`,
+It runs on this machine, and calls no address but those that you name (sources, a ledger
+in PostgreSQL, a queue) and, of sources that you have it follow, those that they lead to.`,
 		Example: `  parley read report.txt                 a record for people
-  parley read --html record.html report.txt
   parley read --jsonl reports.jsonl > records.jsonl
-  parley parse report.txt                sentences, tags and trees as CoNLL-U
-  parley check records.jsonl --reports reports.jsonl
-  parley audit report.txt                judge a record beside its text
   parley ingest reports/                 keep reports and records in the ledger
-  parley know Kabul                      what the tables hold of a name`,
+  parley case new case.yaml              what you follow: parties, places, since when
+  parley toll --as-of 2025-11-08         a view of the case as of a day
+  parley source add https://example.org/feed.xml && parley watch
+  parley serve                           the case as pages in a browser
+  parley serve --watch --sample --ledger sqlite:try.db   the sample case, to try it`,
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newReadCommand(c), newParseCommand(c), newCheckCommand(c), newAuditCommand(c), newKnowCommand(c))
-	root.AddCommand(newIngestCommand(c), newStatusCommand(c), newVerifyCommand(c), newSearchCommand(c), newRereadCommand(c))
-	root.AddCommand(newMigrateCommand(c), newBackupCommand(c), newRestoreCommand(c), newVersionCommand(c))
-	root.AddCommand(newSourceCommand(c), newWatchCommand(c), newWorkCommand(c), newUnreadCommand(c))
-	root.AddCommand(newCaseCommand(c), newDecideCommand(c), newChangesCommand(c), newBriefCommand(c), newServeCommand(c), newAccountCommand(c))
+	group(root, "Reports and their records:", newReadCommand(c), newParseCommand(c), newCheckCommand(c), newAuditCommand(c), newKnowCommand(c))
+	group(root, "Follow sources:", newSourceCommand(c), newWatchCommand(c), newWorkCommand(c), newUnreadCommand(c))
+	group(root, "Cases:", newCaseCommand(c), newDecideCommand(c), newBriefCommand(c), newServeCommand(c), newAccountCommand(c))
+	all := []*cobra.Command{newChangesCommand(c)}
 	for _, v := range views {
-		root.AddCommand(newViewCommand(c, v))
+		all = append(all, newViewCommand(c, v))
 	}
+	group(root, "Views of a case, each with the words that it comes from:", all...)
+	group(root, "The ledger:", newIngestCommand(c), newStatusCommand(c), newSearchCommand(c), newRereadCommand(c), newVerifyCommand(c), newMigrateCommand(c), newBackupCommand(c), newRestoreCommand(c))
+	root.AddCommand(newVersionCommand(c))
 	for _, topic := range topics {
 		root.AddCommand(&cobra.Command{Use: topic.name, Short: topic.short, Long: topic.long()})
 	}
 	return root
+}
+
+// group adds commands under a title of their own in the help.
+func group(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, cmd := range commands {
+		cmd.GroupID = title
+	}
+	root.AddCommand(commands...)
 }
 
 // topics are pages of help that belong to no single command.

@@ -109,6 +109,8 @@ func fileFault(name string, err error) error {
 		message = name + " cannot be read: " + path.Err.Error()
 	}
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && (strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")):
+		message = name + " is an address, and files are read here: curl -s ADDRESS | parley read - reads it once, parley source add ADDRESS follows it"
 	case errors.Is(err, fs.ErrNotExist):
 		message = name + " does not exist: check the name"
 	case errors.Is(err, fs.ErrPermission):

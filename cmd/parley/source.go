@@ -175,7 +175,7 @@ func listSources(c console, all []followedSource) error {
 		if kind == "" {
 			kind = "source"
 		}
-		fmt.Fprintf(&b, "%s  %s%s\n    %s %s\n    %s\n", s.ID, inLine(s.Title), of, kind, inLine(s.Address), s.words(time.Now()))
+		fmt.Fprintf(&b, "%s\n    %s %s\n    %s\n", strings.TrimSpace(s.ID+"  "+inLine(s.Title))+of, kind, inLine(s.Address), s.words(time.Now()))
 	}
 	if len(all) == 0 {
 		b.WriteString("There is no source yet: parley source add ADDRESS\n")

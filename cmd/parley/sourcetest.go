@@ -173,7 +173,7 @@ func begins(text string) string {
 func (t *sourceTest) print(c console) error {
 	var b strings.Builder
 	if t.Error == "" {
-		fmt.Fprintf(&b, "%s\n%s%s, %d reports listed, looked at in %s", inLine(t.Source.Address), cmp.Or(t.Kind, "source"), quoted(t.Title), t.Listed, t.took.Round(10*time.Millisecond))
+		fmt.Fprintf(&b, "%s\n%s%s, %s listed, looked at in %s", inLine(t.Source.Address), cmp.Or(t.Kind, "source"), quoted(t.Title), count(t.Listed, "report", ""), t.took.Round(10*time.Millisecond))
 		if t.Every > 0 {
 			fmt.Fprintf(&b, "; parley watch would look again in %s", lasting(time.Duration(t.Every)*time.Second))
 		}
