@@ -27,7 +27,12 @@ func (v *validator) source(at *path, s *Source) {
 	v.want(isCaseID(s.ID), at.in("id"), "is lower-case letters, digits and hyphens, such as example-wire", s.ID)
 	maybeOneOf(v, at.in("kind"), SourceKinds, s.Kind)
 	v.want(len(s.Address) <= sourceAddressLength, at.in("address"), "has at most "+strconv.Itoa(sourceAddressLength)+" bytes", s.Address)
-	v.want(isSourceAddress(s.Address), at.in("address"), "is an http or https address, or a path on this machine", s.Address)
+	switch u, err := url.Parse(s.Address); {
+	case err == nil && u.User != nil && u.Host != "":
+		v.want(false, at.in("address"), "carries no user name and password: all who see the source would see them", u.Redacted())
+	default:
+		v.want(isSourceAddress(s.Address), at.in("address"), "is an http or https address, or a path on this machine", s.Address)
+	}
 	v.text(at.in("title"), s.Title, false)
 	v.text(at.in("outlet"), s.Outlet, false)
 	v.text(at.in("links"), s.Links, false)

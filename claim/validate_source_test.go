@@ -44,6 +44,10 @@ func TestSourcesKeepTheirRules(t *testing.T) {
 			t.Errorf("%q is taken for an address", address)
 		}
 	}
+	secret := Source{ID: "a", Address: "https://user:word@wire.example/"}
+	if err := secret.Validate(); err == nil || strings.Contains(err.Error(), "word@") || !strings.Contains(err.Error(), "carries no user name") {
+		t.Error(err)
+	}
 }
 
 func TestACaseNamesEachSourceOnce(t *testing.T) {

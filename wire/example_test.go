@@ -60,5 +60,5 @@ func ExampleFetcher_Fetch() {
 	fmt.Println(err)
 	// Output:
 	// private_address
-	// http://169.254.169.254/latest/meta-data/ leads to 169.254.169.254, an address of private or special use, and is not asked: list its network if that is meant
+	// http://169.254.169.254/latest/meta-data/ leads to 169.254.169.254, an address of private or special use, and is not asked: if that is meant, allow its network (--allow 169.254.169.254/32)
 }

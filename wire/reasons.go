@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/parley-desk/parley/wire/unpack"
@@ -66,7 +67,7 @@ func byGuard(err error) reason {
 	if !errors.As(err, &private) {
 		return reason{}
 	}
-	return reason{Private, "leads to " + private.addr.String() + ", an address of private or special use, and is not asked: list its network if that is meant"}
+	return reason{Private, "leads to " + private.addr.String() + ", an address of private or special use, and is not asked: if that is meant, allow its network (--allow " + private.addr.String() + "/" + strconv.Itoa(private.addr.BitLen()) + ")"}
 }
 
 func byTLS(err error) reason {
