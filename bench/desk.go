@@ -32,27 +32,20 @@ type deskBench struct {
 // deskSpeed measures how long pages take under parallel readers while reports of
 // their case come in, and how large they are.
 func deskSpeed(o options, t *table) error {
-	dir, err := os.MkdirTemp("", "parley-bench")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	b, err := newLedgerBench(o, t, dir)
-	if err != nil {
-		return err
-	}
-	if err := b.begin(); err != nil {
-		return err
-	}
-	if err := b.grow(o.scale); err != nil {
-		return err
-	}
-	d := &deskBench{ledgerBench: b}
-	stop, err := d.serve()
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.measure(), stop())
+	return withLedgerBench(o, t, func(b *ledgerBench) error {
+		if err := b.begin(); err != nil {
+			return err
+		}
+		if err := b.grow(o.scale); err != nil {
+			return err
+		}
+		d := &deskBench{ledgerBench: b}
+		stop, err := d.serve()
+		if err != nil {
+			return err
+		}
+		return errors.Join(d.measure(), stop())
+	})
 }
 
 // serve starts the desk and waits for the line that says where it is.

@@ -49,30 +49,32 @@ type ledgerBench struct {
 // ledgerSpeed measures how fast reports are stored, what a claim takes on
 // disk, and how long questions take in a ledger and in one of ten times its size.
 func ledgerSpeed(o options, t *table) error {
+	return withLedgerBench(o, t, func(b *ledgerBench) error {
+		if err := firstError(b.ingestion(), b.begin()); err != nil {
+			return err
+		}
+		for _, n := range []int{o.scale / 10, o.scale} {
+			b.when = fmt.Sprintf("%s reports, %s in the case", figure(float64(n)), figure(float64(max(n/caseShare, 1))))
+			if err := firstError(b.grow(n), b.ask()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// withLedgerBench gives do an empty ledger in a folder that is gone afterwards.
+func withLedgerBench(o options, t *table, do func(*ledgerBench) error) error {
 	dir, err := os.MkdirTemp("", "parley-bench")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	b, err := newLedgerBench(o, t, dir)
+	press, err := invented.NewPress()
 	if err != nil {
 		return err
 	}
-	if err := firstError(b.ingestion(), b.begin()); err != nil {
-		return err
-	}
-	for _, n := range []int{o.scale / 10, o.scale} {
-		b.when = fmt.Sprintf("%s reports, %s in the case", figure(float64(n)), figure(float64(max(n/caseShare, 1))))
-		if err := firstError(b.grow(n), b.ask()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func newLedgerBench(o options, t *table, dir string) (*ledgerBench, error) {
-	press, err := invented.NewPress()
-	return &ledgerBench{options: o, table: t, dir: dir, address: "sqlite:" + filepath.Join(dir, "ledger.db"), press: press}, err
+	return do(&ledgerBench{options: o, table: t, dir: dir, address: "sqlite:" + filepath.Join(dir, "ledger.db"), press: press})
 }
 
 // begin sets up the case in a new ledger.

@@ -9,6 +9,7 @@
 package pdf
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -23,19 +24,7 @@ type Limits struct {
 }
 
 func (l Limits) orDefaults() Limits {
-	if l.Size == 0 {
-		l.Size = 128 << 20
-	}
-	if l.Bytes == 0 {
-		l.Bytes = 128 << 20
-	}
-	if l.Steps == 0 {
-		l.Steps = 10_000_000
-	}
-	if l.Pages == 0 {
-		l.Pages = 2000
-	}
-	return l
+	return Limits{Size: cmp.Or(l.Size, 128<<20), Bytes: cmp.Or(l.Bytes, 128<<20), Steps: cmp.Or(l.Steps, 10_000_000), Pages: cmp.Or(l.Pages, 2000)}
 }
 
 // Code names why a file has no text. Codes are stable.

@@ -8,6 +8,8 @@
 // *Fault that says where in the file. What is whole in a damaged file is read.
 package warc
 
+import "cmp"
+
 // Limits bound what a file may ask for. A zero field means its default.
 type Limits struct {
 	Header int   // bytes of a record's header; 64 KiB
@@ -21,17 +23,5 @@ const mostHeader = 64 << 10
 
 // orDefaults fills what is zero.
 func (l Limits) orDefaults() Limits {
-	if l.Header == 0 {
-		l.Header = mostHeader
-	}
-	if l.Block == 0 {
-		l.Block = 64 << 20
-	}
-	if l.Body == 0 {
-		l.Body = 64 << 20
-	}
-	if l.Ratio == 0 {
-		l.Ratio = 400
-	}
-	return l
+	return Limits{Header: cmp.Or(l.Header, mostHeader), Block: cmp.Or(l.Block, 64<<20), Body: cmp.Or(l.Body, 64<<20), Ratio: cmp.Or(l.Ratio, 400)}
 }
