@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -102,14 +103,17 @@ func start(data []byte) []byte {
 	if len(data) > 0 && data[0] == '{' {
 		return data
 	}
-	head := bytes.ToLower(data[:min(len(data), 4<<10)])
-	for _, root := range []string{"<?xml", "<rss", "<feed", "<rdf:rdf"} {
-		if at := bytes.Index(head, []byte(root)); at > 0 && !bytes.Contains(head[:at], []byte("<html")) && !bytes.Contains(head[:at], []byte("<!--")) {
-			return data[at:]
-		}
+	if at := root.FindIndex(data[:min(len(data), 4<<10)]); at != nil && !otherwise.Match(data[:at[0]]) {
+		return data[at[0]:]
 	}
 	return data
 }
+
+// root begins a feed; before it stands no feed where otherwise does.
+var (
+	root      = regexp.MustCompile(`(?i)<(?:\?xml|rss|feed|rdf:rdf)`)
+	otherwise = regexp.MustCompile(`(?i)<html|<!--`)
+)
 
 // bounded turns down what would cost too much to read: more entries than any
 // feed has, or elements within elements within elements.

@@ -93,6 +93,8 @@ func TestBrokenFeedsAreReadAsFarAsTheyGo(t *testing.T) {
 		"control characters, byte order":  {"\ufeff<rss version=\"2.0\"><channel>\x00\x0b" + entry + "</channel></rss>", ""},
 		"an entity of HTML":               {`<rss version="2.0"><channel><title>a&nbsp;b&eacute;</title>` + entry + "</channel></rss>", ""},
 		"an ampersand in an address":      {`<rss version="2.0"><channel><link>https://a.example/?a=1&b=2</link>` + entry + "</channel></rss>", ""},
+		"warnings in letters that grow":   {strings.Repeat("Ⱥ", 9) + `<RSS version="2.0"><channel>` + entry + "</channel></RSS>", ""},
+		"a declaration within":            {`<rss version="2.0"><channel><description><![CDATA[<?xml]]></description>` + entry + "</channel></rss>", ""},
 		"an encoding that does not exist": {`<?xml version="1.0" encoding="utf-42"?><rss version="2.0"><channel>` + entry + "</channel></rss>", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,6 +116,7 @@ func TestHostileFeedsAreTurnedDown(t *testing.T) {
 		"many":                `<rss version="2.0"><channel>` + strings.Repeat("<item/>", 30_000),
 		"deep JSON":           `{"version":"https://jsonfeed.org/version/1","items":` + strings.Repeat("[", 100_000),
 		"other JSON":          `{"articles":[]}`,
+		"a root that ends it": strings.Repeat("Ⱥ", 9) + "<rss",
 		"a document of words": "version items rss feed",
 	} {
 		if f, err := feed.Parse([]byte(text), "", base(t)); err == nil {
