@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/idna"
@@ -65,7 +66,7 @@ func asciiName(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if twice, err := idna.Lookup.ToASCII(once); err != nil || twice != once || strings.HasPrefix(once, ".") || strings.Contains(once, "..") {
+	if twice, err := idna.Lookup.ToASCII(once); err != nil || twice != once || slices.Contains(strings.Split(once, "."), "") {
 		return "", errors.New("no host name")
 	}
 	return once, nil
