@@ -122,7 +122,7 @@ func (c *content) act() claim.Act {
 	switch {
 	case subject >= 0 && c.isDuty():
 		return claim.ActDemand
-	case (mood.Certainty != claim.Asserted || mood.Tense == claim.Future) && c.some(c.acts.danger, false):
+	case (mood.Certainty != claim.Asserted && !c.a.cue.has(alleged) || mood.Tense == claim.Future) && c.some(c.acts.danger, false):
 		return claim.ActWarn
 	case mood.Certainty == claim.Conditional && c.isOfficial():
 		return claim.ActWarn

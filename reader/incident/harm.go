@@ -95,6 +95,9 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 	if g := r.gapped(p); g >= 0 {
 		return []int{g}
 	}
+	if n := r.absolute(p); n >= 0 {
+		return conjunctsBefore(r, n, p)
+	}
 	if clause.IsPassive(r.d, p) && r.d.Child(p, language.Nsubj, language.NsubjPass) < 0 && w.befalls == "obj" {
 		if n := r.countedBefore(p); n >= 0 && r.d.Rel(p) == language.Conj {
 			return []int{n} // "closed the gate after two of its guards were wounded": no subject is shared
@@ -133,7 +136,7 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 
 // inOrder adds to the victims that the tree gives verb p those whom the order of words gives it.
 func (r *reading) inOrder(victims []int, p int, w *harmWord) []int {
-	if w.befalls != "obj" {
+	if w.befalls != "obj" || r.absolute(p) >= 0 {
 		return victims
 	}
 	for i, v := range victims {

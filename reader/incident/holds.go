@@ -22,6 +22,8 @@ func (r *reading) holds(h *happening) bool {
 		return false
 	case h.sense.blamed && !h.blamed, r.isGeneral(h), r.isFigurative(h), r.isSum(h), r.isTally(h), r.isMishap(h):
 		return false
+	case h.sense.kind == "PROTEST" && h.sense.mode == "demo" && r.areStates(h.actors):
+		return false // a state protests in words, which are a statement
 	}
 	switch {
 	case h.sense.nothing:
@@ -86,6 +88,14 @@ func (r *reading) isAffair(h *happening) bool {
 		return slices.ContainsFunc(h.recipients, r.isPublic) // else everyday policing
 	}
 	return slices.ContainsFunc(h.actors, r.isPublic) || slices.ContainsFunc(h.recipients, r.isPublic)
+}
+
+// areStates tells whether some nominals name states or their governments, and nobody else.
+func (r *reading) areStates(nominals []int) bool {
+	return len(nominals) > 0 && !slices.ContainsFunc(nominals, func(n int) bool {
+		a := r.d.Actor(r.d.Refs[n].Actor)
+		return a == nil || r.d.Token(n).UPOS != language.PROPN || a.Kind != claim.ActorState && a.Kind != claim.ActorGovernment
+	})
 }
 
 func (r *reading) isPolice(n int) bool { return r.human(n).status == claim.Police }

@@ -156,6 +156,11 @@ func (r *reading) breachNoun(n int) {
 		if s := r.grammar.Subject(r.d, p); s >= 0 {
 			accused = []int{s}
 		}
+	case as == oblique && clause.Case(r.d, n) == "in" && bond >= 0: // "laid mines in violation of the truce"
+		accused = r.grammar.Roles(r.d, p).Agents
+		if b := r.blamed(p); b >= 0 {
+			accused = []int{b}
+		}
 	case as == oblique && clause.Case(r.d, n) == "of": // "accused Ruvania of 61 violations"
 		if o := r.grammar.Object(r.d, p); o >= 0 {
 			accused = []int{o}

@@ -28,11 +28,20 @@ func (r *reading) truces() {
 			continue
 		}
 		seen[n] = true
-		if t, ok := r.truceSaid(n); ok && !told[t.pred] {
+		if t, ok := r.truceSaid(n); ok && !told[t.pred] && (!r.isPeace(n) || undone(t.state)) {
 			told[t.pred] = true
 			r.tellTruce(t)
 		}
 	}
+}
+
+// isPeace tells whether what stands for a truce is an agreement on peace, which is more than one: only what undoes it undoes the truce.
+func (r *reading) isPeace(n int) bool {
+	return n > 0 && r.words.truceHead.Has(r.lemma(n)) && r.lemma(n-1) == "peace"
+}
+
+func undone(s claim.TruceState) bool {
+	return s == claim.TruceSuspended || s == claim.TruceLapsed || s == claim.TruceEnded
 }
 
 // truceNoun is the noun that stands for the truce named at token i: itself, "the ceasefire
@@ -54,7 +63,7 @@ func (r *reading) truceNoun(i int) int {
 			break
 		}
 	}
-	if !r.noun(n) || e.Has("qualified") && !r.isQualified(n) {
+	if !r.noun(n) && !r.isAttribute(n) || e.Has("qualified") && !r.isQualified(n) {
 		return -1
 	}
 	if words > 1 && n == i {
@@ -65,7 +74,7 @@ func (r *reading) truceNoun(i int) int {
 		switch {
 		case h < 0:
 			return n
-		case r.d.Rel(n) == language.Compound && r.words.truceHead.Has(r.lemma(h)):
+		case (r.d.Rel(n) == language.Compound || r.isAttribute(n)) && r.words.truceHead.Has(r.lemma(h)):
 			n = h
 		case r.d.Rel(n) == language.Compound && r.noun(h):
 			return -1
@@ -76,6 +85,12 @@ func (r *reading) truceNoun(i int) int {
 		}
 	}
 	return n
+}
+
+// isAttribute tells whether the word of a truce was taken for an adjective of what stands for it: "the ceasefire agreement".
+func (r *reading) isAttribute(n int) bool {
+	h := r.d.Head(n)
+	return r.d.Rel(n) == language.Amod && h > n && r.words.truceHead.Has(r.lemma(h))
 }
 
 // isQualified tells whether a pause or a halt is one of fire: by what stands beside it.
