@@ -10,7 +10,7 @@ import (
 const preface = `# Accuracy
 
 Made by ` + "`make accuracy`" + `; do not edit. Every figure is measured by the scorer of a gold set that others labelled, on its development
-part; nothing was tuned on its held-out part. **Floor**: must hold now. **Aim**: what the reader works towards. The figures of
+part; nothing was tuned on its held-out part. **Floor**: what must hold; where it does not, it says so. **Aim**: what the reader works towards. The figures of
 others are as published, most of them on the held-out part of the same corpus or on another release of it: they show how high
 the bar is. Errors are counted by cause; the sets' words are not ours to print.
 
