@@ -20,7 +20,7 @@ var secrets = []string{"token", "key", "secret", "passw", "auth", "sig", "sessio
 func parseAddress(from string) (*url.URL, error) {
 	shown := Shown(from)
 	if len(from) > address.Max {
-		return nil, fault(BadAddress, nil, "an address of %d characters is not followed: %.60s…", len(from), shown)
+		return nil, tooLong(len(from), shown)
 	}
 	u, err := url.Parse(strings.TrimSpace(from))
 	if err != nil {
@@ -41,7 +41,14 @@ func parseAddress(from string) (*url.URL, error) {
 	if u.Path == "" {
 		u.Path = "/"
 	}
+	if escaped := len(u.String()); escaped > address.Max { // three bytes for one, as it is asked for
+		return nil, tooLong(escaped, shown)
+	}
 	return u, nil
+}
+
+func tooLong(length int, shown string) *Fault {
+	return fault(BadAddress, nil, "an address of %d characters is not followed: %.60s…", length, shown)
 }
 
 // asciiHost is the host as it is asked for: punycode, lower case, no port that the scheme implies.

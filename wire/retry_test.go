@@ -2,6 +2,7 @@ package wire
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -39,7 +40,7 @@ func FuzzRetryAfter(f *testing.F) {
 }
 
 func FuzzAddress(f *testing.F) {
-	for _, s := range []string{"https://a.example/b?c=d&utm_x=1#e", "http://u:p@[::1]:80/", "HTTP://ПРИМЕР.example:443", "//x", "http://a b/", "http://a/?token=1&token"} {
+	for _, s := range []string{"https://a.example/b?c=d&utm_x=1#e", "http://u:p@[::1]:80/", "HTTP://ПРИМЕР.example:443", "//x", "http://a b/", "http://a/?token=1&token", "http://a/" + strings.Repeat("\x96", 3000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, address string) {
