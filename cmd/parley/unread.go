@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,13 +110,18 @@ func reasonsIn(counts []ledger.ByReason) string {
 	return ": " + strings.Join(parts, ", ")
 }
 
-// countUnread looks up what could have been of a view's case, as of its day, and could not be read.
+// countUnread looks up what could have been of a view's case, as of its day, and
+// could not be read; of private sources nothing, as a view is handed on.
 func (o *viewOptions) countUnread(ctx context.Context, l *ledger.Ledger) (err error) {
 	q := ledger.UnreadQuery{Case: o.caseID}
 	if at, ok := ledger.Moment(o.asOf); ok {
 		q.AsOf = at
 	}
-	o.unread, err = l.Unread(ctx, q)
+	if o.unread, err = l.Unread(ctx, q); err != nil {
+		return err
+	}
+	private, err := l.PrivateSources(ctx)
+	o.unread = slices.DeleteFunc(o.unread, func(e ledger.UnreadEntry) bool { return slices.Contains(private, e.Followed) })
 	return err
 }
 

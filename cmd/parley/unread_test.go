@@ -7,10 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 )
 
-// What could not be read is counted with every view, in every form of it.
+// What could not be read is counted with every view, in every form of it, but for what is private.
 func TestEveryViewCountsWhatIsUnread(t *testing.T) {
 	t.Parallel()
 	run := program{t: t, ledger: "sqlite:" + filepath.Join(t.TempDir(), "ledger.db")}
@@ -19,7 +20,12 @@ func TestEveryViewCountsWhatIsUnread(t *testing.T) {
 		t.Fatal(err)
 	}
 	no := ledger.Refusal{Name: "https://wire.example/scan", Code: "scan", Message: "a scan", Unread: ledger.Unread{URL: "https://wire.example/scan", Published: "2025-10-20", Title: "Pakistan and Afghanistan"}}
-	if _, err := l.Append(t.Context(), []*ledger.Leaf{l.Refuse(no)}); err != nil {
+	hidden := no
+	hidden.Name, hidden.Unread.URL, hidden.Unread.Followed = "file:///in/secret.pdf", "file:///in/secret.pdf", "inbox"
+	if err := l.SetSource(t.Context(), claim.Source{ID: "inbox", Address: "/in", Private: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Append(t.Context(), []*ledger.Leaf{l.Refuse(no), l.Refuse(hidden)}); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Close(); err != nil {
