@@ -57,7 +57,7 @@ func (c *climber) climb(p int) {
 		if c.within(h) != within { // out of the statement: its cue has the last word
 			break
 		}
-		if stops(d, p) {
+		if stops(d, p) || asks(d, p) && c.isNegated(h) {
 			break
 		}
 		c.governed(p, h)
@@ -79,6 +79,26 @@ func (c *climber) within(i int) int32 {
 		return -1
 	}
 	return c.d.Within[i]
+}
+
+// asks tells whether the clause of token p is one that asks for the circumstances of what is taken as known: "when the
+// attack took place".
+func asks(d *draft.Draft, p int) bool {
+	if rel := d.Rel(p); rel != language.Advcl && rel != language.Ccomp {
+		return false
+	}
+	k := d.Child(p, language.Advmod, language.Mark)
+	return k >= 0 && k < p && d.Token(k).XPOS == language.TagWRB
+}
+
+// isNegated tells whether a negator hangs on token h: "did not say".
+func (c *climber) isNegated(h int) bool {
+	for k := range c.d.Children(h) {
+		if c.d.Rel(k) == language.Advmod && (c.g.negator.Has(c.d.Token(k).Lemma) || c.g.negator.Has(c.d.Token(k).Lower)) {
+			return true
+		}
+	}
+	return false
 }
 
 // stated takes over what the statement does to its content.

@@ -45,7 +45,13 @@ func (r *reading) sideOfTarget(n int) party {
 	set := r.classesOf(n)
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
-		case language.Amod, language.Compound, language.NmodPoss, language.Nmod:
+		case language.Nmod:
+			switch caseOf(r, c) {
+			case "in", "at", "near", "on", "outside", "around": // where it is, not whose
+				continue
+			}
+			fallthrough
+		case language.Amod, language.Compound, language.NmodPoss:
 			if m := r.words.before[r.d.Token(c).Lemma]; m != nil && m.party.armed() {
 				return m.party
 			}

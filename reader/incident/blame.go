@@ -3,6 +3,7 @@ package incident
 import (
 	"slices"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
 )
@@ -12,6 +13,7 @@ type blaming struct {
 	object string // of a verb: the noun that makes it one, "claim responsibility"; empty for none
 	deed   string // the preposition by which the deed hangs on it; empty where it is its object
 	doer   string // how who did it hangs on it: "subject", "object" or by this preposition
+	proven bool   // it is more than an allegation: "convicted of"
 }
 
 // blame adds to the doers of an act told by a noun those who are said to have done it by the words
@@ -36,6 +38,9 @@ func (r *reading) blame(h *happening) {
 	}
 	if r.d.Rel(top) == language.Nmod && r.d.Head(g) >= 0 {
 		r.blamedBy(h, r.d.Head(g), top, g) // "claimed responsibility for"
+		if r.d.Rel(g) == language.Obj {
+			r.blamedBy(h, r.d.Head(g), top, -1) // "blamed the rebels for", the deed hung on the rebels
+		}
 	}
 	r.blamedBy(h, g, top, -1)
 }
@@ -55,13 +60,24 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 		if object >= 0 != (b.object != "") || object >= 0 && r.d.Token(object).Lemma != b.object {
 			continue
 		}
-		if !r.isDeed(b, g, top) {
+		if !r.isDeed(b, g, top) || b.doer == "subject" && r.isDenied(g) {
 			continue
 		}
 		if r.found(h, r.blamed(b, g, top)) {
+			h.alleged = b.alleges()
 			return
 		}
 	}
+}
+
+// alleges tells whether the word says of another that they did it, as an allegation: "blamed on", "accused of".
+func (b *blaming) alleges() bool {
+	return b.doer != "subject" && b.doer != "by" && b.doer != "of" && !b.proven
+}
+
+// isDenied tells whether verb g is negated: "has not claimed responsibility for".
+func (r *reading) isDenied(g int) bool {
+	return r.grammar.Mood(r.d, g).Polarity == claim.Negative
 }
 
 // blamedIn adds the doers that a clause about the deed at token top, headed by c, names.
@@ -113,7 +129,7 @@ func (r *reading) blamed(b *blaming, g, top int) []int {
 	}
 	for _, p := range []int{g, top} { // the parser may hang "on the rebels" on the deed
 		for c := range r.d.Children(p) {
-			if rel := r.d.Rel(c); (rel == language.Obl || rel == language.Nmod || rel == language.OblAgent) && caseOf(r, c) == b.doer {
+			if rel := r.d.Rel(c); (rel == language.Obl || rel == language.Nmod || rel == language.OblAgent) && caseOf(r, c) == b.doer && r.d.TimeAt(c) < 0 {
 				return conjuncts(r, c)
 			}
 		}
@@ -127,6 +143,6 @@ func (r *reading) byWhom(g int) int { return clause.Oblique(r.d, g, "by") }
 // doers keeps those of the nominals that may have done a deed.
 func (r *reading) doers(nominals []int) []int {
 	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool {
-		return n < 0 || r.classesOf(n)&person == 0 || r.isTown(n)
+		return n < 0 || r.d.TimeAt(n) >= 0 || r.classesOf(n)&person == 0 || r.isTown(n)
 	})
 }

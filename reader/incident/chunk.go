@@ -159,6 +159,9 @@ func (r *reading) named(n int) int {
 		}
 		return n
 	}
+	if of := r.content(n); of != n && r.numberAt(n) == nil && r.numberFor(n) == nil && r.numberFor(of) != nil {
+		return of // "a total of five residents"
+	}
 	x := r.numberAt(n)
 	if x == nil || r.d.Token(n).UPOS != language.NUM || r.content(n) != n || x.Unit != "" || x.Ordinal {
 		return n

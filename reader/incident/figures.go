@@ -92,7 +92,7 @@ func (t *tally) harm(h harm) {
 			continue
 		}
 		t.whole = ""
-		if t.words.count.wholes[caseOf(t.reading, h.at)] { // "a boy was among the dead"
+		if t.words.count.wholes[caseOf(t.reading, h.at)] || t.words.count.wholes[t.d.Token(h.at).Lemma] { // "a boy was among the dead", "the dead included a boy"
 			t.whole = t.totals[h.word.measure]
 			t.victim(h, v, t.whole)
 			continue
@@ -160,7 +160,7 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 		c.Rule, c.Confidence = "figure/single", probably
 	}
 	e := t.eventOf(h.at)
-	if e != nil && len(e.actors) > 0 && f.Measure != claim.Released {
+	if e != nil && len(e.actors) > 0 && f.Measure != claim.Released && (e.sense.kind == "ASSAULT" || e.sense.kind == "COERCE") {
 		ref := t.ref(e.actors[0])
 		f.Perpetrator = &ref
 	}
@@ -177,7 +177,29 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 	if whole == "" && !isSingle(f) {
 		t.totals[f.Measure] = id
 	}
+	if n != nil {
+		t.twin(h, v, n)
+	}
 	return id
+}
+
+// twin makes the figure of the number whose noun stands behind the next one: "two Armenian" of "two Armenian and two
+// Azerbaijani soldiers".
+func (t *tally) twin(h harm, v int, n *numbered) {
+	k := n.First - 1 // the "and"
+	if k < 2 || t.d.Token(k).Lower != "and" || n.End >= len(t.d.Doc.Tokens) || t.country(n.End) == "" {
+		return
+	}
+	iso, x := t.country(k-1), t.numberTo(k-1)
+	if iso == "" || x == nil || x.Unit != "" || x.Ordinal || t.used[x] {
+		return
+	}
+	id := t.figureOf(h, v, &numbered{x, v}, "")
+	if c := t.d.Claim(id); c != nil {
+		f := c.Body.(*claim.Figure)
+		f.NationOf, f.Of = iso, t.d.Token(k-1).Form+" "+t.d.Token(t.content(v)).Form
+		c.Span = t.d.Span(x.First, k)
+	}
 }
 
 // isSingle tells whether a figure is of one person, or nobody.
@@ -272,6 +294,9 @@ func (t *tally) isSingle(v int) bool {
 	case language.NOUN:
 		h := t.words.people[tok.Lemma]
 		return tok.XPOS == language.TagNN && h != nil && !h.group && !h.toll
+	case language.ADJ: // "and a civilian", taken for an adjective
+		h := t.words.people[tok.Lower]
+		return h != nil && !h.group && !h.toll && t.d.Child(v, language.Det) >= 0
 	case language.PROPN:
 		if ref, ok := t.d.Refs[v]; ok {
 			return t.isNamedPerson(ref)
@@ -316,6 +341,9 @@ func isNegativeHedge(wording string) bool {
 func (t *tally) figureSpan(p, v int, n *numbered) claim.Span {
 	first, end := t.core(v)
 	if n != nil {
+		if n.First > first && p > n.First && t.d.Token(n.First-1).UPOS == language.CCONJ { // "dead and several others injured"
+			first = n.First
+		}
 		first, end = min(first, n.First), max(end, n.End)
 	}
 	if p < first && first-p <= 2*nearWords || p >= end && p-end <= 2*nearWords {

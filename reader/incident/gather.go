@@ -44,6 +44,10 @@ func (r *reading) at(i int) *happening {
 // carry finds the verb that carries noun h ("launched strikes", "clashes erupted",
 // "was killed in a blast") and takes over what it says.
 func (r *reading) carry(h *happening, gone map[*happening]bool) {
+	if m := r.inWhich(h.trigger); m != nil && h.sense.kind == "ASSAULT" {
+		r.absorb(h, m, gone)
+		return
+	}
 	v := r.governing(h.trigger)
 	if v < 0 {
 		return
@@ -66,6 +70,19 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 		r.absorb(h, own, gone)
 		r.fellows(h, v, gone)
 	}
+}
+
+// inWhich is the act of harm to whose object the parser hung the noun n that says how it was done: "killed four
+// soldiers in an attack with explosives". Nil where there is none.
+func (r *reading) inWhich(n int) *happening {
+	o := r.d.Head(n)
+	if o < 0 || r.d.Rel(n) != language.Nmod || r.d.Rel(o) != language.Obj || caseOf(r, n) != "in" && caseOf(r, n) != "during" {
+		return nil
+	}
+	if own := r.at(r.d.Head(o)); own != nil && r.isHarm(own) {
+		return own
+	}
+	return nil
 }
 
 // fellows makes the verbs of harm that are coordinated with verb v part of h
@@ -209,9 +226,19 @@ func (r *reading) happens(v int) bool {
 			if r.words.happen[lemma+" "+r.d.Token(c).Lower] {
 				return true
 			}
+		case language.Obl: // "led to the deaths of"
+			if cs := caseOf(r, c); cs != "" && r.words.happen[lemma+" "+cs] && r.isLoss(c) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// isLoss tells whether nominal c is of harm done: "the deaths of", "five fatalities".
+func (r *reading) isLoss(c int) bool {
+	w := r.words.count.nouns[r.d.Token(c).Lemma]
+	return w != nil && isFatal(w.measure)
 }
 
 // isHarm tells whether an act is told by a plain verb of harm, that says nothing of how.

@@ -22,6 +22,7 @@ type happening struct {
 	results    []int // verbs of harm that tell what this act did
 	supported  bool  // a verb says that it took place
 	blamed     bool  // words around say who did it: see blame
+	alleged    bool  // they say it as an allegation
 	rule       string
 	claim      int      // index of its claim
 	harmed     []string // ids of the figures that count whom it harmed
@@ -40,8 +41,10 @@ func (r *reading) sentence(s int) {
 	for _, h := range r.now {
 		r.blame(h)
 		r.arm(h)
+		r.poison(h)
 	}
 	r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return !r.holds(h) })
+	r.occasioned()
 	for _, h := range r.now {
 		r.tell(h)
 	}
@@ -57,6 +60,9 @@ const maxTold = 100
 func (r *reading) happeningAt(i int) *happening {
 	switch t := r.d.Token(i); t.UPOS {
 	case language.VERB:
+		if senses := r.words.nouns[t.Lower]; senses != nil && t.XPOS == language.TagVBG && r.isGerundBy(i) {
+			return r.noun(i, senses) // "after shelling by the guard"
+		}
 		if senses := r.words.verbs[t.Lemma]; senses != nil {
 			if h := r.verb(i, senses); h != nil {
 				return h
@@ -73,6 +79,14 @@ func (r *reading) happeningAt(i int) *happening {
 	return nil
 }
 
+// isGerundBy tells whether the participle at token i is a noun of action that names its doer: "after shelling by the guard".
+func (r *reading) isGerundBy(i int) bool {
+	if r.d.Child(i, language.Nsubj, language.Obj, language.Aux, language.AuxPass) >= 0 {
+		return false
+	}
+	return i+1 < len(r.d.Doc.Tokens) && r.d.Token(i+1).Lower == "by" && clause.Oblique(r.d, i, "by") >= 0
+}
+
 // verb is the act of verb p in the first of its senses whose pattern fits.
 func (r *reading) verb(p int, senses []*sense) *happening {
 	if r.d.Rel(p) == language.Amod || r.d.Rel(p) == language.Compound {
@@ -83,6 +97,9 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 	if len(m.roles.Patients) == 0 && !clause.IsPassive(r.d, p) {
 		m.roles.Patients = r.bare(p)
 	}
+	if who := r.accused(p); who != nil {
+		m.roles.Agents = who
+	}
 	turned := r.turned(p, m.roles)
 	for _, s := range senses {
 		if s.alone && turned != nil {
@@ -92,6 +109,30 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 			r.cast(h, r.undated(m.roles.Agents), m.roles.Patients, m.roles.Receiver)
 			r.keepPeace(h)
 			return h
+		}
+	}
+	return nil
+}
+
+// accused are those of whom a participle tells what they did where it hangs on who accuses them: "accused the army of
+// opening fire on a post, killing one man". Nil where p is none such.
+func (r *reading) accused(p int) []int {
+	if r.d.Token(p).XPOS != language.TagVBG || r.d.Rel(p) != language.Advcl && r.d.Rel(p) != language.Acl && r.d.Rel(p) != language.Conj {
+		return nil
+	}
+	deed := -1
+	for k := p - 1; k > int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(p)].First); k-- {
+		t := r.d.Token(k)
+		if before := r.d.Token(k - 1).Lower; t.XPOS == language.TagVBG && (before == "of" || before == "for") {
+			deed = k
+		}
+		if t.UPOS != language.VERB {
+			continue
+		}
+		for _, b := range r.words.blame[t.Lemma] {
+			if b.doer == "object" && b.object == "" && deed > k && b.deed == r.d.Token(deed-1).Lower {
+				return r.grammar.Roles(r.d, k).Patients
+			}
 		}
 	}
 	return nil
@@ -281,7 +322,9 @@ func (r *reading) stands(p int, s *sense) bool {
 func (r *reading) castNoun(h *happening) {
 	s, p := h.sense, h.trigger
 	roles := r.grammar.Roles(r.d, p)
-	if r.d.Rel(p) == language.Advcl && r.d.Token(p).XPOS == language.TagVBG && len(roles.Agents) == 0 { // "resorted to … firing"
+	if by := clause.Oblique(r.d, p, "by"); by >= 0 && r.d.Token(p).XPOS == language.TagVBG {
+		roles.Agents = clause.Conjuncts(r.d, by)
+	} else if r.d.Rel(p) == language.Advcl && r.d.Token(p).XPOS == language.TagVBG && len(roles.Agents) == 0 { // "resorted to … firing"
 		roles.Agents = clause.Conjuncts(r.d, r.grammar.Subject(r.d, p))
 	}
 	r.castAgents(h, roles.Agents)

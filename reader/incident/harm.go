@@ -17,9 +17,13 @@ type harm struct {
 
 // harms are the words of harm of the tokens [first, end) with those whom they befell.
 func (r *reading) harms(first, end int) []harm {
-	var out []harm
+	out := r.left(first, end)
+	left := len(out)
 	for i := first; i < end; i++ {
 		var h *harm
+		if slices.ContainsFunc(out[:left], func(h harm) bool { return h.at == i }) {
+			continue
+		}
 		switch t := r.d.Token(i); t.UPOS {
 		case language.VERB:
 			h = r.harmVerb(i)
@@ -39,6 +43,9 @@ func (r *reading) harms(first, end int) []harm {
 
 // harmVerb reads a verb of harm: "killed five", "were wounded", "lives lost", "23 died".
 func (r *reading) harmVerb(p int) *harm {
+	if h := r.included(p); h != nil {
+		return h
+	}
 	for _, w := range r.words.count.verbs[r.d.Token(p).Lemma] {
 		if !r.hasAll(p, w.rest) || w.passive && !clause.IsPassive(r.d, p) {
 			continue
@@ -58,6 +65,24 @@ func (r *reading) harmVerb(p int) *harm {
 		}
 		if len(victims) > 0 {
 			return &harm{w, p, r.beside(victims, p)}
+		}
+	}
+	return nil
+}
+
+// included reads whom a verb names among those harmed: "the fatalities included a boy".
+func (r *reading) included(p int) *harm {
+	if !r.words.count.wholes[r.d.Token(p).Lemma] {
+		return nil
+	}
+	roles := r.grammar.Roles(r.d, p)
+	for _, s := range roles.Agents {
+		w := r.words.count.nouns[r.d.Token(s).Lemma]
+		if w == nil {
+			w = r.words.count.adjectives[r.d.Token(s).Lower]
+		}
+		if w != nil && isFatal(w.measure) && !w.weak && !w.violent {
+			return &harm{w, p, slices.DeleteFunc(slices.Clone(roles.Patients), func(n int) bool { return !r.isVictim(n) })}
 		}
 	}
 	return nil
@@ -117,6 +142,9 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 		if t := r.d.Token(c); c > p && t.UPOS == language.NUM && t.Rel.Base() == language.Obl && caseOf(r, c) == "" && r.numberAt(c) != nil {
 			return []int{c} // "injured more than 20": the bare number taken for an adjunct
 		}
+		if t := r.d.Token(c); c > p && t.UPOS == language.NOUN && t.Rel.Base() == language.Obl && caseOf(r, c) == "" && r.d.TimeAt(c) < 0 && r.isNext(p, c) {
+			return []int{c} // "claimed more than a dozen lives"
+		}
 	}
 	if t := r.d.Token(p); t.XPOS == language.TagVBN || t.XPOS == language.TagVBD { // headlines: "Five killed in blast"
 		for c := range r.d.Children(p) {
@@ -132,6 +160,17 @@ func (r *reading) befallen(p int, w *harmWord) []int {
 		return []int{n}
 	}
 	return nil
+}
+
+// isNext tells whether the number of the counted nominal c follows right after verb p.
+func (r *reading) isNext(p, c int) bool {
+	for i := p + 1; i < c; i++ {
+		if r.d.Token(i).UPOS == language.CCONJ {
+			return false
+		}
+	}
+	x := r.numberFor(c)
+	return x != nil && x.First == p+1
 }
 
 // inOrder adds to the victims that the tree gives verb p those whom the order of words gives it.
@@ -194,6 +233,8 @@ func (r *reading) harmAdjective(p int) *harm {
 	switch {
 	case r.numberFor(p) != nil: // "29 wounded", "the five dead"
 		return &harm{w, p, []int{p}}
+	case t.Rel == language.Amod && r.isApart(p, h):
+		return nil // "one of the dead was among six people who …"
 	case t.Rel == language.Amod || t.Rel == language.Acl || t.Rel == language.AclRelcl:
 		return &harm{w, p, r.people([]int{h}, w)}
 	case t.Rel == language.Xcomp && h >= 0:
@@ -205,6 +246,17 @@ func (r *reading) harmAdjective(p int) *harm {
 		return &harm{w, p, r.people(conjuncts(r, s), w)}
 	}
 	return nil
+}
+
+// isApart tells whether a verb or preposition stands between adjective p and the noun h behind it, to which a parser hung it.
+func (r *reading) isApart(p, h int) bool {
+	for i := p + 1; i < h; i++ {
+		switch r.d.Token(i).UPOS {
+		case language.AUX, language.VERB, language.ADP:
+			return true
+		}
+	}
+	return false
 }
 
 // adjacent is the word right before adjective p, if it must be whom the adjective is of

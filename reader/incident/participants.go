@@ -111,6 +111,7 @@ func (r *reading) disarm(h *happening) {
 	for _, a := range h.actors {
 		set := r.classesOf(a)
 		switch {
+		case r.d.TimeAt(a) >= 0, r.d.Token(a).UPOS == language.NUM && caseOf(r, a) != "" && caseOf(r, a) != "by" && r.content(a) == a: // "fighting on Monday", "killed at least 18"
 		case set&r.words.is("cause", "attack") != 0: // "a Houthi strike that hit an airport"
 			actors = append(actors, r.owners(a)...)
 		case set&weapon == 0 && r.isTown(a):

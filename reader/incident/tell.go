@@ -23,6 +23,9 @@ func (r *reading) tell(h *happening) {
 	if e.Type == "ASSAULT" {
 		r.undo(&c, h.clause)
 	}
+	if h.alleged && c.Certainty == claim.Asserted {
+		c.Certainty = claim.Alleged
+	}
 	c.Span = r.span(h)
 	if c.Place == nil {
 		c.Place = r.target(h)

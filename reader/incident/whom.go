@@ -62,7 +62,7 @@ func (t *tally) counted(n int) string {
 	}
 	for i := n - 1; i >= first; i-- { // "dead a teenager", "the dead were women": where the tree took in what is not its own
 		switch t.d.Token(i).UPOS {
-		case language.DET, language.AUX, language.ADP, language.SCONJ:
+		case language.DET, language.AUX, language.ADP, language.SCONJ, language.CCONJ:
 			first = i + 1
 		}
 	}

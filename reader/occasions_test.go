@@ -1,0 +1,59 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// What did the harm says how it was done, wherever the sentence tells it; who is accused did it, who denies having done
+// it did not; and what a report asks about is told as a fact.
+func TestOccasions(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for _, c := range []struct {
+		text string
+		want []string // mode, sub-type, actors, polarity and certainty of each event of force
+	}{
+		{"Two soldiers were killed and five others wounded on Monday when three roadside bombs exploded near Selby.",
+			[]string{"explosives, Remote explosive/landmine/IED, , positive asserted"}},
+		{"The group killed four soldiers in an attack with explosives.",
+			[]string{"explosives, Remote explosive/landmine/IED, The group, positive asserted"}},
+		{"Villagers near Delvar were attacked on Tuesday with suspected poisonous gas.",
+			[]string{"unconventional, Chemical weapon, , positive asserted"}},
+		{"Rebels fired shells containing chlorine at the town on Monday.",
+			[]string{"unconventional, Chemical weapon, Rebels, positive asserted"}},
+		{"Armed men attacked a hotel in the Karsenian city of Delvar.",
+			[]string{", Attack, Armed men, positive asserted"}},
+		{"Gunmen shot three traders on Monday. Officials blamed the rebels for the attack.",
+			[]string{"firearms, Attack, Gunmen, positive asserted", ", Attack, rebels, positive alleged"}},
+		{"The army did not say when the attack on Selby, which also wounded four soldiers, took place.",
+			[]string{", Armed clash, , positive asserted"}},
+	} {
+		rec, err := r.Read(claim.Report{ID: "o", Text: c.text, Published: "2031-03-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range rec.Claims {
+			e, ok := rec.Claims[i].Body.(*claim.Event)
+			if !ok || e.Type != "ASSAULT" {
+				continue
+			}
+			var who []string
+			for _, a := range e.Actors {
+				who = append(who, a.Text)
+			}
+			sub := ""
+			if e.ACLED != nil {
+				sub = e.ACLED.SubEventType
+			}
+			got = append(got, e.Mode+", "+sub+", "+strings.Join(who, "+")+", "+string(rec.Claims[i].Polarity)+" "+string(rec.Claims[i].Certainty))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s\ngot  %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
