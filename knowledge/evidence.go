@@ -192,6 +192,7 @@ func (r *resolver) contain(inner, outer int) {
 		return
 	}
 	gi, go_ := &r.groups[inner], &r.groups[outer]
+	gi.within = append(gi.within, outer)
 	for i := range gi.p {
 		for o := range go_.p {
 			if r.b.holds(&r.candidates[go_.first+o], &r.candidates[gi.first+i]) {
@@ -241,18 +242,40 @@ func (r *resolver) shortBehind(i int, m Mention) {
 }
 
 // confidence that a group's best candidate is right, from its share: none for a
-// place of no great size in a country that the report does not speak of, while it
+// place of no great size in a country that the report does not speak of, or only in passing, while it
 // does of another. The gazetteer lacks many a village, and some other has its name.
 func (r *resolver) confidence(g *group, best int) float64 {
 	c := &r.candidates[g.first+best]
 	p := g.p[best]
 	if c.source == fromGazetteer && g.pair[best] == 0 && c.prior < knownAbroad {
-		if own := g.weight() * p; r.evidence.spoken(c.country, own) < .01 && r.evidence.most() > .5 {
+		if own, most := g.weight()*p, r.evidence.most(); most > mostOf && r.evidence.spoken(c.country, own) < inPassing*most {
 			p = 0
 		}
 	}
+	if g.pair[best] == 0 && c.prior < knownAbroad && r.liesElsewhere(g, c) {
+		p = 0
+	}
 	return .3 + .66*p // fitted: of places given with .8, eight in ten are right
 }
+
+// liesElsewhere tells whether the words put a place into another one ("San Luis, in Marrow department") that
+// lies in a country where candidate c does not: then it is a place that nobody knows, and c only bears its name.
+func (r *resolver) liesElsewhere(g *group, c *candidate) bool {
+	for _, outer := range g.within {
+		o := &r.groups[outer]
+		if best, ok := o.likeliest(); ok && r.candidates[o.first+best].country >= 0 && r.candidates[o.first+best].country != c.country {
+			return true
+		}
+	}
+	return false
+}
+
+// mostOf is the share from which on a report speaks of one country most.
+const mostOf = .4
+
+// inPassing is the share of the country that the report speaks of most below which another is only
+// spoken of in passing: an embassy, an ally.
+const inPassing = .2
 
 // knownAbroad is the prior of a place whose name needs no country to be understood: a city of some 150,000.
 const knownAbroad = 5.2

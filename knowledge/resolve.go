@@ -72,6 +72,7 @@ type group struct {
 	end      int
 	mentions int
 	at       int       // byte offset of the first mention
+	within   []int     // groups that the words say hold it
 	p        []float64 // over its candidates
 	total    []float64 // score before normalising
 	pair     []float64 // bonus by containment

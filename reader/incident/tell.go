@@ -1,6 +1,7 @@
 package incident
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -27,6 +28,9 @@ func (r *reading) tell(h *happening) {
 		c.Certainty = claim.Alleged
 	}
 	c.Span = r.span(h)
+	if c.Place != nil && e.Type == "ASSAULT" && r.isWhose(h, c.Place.Place) {
+		c.Place = nil
+	}
 	if c.Place == nil {
 		c.Place = r.target(h)
 	}
@@ -38,6 +42,20 @@ func (r *reading) tell(h *happening) {
 	r.d.Add(c)
 	h.claim = len(r.d.Claims) - 1
 	r.told = append(r.told, h)
+}
+
+// isWhose tells whether a country before the word of an act, or before whom it befell, only says whose
+// deed or people it is: "the U.S. invasion of Panama", "the murder of two U.S. advisers".
+func (r *reading) isWhose(h *happening, at int) bool {
+	if r.d.Places[at].Kind != claim.PlaceCountry {
+		return false
+	}
+	last := r.d.PlaceAt[at].End - 1
+	switch r.d.Rel(last) {
+	case language.Compound, language.Amod, language.NmodPoss, language.NmodDesc:
+		return true
+	}
+	return slices.Contains(h.actors, last)
 }
 
 // isAccord tells the types of acts by which sides come to terms: meant, they are not yet done ("met to sign").

@@ -94,12 +94,34 @@ func isOfViolence(c *claim.Claim) bool {
 // place where the report was written abroad, of what happened in another country, its home.
 func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	line := w.d.Dateline
-	if c.Place == nil && line.Place != nil && (home == "" || w.d.Places[*line.Place].Country == home) {
+	if c.Place == nil && line.Place != nil && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) || home != "" && w.d.Places[*line.Place].Country == home) {
 		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
 	}
 	if c.Time == nil && line.Day != "" {
 		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
 	}
+}
+
+// isOfOthers tells whether an event of violence is among people of countries other than the one where the
+// report, which is at home nowhere, was written: then it says nothing of where that happened.
+func (w *weaver) isOfOthers(c *claim.Claim, country string) bool {
+	if !isOfViolence(c) {
+		return false
+	}
+	others := false
+	e := c.Body.(*claim.Event)
+	for _, refs := range [][]claim.Ref{e.Actors, e.Recipients} {
+		for _, ref := range refs {
+			switch a := w.d.Actor(ref.Actor); {
+			case a == nil || a.Country == "":
+			case a.Country == country:
+				return false
+			default:
+				others = true
+			}
+		}
+	}
+	return others
 }
 
 // isHeading tells whether a claim stands in a headline or crosshead, which leaves out what the text below it says.

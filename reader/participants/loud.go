@@ -64,7 +64,8 @@ func (s *search) isMistaken(f found) bool {
 		next = s.d.Token(f.end)
 	}
 	unknown := f.engine == language.PlaceName && s.base.Find([]string{t.Form[:1] + t.Lower[1:]}).Words == 0
-	if next.Lower != "that" && t.Lower != "us" && !unknown {
+	coded := t.UPOS == language.NOUN && len(t.Form) <= longestCode && !s.isCalledSo(f.first, f.end)
+	if next.Lower != "that" && t.Lower != "us" && !unknown && !coded {
 		return false
 	}
 	sentence := s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)]
@@ -73,7 +74,7 @@ func (s *search) isMistaken(f found) bool {
 	}
 	switch next.UPOS {
 	case language.NOUN, language.PROPN, language.ADJ:
-		return next.Lower == "that" || unknown
+		return next.Lower == "that" || unknown || coded
 	}
 	return true
 }
@@ -93,7 +94,11 @@ func (s *search) areCommon(first, end int) bool {
 // "the Nationalist Republican Alliance".
 func (s *search) isCalledSo(first, end int) bool {
 	text := s.d.Words(first, end)
-	if _, ok := s.base.Nation(text); ok {
+	_, isNation := s.base.Nation(text)
+	if isNation && len(text) <= longestCode && text != "US" {
+		_, isNation = s.base.Nation(text[:1] + strings.ToLower(text[1:])) // no code that is spelt like a word: "THE MINISTER'S CAR"
+	}
+	if isNation {
 		return true
 	}
 	a, ok := s.base.Actor(text, s.d.Day)
@@ -104,12 +109,18 @@ func (s *search) isCalledSo(first, end int) bool {
 	case claim.ActorPerson:
 		return true
 	case claim.ActorState, claim.ActorArmedGroup:
+		if len(text) <= longestCode && !strings.EqualFold(text, a.Name) && text != "US" {
+			break
+		}
 		if known := s.base.Find([]string{text[:1] + strings.ToLower(text[1:])}); known.Table {
 			return true // so called itself, and no abbreviation
 		}
 	}
 	return s.spells(a.Name)
 }
+
+// longestCode is how long the codes of states and groups are that may be words too: "CAR".
+const longestCode = 4
 
 // spells tells whether the report holds a name in full, whatever its capitals and line breaks.
 func (s *search) spells(name string) bool {
