@@ -271,7 +271,7 @@ func (r *resolver) liesElsewhere(g *group, c *candidate) bool {
 }
 
 // mostOf is the share from which on a report speaks of one country most.
-const mostOf = .4
+const mostOf = .5
 
 // inPassing is the share of the country that the report speaks of most below which another is only
 // spoken of in passing: an embassy, an ally.

@@ -38,3 +38,23 @@ func TestSortsOfDeeds(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoseIsNotWhere asks that a country which says whose deed or people it is places nothing.
+func TestWhoseIsNotWhere(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Twenty soldiers died in the U.S. invasion of Panama.":        "PAN",
+		"Gunmen murdered two American advisers in Peru.":              "PER",
+		"A BOMB EXPLODED IN BOGOTA. IT DESTROYED THE MINISTER'S CAR.": "COL",
+	} {
+		rec, done := deeds(t, text)
+		for _, c := range done {
+			if c.Place == nil || rec.Places[c.Place.Place].Country != want {
+				t.Errorf("%s\nplace %+v, want one in %s", text, c.Place, want)
+			}
+		}
+		if len(done) == 0 {
+			t.Errorf("%s\nno deed", text)
+		}
+	}
+}
