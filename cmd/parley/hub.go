@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -29,7 +28,7 @@ func (h *hubFlags) open() (net.Listener, error) {
 	if h.callback == "" || h.listen == "" {
 		return nil, usageFault("--hub-callback and --hub-listen go together: the public address, and where this program answers it")
 	}
-	if u, err := url.Parse(h.callback); err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
+	if u, err := url.Parse(h.callback); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil, usageFault("--hub-callback %q is no address: write it as https://HOST/PATH", h.callback)
 	}
 	listener, err := net.Listen("tcp", h.listen)

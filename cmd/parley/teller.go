@@ -42,7 +42,7 @@ func (one *told) line(width int) string {
 	if at, err := time.Parse(time.RFC3339, one.At); err == nil {
 		clock = at.Local().Format(time.TimeOnly)
 	}
-	result := fmt.Sprintf("%d claims", one.Claims)
+	result := count(one.Claims, "claim", "")
 	switch {
 	case one.Result == resultUnread:
 		result = "unread: " + ledger.ReasonWords(string(one.Code))
