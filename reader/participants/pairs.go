@@ -12,6 +12,9 @@ import (
 // seldom: one named this many times less often than the second party of a report is none of its two sides.
 const seldom = 3
 
+// mostMediators: as many words as may stand between one who mediates and the word that says so, in a row of names.
+const mostMediators = 6
+
 // isPair tells whether the nominal headed by token i is "both sides", "the two countries".
 func (s *search) isPair(i int) bool {
 	first := s.runBefore(i)
@@ -99,8 +102,13 @@ func (s *search) between() map[string]bool {
 
 // mediates tells whether a name hangs on a word of mediation as who does it.
 func (s *search) mediates(f *found) bool {
-	if f.end < len(s.d.Doc.Tokens) && s.isMediation(f.end) || f.end+1 < len(s.d.Doc.Tokens) && s.d.Token(f.end).Form == "-" && s.isMediation(f.end+1) {
-		return true
+	for i := f.end; i < min(f.end+mostMediators, len(s.d.Doc.Tokens)); i++ { // "Turkish and Qatari mediation", "Qatar-brokered"
+		if s.isMediation(i) {
+			return true
+		}
+		if t := s.d.Token(i); s.nameAt[i] < 0 && t.UPOS != language.CCONJ && t.Form != "," && t.Form != "-" {
+			break
+		}
 	}
 	if !s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)].Parsed {
 		return false
