@@ -80,6 +80,62 @@ func (s *Stock) Again(ctx context.Context, l *ledger.Ledger) (*Stock, error) {
 	return fresh, fresh.fill(ctx, l, s.made)
 }
 
+// Decided is Again where decisions alone may have changed, as when somebody has just
+// decided: then no report is listed anew.
+func (s *Stock) Decided(ctx context.Context, l *ledger.Ledger) (*Stock, error) {
+	seq, err := l.Seq(ctx) // first: what comes meanwhile is found again, never lost
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.Decisions(ctx, s.Case.ID, 0)
+	if err != nil {
+		return nil, err
+	}
+	same, err := s.sameReports(ctx, l, all)
+	if err != nil {
+		return nil, err
+	}
+	if !same {
+		return s.Again(ctx, l)
+	}
+	fresh := *s
+	fresh.Seq, fresh.Decisions, fresh.Private = seq, all, claim.LayerOf(all, s.sources)
+	return &fresh, nil
+}
+
+// sameReports tells whether the case file, its reports and its private sources are
+// those of the stock, though decisions came.
+func (s *Stock) sameReports(ctx context.Context, l *ledger.Ledger, decisions []claim.Decision) (bool, error) {
+	if bears(decisions) != bears(s.Decisions) {
+		return false, nil
+	}
+	c, err := l.Case(ctx, s.Case.ID)
+	if err != nil || !reflect.DeepEqual(c, s.Case) {
+		return false, err
+	}
+	if private, err := l.PrivateSources(ctx); err != nil || !slices.Equal(private, s.sources) {
+		return false, err
+	}
+	for _, err := range l.Entries(ctx, ledger.Query{Case: s.Case.ID, Since: s.Seq, Every: true, Gone: true}) {
+		return false, err
+	}
+	return true, nil
+}
+
+// bears counts the decisions that settle which reports belong to a case, and those that
+// could take one of them back.
+func bears(all []claim.Decision) (n int) {
+	kinds := map[string]claim.DecisionKind{}
+	for _, d := range all {
+		kinds[d.ID] = d.Kind
+		switch of := kinds[d.Undo]; {
+		case d.Kind == claim.DecideInclude, d.Kind == claim.DecideExclude, d.Kind == claim.DecideUndo && (of == "" || of == claim.DecideUndo || of == claim.DecideInclude || of == claim.DecideExclude):
+			n++
+		}
+	}
+	return n
+}
+
 // Stale tells whether the case has changed since stock was taken, and up to
 // where the ledger has been looked through.
 func (s *Stock) Stale(ctx context.Context, l *ledger.Ledger, since int64) (stale bool, seq int64, err error) {

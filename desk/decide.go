@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/casebook"
@@ -60,12 +59,11 @@ func (d *Desk) serveDecide(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	effect := d.effect(before, after)
 	if strings.Contains(r.Header.Get("Accept"), "application/json") {
 		w.Header().Set("Content-Type", "application/json")
-		return json.NewEncoder(w).Encode(map[string]any{"decision": decision, "changes": effect})
+		return json.NewEncoder(w).Encode(map[string]any{"decision": decision, "changes": d.effect(before, after)})
 	}
-	d.told.put(decision.ID, effect)
+	d.told.begin(d, before, after, decision.ID)
 	http.Redirect(w, r, backWith(r.PostFormValue("back"), pathOf(before.Case.ID, "review"), decision.ID), http.StatusSeeOther)
 	return nil
 }
@@ -266,85 +264,6 @@ func aboutDecision(d *claim.Decision) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// effectLine is something that a decision changed in a view.
-type effectLine struct {
-	View  string `json:"view"`
-	Of    string `json:"of"`
-	Field string `json:"field"`
-	Was   string `json:"was,omitempty"`
-	Now   string `json:"now,omitempty"`
-}
-
-// Limits of what is told of an effect, and of cases that it is worked out for at once.
-const (
-	mostEffects      = 12
-	mostEffectsOf    = 3000 // reports
-	mostToldEffects  = 200
-	mostEffectLetter = 200
-)
-
-// effect is what a decision changed in the views.
-func (d *Desk) effect(before, after *visit) []effectLine {
-	lines := []effectLine{}
-	if before.Seq == after.Seq || len(after.Reports()) > mostEffectsOf {
-		return lines
-	}
-	mask := after.mask()
-	for _, l := range after.Book().ChangesSince(before.Book(), d.known()).Lines {
-		if len(lines) == mostEffects {
-			break
-		}
-		lines = append(lines, effectLine{l.View, cut(mostEffectLetter, mask.Text(l.Of)), spaced(l.Field), cut(mostEffectLetter, mask.Text(l.Was)), cut(mostEffectLetter, mask.Text(l.Now))})
-	}
-	return lines
-}
-
-// effects are what the latest decisions changed, to be told on the page that follows.
-type effects struct {
-	mu    sync.Mutex
-	of    map[string][]effectLine
-	order []string
-}
-
-func (e *effects) put(id string, lines []effectLine) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.of == nil {
-		e.of = map[string][]effectLine{}
-	}
-	if _, there := e.of[id]; !there {
-		e.order = append(e.order, id)
-	}
-	e.of[id] = lines
-	if len(e.order) > mostToldEffects {
-		delete(e.of, e.order[0])
-		e.order = e.order[1:]
-	}
-}
-
-func (e *effects) get(id string) []effectLine {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.of[id]
-}
-
-// deed is the decision that a page was led back from.
-type deed struct {
-	claim.Decision
-	Undone bool
-	Effect []effectLine
-}
-
-// Did is what was just decided; nil where nothing was.
-func (v *visit) Did() *deed {
-	id := v.req.FormValue("did")
-	i := slices.IndexFunc(v.stock.Decisions, func(o claim.Decision) bool { return o.ID == id })
-	if id == "" || i < 0 {
-		return nil
-	}
-	return &deed{v.stock.Decisions[i], !holdsID(v.stock.Decisions, id), v.desk.told.get(id)}
 }
 
 func holdsID(all []claim.Decision, id string) bool {

@@ -304,8 +304,7 @@ func (v *visit) ReviewLink(q *queued) string { return v.with("at", q.Name) }
 
 // alsoReview is what the page of the queue hangs on besides its address and the queue.
 func alsoReview(v *visit) string {
-	told := v.desk.told.get(v.req.FormValue("did"))
-	return fmt.Sprint(v.Person().Name, "\x00", rights(v), v.Seq, "\x00", len(told))
+	return fmt.Sprint(v.Person().Name, "\x00", rights(v), v.Seq)
 }
 
 // SecondLink switches between what nobody decided on and what somebody else did.

@@ -20,5 +20,6 @@ func reviewRoutes() []route {
 		{"GET /live", (*Desk).serveLive},
 		{"GET /c/{case}/r/{key}", servePage(&readerSheet)},
 		{"POST /c/{case}/decide", (*Desk).serveDecide},
+		{"GET /c/{case}/effect", (*Desk).serveEffect},
 	}, signInRoutes(), caseRoutes(), addRoutes())
 }

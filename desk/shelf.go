@@ -250,7 +250,7 @@ func readied(fresh, open, stock *casebook.Stock, old []*edition) (ready []*editi
 	return ready, nil
 }
 
-// wait makes a case fresh before it returns: for who changed something and wants to see it.
+// wait makes a case fresh before it returns: for who decided something and wants to see it.
 func (s *shelf) wait(ctx context.Context, id string) error {
 	at, err := s.stand(ctx, id)
 	if err != nil {
@@ -258,5 +258,22 @@ func (s *shelf) wait(ctx context.Context, id string) error {
 	}
 	at.mu.Lock()
 	defer at.mu.Unlock()
-	return s.renew(ctx, at)
+	stock, err := at.stock.Decided(ctx, s.Ledger)
+	if err != nil {
+		return err
+	}
+	e := newEdition(withoutPrivate(stock), "", at.latest())
+	at.set(stock, e.stock, at.took, e)
+	go s.openAhead(e)
+	return nil
+}
+
+// openAhead opens an edition's book while who decided is led to the page that shows it.
+func (s *shelf) openAhead(e *edition) {
+	defer func() {
+		if v := recover(); v != nil {
+			s.Log.Error("a case could not be opened", "case", e.Case.ID, "panic", fmt.Sprint(v))
+		}
+	}()
+	e.open()
 }

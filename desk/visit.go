@@ -51,6 +51,9 @@ func (v *visit) key() string {
 	if v.NamesShown() {
 		key += "\nnames"
 	}
+	if did := v.req.FormValue("did"); did != "" {
+		key += "\n" + v.desk.told.get(v, did).State
+	}
 	if v.page.also != nil {
 		key += "\n" + v.page.also(v)
 	}

@@ -28,3 +28,17 @@ function bar(says) {
   }
   note.firstChild.textContent = says;
 }
+
+// What a decision changed is worked out beside the page; it joins the line that says so.
+for (const line of document.querySelectorAll("[data-effect]")) void lookFor(line, 40);
+
+async function lookFor(line, times) {
+  for (let n = 0; n < times; n++) {
+    await new Promise((then) => setTimeout(then, n < 5 ? 400 : 1500));
+    const answer = await fetch(line.dataset.effect).catch(() => null);
+    if (answer?.status !== 200) continue;
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    line.replaceWith(...part.childNodes);
+    return;
+  }
+}
