@@ -72,7 +72,10 @@ func (b *Book) charges() []charge {
 // incidentIn is the incident that a statement's words tell of.
 func (b *Book) incidentIn(i Item) *Incident {
 	for _, o := range b.grouped[i.Of] {
-		if in := b.incidentOf(o); in != nil && o.In == i.In && i.Span.Covers(o.Span) {
+		if o.In != i.In || !i.Span.Covers(o.Span) {
+			continue // most: the rest costs more
+		}
+		if in := b.incidentOf(o); in != nil {
 			return in
 		}
 	}

@@ -33,12 +33,16 @@ var historic = []claim.Kind{claim.KindEvent, claim.KindMeeting, claim.KindCeasef
 // several reports tell in much the same words on the same days is one line.
 func (b *Book) Background() *Background {
 	out := &Background{AsOf: b.AsOf, Lines: []BackgroundLine{}}
+	told := newHistory()
 	for _, kind := range historic {
 		for _, i := range b.of(kind) {
 			if i.Background && i.Time != nil && i.Tense != claim.Future && !i.repeats() {
-				out.add(b.backgroundLine(i), b.origin(i))
+				out.add(told, b.backgroundLine(i), b.origin(i))
 			}
 		}
+	}
+	for n := range out.Lines {
+		out.Lines[n].Cites = told.from[n].cites()
 	}
 	slices.SortStableFunc(out.Lines, func(x, y BackgroundLine) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To), cmp.Compare(x.Words, y.Words))
@@ -56,16 +60,30 @@ func (b *Book) backgroundLine(i Item) BackgroundLine {
 	return BackgroundLine{From: i.Time.Start, To: i.Time.End, Kind: i.Kind, Words: i.Words, By: []string{name}, Cites: i.Cites(), origins: map[string]bool{}}
 }
 
-func (l *Background) add(line BackgroundLine, origin string) {
-	at := slices.IndexFunc(l.Lines, func(o BackgroundLine) bool {
-		return o.From == line.From && o.To == line.To && sharedWords(o.Words, line.Words) >= sameWordsShare
-	})
+// history finds lines of the same days in much the same words.
+type history struct {
+	of   map[[2]string][]wording // by days
+	from []gathering             // of each line
+}
+
+func newHistory() *history { return &history{of: map[[2]string][]wording{}} }
+
+func (l *Background) add(told *history, line BackgroundLine, origin string) {
+	days, words := [2]string{line.From, line.To}, plainWords(line.Words)
+	at := -1
+	for _, o := range told.of[days] {
+		if shareOf(o.words, words) >= sameWordsShare {
+			at = o.at
+			break
+		}
+	}
 	if at < 0 {
-		l.Lines = append(l.Lines, line)
-		at = len(l.Lines) - 1
+		at = len(l.Lines)
+		l.Lines, told.from = append(l.Lines, line), append(told.from, gathering{})
+		told.of[days] = append(told.of[days], wording{at, words})
 	}
 	o := &l.Lines[at]
-	o.Cites = o.Cites.With(line.Cites)
+	told.from[at].addAll(line.Cites)
 	o.origins[origin] = true
 	o.Origins = len(o.origins)
 	if !slices.Contains(o.By, line.By[0]) {

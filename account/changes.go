@@ -36,17 +36,19 @@ func (f *fact) key() string { return f.view + "\x00" + f.of + "\x00" + f.field }
 func (b *Book) ChangesSince(before *Book, known Agreements) *Changes {
 	out := &Changes{Since: before.AsOf, AsOf: b.AsOf, Lines: []ChangeLine{}}
 	was := map[string]fact{}
-	for _, f := range before.facts(known) {
+	var facts [2][]fact
+	onAllCores(2, func(n int) { facts[n] = []*Book{before, b}[n].facts(known) })
+	for _, f := range facts[0] {
 		was[f.key()] = f
 	}
-	for _, f := range b.facts(known) {
+	for _, f := range facts[1] {
 		old, there := was[f.key()]
 		delete(was, f.key())
 		if !there || old.value != f.value {
 			out.Lines = append(out.Lines, ChangeLine{f.view, f.of, f.field, old.value, f.value, fresh(f.cites, old.cites)})
 		}
 	}
-	for _, f := range before.facts(known) {
+	for _, f := range facts[0] {
 		if _, gone := was[f.key()]; gone {
 			out.Lines = append(out.Lines, ChangeLine{f.view, f.of, f.field, f.value, "", f.cites})
 		}

@@ -64,3 +64,14 @@ func TestStemsAreNumberedAsTheyAreCut(t *testing.T) {
 		}
 	})
 }
+
+// A day's number leads back to the day, whatever the year.
+func TestNumbersLeadBackToDays(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		n := rapid.OneOf(rapid.IntRange(-719528, 2932896), rapid.IntRange(-800000, 3000000), rapid.IntRange(-200, 200)).Draw(rt, "n")
+		if got, want := dayOf(n), time.Unix(int64(n)*secondsOfDay, 0).UTC().Format(time.DateOnly); got != want {
+			rt.Errorf("day %d is %s, not %s", n, want, got)
+		}
+	})
+}

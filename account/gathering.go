@@ -13,13 +13,9 @@ func (b *Book) allTellings() (all []*telling, stems []string) {
 	groups := byReport(b.items)
 	cores := min(runtime.GOMAXPROCS(0), max(1, len(groups)))
 	parts := make([]*tellingsPart, cores)
-	var working sync.WaitGroup
-	for core := range cores {
-		working.Go(func() {
-			parts[core] = b.tellingsOf(groups[len(groups)*core/cores : len(groups)*(core+1)/cores])
-		})
-	}
-	working.Wait()
+	inParts(cores, func(core int) {
+		parts[core] = b.tellingsOf(groups[len(groups)*core/cores : len(groups)*(core+1)/cores])
+	})
 	number := parts[0].number
 	for n, p := range parts {
 		if n > 0 {
@@ -76,14 +72,29 @@ func (p *tellingsPart) renumber(number numbers) {
 
 // onAllCores does n things that do not hang on one another.
 func onAllCores(n int, do func(int)) {
-	cores := runtime.GOMAXPROCS(0)
+	cores := max(1, min(runtime.GOMAXPROCS(0), n))
+	inParts(cores, func(core int) {
+		for i := n * core / cores; i < n*(core+1)/cores; i++ {
+			do(i)
+		}
+	})
+}
+
+// inParts does each part beside the others. Where one panics, so does the caller,
+// when all have ended: a server goes on then, as it would without parts.
+func inParts(parts int, do func(int)) {
 	var working sync.WaitGroup
-	for core := range cores {
+	causes := make([]any, parts)
+	for part := range parts {
 		working.Go(func() {
-			for i := n * core / cores; i < n*(core+1)/cores; i++ {
-				do(i)
-			}
+			defer func() { causes[part] = recover() }()
+			do(part)
 		})
 	}
 	working.Wait()
+	for _, cause := range causes {
+		if cause != nil {
+			panic(cause)
+		}
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
-	"sync"
 )
 
 // kin finds reports of one origin, on all cores: for each report but the first
@@ -18,16 +17,12 @@ func kin(reports []*Contribution, known []kinship) []kinship {
 	}
 	x := newShingles(reports, len(known))
 	cores := runtime.GOMAXPROCS(0)
-	var working sync.WaitGroup
-	for core := range cores {
-		working.Go(func() {
-			s := &sharing{of: make([]int32, len(reports))}
-			for i := len(known) + core; i < len(reports); i += cores {
-				all[i] = x.kinOf(i, s)
-			}
-		})
-	}
-	working.Wait()
+	inParts(cores, func(core int) {
+		s := &sharing{of: make([]int32, len(reports))}
+		for i := len(known) + core; i < len(reports); i += cores {
+			all[i] = x.kinOf(i, s)
+		}
+	})
 	return all
 }
 

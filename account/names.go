@@ -76,6 +76,27 @@ func dayNumber(day string) (n int, ok bool) {
 	return (153*month+2)/5 + date - 1 + 365*year + year/4 - year/100 + year/400 - 719468, true
 }
 
+// dayOf is the ISO day of a number: see dayNumber.
+func dayOf(n int) string {
+	const firstYear, lastYear = -719528, 2932896 // 0000-01-01 and 9999-12-31
+	if n < firstYear || n > lastYear {
+		return time.Unix(int64(n)*secondsOfDay, 0).UTC().Format(time.DateOnly)
+	}
+	n += 719468 + 146097 // from 1 March of the year -400, which begins an age of 400 years (Hinnant, civil from days)
+	age, ofAge := n/146097, n%146097
+	year := (ofAge - ofAge/1460 + ofAge/36524 - ofAge/146096) / 365
+	ofYear := ofAge - (365*year + year/4 - year/100)
+	month := (5*ofYear + 2) / 153
+	date := ofYear - (153*month+2)/5 + 1
+	if year += 400 * (age - 1); month < 10 {
+		month += 3
+	} else {
+		month, year = month-9, year+1
+	}
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return string([]byte{digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-', digit(date / 10), digit(date)})
+}
+
 func daysIn(year, month int) int {
 	switch {
 	case month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0):
@@ -94,7 +115,7 @@ func addDays(day string, n int) string {
 	if !ok {
 		return day
 	}
-	return time.Unix(int64(at+n)*secondsOfDay, 0).UTC().Format(time.DateOnly)
+	return dayOf(at + n)
 }
 
 // daysBetween counts the days from one ISO day to another; large where one is none.

@@ -7,7 +7,6 @@ import (
 	"hash/crc32"
 	"io"
 	"slices"
-	"sync"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -186,13 +185,9 @@ func ReadSheaf(from io.ReaderAt, want Want, cores int, into []*Contribution) err
 		lanes = append(lanes, lane)
 	}
 	errs := make([]error, cores)
-	var working sync.WaitGroup
-	for core := range cores {
-		working.Go(func() {
-			errs[core] = decodeRange(lanes, into, len(into)*core/cores, len(into)*(core+1)/cores)
-		})
-	}
-	working.Wait()
+	inParts(cores, func(core int) {
+		errs[core] = decodeRange(lanes, into, len(into)*core/cores, len(into)*(core+1)/cores)
+	})
 	return errors.Join(errs...)
 }
 

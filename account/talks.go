@@ -157,7 +157,7 @@ const slack = 1
 
 func (r *roundItems) touches(start, end string) bool {
 	to := cmp.Or(r.To, r.From)
-	return start <= addDays(to, slack) && end >= addDays(r.From, -slack)
+	return (start <= to || start <= addDays(to, slack)) && (end >= r.From || end >= addDays(r.From, -slack))
 }
 
 // roundOf finds the round that a meeting claim is of: by its days, else by its

@@ -102,6 +102,9 @@ const issueCeasefire claim.Issue = "ceasefire"
 
 // speaksOfTruce tells whether words name a truce.
 func speaksOfTruce(words string) bool {
+	if !strings.ContainsAny(words, "cCtT") {
+		return false
+	}
 	words = strings.ToLower(words)
 	return strings.Contains(words, "truce") || strings.Contains(words, "ceasefire") || strings.Contains(words, "cease-fire")
 }

@@ -54,10 +54,10 @@ func (w *writer) proofs(all []account.Proof) []Sentence {
 func (w *writer) group(g account.TollGroup) []Sentence {
 	var all []Sentence
 	for _, c := range g.Cells {
-		var cites account.Cites
+		var cites []account.Cites
 		var counts []string
 		for _, e := range c.Entries {
-			cites = cites.With(e.Cites)
+			cites = append(cites, e.Cites)
 			counts = append(counts, w.count(e))
 		}
 		if len(counts) == 0 {
@@ -70,7 +70,7 @@ func (w *writer) group(g account.TollGroup) []Sentence {
 				chosen += " (provisional)"
 			}
 		}
-		all = append(all, w.say(cites, "%s %s: %s%s.", capital(w.population(c.Of)), c.Harm, strings.Join(counts, "; "), chosen))
+		all = append(all, w.say(account.Cites{}.With(cites...), "%s %s: %s%s.", capital(w.population(c.Of)), c.Harm, strings.Join(counts, "; "), chosen))
 	}
 	return all
 }

@@ -82,10 +82,11 @@ func (o *briefOptions) run(ctx context.Context, c console) error {
 }
 
 func (o *briefOptions) compose(ctx context.Context, l *ledger.Ledger) (*brief.Brief, error) {
-	now, err := openBook(ctx, l, o.caseID, o.asOf, claim.TollRule(o.rule))
+	open, err := opener(ctx, l, o.caseID, claim.TollRule(o.rule))
 	if err != nil {
 		return nil, err
 	}
+	now := open(o.asOf)
 	known, err := agreements()
 	if err != nil {
 		return nil, err
@@ -98,9 +99,7 @@ func (o *briefOptions) compose(ctx context.Context, l *ledger.Ledger) (*brief.Br
 	}
 	var before *account.Book
 	if since != "" {
-		if before, err = openBook(ctx, l, o.caseID, since, claim.TollRule(o.rule)); err != nil {
-			return nil, err
-		}
+		before = open(since)
 	}
 	return brief.Compose(now, before, known), nil
 }

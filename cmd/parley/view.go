@@ -139,11 +139,7 @@ func newChangesCommand(c console) *cobra.Command {
 				return usageFault("since when? Give --since with a day, such as --since 2025-11-06")
 			}
 			return o.withLedger(cmd.Context(), func(l *ledger.Ledger) error {
-				before, err := openBook(cmd.Context(), l, o.caseID, o.since, claim.TollRule(o.rule))
-				if err != nil {
-					return err
-				}
-				now, err := openBook(cmd.Context(), l, o.caseID, o.asOf, claim.TollRule(o.rule))
+				open, err := opener(cmd.Context(), l, o.caseID, claim.TollRule(o.rule))
 				if err != nil {
 					return err
 				}
@@ -151,7 +147,8 @@ func newChangesCommand(c console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return o.print(c, now, now.ChangesSince(before, known))
+				now := open(o.asOf)
+				return o.print(c, now, now.ChangesSince(open(o.since), known))
 			})
 		},
 	}

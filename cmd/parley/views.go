@@ -30,6 +30,16 @@ func openBook(ctx context.Context, l *ledger.Ledger, id, asOf string, rule claim
 	return stock.Open().Book(asOf, rule), nil
 }
 
+// opener loads a case once and opens it as of one time after another.
+func opener(ctx context.Context, l *ledger.Ledger, id string, rule claim.TollRule) (open func(asOf string) *account.Book, err error) {
+	stock, err := casebook.Take(ctx, l, id, "")
+	if err != nil {
+		return nil, err
+	}
+	stock = stock.Open()
+	return func(asOf string) *account.Book { return stock.Book(asOf, rule) }, nil
+}
+
 // checkViews makes every view anew and takes it into the verdict and its digest.
 func checkViews(ctx context.Context, l *ledger.Ledger, v *ledger.Verdict) error {
 	cases, err := l.Cases(ctx)
