@@ -99,6 +99,7 @@ func Compose(b, before *account.Book, known account.Agreements) *Brief {
 // writer makes sentences and numbers what they come from.
 type writer struct {
 	book    *account.Book
+	known   *views
 	mask    *account.Mask     // a brief names no victim
 	names   map[string]string // actor of the case → its name, incident → its title
 	reports map[string]*account.Contribution
@@ -107,7 +108,7 @@ type writer struct {
 }
 
 func newWriter(b *account.Book) *writer {
-	w := &writer{book: b, mask: b.Mask(), names: map[string]string{}, reports: map[string]*account.Contribution{}, at: map[account.Cite]int{}}
+	w := &writer{book: b, known: viewsOf(b), mask: b.Mask(), names: map[string]string{}, reports: map[string]*account.Contribution{}, at: map[account.Cite]int{}}
 	for _, p := range b.Case.Parties {
 		w.names[p.ID] = p.Name
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -82,10 +83,17 @@ const gap = 2
 func fitted(headers []string, rows [][]string, width int) []int {
 	widths, least := make([]int, len(headers)), make([]int, len(headers))
 	for i := range headers {
-		for _, r := range append([][]string{headers}, rows...) {
-			widths[i] = max(widths[i], lipgloss.Width(r[i]))
+		for n := range len(rows) + 1 {
+			r := headers
+			if n > 0 {
+				r = rows[n-1]
+			}
+			widths[i] = max(widths[i], textWidth(r[i]))
+			if least[i] == leastColumn {
+				continue
+			}
 			for word := range strings.FieldsSeq(r[i]) {
-				least[i] = max(least[i], min(lipgloss.Width(word), leastColumn))
+				least[i] = max(least[i], min(textWidth(word), leastColumn))
 			}
 		}
 	}
@@ -118,6 +126,9 @@ func sum(all []int) int {
 
 // setRow sets the cells of a row beside one another, each wrapped in its column.
 func setRow(cells []string, widths []int) string {
+	if row, ok := setLine(cells, widths); ok {
+		return row
+	}
 	blocks := make([]string, 0, 2*len(cells))
 	for i, cell := range cells {
 		blocks = append(blocks, lipgloss.NewStyle().Width(widths[i]).Render(cell))
@@ -130,6 +141,45 @@ func setRow(cells []string, widths []int) string {
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// setLine sets cells that need no wrapping, as most do.
+func setLine(cells []string, widths []int) (row string, ok bool) {
+	var b strings.Builder
+	for i, cell := range cells {
+		room := widths[i] - plainWidthOf(cell)
+		if room < 0 || room > widths[i] || strings.HasSuffix(cell, " ") {
+			return "", false
+		}
+		b.WriteString(cell)
+		if i < len(cells)-1 {
+			b.WriteString(strings.Repeat(" ", room+gap))
+		}
+	}
+	return strings.TrimRight(b.String(), " "), true
+}
+
+// textWidth is how many columns a text takes.
+func textWidth(s string) int {
+	if n := plainWidthOf(s); n >= 0 {
+		return n
+	}
+	return lipgloss.Width(s)
+}
+
+// plainWidthOf is the width of a text of letters and signs of which each takes
+// one column; -1 where there are others.
+func plainWidthOf(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case ' ' <= r && r <= '~', 'À' <= r && r <= 'ſ', '‘' <= r && r <= '”', r == '–', r == '—', r == '…':
+		default:
+			return -1
+		}
+		n++
+	}
+	return n
 }
 
 // dropEmpty leaves out columns in which nothing stands.
@@ -196,14 +246,12 @@ func (f *footnotes) write(b *strings.Builder, from, width int, full bool) {
 
 // shortened cuts a line to a width.
 func shortened(line string, width int) string {
-	if lipgloss.Width(line) <= width {
+	if textWidth(line) <= width {
 		return line
 	}
 	runes := []rune(line)
-	for len(runes) > 0 && lipgloss.Width(string(runes)) > width-2 {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…”"
+	longer := sort.Search(len(runes), func(n int) bool { return textWidth(string(runes[:n+1])) > width-2 })
+	return string(runes[:longer]) + "…”"
 }
 
 // printCSV prints tables as one.
