@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -221,6 +222,10 @@ func (b *ledgerBench) ask() error {
 	for _, view := range caseViews {
 		questions = append(questions, []string{view, "--json", "--case", "bench"})
 	}
+	questions = append(questions, []string{"changes", "--since", "2031-06-01", "--json", "--case", "bench"}, []string{"brief", "--case", "bench"}, []string{"case", "show", "bench"})
+	if err := b.first(); err != nil {
+		return err
+	}
 	for _, q := range questions {
 		progress("parley %s", strings.Join(q, " "))
 		took, busy, err := b.afterIngest(q)
@@ -229,6 +234,36 @@ func (b *ledgerBench) ask() error {
 		}
 		b.table.add(b.part(), "parley "+strings.Join(q, " "), float64(took.Microseconds())/1000, "ms", fmt.Sprintf("after an ingest; %.0f of processor time", 1000*busy.Seconds()))
 	}
+	return nil
+}
+
+// first measures the view that finds nothing kept of the case, and what it keeps.
+func (b *ledgerBench) first() error {
+	derived := strings.TrimPrefix(b.address, "sqlite:") + ".views"
+	if err := os.RemoveAll(derived); err != nil {
+		return err
+	}
+	progress("the first view of the case")
+	took, busy, err := b.parley("talks", "--json", "--case", "bench")
+	if err != nil {
+		return err
+	}
+	b.table.add(b.part(), "the first view of the case, of which nothing is kept", float64(took.Microseconds())/1000, "ms", fmt.Sprintf("%.0f of processor time", 1000*busy.Seconds()))
+	var size int64
+	err = filepath.WalkDir(derived, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			size += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	b.table.add(b.part(), "kept for the views of the case, beside the ledger", float64(size)/1000/float64(max(b.read, 1)), "kB/report", fmt.Sprintf("of its %s reports; may be thrown away", figure(float64(b.read))))
 	return nil
 }
 

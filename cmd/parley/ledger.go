@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path/filepath"
 
@@ -16,6 +18,19 @@ const ledgerVariable = "PARLEY_LEDGER"
 
 // blobsVariable names the one that says in which folder raw documents are kept.
 const blobsVariable = "PARLEY_BLOBS"
+
+// viewsVariable names the one that says in which folder views keep what makes them quick.
+const viewsVariable = "PARLEY_VIEWS"
+
+// derivedFolder is where views of a ledger keep what makes them quick, within the
+// folder that the user names; empty where none is named.
+func derivedFolder(dir, address string) string {
+	if dir == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(address))
+	return filepath.Join(dir, hex.EncodeToString(sum[:])[:16])
+}
 
 // ledgerFlag adds --ledger to a command.
 func ledgerFlag(cmd *cobra.Command, address *string) {
@@ -49,6 +64,7 @@ func openLedger(ctx context.Context, flag string, o ledger.Options) (*ledger.Led
 		return nil, err
 	}
 	o.Blobs = cmp.Or(o.Blobs, os.Getenv(blobsVariable))
+	o.Derived = cmp.Or(o.Derived, derivedFolder(os.Getenv(viewsVariable), address))
 	return ledger.Open(ctx, address, o)
 }
 
