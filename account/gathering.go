@@ -44,7 +44,10 @@ func (b *Book) tellingsOf(groups [][]Item) *tellingsPart {
 			}
 			t.name, t.plain, t.within = at.name, at.plain, at.within
 			t.rank = 8*basisRank(t.place) + 2*exactness(t.place) + known(t.start)
-			t.words, t.scene = p.number.contentWords(t), p.number.sceneWords(t)
+			t.words, t.scene, t.harmed = p.number.contentWords(t), p.number.sceneWords(t), p.number.harmedStems(t)
+			t.said, t.deadly, t.counts = t.daySaid(), t.isDeadly(), t.counted()
+			t.from, _ = dayNumber(t.start)
+			t.to, _ = dayNumber(t.end)
 			p.tellings = append(p.tellings, t)
 		}
 	}
@@ -61,7 +64,7 @@ func (p *tellingsPart) renumber(number numbers) {
 		fresh[id] = number.of(w)
 	}
 	for _, t := range p.tellings {
-		for _, words := range [][]int32{t.words, t.scene} {
+		for _, words := range [][]int32{t.words, t.scene, t.harmed} {
 			for i := range words {
 				words[i] = fresh[words[i]]
 			}

@@ -34,21 +34,6 @@ type Merge struct {
 	Cites  Cites  `json:"cites"`
 }
 
-// findIncidents merges the tellings of all reports. The most exact come first,
-// so that vaguer ones find the incident that they mean, or none; a telling is
-// held against the incident's first, so that likeness does not drift from one
-// to the next. Figures have no say: five dead here and five there is chance.
-func (b *Book) findIncidents() ([]*Incident, map[*Row]*Incident) {
-	m := &merger{b: b, near: map[string][]*Incident{}, beside: map[string][2]string{}}
-	all, stems := b.allTellings()
-	slices.SortStableFunc(all, compareTellings)
-	m.particulars = newParticulars(all, stems)
-	for _, t := range all {
-		m.place(t)
-	}
-	return m.finish()
-}
-
 // byReport cuts the items of a book, which stand in order, into those of each report.
 func byReport(items []Item) [][]Item {
 	var all [][]Item
@@ -77,81 +62,6 @@ func known(s string) int {
 		return 0
 	}
 	return 1
-}
-
-// merger finds for each telling the incident that it means.
-type merger struct {
-	b    *Book
-	all  []*Incident
-	near map[string][]*Incident // by day of the first telling
-	// beside are the days before and after each day.
-	beside map[string][2]string
-	*particulars
-}
-
-// place puts a telling into the incident that an analyst says, that it fits,
-// or that it begins. One without a day and a place to itself begins none.
-func (m *merger) place(t *telling) {
-	if in := m.decided(t); in != nil {
-		m.join(in, t, "an analyst's decision")
-		return
-	}
-	if t.start == "" {
-		m.placeUndated(t)
-		return
-	}
-	var fits []*Incident
-	var reasons []string
-	for _, in := range m.candidates(t) {
-		if reason := m.fit(in, t); reason != "" && !m.parted(in, t) {
-			fits, reasons = append(fits, in), append(reasons, reason)
-		}
-	}
-	switch {
-	case len(fits) == 1 || len(fits) > 1 && !vague(t.place) && t.place.Said():
-		m.join(fits[0], t, reasons[0])
-	case m.founds(t) || m.mustStand(t):
-		m.found(t)
-	}
-}
-
-func (m *merger) found(t *telling) {
-	in := &Incident{}
-	m.all = append(m.all, in)
-	m.join(in, t, "")
-	m.near[t.start] = append(m.near[t.start], in)
-}
-
-// newsDays is for how many days news does without saying the day.
-const newsDays = 3
-
-// placeUndated puts a telling that says no day into the only incident of its
-// kind at its exact place in the days before its report; where there are
-// several, or none, which one it means is not known.
-func (m *merger) placeUndated(t *telling) {
-	var only *Incident
-	told := t.items[0].Of.day()
-	for n := 0; n <= newsDays && exactness(t.place) >= 2 && t.place.Basis == claim.PlaceStated; n++ {
-		for _, in := range m.near[addDays(told, -n)] {
-			a := in.tellings[0]
-			if a.class != t.class || a.class == unspecified || m.samePlace(a, t) != "the same place" || !m.compatible(a.sides, t.sides) || m.parted(in, t) {
-				continue
-			}
-			if (m.busy[t.name] || a.class == armed) && !m.sameDeed(in, t, enoughOwn) {
-				continue
-			}
-			if only != nil {
-				return
-			}
-			only = in
-		}
-	}
-	switch {
-	case only != nil:
-		m.join(only, t, fmt.Sprintf("the same place, no day said: the only %s there in the %d days before the report", t.class, newsDays))
-	case m.mustStand(t):
-		m.found(t)
-	}
 }
 
 // founds tells whether a telling can be an incident by itself: it has a day,
@@ -183,81 +93,11 @@ func (m *merger) mustStand(t *telling) bool {
 	return false
 }
 
-// candidates are the incidents about the day of a telling.
-func (m *merger) candidates(t *telling) []*Incident {
-	days, known := m.beside[t.start]
-	if !known {
-		days = [2]string{addDays(t.start, -1), addDays(t.start, 1)}
-		m.beside[t.start] = days
-	}
-	return slices.Concat(m.near[t.start], m.near[days[0]], m.near[days[1]])
-}
-
-// decided is the incident that an analyst merged the telling into.
-func (m *merger) decided(t *telling) *Incident {
-	for _, keys := range m.b.edits.merge {
-		if !holdsAny(t.items, keys) {
-			continue
-		}
-		for _, in := range m.all {
-			if holdsAny(in.items, keys) {
-				return in
-			}
-		}
-	}
-	return nil
-}
-
-// parted tells whether an analyst says that the telling is another incident.
-func (m *merger) parted(in *Incident, t *telling) bool {
-	return slices.ContainsFunc(m.b.edits.split, func(keys []claimKey) bool { return holdsAny(in.items, keys) && holdsAny(t.items, keys) })
-}
-
 func holdsAny(items []Item, keys []claimKey) bool {
 	return slices.ContainsFunc(items, func(i Item) bool { return slices.Contains(keys, i.key()) })
 }
 
-// fit says why two tellings mean one happening; empty where they do not.
-func (m *merger) fit(in *Incident, t *telling) string {
-	a := in.tellings[0]
-	where := m.samePlace(a, t)
-	if where == "" {
-		return "" // so it is of most: the rest costs more
-	}
-	what, when := sameClass(a.class, t.class), sameTime(a, t)
-	if what == "" || when == "" || !m.compatible(a.sides, t.sides) {
-		return ""
-	}
-	if m.busy[a.name] || m.busy[t.name] || m.busy[t.start] && a.class == armed && t.class != aerial || strings.HasSuffix(where, kmApart) || when != "the same day" && what == "both "+string(armed) {
-		enough := enoughOwn
-		if strings.HasSuffix(where, kmApart) || when != "the same day" && m.busy[t.name] {
-			enough *= 2 // two things differ already
-		}
-		if !m.sameDeed(in, t, enough) {
-			return ""
-		}
-		return strings.Join([]string{where, when, what, cmp.Or(sidesReason(a.sides, t.sides), "each names a party"), "words of one deed in common"}, ", ")
-	}
-	if (a.class == unspecified && a.deed() || t.class == unspecified && t.deed()) && !alikeWords(a.words, t.words) {
-		return "" // in a city of a million there is more than one "attack" a day
-	}
-	if when != "the same day" && (where != "the same place" || what == "kind not said by one") {
-		return "" // a day apart, only the same deed at the same place is one
-	}
-	return strings.Join([]string{where, when, what, cmp.Or(sidesReason(a.sides, t.sides), "each names a party")}, ", ")
-}
-
-// A telling of no kind must share words with the other: so many, and such a share of the fewer.
-const (
-	leastWords = 2
-	wordsShare = 0.3
-	smallWord  = 4 // letters below which a word says little
-)
-
-// deed tells whether a telling names an act, not only who was harmed by it.
-func (t *telling) deed() bool {
-	return slices.ContainsFunc(t.items, func(i Item) bool { return i.Kind == claim.KindEvent })
-}
+const smallWord = 4 // letters below which a word says little
 
 // contentWords are the words of a telling's claims, without the small ones.
 func (n numbers) contentWords(t *telling) []int32 {
@@ -279,14 +119,6 @@ func (n numbers) sceneWords(t *telling) []int32 {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-// day is when a telling's thing happened, else when it was told.
-func (t *telling) day() string {
-	if t.start != "" {
-		return t.start
-	}
-	return t.items[0].Of.day()
 }
 
 // stemsOf are the stems of the longer words of a text, each once.
@@ -362,12 +194,6 @@ func harmedWords(i Item) string {
 		words = append(words, body.Of)
 	}
 	return strings.Join(words, " ")
-}
-
-func alikeWords(a, t []int32) bool {
-	n := 0
-	eachShared(a, t, func(int32) { n++ })
-	return n >= leastWords && float64(n) >= wordsShare*float64(min(len(a), len(t)))
 }
 
 // nearKm is how far apart two exact places of one happening may be given.
@@ -478,40 +304,27 @@ func sidesReason(a, t map[string]bool) string {
 	return ""
 }
 
-func (m *merger) join(in *Incident, t *telling, reason string) {
-	in.tellings = append(in.tellings, t)
-	in.items = append(in.items, t.items...)
-	if reason != "" {
-		in.Merged = append(in.Merged, Merge{reason, citesOf(t.items...)})
-	}
-}
-
-// finish sums the incidents up and orders them by day and place.
-func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
-	of := map[*Row]*Incident{}
-	for _, in := range m.all {
-		m.sum(in)
-		for _, i := range in.items {
-			of[i.Row] = in
-		}
-	}
-	slices.SortStableFunc(m.all, func(a, b *Incident) int {
+// nameIncidents orders incidents by day and place and names them so.
+func nameIncidents(all []*Incident) {
+	slices.SortStableFunc(all, func(a, b *Incident) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Place.Name, b.Place.Name), cmp.Compare(a.Kind, b.Kind), compareItems(a.items[0], b.items[0]))
 	})
 	taken := map[string]int{}
-	for _, in := range m.all {
+	for _, in := range all {
 		id := cmp.Or(in.Start, "undated") + "-" + cmp.Or(strings.ReplaceAll(folded(in.Place.Name), " ", "-"), "nowhere")
 		if taken[id]++; taken[id] > 1 {
 			id += "-" + strconv.Itoa(taken[id])
 		}
 		in.ID = id
 	}
-	return m.all, of
 }
 
 func (m *merger) sum(in *Incident) {
 	first := in.tellings[0]
 	in.Place, in.Start, in.End = first.place, first.start, first.end
+	if n := slices.IndexFunc(in.tellings, func(t *telling) bool { return t.said }); n >= 0 {
+		in.Start, in.End = in.tellings[n].start, in.tellings[n].end
+	}
 	in.Place.Name = m.b.spotName(in.Place)
 	kind := first.class
 	sides, reports, origins := map[string]bool{}, map[string]bool{}, map[string]bool{}

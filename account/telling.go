@@ -24,6 +24,15 @@ type telling struct {
 	words      []int32         // see contentWords; numbered by allTellings
 	scene      []int32         // stems of the longer words of its sentences, likewise
 	rank       int             // how exact it is
+	harmed     []int32         // stems of whom or what it was done to, likewise
+	weights    [3]int          // rarity of words, scene and harmed
+	counts     map[claim.Measure][]float64
+	from, to   int  // its days, counted; 0 where not said
+	said       bool // the day stands in its words
+	deadly     bool // somebody was killed or taken, which is done once
+	spot       int  // of its place, among all places
+	busy       bool // its place is one of many deeds
+	busyDay    bool // its day is
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
@@ -41,7 +50,7 @@ const (
 // classes maps PLOVER modes and ACLED sub-types to classes; what is not here is unspecified.
 var classes = map[string]class{
 	"aerial": aerial, "drone": aerial, "Air/drone strike": aerial,
-	"suicide-attack": bombing, "Suicide bomb": bombing, "Remote explosive/landmine/IED": bombing,
+	"suicide-attack": bombing, "explosives": bombing, "Suicide bomb": bombing, "Remote explosive/landmine/IED": bombing,
 	"firearms": armed, "heavy-weapons": armed, "Armed clash": armed, "Shelling/artillery/missile attack": armed, "Grenade": armed,
 	"abduct": abducting, "Abduction/forced disappearance": abducting,
 	"arrest": arresting, "Arrests": arresting,
@@ -139,7 +148,7 @@ func hostOf(t *telling, dated []*telling) *telling {
 	}
 	var host *telling
 	for _, d := range dated {
-		if sameClass(d.class, t.class) == "" || !placesMeet(d.place, t.place) || !d.main && len(dated) > 1 {
+		if sameClass(d.class, t.class) == "" || !placesMeet(d.place, t.place) || !d.main && len(dated) > 1 || !harmedMeet(d, t) {
 			continue
 		}
 		if host != nil {
@@ -148,6 +157,16 @@ func hostOf(t *telling, dated []*telling) *telling {
 		host = d
 	}
 	return host
+}
+
+// harmedMeet tells whether what two tellings say of whom it was done to lets them be one.
+func harmedMeet(a, o *telling) bool {
+	items := slices.Concat(a.items, o.items)
+	of := newUnion(len(items))
+	for i := range items {
+		of.join(i, map[bool]int{true: 0, false: len(a.items)}[i < len(a.items)])
+	}
+	return newHarmedSets(items).meet(of, 0, len(a.items))
 }
 
 // placesMeet tells whether two places of one report can be one: the same, or one within the other.
@@ -199,10 +218,11 @@ func tied(items []Item) [][]Item {
 			root.join(n, m)
 		}
 	}
+	harmed := newHarmedSets(items)
 	for n, i := range items {
 		for _, l := range i.About {
-			if slices.Contains(ties, l.How) {
-				join(n, l.Claim)
+			if m, ok := at[l.Claim]; ok && slices.Contains(ties, l.How) && (l.How != claim.Repeats || sameDeed(items[m], i) && harmed.meet(root, m, n)) {
+				root.join(n, m)
 			}
 		}
 		if e, ok := i.Body.(*claim.Event); ok {
@@ -218,6 +238,61 @@ func tied(items []Item) [][]Item {
 	}
 	return root.groups(items)
 }
+
+// harmedSets are of each claim the stems of whom it was done to.
+type harmedSets []map[string]bool
+
+func newHarmedSets(items []Item) harmedSets {
+	h := make(harmedSets, len(items))
+	for n, i := range items {
+		h[n] = map[string]bool{}
+		for _, w := range stemsOf(harmedWords(i)) {
+			if !standsIn(w) {
+				h[n][w] = true
+			}
+		}
+	}
+	return h
+}
+
+// meet tells whether what two groups say of whom it was done to lets them be one
+// happening. A deed that is told again may have been told of in general: "such
+// murders" is neither of the two murders that follow.
+func (h harmedSets) meet(root union, a, b int) bool {
+	of, to := map[string]bool{}, map[string]bool{}
+	for n := range h {
+		switch root.root(n) {
+		case root.root(a):
+			maps.Copy(of, h[n])
+		case root.root(b):
+			maps.Copy(to, h[n])
+		}
+	}
+	if len(of) == 0 || len(to) == 0 {
+		return true
+	}
+	for w := range of {
+		if to[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// sameDeed tells whether two claims can be of one sort of deed: fighting is no
+// murder, and "the murder of the envoy" does not repeat "the offensive".
+func sameDeed(a, o Item) bool {
+	if a.Kind != claim.KindEvent || o.Kind != claim.KindEvent {
+		return true
+	}
+	return saysKilled(a) == saysKilled(o) || !isNoun(a) && !isNoun(o)
+}
+
+// isNoun tells whether an event is told by a noun: "the murder of the envoy".
+func isNoun(i Item) bool { return i.Rule == "event/noun" }
+
+// targeted is PLOVER's mode of a deed done to chosen people: a murder.
+const targeted = "targeted"
 
 // deedsOf gives for each claim the deed that it is, or in whose words it
 // stands, as an index; -1 where it is none and stands in none. Two deeds of a
@@ -246,10 +321,11 @@ func deedsOf(items []Item) []int {
 	return deeds
 }
 
-// isDeed tells whether a claim is an event that says what was done.
+// isDeed tells whether a claim is an event that says what was done: by its kind,
+// or as a noun that says to whom ("the murder of six priests").
 func isDeed(i Item) bool {
 	event, ok := i.Body.(*claim.Event)
-	return ok && classOf(event) != unspecified
+	return ok && (classOf(event) != unspecified || isNoun(i) && (len(event.Recipients) > 0 || event.Mode == targeted))
 }
 
 // sameScene tells whether two claims of a sentence are at one place and time.

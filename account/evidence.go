@@ -1,0 +1,280 @@
+package account
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// What speaks for two tellings being of one happening, and against it, is added
+// up in points; with none or more the pair is one. The weights of words, days
+// and places go back to a logistic regression on judged pairs (docs/decisions/0024),
+// rounded; the rest, "by hand", decide what the judged pairs hold too few of.
+const (
+	pointsToMeet = -34.0 // two tellings of a case, before anything is known of them
+
+	perHarmed    = 25.0 // all that the one says it was done to is in the other
+	perDeed      = 12.0 // all of the rare words of the one's claims are
+	perOnlyDeed  = 24.0 // likewise, where one does not say apart to whom it was done
+	perSceneWord = 0.8  // for each unit of weight of words that stand in the sentences of both
+	mostScene    = 60.0 // of those units at most
+	otherHarmed  = -6.0 // both say to whom, in rare words, and share none
+	leastHarmed  = 4.0  // weight of shared words of the harmed that counts in full
+	leastDeed    = 5.0  // likewise of the claims' words
+	plainHarmed  = 2.5  // weight below which the harmed are anybody: "people"
+
+	daySameSaid = 7.0   // the same day, in the words of both
+	daySame     = 4.0   // the same day, as far as it is said
+	dayApart    = -4.0  // a day apart, in the words of both
+	dayTold     = -6.0  // one says the day, the other is told later
+	dayLongTold = -10.0 // and long after
+	dayUnsaid   = -12.0 // neither says when, and they are told on other days
+	dayOther    = -40.0 // other days in the words of both; told before it happened
+	longTold    = 14    // days from which a telling is long after
+	doneAgain   = -20.0 // not of one day, and it can be done again: nobody is murdered twice, a garrison is attacked twice
+
+	placeSame  = 3.0
+	placeNear  = -5.0
+	placeOther = -20.0 // by hand, as all below
+	placeTown  = -40.0 // two towns, both stated
+
+	kindOther   = -14.0 // other kinds of violence
+	kindCustody = -60.0 // who is held is not who was harmed
+	countSame   = 5.0   // one count of more than one in both
+	sidesOther  = -80.0 // parties that were not in one fight
+	quietPlace  = 36.0  // a place and a day of few deeds: then place, day and kind are enough
+	quietDeed   = 20.0  // the same, but acts of no kind, or a day apart
+
+	hopeless = -66.0 // points without words, below which no words make up for them
+)
+
+// weigh adds up what speaks for two tellings being one, and against it.
+func (m *merger) weigh(a, t *telling) float64 {
+	sum := pointsToMeet + m.weighPlace(a, t) + weighDay(a, t) + m.weighKind(a, t)
+	if sum < hopeless || a.items[0].Of == t.items[0].Of && sharesSentence(a, t) {
+		return min(sum, hopeless)
+	}
+	return sum + m.weighWords(a, t)
+}
+
+func (m *merger) weighWords(a, t *telling) float64 {
+	deed := m.share(a.words, t.words, leastDeed, a.weights[0], t.weights[0])
+	sum := perSceneWord * min(mostScene, float64(m.shared(a.scene, t.scene))/hundredth)
+	if a.weights[2] == 0 || t.weights[2] == 0 {
+		return sum + perOnlyDeed*deed
+	}
+	harmed := m.share(a.harmed, t.harmed, leastHarmed, a.weights[2], t.weights[2])
+	if harmed == 0 && min(a.weights[2], t.weights[2]) > plainHarmed*hundredth {
+		sum += otherHarmed
+	}
+	return sum + perDeed*deed + perHarmed*harmed
+}
+
+// share is what part of the weight of the lighter list is in both, of a least weight at that.
+func (m *merger) share(a, t []int32, least float64, weights ...int) float64 {
+	return float64(m.shared(a, t)) / max(least*hundredth, float64(slices.Min(weights)))
+}
+
+// closeness is how two places agree: the more, the closer.
+type closeness int8
+
+const (
+	nearNot   closeness = iota
+	nearTowns           // two towns
+	nearUnsaid
+	nearHolds
+	nearKilometres
+	nearSame
+)
+
+// nearness says how the places of two tellings agree, and in words where it speaks for them.
+func (m *merger) nearness(a, t *telling) (closeness, string) {
+	where := m.samePlace(a, t)
+	switch {
+	case !a.place.Said() || !t.place.Said():
+		return nearUnsaid, "no place said by one"
+	case strings.HasSuffix(where, kmApart):
+		return nearKilometres, where
+	case where == "the same place" || strings.HasPrefix(where, "both in"):
+		return nearSame, where
+	case where != "":
+		return nearHolds, where
+	case holdsPlace(a.place, t.place):
+		return nearHolds, a.name + ", where " + t.name + " lies"
+	case a.place.Basis == claim.PlaceStated && t.place.Basis == claim.PlaceStated && !vague(a.place) && !vague(t.place):
+		return nearTowns, "another place"
+	}
+	return nearNot, "another place"
+}
+
+func (m *merger) weighPlace(a, t *telling) float64 {
+	switch m.near(a.spot, t.spot) {
+	case nearSame:
+		return placeSame + weighQuiet(a, t)
+	case nearUnsaid, nearHolds:
+		return 0
+	case nearKilometres:
+		return placeNear
+	case nearTowns:
+		return placeTown
+	}
+	return placeOther
+}
+
+// weighQuiet weighs that two tellings are of a place where little happens, on a
+// day on which little happens.
+func weighQuiet(a, t *telling) float64 {
+	apart := daysApart(a, t)
+	switch {
+	case apart > 1 || sameClass(a.class, t.class) == "" || a.busy || t.busy || t.busyDay && a.class == armed && t.class != aerial:
+		return 0
+	case apart == 0 && (a.class == t.class && a.class != unspecified || !a.namesDeed() || !t.namesDeed()):
+		return quietPlace
+	case apart == 0 || a.class == t.class && a.class != unspecified:
+		return quietDeed
+	}
+	return 0
+}
+
+// namesDeed tells whether a telling names an act that is of no kind: not only who was harmed by it.
+func (t *telling) namesDeed() bool {
+	return t.class == unspecified && slices.ContainsFunc(t.items, func(i Item) bool { return i.Kind == claim.KindEvent })
+}
+
+// daysApart is how far apart the days of two tellings are: 0 where they meet; large where one says none.
+func daysApart(a, t *telling) int {
+	if a.start == "" || t.start == "" {
+		return muchApart
+	}
+	return max(0, t.from-a.to, a.from-t.to)
+}
+
+const muchApart = 1 << 20
+
+func weighDay(a, t *telling) float64 {
+	again := 0.0
+	if !a.deadly || !t.deadly {
+		again = doneAgain
+	}
+	apart := daysApart(a, t)
+	if a.from > t.from {
+		a, t = t, a
+	}
+	switch {
+	case apart == muchApart:
+		return again
+	case apart == 0 && a.said && t.said:
+		return daySameSaid
+	case apart == 0:
+		return daySame
+	case apart == 1 && a.said && t.said:
+		return dayApart
+	case apart == 1:
+		again = 0
+	}
+	switch {
+	case t.said:
+		return dayOther + again
+	case !a.said:
+		return dayUnsaid + again
+	case t.from-a.from >= longTold:
+		return dayLongTold + again
+	}
+	return dayTold + again
+}
+
+func (m *merger) weighKind(a, t *telling) float64 {
+	sum := 0.0
+	switch {
+	case sameClass(a.class, t.class) != "":
+	case custody(a.class) || custody(t.class):
+		sum = kindCustody
+	default:
+		sum = kindOther
+	}
+	if !m.compatible(a.sides, t.sides) {
+		sum += sidesOther
+	}
+	for measure, values := range a.counts {
+		if slices.ContainsFunc(values, func(v float64) bool { return v > 1 && slices.Contains(t.counts[measure], v) }) {
+			return sum + countSame
+		}
+	}
+	return sum
+}
+
+// counted are the figures of a telling, by what is counted.
+func (t *telling) counted() map[claim.Measure][]float64 {
+	var all map[claim.Measure][]float64
+	for _, i := range t.items {
+		if f, ok := i.Body.(*claim.Figure); ok && f.Value != nil {
+			if all == nil {
+				all = map[claim.Measure][]float64{}
+			}
+			all[f.Measure] = append(all[f.Measure], *f.Value)
+		}
+	}
+	return all
+}
+
+// isDeadly tells whether a telling says in its words that somebody was killed or taken.
+func (t *telling) isDeadly() bool { return slices.ContainsFunc(t.items, saysKilled) }
+
+// daySaid tells whether the telling's day stands in its words. Of a noun it must
+// stand near: "he said today that the murder of …" dates what he said.
+func (t *telling) daySaid() bool {
+	return slices.ContainsFunc(t.items, func(i Item) bool {
+		start, _ := days(i)
+		return start != "" && start == t.start && t.start == t.end && i.Time != nil && i.Time.Span != nil && (!isNoun(i) || besideDay(i))
+	})
+}
+
+// nearDay is how many code points after a noun its day may stand.
+const nearDay = 40
+
+func besideDay(i Item) bool {
+	return i.Time.Span.Overlaps(i.Span) || i.Time.Span.Start >= i.Span.End && i.Time.Span.Start-i.Span.End <= nearDay
+}
+
+func sharesSentence(a, t *telling) bool {
+	return slices.ContainsFunc(a.items, func(i Item) bool {
+		return slices.ContainsFunc(t.items, func(j Item) bool { return i.In == j.In && i.Sentence == j.Sentence })
+	})
+}
+
+// reason says in words why two tellings are one happening. Words that they share
+// are not for it to print: they may name who was harmed.
+func (m *merger) reason(a, t *telling) string {
+	_, where := m.nearness(a, t)
+	parts := []string{where, whenReason(a, t)}
+	if what := sameClass(a.class, t.class); what != "" {
+		parts = append(parts, what)
+	}
+	parts = append(parts, cmp.Or(sidesReason(a.sides, t.sides), "each names a party"))
+	if m.shared(a.harmed, t.harmed) > plainHarmed*hundredth {
+		parts = append(parts, "the same harmed")
+	}
+	if m.weighWords(a, t) >= manyWords {
+		parts = append(parts, "words of one deed in common")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// manyWords are points for words, from which they are a reason to print.
+const manyWords = 15.0
+
+func whenReason(a, t *telling) string {
+	switch apart := daysApart(a, t); {
+	case apart == muchApart:
+		return "no day said by one"
+	case apart == 0:
+		return "the same day"
+	case apart == 1:
+		return "a day apart"
+	default:
+		return fmt.Sprintf("told %d days apart", apart)
+	}
+}

@@ -1,0 +1,254 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+)
+
+// merger finds which tellings are of one happening: the pairs that evidence
+// speaks for, the strongest first, so that nothing depends on the order of
+// reports. Two groups become one if what each telling of the one has in common
+// with those of the other that it is most like bears it: likeness does not drift
+// from one telling to the next.
+type merger struct {
+	b *Book
+	*rarity
+	*gazette
+	all    []*telling
+	groups union
+	of     [][]int32 // tellings of each group, by its root
+	bound  []bool    // tellings that an analyst merged
+	best   []bond    // of each telling the strongest bond to an earlier one of its group
+}
+
+// bond is two tellings, by their indexes, and what speaks for their being one.
+type bond struct {
+	a, t   int32
+	points float64
+}
+
+const (
+	judgedFew   = 6     // tellings of the smaller group that speak for it, the most exact
+	judgedMany  = 12    // of the larger that they are held against
+	alikeOf     = 3     // of which the most like
+	groupSlack  = -16.0 // points that these must have on average
+	mostAgainst = -40.0 // of which none says more against,
+	mostFor     = 20.0  // or more for, than so many
+	crowdTold   = 64    // tellings of a word or of a place and day that one is held against, the most exact
+	tellingKeys = 6     // words of a telling that are looked up, the rarest
+	rareWord    = 1.5   // weight from which a word is looked up
+)
+
+// findIncidents merges the tellings of all reports. Figures alone have no say:
+// five dead here and five there is chance.
+func (b *Book) findIncidents() ([]*Incident, map[*Row]*Incident) {
+	all, stems := b.allTellings()
+	busy := busyOf(all)
+	for _, t := range all {
+		t.busy, t.busyDay = busy[t.name], busy[t.start]
+	}
+	m := &merger{b: b, all: all, rarity: newRarity(all, stems)}
+	slices.SortStableFunc(all, compareTellings)
+	m.gazette = newGazette(m)
+	m.merge()
+	return m.finish()
+}
+
+func (m *merger) merge() {
+	m.groups, m.best, m.bound = newUnion(len(m.all)), make([]bond, len(m.all)), make([]bool, len(m.all))
+	m.of = make([][]int32, len(m.all))
+	for i := range m.all {
+		m.of[i], m.best[i] = []int32{int32(i)}, bond{a: -1}
+	}
+	m.bind()
+	for _, l := range m.bonds() {
+		a, t := m.groups.root(int(l.a)), m.groups.root(int(l.t))
+		if a != t && !m.parted(a, t) && m.agree(a, t) {
+			m.join(a, t)
+		}
+		if m.best[l.t].a < 0 && m.groups.root(int(l.a)) == m.groups.root(int(l.t)) {
+			m.best[l.t] = l
+		}
+	}
+}
+
+func (m *merger) join(a, t int) {
+	both := slices.Concat(m.of[a], m.of[t])
+	slices.Sort(both)
+	m.groups.join(a, t)
+	m.of[a], m.of[t] = nil, nil
+	m.of[m.groups.root(a)] = both
+}
+
+// bind joins what analysts merged.
+func (m *merger) bind() {
+	for _, keys := range m.b.edits.merge {
+		first := -1
+		for i, t := range m.all {
+			switch {
+			case !holdsAny(t.items, keys):
+			case first < 0:
+				first = i
+			default:
+				m.bound[i] = true
+				if a, t := m.groups.root(first), m.groups.root(i); a != t {
+					m.join(a, t)
+				}
+			}
+		}
+	}
+}
+
+// parted tells whether an analyst says that two groups are two incidents.
+func (m *merger) parted(a, t int) bool {
+	return slices.ContainsFunc(m.b.edits.split, func(keys []claimKey) bool { return m.holds(a, keys) && m.holds(t, keys) })
+}
+
+func (m *merger) holds(group int, keys []claimKey) bool {
+	return slices.ContainsFunc(m.of[group], func(i int32) bool { return holdsAny(m.all[i].items, keys) })
+}
+
+// agree tells whether two groups bear being one: each telling of the smaller is
+// like several of the larger, not like one alone.
+func (m *merger) agree(a, t int) bool {
+	few, many := m.of[a], m.of[t]
+	if len(many) == 1 && len(few) == 1 {
+		return true // that is their bond
+	}
+	if len(few) > len(many) || len(few) == len(many) && t < a {
+		few, many = many, few
+	}
+	few, many = few[:min(len(few), judgedFew)], many[:min(len(many), judgedMany)]
+	sum := 0.0
+	for _, i := range few {
+		sum += m.likeness(i, many)
+	}
+	return sum >= groupSlack*float64(len(few))
+}
+
+// likeness is what speaks on average for a telling being one with those of a group that it is most like.
+func (m *merger) likeness(i int32, group []int32) float64 {
+	points := make([]float64, len(group))
+	for n, j := range group {
+		points[n] = max(mostAgainst, min(mostFor, m.weigh(m.all[min(i, j)], m.all[max(i, j)])))
+	}
+	slices.Sort(points)
+	points = points[max(0, len(points)-alikeOf):]
+	sum := 0.0
+	for _, p := range points {
+		sum += p
+	}
+	return sum / float64(len(points))
+}
+
+// bonds are the pairs that evidence speaks for, the strongest first, among those
+// that meet: by place and day, or by a rare word.
+func (m *merger) bonds() []bond {
+	var found []bond
+	met := make([]int32, len(m.all)) // the telling that met each last
+	days, words := m.byPlaceAndDay(), map[int32][]int32{}
+	for i, t := range m.all {
+		meet := func(others []int32) {
+			for _, j := range others {
+				if int(j) >= i {
+					return // in order: that one meets this
+				}
+				if met[j] == int32(i) {
+					continue
+				}
+				met[j] = int32(i)
+				if p := m.weigh(m.all[j], t); p >= 0 {
+					found = append(found, bond{j, int32(i), p})
+				}
+			}
+		}
+		if t.start != "" {
+			for day := t.from - 1; day <= t.from+1; day++ {
+				for _, spot := range m.about[t.spot] {
+					meet(days[placeDay{spot, day}])
+				}
+			}
+		}
+		for _, w := range m.keys(t) {
+			meet(words[w])
+			if len(words[w]) < crowdTold {
+				words[w] = append(words[w], int32(i))
+			}
+		}
+	}
+	slices.SortFunc(found, func(x, y bond) int {
+		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.a, y.a), cmp.Compare(x.t, y.t))
+	})
+	return found
+}
+
+// keys are the rarest words of a telling's claims.
+func (m *merger) keys(t *telling) []int32 {
+	var words []int32
+	for _, w := range t.words {
+		if m.weight[w] >= rareWord*hundredth {
+			words = append(words, w)
+		}
+	}
+	slices.SortFunc(words, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(m.weight[b], m.weight[a]), cmp.Compare(m.stems[a], m.stems[b]))
+	})
+	return words[:min(len(words), tellingKeys)]
+}
+
+// placeDay is a place, by its number, and a day.
+type placeDay struct{ spot, day int }
+
+func (m *merger) byPlaceAndDay() map[placeDay][]int32 {
+	at := map[placeDay][]int32{}
+	for i, t := range m.all {
+		if key := (placeDay{t.spot, t.from}); t.start != "" && len(at[key]) < crowdTold {
+			at[key] = append(at[key], int32(i))
+		}
+	}
+	return at
+}
+
+// finish sums up the groups that are incidents, in order of day and place.
+func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
+	var all []*Incident
+	of := map[*Row]*Incident{}
+	for _, group := range m.of {
+		if !slices.ContainsFunc(group, func(i int32) bool { return m.founds(m.all[i]) || m.mustStand(m.all[i]) }) {
+			continue
+		}
+		in := m.incident(group)
+		for _, i := range in.items {
+			of[i.Row] = in
+		}
+		all = append(all, in)
+	}
+	nameIncidents(all)
+	return all, of
+}
+
+func (m *merger) incident(group []int32) *Incident {
+	in := &Incident{}
+	for n, i := range group {
+		t := m.all[i]
+		in.tellings = append(in.tellings, t)
+		in.items = append(in.items, t.items...)
+		if n > 0 {
+			in.Merged = append(in.Merged, Merge{m.why(i, group), citesOf(t.items...)})
+		}
+	}
+	m.sum(in)
+	return in
+}
+
+// why says why a telling is of its group: by its strongest bond to an earlier one, else to the first.
+func (m *merger) why(i int32, group []int32) string {
+	if m.bound[i] {
+		return "an analyst's decision"
+	}
+	with := group[0]
+	if m.best[i].a >= 0 {
+		with = m.best[i].a
+	}
+	return m.reason(m.all[with], m.all[i])
+}
