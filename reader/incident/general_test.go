@@ -43,7 +43,7 @@ func TestSortsOfDeeds(t *testing.T) {
 func TestWhoseIsNotWhere(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"Twenty soldiers died in the U.S. invasion of Panama.":        "PAN",
+		"The U.S. bombing of Panama killed twenty soldiers.":          "PAN",
 		"Gunmen murdered two American advisers in Peru.":              "PER",
 		"A BOMB EXPLODED IN BOGOTA. IT DESTROYED THE MINISTER'S CAR.": "COL",
 	} {

@@ -15,6 +15,9 @@ func (s *search) isLoud(first, end int) bool {
 	for i := first; i < end; i++ {
 		t := s.d.Token(i)
 		if !isCapital(t.Form) {
+			if t.Form != t.Lower && isShouted(t.Form) {
+				continue // "'S"
+			}
 			if t.Form != t.Lower || t.UPOS != language.PUNCT && t.UPOS != language.NUM && t.UPOS != language.SYM && t.UPOS != language.PART && t.UPOS != language.X {
 				return false
 			}
@@ -64,7 +67,7 @@ func (s *search) isMistaken(f found) bool {
 		next = s.d.Token(f.end)
 	}
 	unknown := f.engine == language.PlaceName && s.base.Find([]string{t.Form[:1] + t.Lower[1:]}).Words == 0
-	coded := t.UPOS == language.NOUN && len(t.Form) <= longestCode && !s.isCalledSo(f.first, f.end)
+	coded := len(t.Form) <= longestCode && !s.isCalledSo(f.first, f.end)
 	if next.Lower != "that" && t.Lower != "us" && !unknown && !coded {
 		return false
 	}
