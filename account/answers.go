@@ -41,7 +41,7 @@ func (b *Book) Answers() *Answers {
 			continue
 		}
 		before := len(seen)
-		if seen = b.utter(told, side, seen, i, s); len(seen) == before {
+		if seen = b.utter(told, side, seen, i, *s.Speaker, s.Act); len(seen) == before {
 			continue // told before
 		}
 		out.Lines = append(out.Lines, b.answer(i, s, side, charges))

@@ -50,7 +50,7 @@ func codeStatement(k *coder, v *claim.Statement) {
 	text(k, &v.Form)
 	text(k, &v.Manner)
 	text(k, &v.Act)
-	m := k.said(v.Speaker != nil, len(v.SpeakerSpan) > 0, len(v.CueSpan) > 0, len(v.ContentSpans) > 0, len(v.Issues) > 0, len(v.Target) > 0, len(v.Addressee) > 0, v.Venue != "")
+	m := k.said(v.Speaker != nil, len(v.SpeakerSpan) > 0, len(v.CueSpan) > 0, len(v.ContentSpans) > 0, len(v.Issues) > 0, len(v.Target) > 0, len(v.Addressee) > 0, v.Venue != "", len(v.Speakers) > 0)
 	if m&1 != 0 {
 		pointed(k, &k.refs, &v.Speaker, codeRef)
 	}
@@ -74,6 +74,9 @@ func codeStatement(k *coder, v *claim.Statement) {
 	}
 	if m&128 != 0 {
 		text(k, &v.Venue)
+	}
+	if m&256 != 0 {
+		list(k, &k.refs, &v.Speakers, codeRef)
 	}
 }
 

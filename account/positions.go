@@ -57,18 +57,20 @@ func (b *Book) Positions() *Positions {
 	told := newWordings()
 	for _, i := range b.of(claim.KindStatement) {
 		s := i.Body.(*claim.Statement)
-		if s.Speaker == nil || i.Background {
+		if i.Background {
 			continue
 		}
-		side := b.sides.side(i.Of, s.Speaker.Actor)
-		if !b.sides.party[side] {
-			continue
-		}
-		for _, issue := range s.Issues {
-			if said[issue] == nil {
-				said[issue] = map[string][]Utterance{}
+		for _, voice := range s.Voices() {
+			side := b.sides.side(i.Of, voice.Actor)
+			if !b.sides.party[side] {
+				continue
 			}
-			said[issue][side] = b.utter(told, string(issue)+" "+side, said[issue][side], i, s)
+			for _, issue := range s.Issues {
+				if said[issue] == nil {
+					said[issue] = map[string][]Utterance{}
+				}
+				said[issue][side] = b.utter(told, string(issue)+" "+side, said[issue][side], i, voice, s.Act)
+			}
 		}
 	}
 	for _, issue := range slices.Concat(b.Case.Issues, claim.Issues) {
@@ -80,16 +82,16 @@ func (b *Book) Positions() *Positions {
 }
 
 // utter adds words to what a party said; the same words in another report are one utterance.
-func (b *Book) utter(told *wordings, list string, all []Utterance, i Item, s *claim.Statement) []Utterance {
-	speaker := b.who(i.Of, *s.Speaker)
-	key := list + " " + speaker + " " + string(s.Act)
+func (b *Book) utter(told *wordings, list string, all []Utterance, i Item, voice claim.Ref, act claim.Act) []Utterance {
+	speaker := b.who(i.Of, voice)
+	key := list + " " + speaker + " " + string(act)
 	at := told.find(key, i.Words, func(n int) bool { return daysBetween(all[n].Day, i.Of.day()) <= incidentDays })
 	if at >= 0 {
 		all[at].items = append(all[at].items, i)
 		return all
 	}
 	told.put(key, i.Words, len(all))
-	return append(all, Utterance{i.Of.day(), speaker, s.Act, i.Words, 1, Cites{}, []Item{i}})
+	return append(all, Utterance{i.Of.day(), speaker, act, i.Words, 1, Cites{}, []Item{i}})
 }
 
 // originsIn counts the origins of citations.

@@ -117,7 +117,11 @@ func (b *Book) truceWords() []SideWords {
 		if s.Speaker == nil || !slices.Contains(s.Issues, issueCeasefire) && !speaksOfTruce(i.Words) {
 			continue
 		}
-		if side := b.sides.side(i.Of, s.Speaker.Actor); b.sides.party[side] {
+		for _, voice := range s.Voices() {
+			side := b.sides.side(i.Of, voice.Actor)
+			if !b.sides.party[side] {
+				continue
+			}
 			if by[side] == nil {
 				by[side] = b.tally()
 			}

@@ -51,9 +51,7 @@ func doersOf(c *claim.Claim) []string {
 	case *claim.Event:
 		refs = append(refs, b.Actors...)
 	case *claim.Statement:
-		if b.Speaker != nil {
-			refs = append(refs, *b.Speaker)
-		}
+		refs = append(refs, b.Voices()...)
 	case *claim.Meeting:
 		refs = append(append(refs, b.Parties...), b.Roles...)
 	case *claim.Commitment:

@@ -107,6 +107,7 @@ func (q *quoter) words(at *path, w *Words) {
 
 func (s *Statement) quotes(q *quoter, at *path) {
 	q.ref(at.in("speaker"), s.Speaker)
+	q.refs(at.in("speakers"), s.Speakers)
 	q.refs(at.in("target"), s.Target)
 	q.refs(at.in("addressee"), s.Addressee)
 }

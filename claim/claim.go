@@ -42,6 +42,7 @@ type Body interface {
 // Statement is an attribution of words or thoughts.
 type Statement struct {
 	Speaker      *Ref    `json:"speaker,omitempty"`
+	Speakers     []Ref   `json:"speakers,omitempty"` // all who say it together, the first one included; empty where one says it
 	SpeakerSpan  Spans   `json:"speaker_span,omitempty"`
 	CueSpan      Spans   `json:"cue_span,omitempty"`
 	ContentSpans []Span  `json:"content_spans"`

@@ -8,6 +8,8 @@ import (
 
 func (s *Statement) validate(v *validator, at *path) {
 	v.ref(at.in("speaker"), s.Speaker, plainRef)
+	v.refs(at.in("speakers"), s.Speakers, plainRef)
+	v.want(len(s.Speakers) != 1 && (len(s.Speakers) == 0 || s.Speaker != nil), at.in("speakers"), "are several, beside a speaker", "")
 	v.spans(at.in("speaker_span"), s.SpeakerSpan)
 	v.spans(at.in("cue_span"), s.CueSpan)
 	v.spans(at.in("content_spans"), s.ContentSpans)

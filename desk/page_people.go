@@ -120,8 +120,8 @@ func (v *visit) meet(all map[string]*whoLine, seen map[string]bool, item account
 	}
 	switch b := item.Body.(type) {
 	case *claim.Statement:
-		if b.Speaker != nil {
-			note(b.Speaker.Actor, true)
+		for _, voice := range b.Voices() {
+			note(voice.Actor, true)
 		}
 	case *claim.Event:
 		for _, r := range slices.Concat(b.Actors, b.Recipients) {

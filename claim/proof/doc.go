@@ -77,6 +77,7 @@ func (p *prover) body(c *claim.Claim) {
 	switch b := c.Body.(type) {
 	case *claim.Statement:
 		p.ref("speaker", b.Speaker)
+		p.refs("speakers", b.Speakers)
 		p.refs("target", b.Target)
 		p.refs("addressee", b.Addressee)
 		p.wording("venue", b.Venue)

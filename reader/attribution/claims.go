@@ -148,7 +148,7 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	body := &claim.Statement{
 		Speaker: st.Speaker, SpeakerSpan: whole(d, a.source), CueSpan: spans(d, a.cueAt), ContentSpans: spans(d, a.content),
 		Form: form(d, a.content), Manner: st.Manner, Act: st.Act, Venue: st.Venue, Issues: s.issues.Among(d, a.content...),
-		Addressee: refs(d, a.addressee), Target: s.targets(d, a, st),
+		Addressee: refs(d, a.addressee), Target: s.targets(d, a, st), Speakers: s.speakers(d, a),
 	}
 	whole := a.block()
 	for _, r := range a.content {

@@ -1,0 +1,88 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// speakers are all who say an attribution together: "Karsenia and Ruvania said in a joint statement", "both sides said",
+// "the two ministers said". Nil where one does.
+func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
+	if a.speaker < 0 {
+		return nil
+	}
+	if several := d.Several[a.speaker]; len(several) > 1 {
+		return several
+	}
+	if pair := s.pair(d, a.speaker); pair != nil {
+		return pair
+	}
+	var out []claim.Ref
+	for _, n := range clause.Conjuncts(d, a.speaker) {
+		if n != a.speaker && !isVoice(d, a, n) {
+			continue
+		}
+		if ref := d.Ref(n); n == a.speaker || !slices.ContainsFunc(out, func(o claim.Ref) bool { return o.Actor != "" && o.Actor == ref.Actor }) {
+			out = append(out, ref)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// isVoice tells whether nominal n, coordinated with the head of an attribution's source, speaks too: it stands in the
+// source, or is the subject of the cue with it, and no content lies between.
+func isVoice(d *draft.Draft, a *attribution, n int) bool {
+	switch d.Token(n).UPOS {
+	case language.NOUN, language.PROPN, language.PRON:
+	default:
+		return false
+	}
+	if n < a.speaker {
+		return false
+	}
+	within := func(r draft.Range) bool { return r.Holds(n) }
+	if slices.ContainsFunc(a.content, within) {
+		return false
+	}
+	return slices.ContainsFunc(a.source, within) || d.Rel(a.speaker) == language.Nsubj && d.Head(a.speaker) == a.head && n < a.head
+}
+
+// pair are the two people whom "the two ministers" names: those of the report known by that office, where it knows two.
+func (s *stage) pair(d *draft.Draft, n int) []claim.Ref {
+	t := d.Token(n)
+	if t.XPOS != language.TagNNS || !countsTwo(d, n) {
+		return nil
+	}
+	first, end := d.Phrase(n)
+	span := d.Span(first, end)
+	var out []claim.Ref
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		if words := strings.Fields(strings.ToLower(a.Office)); a.Kind == claim.ActorPerson && slices.Contains(words, t.Lemma) && len(a.Mentions) > 0 && d.Names[a.Mentions[0]].Span.Start < span.Start {
+			out = append(out, claim.Ref{Actor: a.ID, Text: strings.Join(strings.Fields(d.Words(first, end)), " "), Span: &span})
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	return out
+}
+
+// countsTwo tells whether nominal n is of two: "the two ministers", "both presidents".
+func countsTwo(d *draft.Draft, n int) bool {
+	for c := range d.Children(n) {
+		switch d.Token(c).Lower {
+		case "two", "both":
+			return true
+		}
+	}
+	return false
+}
