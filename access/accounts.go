@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -129,4 +130,85 @@ func (s Accounts) Remove(ctx context.Context, name string) error {
 		return err
 	}
 	return s.Ledger.DropAccount(ctx, name)
+}
+
+// disabled begins the stored password of an account that may not sign in, as in shadow(5):
+// what stands behind it is its password again once it may.
+const disabled = "!"
+
+// Disabled tells whether an account may not sign in.
+func Disabled(a *ledger.Account) bool { return strings.HasPrefix(a.Password, disabled) }
+
+// SetDisabled lets an account sign in no longer and ends its sessions, or lets it again.
+func (s Accounts) SetDisabled(ctx context.Context, name string, off bool) error {
+	a, err := s.Ledger.Account(ctx, name)
+	if err != nil {
+		return err
+	}
+	a.Password = strings.TrimPrefix(a.Password, disabled)
+	if !off {
+		return s.Ledger.SetAccount(ctx, *a)
+	}
+	a.Password = disabled + a.Password
+	if err := s.Ledger.SetAccount(ctx, *a); err != nil {
+		return err
+	}
+	return s.Ledger.EndSessions(ctx, name, time.Time{}, time.Time{})
+}
+
+// NewSecret makes a password to be handed to somebody: 100 bits in letters and digits
+// that are not taken for one another.
+func (s Accounts) NewSecret() (string, error) {
+	if s.Random == nil {
+		s.Random = rand.Reader
+	}
+	var b [secretLength]byte
+	if _, err := io.ReadFull(s.Random, b[:]); err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	for i, x := range b {
+		if i > 0 && i%5 == 0 {
+			out.WriteByte('-')
+		}
+		out.WriteByte(secretLetters[x%32])
+	}
+	return out.String(), nil
+}
+
+const (
+	secretLength  = 20
+	secretLetters = "abcdefghjkmnpqrstuvwxyz023456789"
+)
+
+// Accounts are those of the gate's ledger, with its cost of passwords.
+func (g *Gate) Accounts() Accounts {
+	return Accounts{Ledger: g.ledger, Cost: g.options.Cost, Random: g.options.Random}
+}
+
+// ChangePassword gives the person who asks another password, where they know the present one,
+// and ends their sessions.
+func (g *Gate) ChangePassword(w http.ResponseWriter, r *http.Request, old, fresh string) error {
+	p := Of(r.Context())
+	if p == nil || p.Alone {
+		return fault(Unknown, nil, "sign in first")
+	}
+	if err := g.pace(w, g.byWho, nameKey(p.Name), "sign-ins"); err != nil {
+		return err
+	}
+	a, err := g.ledger.Account(r.Context(), p.Name)
+	if err != nil {
+		return err
+	}
+	fit, err := g.compare(r.Context(), old, a.Password)
+	if err != nil {
+		return err
+	}
+	if !fit {
+		return fault(BadPassword, nil, "the present password is another: try again, or ask an administrator for a new one")
+	}
+	if err := g.Accounts().SetPassword(r.Context(), p.Name, fresh); err != nil {
+		return err
+	}
+	return g.Record(r.Context(), "account password", "", p.Name)
 }

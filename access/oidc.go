@@ -184,6 +184,9 @@ func (g *Gate) introduced(ctx context.Context, e errand, code string) (who intro
 // then: later the address no longer counts.
 func (g *Gate) welcome(ctx context.Context, who introduction) (*ledger.Account, error) {
 	account, err := g.ledger.AccountOf(ctx, who.Subject)
+	if err == nil && Disabled(account) {
+		return nil, fault(Refused, nil, "your account is closed: ask an administrator")
+	}
 	if ledger.CodeOf(err) != ledger.Missing {
 		return account, err
 	}

@@ -95,14 +95,15 @@ func (g *Gate) SignIn(w http.ResponseWriter, r *http.Request, name, password str
 		return err
 	}
 	phc := g.decoy
-	if account != nil && account.Password != "" {
+	may := account != nil && account.Password != "" && !Disabled(account)
+	if may {
 		phc = account.Password
 	}
 	fit, err := g.compare(r.Context(), password, phc)
 	if err != nil {
 		return err
 	}
-	if !fit || account == nil || account.Password == "" {
+	if !fit || !may {
 		return g.refused(r.Context(), name, fault(Refused, nil, "name and password do not fit: try again, or ask an administrator for a new password"))
 	}
 	return g.enter(w, r, account, "sign-in")

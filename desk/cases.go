@@ -22,9 +22,10 @@ func (d *Desk) serveCases(w http.ResponseWriter, r *http.Request) error {
 	}
 	out, err := d.looks.render("cases", struct {
 		frame
-		Cases  []claim.Case
-		MayAdd bool
-	}{frame{Theme: themeOf(r), Title: "Cases", Path: "/"}, cases, d.allow(r, access.Administer, "") == nil})
+		Cases    []claim.Case
+		MayAdd   bool
+		Accounts bool
+	}{frame{Theme: themeOf(r), Title: "Cases", Path: "/"}, cases, d.allow(r, access.Administer, "") == nil, d.gate != nil && d.gate.Demands()})
 	if err != nil {
 		return err
 	}

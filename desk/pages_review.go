@@ -21,5 +21,5 @@ func reviewRoutes() []route {
 		{"GET /c/{case}/r/{key}", servePage(&readerSheet)},
 		{"POST /c/{case}/decide", (*Desk).serveDecide},
 		{"GET /c/{case}/effect", (*Desk).serveEffect},
-	}, signInRoutes(), caseRoutes(), addRoutes())
+	}, signInRoutes(), accountRoutes(), caseRoutes(), addRoutes())
 }
