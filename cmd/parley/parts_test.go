@@ -27,7 +27,8 @@ func TestAnArticleInParts(t *testing.T) {
 			w.Header().Set("Content-Type", "application/atom+xml")
 			_, _ = fmt.Fprintf(w, `<feed xmlns="http://www.w3.org/2005/Atom"><title>Feed</title><entry><title>The siege</title><link href="/siege"/><updated>2031-05-02T%02d:00:00Z</updated></entry></feed>`, hour.Load())
 		case "/siege":
-			page(`<link rel="next" href="?page=2">`, "The mediator said on Friday that the talks in Lindholm would go on for another three days, as the two sides had agreed.")
+			changed := fmt.Sprintf(`<meta property="article:modified_time" content="2031-05-02T%02d:00:00Z">`, hour.Load()) // of versions of one moment none is the later
+			page(`<link rel="next" href="?page=2">`+changed, "The mediator said on Friday that the talks in Lindholm would go on for another three days, as the two sides had agreed.")
 		case "/siege?page=2":
 			page(`<link rel="prev" href="/siege">`, second.Load().(string))
 		default:
