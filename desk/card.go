@@ -49,10 +49,10 @@ func modes(c *claim.Claim) []string {
 func (r *reading) ofKind(f *fields, c *claim.Claim) {
 	switch b := c.Body.(type) {
 	case *claim.Statement:
-		f.add("Speaker", refText(b.Speaker))
+		f.add("Speaker", r.refText(b.Speaker))
 		f.add("Does", spaced(b.Act)+", "+spaced(b.Manner)+", "+spaced(b.Form))
-		f.add("To", refsText(b.Addressee))
-		f.add("About", refsText(b.Target))
+		f.add("To", r.refsText(b.Addressee))
+		f.add("About", r.refsText(b.Target))
 		f.add("Venue", b.Venue)
 		f.add("Issues", issuesText(b.Issues))
 	case *claim.Event:
@@ -60,8 +60,8 @@ func (r *reading) ofKind(f *fields, c *claim.Claim) {
 		if b.ACLED != nil {
 			f.add("ACLED", strings.TrimSuffix(b.ACLED.EventType+": "+b.ACLED.SubEventType, ": "))
 		}
-		f.add("By", refsText(b.Actors))
-		f.add("On", refsText(b.Recipients))
+		f.add("By", r.refsText(b.Actors))
+		f.add("On", r.refsText(b.Recipients))
 		f.add("Weapon", b.Weapon)
 	case *claim.Figure:
 		r.figure(f, b)
@@ -73,14 +73,14 @@ func (r *reading) ofKind(f *fields, c *claim.Claim) {
 		if b.Venue != nil {
 			f.add("Venue", r.placeText(b.Venue))
 		}
-		f.add("Parties", refsText(b.Parties))
-		f.add("Roles", rolesText(b.Roles))
+		f.add("Parties", r.refsText(b.Parties))
+		f.add("Roles", r.rolesText(b.Roles))
 		f.add("Outcome", spaced(b.Outcome))
 		f.add("Next", whenText(b.Next))
 		f.add("Issues", issuesText(b.Issues))
 	case *claim.Ceasefire:
 		f.add("State", spaced(b.State))
-		f.add("Parties", refsText(b.Parties))
+		f.add("Parties", r.refsText(b.Parties))
 		f.add("Declared", whenText(b.Declared))
 		f.add("In effect", whenText(b.Effective))
 		f.add("Ends", whenText(b.Ends))
@@ -97,27 +97,27 @@ func (r *reading) others(f *fields, c *claim.Claim) {
 	switch b := c.Body.(type) {
 	case *claim.Commitment:
 		f.add("Form", spaced(b.Form))
-		f.add("From", refText(b.From))
-		f.add("To", refsText(b.To))
+		f.add("From", r.refText(b.From))
+		f.add("To", r.refsText(b.To))
 		f.add("Content", b.Content)
 		f.add("By", whenText(b.Deadline))
 		f.add("Agreement", wordsText(b.Agreement))
 		f.add("Issues", issuesText(b.Issues))
 	case *claim.Breach:
 		f.add("Of", wordsText(b.Of))
-		f.add("Accused", refsText(b.Accused))
+		f.add("Accused", r.refsText(b.Accused))
 	case *claim.Status:
 		f.add("Subject", b.Subject.Text+", "+spaced(b.SubjectKind))
 		f.add("State", spaced(b.State))
 		f.add("Since", whenText(b.Since))
 		f.add("Until", whenText(b.Until))
 	case *claim.Stake:
-		f.add("Holder", refText(&b.Holder))
+		f.add("Holder", r.refText(&b.Holder))
 		f.add("Interest", wordsText(b.Interest))
 		f.add("Channel", wordsText(b.Channel))
 		f.add("Effect", wordsText(b.Effect))
 	case *claim.Projection:
-		f.add("Holder", refText(b.Holder))
+		f.add("Holder", r.refText(b.Holder))
 		f.add("Horizon", whenText(b.Horizon))
 		f.add("If", wordsText(b.If))
 		if b.Probability != nil {
@@ -131,12 +131,20 @@ func (r *reading) figure(f *fields, b *claim.Figure) {
 	f.add("Number", countText(b))
 	f.add("Unit", b.Unit)
 	f.add("Of", b.Of)
-	f.add("Who", joined(", ", spaced(b.StatusOf), b.NationOf, b.Sex, b.Age))
-	f.add("By the hand of", refText(b.Perpetrator))
+	f.add("Who", joined(", ", spaced(b.StatusOf), r.nation(b.NationOf), b.Sex, b.Age))
+	f.add("By the hand of", r.refText(b.Perpetrator))
 	f.add("Window", whenText(b.Window))
 	if b.Cumulative {
 		f.add("Sort", "a total so far")
 	}
+}
+
+// nation is a country whose people are counted, by its name.
+func (r *reading) nation(id string) string {
+	if id == "" || r.called == nil {
+		return id
+	}
+	return r.called(id)
 }
 
 // countText writes a number with the bounds of its wording.
@@ -161,29 +169,34 @@ func countText(b *claim.Figure) string {
 	return text
 }
 
-func refText(r *claim.Ref) string {
-	if r == nil {
+// refText names who is meant: as the text does, with the name that the case or the tables have where that is another.
+func (r *reading) refText(ref *claim.Ref) string {
+	if ref == nil {
 		return ""
 	}
-	text := strings.TrimRight(r.Text, ",; ")
-	if r.Actor != "" && r.Actor != text {
-		return text + " (" + r.Actor + ")"
+	text := strings.TrimRight(ref.Text, ",; ")
+	if ref.Actor == "" || r.called == nil {
+		return text
 	}
-	return text
+	name := r.called(ref.Actor)
+	if name == ref.Actor || strings.EqualFold(name, text) || strings.EqualFold(name, strings.TrimPrefix(strings.ToLower(text), "the ")) {
+		return text
+	}
+	return joined(" – ", text, name)
 }
 
-func refsText(all []claim.Ref) string {
+func (r *reading) refsText(all []claim.Ref) string {
 	var names []string
 	for i := range all {
-		names = append(names, refText(&all[i]))
+		names = append(names, r.refText(&all[i]))
 	}
 	return strings.Join(names, "; ")
 }
 
-func rolesText(all []claim.Ref) string {
+func (r *reading) rolesText(all []claim.Ref) string {
 	var names []string
 	for i := range all {
-		names = append(names, joined(": ", spaced(all[i].Role), refText(&all[i])))
+		names = append(names, joined(": ", spaced(all[i].Role), r.refText(&all[i])))
 	}
 	return strings.Join(names, "; ")
 }
@@ -247,10 +260,10 @@ func (r *reading) Chain(c *readClaim) []string {
 		chain = append(chain, agency)
 	}
 	for i := range c.By {
-		chain = append(chain, joined(", ", refText(&c.By[i]), c.By[i].Venue))
+		chain = append(chain, joined(", ", r.refText(&c.By[i]), c.By[i].Venue))
 	}
 	if s, ok := c.Body.(*claim.Statement); ok && s.Speaker != nil {
-		chain = append(chain, refText(s.Speaker))
+		chain = append(chain, r.refText(s.Speaker))
 	}
 	return chain
 }

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -42,4 +43,19 @@ func (r *room) read(report claim.Report) reading {
 		r.t.Fatal(err)
 	}
 	return reading{report, record}
+}
+
+// Tables that one takes away call actors by their names too; ids stay where a column of their own has them.
+func TestTablesNameActors(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	for _, name := range []string{"incidents", "tolls", "findings", "truce", "sides", "commitments", "sources"} {
+		w := r.ask(http.MethodGet, home+name+".csv")
+		if id := regexp.MustCompile(`AFG\.taliban|PAK\.ttp|,PAK,|unnamed:`).FindString(w.Body.String()); w.Code != http.StatusOK || id != "" {
+			t.Errorf("%s.csv: status %d, names %q", name, w.Code, id)
+		}
+	}
+	if body := r.ask(http.MethodGet, home+"people.csv").Body.String(); !strings.Contains(body, ",AFG.taliban,") {
+		t.Error("the table of people has no ids beside the names")
+	}
 }

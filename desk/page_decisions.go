@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -44,6 +45,28 @@ func showDecisions(v *visit) (any, error) {
 // AnchorLink is where the words of a decision stand.
 func (v *visit) AnchorLink(a claim.Anchor) string {
 	return v.Words(account.Cite{Report: a.Report, Claim: string(a.Kind) + "-" + strconv.Itoa(a.Span.Start) + "-" + strconv.Itoa(a.Span.End)})
+}
+
+// TitleOf is the headline of a report of the case, else its identity.
+func (v *visit) TitleOf(identity string) string {
+	titles := once(v.edition, "titles", func() map[string]string {
+		of := map[string]string{}
+		for _, c := range v.Reports() {
+			of[c.Report] = c.Title
+		}
+		return of
+	})
+	return cmp.Or(titles[identity], identity)
+}
+
+// Undone says which decision was taken back.
+func (v *visit) Undone(id string) string {
+	i := slices.IndexFunc(v.stock.Decisions, func(d claim.Decision) bool { return d.ID == id })
+	if i < 0 {
+		return "a decision that is no longer there"
+	}
+	d := &v.stock.Decisions[i]
+	return "the " + string(d.Kind) + " by " + d.Author + " of " + shortDay(d.At)
 }
 
 // auditPage is the audit log of the case.

@@ -159,11 +159,19 @@ func (v *visit) partyOf(ids ...string) string {
 // WhoLink is where all words of somebody stand.
 func (v *visit) WhoLink(id string) string { return v.with("who", id) }
 
+// sideName is the name of an actor or country, "" of none.
+func (v *visit) sideName(id string) string {
+	if id == "" {
+		return ""
+	}
+	return v.Side(id).Name
+}
+
 // tablesOfPeople lists who said how much.
 func tablesOfPeople(v *visit) ([]account.Table, error) {
 	table := account.Table{Title: "People and groups", Columns: []string{"name", "id", "kind", "office", "side", "said", "took part in", "reports"}}
 	for _, w := range v.people() {
-		table.Lines = append(table.Lines, account.NewLine(w.Cites, w.Name, w.ID, string(w.Kind), w.Office, w.SideID, strconv.Itoa(len(w.Said)), strconv.Itoa(w.Acts), strconv.Itoa(w.Reports)))
+		table.Lines = append(table.Lines, account.NewLine(w.Cites, w.Name, w.ID, string(w.Kind), w.Office, v.sideName(w.SideID), strconv.Itoa(len(w.Said)), strconv.Itoa(w.Acts), strconv.Itoa(w.Reports)))
 	}
 	return []account.Table{table}, nil
 }

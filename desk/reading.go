@@ -23,6 +23,8 @@ type reading struct {
 	Claims   []*readClaim
 	Notes    []claim.Decision // on the report as a whole
 	Private  bool
+
+	called func(id string) string // the name of an actor or a country
 }
 
 // versionLine is a version of a report as it is listed.
@@ -50,7 +52,7 @@ func (c *readClaim) Name(of *reading) string { return of.Identity + "#" + c.ID }
 // reading opens a version of a report of the case: the one asked for, else the
 // last that was known then.
 func (v *visit) reading(ctx context.Context, identity string, number int) (*reading, error) {
-	r := &reading{Identity: identity, Key: reportKey(identity)}
+	r := &reading{Identity: identity, Key: reportKey(identity), called: func(id string) string { return v.Side(id).Short }}
 	var entries []*ledger.Entry
 	for e, err := range v.desk.Ledger.Entries(ctx, ledger.Query{Case: v.Case.ID, Only: []string{identity}, Every: true, Parts: ledger.WithReport | ledger.WithRecord}) {
 		if err != nil {
