@@ -38,11 +38,30 @@ func (r *reading) blame(h *happening) {
 	}
 	if r.d.Rel(top) == language.Nmod && r.d.Head(g) >= 0 {
 		r.blamedBy(h, r.d.Head(g), top, g) // "claimed responsibility for"
-		if r.d.Rel(g) == language.Obj {
-			r.blamedBy(h, r.d.Head(g), top, -1) // "blamed the rebels for", the deed hung on the rebels
-		}
+		r.blamedBeside(h, top, g)
 	}
 	r.blamedBy(h, g, top, -1)
+}
+
+// blamedBeside adds those who are blamed where the parser hung the deed at token top on one of them, g, and not on the
+// verb: "blamed the government and the army for the murder".
+func (r *reading) blamedBeside(h *happening, top, g int) {
+	v := r.highest(g)
+	if !clause.IsVerb(r.d, v) {
+		v = r.d.Head(v)
+	}
+	if v < 0 || !clause.IsVerb(r.d, v) {
+		return
+	}
+	for _, b := range r.words.blame[r.d.Token(v).Lemma] {
+		if b.object != "" || b.doer != "object" || b.deed == "" || b.deed != caseOf(r, top) {
+			continue
+		}
+		if r.found(h, append(r.grammar.Roles(r.d, v).Patients, conjuncts(r, g)...)) {
+			h.alleged = b.alleges()
+			return
+		}
+	}
 }
 
 // highest is the token that stands in the tree for noun n and those that it is coordinated with.

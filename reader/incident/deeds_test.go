@@ -63,6 +63,7 @@ func TestBlame(t *testing.T) {
 	for text, want := range map[string]string{
 		"The FMLN claimed responsibility for the attack on the bank.":         "SLV.fmln",
 		"The police blamed the attack on the FMLN.":                           "SLV.fmln",
+		"The police blamed the FMLN for the murder of ten farmers in Marr.":   "SLV.fmln",
 		"The attack on the bank was attributed to the FMLN.":                  "SLV.fmln",
 		"The FMLN was behind the killing of the nun.":                         "SLV.fmln",
 		"The FMLN is responsible for the murder of the nuns.":                 "SLV.fmln",
