@@ -79,6 +79,7 @@ func (s *stage) run(d *draft.Draft) {
 	if s.model != nil {
 		found = sound(s.learnt(d, found))
 	}
+	found = sound(s.mend(d, found))
 	parents := nest(d, found)
 	if relatives(d, found, parents) {
 		parents = nest(d, found)

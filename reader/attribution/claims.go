@@ -77,6 +77,7 @@ func (s *stage) statement(d *draft.Draft, a *attribution, i, parent int) {
 	if a.speaker >= 0 {
 		ref := s.speaker(d, a)
 		st.Speaker = &ref
+		s.again(d, a, i)
 	}
 	st.Act = s.act(d, a, st.Speaker)
 	st.Unsaid = s.unsaid(d, a, st.Act)
@@ -106,7 +107,7 @@ func (s *stage) speaker(d *draft.Draft, a *attribution) claim.Ref {
 // in it; else, where the source is a thing ("his statement", "army data"), whose it is.
 func (s *stage) who(d *draft.Draft, a *attribution) (claim.Ref, bool) {
 	if ref, ok := d.Refs[s.grammar.Antecedent(d, a.speaker)]; ok {
-		return ref, true
+		return bearer(d, a, ref), true
 	}
 	if ref, ok := apposed(d, a.speaker, 0); ok {
 		return ref, true
@@ -387,4 +388,28 @@ func (s *stage) firstPersons(d *draft.Draft) {
 			d.Refs[i] = claim.Ref{Actor: st.Speaker.Actor, Text: t.Form, Span: &span}
 		}
 	}
+}
+
+// bearer is the person with whose name the source ends, where what leads up to it was
+// taken for its head: of "SLM/A Secretary-General X" the speaker is X, not the group.
+func bearer(d *draft.Draft, a *attribution, head claim.Ref) claim.Ref {
+	if strings.HasPrefix(head.Actor, "person:") || len(a.source) == 0 || d.Token(a.speaker).UPOS != language.PROPN {
+		return head
+	}
+	for i := a.source[0].End - 1; i > a.speaker; i-- {
+		ref, ok := d.Refs[i]
+		if !ok {
+			continue
+		}
+		if !strings.HasPrefix(ref.Actor, "person:") || ref.Span == nil || ref.Span.End != d.Span(a.source[0].First, a.source[0].End).End {
+			return head
+		}
+		for k := a.speaker + 1; k < i; k++ {
+			if t := d.Token(k); t.XPOS == language.TagComma && t.Form == "," || t.UPOS == language.ADP || t.UPOS == language.CCONJ || t.XPOS == language.TagPOS {
+				return head
+			}
+		}
+		return ref
+	}
+	return head
 }

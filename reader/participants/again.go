@@ -72,6 +72,7 @@ func (s *search) readPronoun(i int) {
 			s.sexes[m.id] = s.sexOf(t.Lower) // who is "she" once is not "he" after
 		}
 		s.remember(i, m.id)
+		s.recent[len(s.recent)-1].plural = s.several.Has(t.Lower)
 	}
 }
 
@@ -123,7 +124,10 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 			best, rank = m, r
 		}
 	}
-	return best, rank >= 0
+	if rank < 0 {
+		return s.onlyPerson(sentence, fits)
+	}
+	return best, true
 }
 
 // readShort learns the abbreviations that the text introduces in brackets:
@@ -164,4 +168,23 @@ func (s *search) shortOr(name, id string) string {
 		return full
 	}
 	return id
+}
+
+// farReach is how many sentences a pronoun looks back that fits only one of all that are named there.
+const farReach = 8
+
+// onlyPerson is the one person whom a pronoun fits in the sentences that lie farther back, if no other is.
+func (s *search) onlyPerson(sentence int, fits func(mention) bool) (mention, bool) {
+	var only mention
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-farReach; k-- {
+		m := s.recent[k]
+		if m.quoted || !fits(m) {
+			continue
+		}
+		if m.kind != claim.ActorPerson || only.id != "" && only.id != m.id {
+			return mention{}, false
+		}
+		only = m
+	}
+	return only, only.id != ""
 }

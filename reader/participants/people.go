@@ -141,6 +141,9 @@ func (s *search) runBefore(i int) int {
 // joins tells whether token j may stand within a nominal before its head.
 func (s *search) joins(j int) bool {
 	t := s.d.Token(j)
+	if s.nameAt[j] >= 0 {
+		return true // the "/A" of "SLM/A"
+	}
 	switch t.UPOS {
 	case language.NOUN, language.PROPN, language.ADJ:
 		return true

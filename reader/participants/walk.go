@@ -40,7 +40,7 @@ func (s *search) isCommonBody(f *found) bool {
 		return true // "Ministry of Defense"
 	}
 	last := s.d.Token(f.end - 1)
-	return s.body.Has(last.Lemma) || s.body.Has(last.Lower) || s.officeAt(f.end-1) != nil
+	return s.body.Has(last.Lemma) || s.body.Has(last.Lower) || s.bodyAt(f.end-1) != nil || s.officeAt(f.end-1) != nil
 }
 
 // readName gives a name its actor and says so at its head.

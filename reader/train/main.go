@@ -19,6 +19,7 @@ import (
 // options are the flags.
 type options struct {
 	quotes, out, model string
+	judge              bool
 	aside              int
 }
 
@@ -28,6 +29,7 @@ func main() {
 	flag.StringVar(&o.out, "out", filepath.FromSlash("reader/attribution/model/attributions.bin"), "file to write")
 	flag.IntVar(&o.aside, "aside", 0, "keep every `n`th report aside and tell how well it is read")
 	flag.StringVar(&o.model, "model", "", "train nothing: tell how well this model reads the reports kept aside")
+	flag.BoolVar(&o.judge, "judge", false, "with -model: fit on the reports kept aside how sure it is")
 	flag.Parse()
 	if o.quotes == "" {
 		fmt.Fprintln(os.Stderr, "train: name the reports with -quotes FILE")
@@ -50,6 +52,9 @@ func (o *options) run() error {
 		data, err := os.ReadFile(o.model)
 		if err != nil {
 			return err
+		}
+		if o.judge {
+			return judge(data, test)
 		}
 		return tell(data, test)
 	}

@@ -45,21 +45,53 @@ func newFinders(m *Model) *sync.Pool {
 func (m *Model) Find(s *Scene) []Attribution {
 	f := m.finders.Get().(*Finder)
 	defer m.finders.Put(f)
+	v := f.look(m, s)
+	out := f.judged(&v)
+	kept := out[:0]
+	for _, a := range out {
+		if a.isLikely() {
+			a.Why = f.why(&v, a.Cue)
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// Candidates gives all that may be attributions in a scene, for the fitting of judgements.
+func (m *Model) Candidates(s *Scene) []Attribution {
+	f := m.finders.Get().(*Finder)
+	defer m.finders.Put(f)
+	v := f.look(m, s)
+	return f.judged(&v)
+}
+
+// look finds the candidates of a scene.
+func (f *Finder) look(m *Model, s *Scene) view {
 	if s.Rate == nil {
 		s.Rate = m.rate
 	}
 	v := look(s, f.space)
 	f.space = v.tokens
 	f.candidates = f.candidates[:0]
+	s.Shares = make([]float64, len(s.Ruled))
 	for n := range s.D.Doc.Sentences {
 		f.findCues(&v, n)
 	}
+	return v
+}
+
+// judged finds the spans of the candidates and judges each.
+func (f *Finder) judged(v *view) []Attribution {
 	var out []Attribution
 	for _, c := range f.candidates {
-		if a, ok := f.findSpans(&v, c); ok {
-			a.Why = f.why(&v, a.Cue)
+		if a, ok := f.findSpans(v, c); ok {
 			out = append(out, a)
 		}
+	}
+	factsOfOthers(out)
+	for i := range out {
+		a := &out[i]
+		a.Stands, a.Right = isCue.of(&a.Facts), isRight.of(&a.Facts)
 	}
 	return out
 }
@@ -91,7 +123,17 @@ func (f *Finder) findCues(v *view, n int) {
 		return
 	}
 	f.ofCue.BackwardSums()
+	f.shares(v, s)
 	f.candidates = append(f.candidates, Candidates(f.ofCue, first)...)
+}
+
+// shares notes how likely the cues of the rules in a sentence are some.
+func (f *Finder) shares(v *view, s language.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		if n := v.tokens[i].ruledBy; n >= 0 {
+			v.Shares[n] = max(v.Shares[n], 1-f.ofCue.Share(int(i-s.First), []uint8{NoCue}))
+		}
+	}
 }
 
 // longestCue is how many tokens a cue may have.
@@ -182,16 +224,14 @@ func (f *Finder) findSpans(v *view, c Candidate) (a Attribution, ok bool) {
 	if len(a.Content) == 0 {
 		return a, false
 	}
-	e := evidence{cued: c.Share, spanned: f.ofSpan.PathShare(labels), ruled: a.RuledAt >= 0}
-	e.ruleSource = e.ruled && len(v.Ruled[a.RuledAt].Source) > 0
+	a.Facts[Cued], a.Facts[Spanned] = odds(c.Share), odds(f.ofSpan.PathShare(labels))
 	silence(labels)
-	e.said = 1 - f.ofSpan.PathShare(labels)
+	a.Facts[Said] = odds(1 - f.ofSpan.PathShare(labels))
 	if len(a.Source) == 0 {
 		a.Source = f.likelySource(place)
 	}
-	e.sourced = len(a.Source) > 0
-	a.Right, a.Stands, a.evidence = isRight.of(e), isCue.of(e), e
-	return a, a.Stands >= least
+	v.facts(&a, &a.Facts)
+	return a, true
 }
 
 // scoreSpans fills the lattice over the paragraph of a candidate.

@@ -19,7 +19,7 @@ type Attribution struct {
 	// Stands is how likely the cue is one, Right how likely speaker and content are
 	// right too: 0..1, of the model.
 	Stands, Right float64
-	evidence      evidence
+	Facts         Facts
 	Why           string // of the model: what spoke most for the cue, in words
 	Share         float64
 }
@@ -40,6 +40,8 @@ type Scene struct {
 	Rate func(lemma uint64, pos language.UPOS) uint8
 	// Subject gives the phrase of who would be the source of a cue headed by a token; empty where the grammar names nobody.
 	Subject func(head int) draft.Range
+	// Shares are, of a model, how likely some token of the cue of each of Ruled begins or goes on a cue.
+	Shares []float64
 }
 
 // token is what the features see of a token.

@@ -1,0 +1,93 @@
+package attribution
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// How many sentences back a pronoun that speaks looks for who spoke last: "he" and
+// "they" over a few paragraphs, "it" no farther than the paragraph before.
+const (
+	spokeReach = 10
+	itReach    = 2
+)
+
+// again says who "he", "they" and "it" are that speak on: where nothing near names
+// them, who spoke last and may be meant; "it", by what is near often the one spoken of
+// ("The army shelled X, the union said. It said …"), is who spoke in the sentence before.
+func (s *stage) again(d *draft.Draft, a *attribution, i int) {
+	st := &d.Statements[i]
+	if st.Speaker == nil || a.speaker < 0 || a.speaker > a.head || d.Token(a.speaker).UPOS != language.PRON || st.Parent >= 0 {
+		return
+	}
+	var ref *claim.Ref
+	switch word := d.Token(a.speaker).Lower; {
+	case word == "it" && d.Rel(a.speaker) == language.Nsubj && a.cue.has(quote):
+		ref = s.spoke(d, a.speaker, i, itReach, func(who *claim.Actor, n int) bool { return who.Kind != claim.ActorPerson && !isMany(d, n) })
+	case st.Speaker.Actor != "":
+		return
+	case word == "he" || word == "she":
+		ref = s.spoke(d, a.speaker, i, spokeReach, func(who *claim.Actor, _ int) bool {
+			return who.Kind == claim.ActorPerson && !s.calledOtherwise(d, who.ID, word)
+		})
+	case word == "they":
+		ref = s.spoke(d, a.speaker, i, spokeReach, func(_ *claim.Actor, n int) bool { return isMany(d, n) })
+	}
+	if ref == nil {
+		return
+	}
+	st.Speaker.Actor = ref.Actor
+	span := d.Span(a.speaker, a.speaker+1)
+	d.Refs[a.speaker] = claim.Ref{Actor: ref.Actor, Text: d.Token(a.speaker).Form, Span: &span}
+}
+
+// spoke is who said the last statement of the report's own before statement i, if
+// that one fits and is not farther than some sentences; nil else.
+func (s *stage) spoke(d *draft.Draft, at, i, reach int, fits func(who *claim.Actor, head int) bool) *claim.Ref {
+	sentence := d.Doc.SentenceOf(at)
+	for k := i - 1; k >= 0; k-- {
+		st := &d.Statements[k]
+		if st.Parent >= 0 || st.Speaker == nil || st.Head > at {
+			continue
+		}
+		if d.Doc.SentenceOf(st.Head) < sentence-reach || d.Doc.SentenceOf(st.Head) == sentence {
+			return nil
+		}
+		who := d.Actor(st.Speaker.Actor)
+		if who == nil || !fits(who, s.headOf(d, st)) {
+			return nil
+		}
+		return st.Speaker
+	}
+	return nil
+}
+
+// headOf is the nominal that heads a statement's source.
+func (s *stage) headOf(d *draft.Draft, st *draft.Statement) int {
+	return (&finding{stage: s, d: d}).topOf(st.Source)
+}
+
+// isMany tells whether a nominal is a plural, or several joined.
+func isMany(d *draft.Draft, n int) bool {
+	switch t := d.Token(n); {
+	case t.XPOS == language.TagNNS, t.XPOS == language.TagNNPS, t.Lower == "they":
+		return true
+	}
+	return len(clause.Conjuncts(d, n)) > 1
+}
+
+// calledOtherwise tells whether the report calls somebody by the other of "he" and "she".
+func (s *stage) calledOtherwise(d *draft.Draft, id, word string) bool {
+	other := "she"
+	if word == other {
+		other = "he"
+	}
+	for i, ref := range d.Refs {
+		if ref.Actor == id && d.Token(i).Lower == other {
+			return true
+		}
+	}
+	return false
+}
