@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -90,4 +92,28 @@ func (s *stage) calledOtherwise(d *draft.Draft, id, word string) bool {
 		}
 	}
 	return false
+}
+
+// bearer is the person with whose name the source ends, where what leads up to it was
+// taken for its head: of "SLM/A Secretary-General X" the speaker is X, not the group.
+func bearer(d *draft.Draft, a *attribution, head claim.Ref) claim.Ref {
+	if strings.HasPrefix(head.Actor, "person:") || len(a.source) == 0 || d.Token(a.speaker).UPOS != language.PROPN {
+		return head
+	}
+	for i := a.source[0].End - 1; i > a.speaker; i-- {
+		ref, ok := d.Refs[i]
+		if !ok {
+			continue
+		}
+		if !strings.HasPrefix(ref.Actor, "person:") || ref.Span == nil || ref.Span.End != d.Span(a.source[0].First, a.source[0].End).End {
+			return head
+		}
+		for k := a.speaker + 1; k < i; k++ {
+			if t := d.Token(k); t.XPOS == language.TagComma && t.Form == "," || t.UPOS == language.ADP || t.UPOS == language.CCONJ || t.XPOS == language.TagPOS {
+				return head
+			}
+		}
+		return ref
+	}
+	return head
 }

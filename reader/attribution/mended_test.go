@@ -1,0 +1,120 @@
+package attribution_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+func TestMended(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text string
+		want []string // each stands in some statement
+	}{
+		"an aside between the accused and the deed": {
+			"The prosecutor accused Olan Verrick, his aide, of planning the raid on the depot.",
+			[]string{"The prosecutor [accused] Olan Verrick, his aide, of planning the raid on the depot"},
+		},
+		"an accuser taken for a time": {
+			"A court charged the general on Friday after police accused Olan Verrick, his aide, of planning the raid and of hiding arms in a barn.",
+			[]string{"police [accused] Olan Verrick, his aide, of planning the raid and of hiding arms in a barn"},
+		},
+		"a time between the blamed and the deed": {
+			"The rebels blamed the army on Friday for a blast in the town.",
+			[]string{"The rebels [blamed] the army on Friday for a blast in the town"},
+		},
+		"a predicate that goes on": {
+			"Officials said gunmen stormed the depot, killed three guards and injured four.",
+			[]string{"Officials [said] gunmen stormed the depot, killed three guards and injured four"},
+		},
+		"a source that quotes another": {
+			"The newspaper, quoting an army spokesman, reported that the governor had said that the siege was over.",
+			[]string{
+				"The newspaper [reported] that the governor had said that the siege was over",
+				"an army spokesman [quoting] that the governor had said that the siege was over",
+				"the governor [had said] that the siege was over (state) by The newspaper by army spokesman",
+			},
+		},
+		"a relative clause that accuses too": {
+			"Eritrea, which accuses Ethiopia of arming the rebels, also accused Sudan of closing its roads.",
+			[]string{"Eritrea [also accused] Sudan of closing its roads", "which [accuses] Ethiopia of arming the rebels"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := told(t, c.text)
+			for _, want := range c.want {
+				if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, want) }) {
+					t.Errorf("%s\n got %s\nwant %s", c.text, strings.Join(got, "\n     "), want)
+				}
+			}
+		})
+	}
+}
+
+// speakers reads a text and gives the actor who speaks in each statement, in order.
+func speakers(t *testing.T, title, text string) []string {
+	t.Helper()
+	r, err := newReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	record, err := r.Read(claim.Report{ID: "t", Title: title, Text: text, Published: "2025-11-08"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, c := range record.Claims {
+		if s, ok := c.Body.(*claim.Statement); ok && s.Speaker != nil {
+			out = append(out, s.Speaker.Actor)
+		}
+	}
+	return out
+}
+
+func TestSpeakers(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		title, text string
+		want        []string
+	}{
+		"he, over three paragraphs": {
+			"", "General Sarn Okel came to the town on Friday.\n\nThe road was closed again at noon. Trucks stood in a line of two miles.\n\nSoldiers searched the market.\n\nHe said the siege would go on.",
+			[]string{"person:sarn-okel"},
+		},
+		"they, speaking on": {
+			"", "Two elders met the governor on Friday.\n\nThey said that the market had been shut for a week.\n\nThe market feeds four villages.\n\nThey added that no trucks had come since Monday.",
+			[]string{"unnamed:elder", "unnamed:elder"},
+		},
+		"it, of the union that spoke": {
+			"", "KHARTOUM (Vale Press) - The army shelled the market of Omdurman on Friday, a doctors' union said in a statement.\n\nIt said nine people were killed.",
+			[]string{"unnamed:medic", "unnamed:medic"},
+		},
+		"an office behind a group's name": {
+			"", "SLM/A Secretary-General Idris Marrow said that the movement would not join the talks in Juba.",
+			[]string{"person:idris-marrow"},
+		},
+		"the Foreign Office of the state that is spoken of": {
+			"", "Pakistan closed the crossing at Torkham on Friday. The Foreign Office said the crossing would stay shut.",
+			[]string{"PAK.mofa"},
+		},
+		"a ministry by its words": {
+			"", "Norway has sent two envoys to Asmara. The Foreign Ministry said the envoys would stay a week.",
+			[]string{"NOR.foreign-ministry"},
+		},
+		"a headline's second verb": {
+			"Watchdog faults army over raid, says dozens held", "Trucks waited at the gate on Friday.",
+			[]string{"org:watchdog", "org:watchdog"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := speakers(t, c.title, c.text); !slices.Equal(got, c.want) {
+				t.Errorf("%s: %v, want %v", c.text, got, c.want)
+			}
+		})
+	}
+}
