@@ -66,13 +66,33 @@ func doersOf(c *claim.Claim) []string {
 }
 
 // Mask blocks out the names of private people who were harmed, letter by letter.
-type Mask struct{ names []string } // the longest first
+type Mask struct {
+	names []string         // the longest first
+	at    map[string][]int // which begin with a word, so that a text is held against those alone
+	odd   []int            // which begin with none
+}
 
 // MaskOf makes the mask of names; without any it changes nothing.
 func MaskOf(names []string) *Mask {
 	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return strings.TrimSpace(n) == "" })
 	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(x, y)) }) // whole names before their parts
-	return &Mask{slices.Compact(names)}
+	m := &Mask{names: slices.Compact(names), at: map[string][]int{}}
+	for n, name := range m.names {
+		if word := firstWord(name); word != "" {
+			m.at[word] = append(m.at[word], n)
+		} else {
+			m.odd = append(m.odd, n)
+		}
+	}
+	return m
+}
+
+// firstWord is the word that a text begins with; empty where it begins with none.
+func firstWord(s string) string {
+	if end := strings.IndexFunc(s, func(r rune) bool { return !isWordRune(r) }); end >= 0 {
+		return s[:end]
+	}
+	return s
 }
 
 // Mask gives the mask of all names that the book's reports give. A single word that also names somebody of public
@@ -121,10 +141,32 @@ func (m *Mask) Text(s string) string {
 	if m.Empty() {
 		return s
 	}
-	for _, name := range m.names {
-		s = replaceWords(s, name)
+	for _, n := range m.candidates(s) {
+		s = replaceWords(s, m.names[n])
 	}
 	return s
+}
+
+// candidates are the names of which the first word stands in a text, in order.
+func (m *Mask) candidates(s string) []int {
+	found := m.odd
+	for s != "" {
+		word := firstWord(s)
+		if word == "" {
+			_, size := utf8.DecodeRuneInString(s)
+			s = s[size:]
+			continue
+		}
+		if names := m.at[word]; names != nil {
+			found = append(found[:len(found):len(found)], names...)
+		}
+		s = s[len(word):]
+	}
+	if len(found) > len(m.odd) {
+		slices.Sort(found)
+		found = slices.Compact(found)
+	}
+	return found
 }
 
 // replaceWords blocks out a name where no letter or digit touches it.
