@@ -190,7 +190,7 @@ func newCaseShowCommand(c console) *cobra.Command {
 				case asYAML:
 					return printYAML(c, one)
 				}
-				b, err := openBook(cmd.Context(), l, o.caseID, o.asOf, "")
+				b, err := openBook(cmd.Context(), l, o.caseID, o.asOf, "", unattributed...)
 				if err != nil {
 					return err
 				}

@@ -6,9 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -31,6 +28,9 @@ type viewKind struct {
 // happenings are the kinds of claims that incidents are made of.
 var happenings = []claim.Kind{claim.KindEvent, claim.KindFigure}
 
+// unattributed are the kinds of claims that tell of something themselves: all but who said so.
+var unattributed = slices.DeleteFunc(slices.Clone(claim.Kinds), func(k claim.Kind) bool { return k == claim.KindStatement })
+
 // views are the views of a case.
 var views = []viewKind{
 	{"toll", "Who counted how many harmed, and what a named rule makes of it", happenings, func(b *account.Book, _ account.Agreements) account.View { return b.Toll() }},
@@ -42,7 +42,7 @@ var views = []viewKind{
 	{"positions", "What each party says on each issue over time", []claim.Kind{claim.KindStatement}, func(b *account.Book, _ account.Agreements) account.View { return b.Positions() }},
 	{"answers", "Denials and rejections with what they answer", []claim.Kind{claim.KindStatement, claim.KindEvent, claim.KindFigure}, func(b *account.Book, _ account.Agreements) account.View { return b.Answers() }},
 	{"exposure", "Crossings, trade, damage, refugees, aid, and the stakes of others", []claim.Kind{claim.KindEvent, claim.KindFigure, claim.KindStatus, claim.KindStake}, func(b *account.Book, _ account.Agreements) account.View { return b.Exposure() }},
-	{"outlook", "What is expected, by whom, and whether it came true by the record", nil, func(b *account.Book, _ account.Agreements) account.View { return b.Outlook() }},
+	{"outlook", "What is expected, by whom, and whether it came true by the record", unattributed, func(b *account.Book, _ account.Agreements) account.View { return b.Outlook() }},
 	{"calendar", "What is announced for a day to come",
 		[]claim.Kind{claim.KindMeeting, claim.KindCeasefire, claim.KindCommitment, claim.KindProjection, claim.KindStatus}, func(b *account.Book, _ account.Agreements) account.View { return b.Calendar() }},
 	{"findings", "What an editor should look at: numbers, dates, rounds and attributions that do not agree", nil, func(b *account.Book, known account.Agreements) account.View { return b.Findings(known) }},
@@ -167,29 +167,12 @@ func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) er
 		if err := settleCase(ctx, l, &o.caseID); err != nil {
 			return err
 		}
+		takeLargePages(l.Derived())
 		if err := o.countUnread(ctx, l); err != nil {
 			return err
 		}
 		return do(l)
 	})
-}
-
-// A command that shows a view prints and ends: garbage is looked for only when it
-// has taken so much memory, and from then on when it has taken so many percent
-// more than is used.
-const (
-	garbageFrom  = 1 << 30
-	garbageShare = 400
-)
-
-// lookForGarbageLate lets memory grow first.
-func lookForGarbageLate() {
-	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(garbageFrom)
-	runtime.AddCleanup(new([16]byte), func(int) { // the first time that garbage is looked for, this is some
-		debug.SetGCPercent(garbageShare)
-		debug.SetMemoryLimit(math.MaxInt64)
-	}, 0)
 }
 
 func (o *viewOptions) withBook(ctx context.Context, kinds []claim.Kind, do func(*account.Book) error) error {
