@@ -163,6 +163,12 @@ func countText(b *claim.Figure) string {
 		return value
 	}
 	text := value + " (" + show(b.Low) + " to " + show(b.High) + ")"
+	switch {
+	case b.High == nil && b.Low != nil && *b.Low > 0:
+		text = show(b.Low) + " or more"
+	case b.Low == nil && b.High != nil:
+		text = show(b.High) + " or fewer"
+	}
 	if b.Wording != "" {
 		text += ", “" + spaced(b.Wording) + "”"
 	}
