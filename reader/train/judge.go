@@ -25,8 +25,31 @@ func judge(data []byte, docs []*document) error {
 	if err != nil {
 		return err
 	}
-	var all []judged
-	cues, sources := 0, 0
+	all, cues, sources := candidatesIn(model, docs)
+	isCue, isRight := func(j *judged) bool { return j.is }, func(j *judged) bool { return j.right }
+	stands, right := apart(all, isCue), apart(all, isRight)
+	for _, bound := range []float64{.26, .28, .3, .32, .34, .36, .38, .4, .42} {
+		var cue, link, source tally
+		for i := range all {
+			if (stands[i]+right[i])/2 < bound {
+				continue
+			}
+			cue.note(all[i].is)
+			link.note(all[i].right)
+			if all[i].sourced {
+				source.note(all[i].source)
+			}
+		}
+		cue.want, link.want, source.want = cues, cues, sources
+		fmt.Printf("kept from %.2f: cues %v; linked %v; sources %v\n", bound, &cue, &link, &source)
+	}
+	printJudgement("isCue", fitJudgement(all, isCue))
+	printJudgement("isRight", fitJudgement(all, isRight))
+	return nil
+}
+
+// candidatesIn judges the candidates of reports by their marks, and counts the cues and sources that were marked.
+func candidatesIn(model *learned.Model, docs []*document) (all []judged, cues, sources int) {
 	for n, d := range docs {
 		wantCues, wantSources := map[draft.Range]bool{}, map[draft.Range]bool{}
 		for _, g := range d.gold {
@@ -48,29 +71,11 @@ func judge(data []byte, docs []*document) error {
 			all = append(all, j)
 		}
 	}
-	isCue, isRight := func(j *judged) bool { return j.is }, func(j *judged) bool { return j.right }
-	stands, right := apart(all, isCue), apart(all, isRight)
-	for _, bound := range []float64{.26, .28, .3, .32, .34, .36, .38, .4, .42} {
-		var cue, link, source tally
-		for i := range all {
-			if (stands[i]+right[i])/2 < bound {
-				continue
-			}
-			cue.add1(all[i].is)
-			link.add1(all[i].right)
-			if all[i].sourced {
-				source.add1(all[i].source)
-			}
-		}
-		cue.want, link.want, source.want = cues, cues, sources
-		fmt.Printf("kept from %.2f: cues %v; linked %v; sources %v\n", bound, &cue, &link, &source)
-	}
-	print1("isCue", fitJudgement(all, isCue))
-	print1("isRight", fitJudgement(all, isRight))
-	return nil
+	return all, cues, sources
 }
 
-func (t *tally) add1(hit bool) {
+// note counts one that was found.
+func (t *tally) note(hit bool) {
 	t.have++
 	if hit {
 		t.both++
@@ -99,7 +104,8 @@ func apart(all []judged, is func(*judged) bool) []float64 {
 	return shares
 }
 
-func print1(name string, weights learned.Facts) {
+// printJudgement prints weights as learned has them in its source.
+func printJudgement(name string, weights learned.Facts) {
 	var b strings.Builder
 	for i, w := range weights {
 		fmt.Fprintf(&b, "%s: %.2f, ", factNames[i], w)
@@ -107,10 +113,12 @@ func print1(name string, weights learned.Facts) {
 	fmt.Printf("%s = judgement{%s}\n", name, strings.TrimSuffix(b.String(), ", "))
 }
 
+// factNames spell the facts as learned does.
 var factNames = [learned.FactCount]string{"Start", "Cued", "Said", "Spanned", "Sourced", "Ruled", "RuledSource", "NounCue", "AdjectiveCue", "OtherCue",
 	"LongCue", "WithinOther", "AroundOther", "Quoted", "Clausal", "ShortContent", "Pieces", "NamedSource", "PronounSource", "RelativeSource", "SpeakerSource",
 	"SubjectSource", "FarSource", "NearContent", "ModalCue", "Spoken", "Heading", "RareCue", "UsualCue"}
 
+// probability is what weights make of facts.
 func probability(w, f *learned.Facts) float64 {
 	sum := 0.0
 	for i := range w {

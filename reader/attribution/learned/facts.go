@@ -40,7 +40,6 @@ const (
 	Heading               // in a heading
 	RareCue               // its lemma is seldom a cue
 	UsualCue              // mostly
-	KinCue                // words like it mostly are
 	FactCount
 )
 

@@ -54,3 +54,36 @@ func TestOpenRefuses(t *testing.T) {
 		}
 	}
 }
+
+// What a rule found too stands on less than what the model alone holds for an attribution.
+func TestIsLikely(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		sure    float64
+		ruledAt int
+		want    bool
+	}{{.3, 0, true}, {.3, -1, false}, {.2, 0, false}, {.5, -1, true}} {
+		a := Attribution{Stands: c.sure, Right: c.sure, RuledAt: c.ruledAt}
+		if got := a.isLikely(); got != c.want {
+			t.Errorf("sure %.1f, rule %d: %v", c.sure, c.ruledAt, got)
+		}
+	}
+}
+
+// What stands in the content of a likelier candidate is told from what holds one.
+func TestFactsOfOthers(t *testing.T) {
+	t.Parallel()
+	outer := Attribution{Cue: draft.Range{First: 2, End: 3}, Content: []draft.Range{{First: 3, End: 12}}}
+	inner := Attribution{Cue: draft.Range{First: 6, End: 8}, Content: []draft.Range{{First: 8, End: 12}}}
+	outer.Facts[Cued], inner.Facts[Cued] = 2, 1
+	all := []Attribution{outer, inner}
+	factsOfOthers(all)
+	if all[0].Facts[WithinOther] != 0 || all[1].Facts[WithinOther] != 1 {
+		t.Errorf("within: outer %v, inner %v", all[0].Facts[WithinOther], all[1].Facts[WithinOther])
+	}
+	all[0].Facts, all[1].Facts = Facts{Cued: 1}, Facts{Cued: 2}
+	factsOfOthers(all)
+	if all[0].Facts[AroundOther] != 1 || all[1].Facts[WithinOther] != 0 {
+		t.Errorf("around: outer %v, inner %v", all[0].Facts[AroundOther], all[1].Facts[WithinOther])
+	}
+}
