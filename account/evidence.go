@@ -48,12 +48,14 @@ const (
 	quietPlace  = 36.0  // a place and a day of few deeds: then place, day and kind are enough
 	quietDeed   = 20.0  // the same, but acts of no kind, or a day apart
 
+	busyPlace = -8.0 // a place or day of many deeds, and nobody and nothing particular to whom both were done
+
 	hopeless = -66.0 // points without words, below which no words make up for them
 )
 
 // weigh adds up what speaks for two tellings being one, and against it.
 func (m *merger) weigh(a, t *telling) float64 {
-	sum := pointsToMeet + m.weighPlace(a, t) + weighDay(a, t) + m.weighKind(a, t)
+	sum := pointsToMeet + m.weighPlace(a, t) + m.weighDay(a, t) + m.weighKind(a, t)
 	if sum < hopeless || a.items[0].Of == t.items[0].Of && sharesSentence(a, t) {
 		return min(sum, hopeless)
 	}
@@ -61,8 +63,12 @@ func (m *merger) weigh(a, t *telling) float64 {
 }
 
 func (m *merger) weighWords(a, t *telling) float64 {
+	sum := 0.0
+	if (a.busy || t.busy || t.busyDay) && m.shared(a.harmed, t.harmed) < plainHarmed*hundredth {
+		sum += busyPlace
+	}
 	deed := m.share(a.words, t.words, leastDeed, a.weights[0], t.weights[0])
-	sum := perSceneWord * min(mostScene, float64(m.shared(a.scene, t.scene))/hundredth)
+	sum += perSceneWord * min(mostScene, float64(m.shared(a.scene, t.scene))/hundredth)
 	if a.weights[2] == 0 || t.weights[2] == 0 {
 		return sum + perOnlyDeed*deed
 	}
@@ -154,12 +160,11 @@ func daysApart(a, t *telling) int {
 
 const muchApart = 1 << 20
 
-func weighDay(a, t *telling) float64 {
-	again := 0.0
-	if !a.deadly || !t.deadly {
+func (m *merger) weighDay(a, t *telling) float64 {
+	again, apart := 0.0, daysApart(a, t)
+	if apart > 0 && (!a.deadly || !t.deadly || m.shared(a.harmed, t.harmed) < plainHarmed*hundredth) {
 		again = doneAgain
 	}
-	apart := daysApart(a, t)
 	if a.from > t.from {
 		a, t = t, a
 	}

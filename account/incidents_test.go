@@ -168,18 +168,18 @@ func TestActsOfNoKindNeedLikeWords(t *testing.T) {
 func TestACityOfManyDeedsKeepsThemApart(t *testing.T) {
 	t.Parallel()
 	var all []*planted
-	tell := func(id, day, text, words, mode string) {
+	tell := func(id, day, text, words, mode, whom string) {
 		p := plant(t, id, day, "Outlet "+id, text)
-		p.attack(words, mode, on(day), at("Mill", "BBB", claim.PlaceCity))
+		p.attack(words, mode, on(day), at("Mill", "BBB", claim.PlaceCity), to(whom))
 		all = append(all, p)
 	}
 	for n, what := range []string{"bridge", "tannery", "granary", "brewery", "quarry", "chapel", "harbour", "ferry", "library"} {
-		tell("old"+what, fmt.Sprintf("2031-04-%02d", 1+3*n), "Gunmen attacked the "+what+" in town.", "attacked the "+what, "firearms")
+		tell("old"+what, fmt.Sprintf("2031-04-%02d", 1+3*n), "Gunmen attacked the "+what+" in town.", "attacked the "+what, "firearms", "the "+what)
 	}
-	tell("a", "2031-05-03", "Gunmen murdered three monks of the abbey.", "murdered three monks of the abbey", "")
-	tell("b", "2031-05-03", "The killing of the monks was condemned.", "killing of the monks", "")
-	tell("c", "2031-05-03", "There was heavy shooting in the suburbs.", "heavy shooting in the suburbs", "firearms")
-	tell("d", "2031-05-03", "Two watchmen were attacked at a depot.", "Two watchmen were attacked", "firearms")
+	tell("a", "2031-05-03", "Gunmen murdered three monks of the abbey.", "murdered three monks of the abbey", "", "three monks of the abbey")
+	tell("b", "2031-05-03", "The killing of the monks was condemned.", "killing of the monks", "", "the monks")
+	tell("c", "2031-05-03", "There was heavy shooting in the suburbs.", "heavy shooting in the suburbs", "firearms", "the suburbs")
+	tell("d", "2031-05-03", "Two watchmen were attacked at a depot.", "Two watchmen were attacked", "firearms", "Two watchmen")
 	want := ids(account.Open(valleys(), contributions(all...), nil, "", ""))
 	if len(want) != 9+3 {
 		t.Errorf("%v, want nine earlier deeds and three of one day", want)
@@ -193,14 +193,14 @@ func TestACityOfManyDeedsKeepsThemApart(t *testing.T) {
 // On a day on which there is fighting everywhere, place and day are not enough.
 func TestOnADayOfManyDeedsFightsMustShareWords(t *testing.T) {
 	t.Parallel()
-	fight := func(id, place, text, words string) *planted {
+	fight := func(id, place, text, words string, whom ...string) *planted {
 		p := plant(t, id, "2031-03-04", "Outlet "+id, text)
-		p.attack(words, "firearms", on("2031-03-03"), at(place, "AAA", claim.PlaceVillage))
+		p.attack(words, "firearms", on("2031-03-03"), at(place, "AAA", claim.PlaceVillage), to(strings.Join(whom, " ")))
 		return p
 	}
 	pair := []*planted{
-		fight("a", "Mill", "Gunmen fired on the granary for an hour.", "Gunmen fired on the granary"),
-		fight("b", "Mill", "A patrol was ambushed among orchards.", "A patrol was ambushed among orchards"),
+		fight("a", "Mill", "Gunmen fired on the granary for an hour.", "Gunmen fired on the granary", "the granary"),
+		fight("b", "Mill", "A patrol was ambushed among orchards.", "A patrol was ambushed among orchards", "a patrol"),
 	}
 	if got := account.Open(valleys(), contributions(pair...), nil, "", "").Incidents(); len(got) != 1 {
 		t.Errorf("on a day of one place: %d incidents, want 1", len(got))
@@ -209,7 +209,7 @@ func TestOnADayOfManyDeedsFightsMustShareWords(t *testing.T) {
 	for n := range 8 {
 		everywhere = append(everywhere, fight(fmt.Sprint("c", n), fmt.Sprintf("Hamlet %d", n), "There was fighting.", "There was fighting"))
 	}
-	again := fight("d", "Mill", "The granary was burnt down when gunmen fired.", "The granary was burnt down when gunmen fired")
+	again := fight("d", "Mill", "The granary was burnt down when gunmen fired.", "The granary was burnt down when gunmen fired", "the granary")
 	if got := account.Open(valleys(), contributions(append(everywhere, again)...), nil, "", "").Incidents(); len(got) != 8+2 {
 		t.Errorf("on a day of many: %d incidents, want 10: the granary once, the patrol apart", len(got))
 	}

@@ -90,6 +90,14 @@ func by(actor string) detail {
 	return func(_ *planted, c *claim.Claim) { c.By = append(c.By, claim.Ref{Actor: actor, Text: actor}) }
 }
 
+// to says to whom or what an event was done.
+func to(whom string) detail {
+	return func(_ *planted, c *claim.Claim) {
+		e := c.Body.(*claim.Event)
+		e.Recipients = append(e.Recipients, claim.Ref{Text: whom})
+	}
+}
+
 func denied() detail { return func(_ *planted, c *claim.Claim) { c.Polarity = claim.Negative } }
 
 func linked(how claim.How, to string) detail {
