@@ -48,7 +48,8 @@ const (
 	quietPlace  = 36.0  // a place and a day of few deeds: then place, day and kind are enough
 	quietDeed   = 20.0  // the same, but acts of no kind, or a day apart
 
-	busyPlace = -8.0 // a place or day of many deeds, and nobody and nothing particular to whom both were done
+	manyHarmed = 5.0  // weight of shared words of the harmed, from which they are nobody else
+	busyPlace  = -5.0 // a place or day of many deeds, and nobody and nothing particular to whom both were done
 
 	hopeless = -66.0 // points without words, below which no words make up for them
 )
@@ -160,9 +161,25 @@ func daysApart(a, t *telling) int {
 
 const muchApart = 1 << 20
 
+// toldApart is how far apart two tellings are, where one that says no day counts as of its report's.
+func toldApart(a, t *telling) int {
+	return max(a.told(), t.told()) - min(a.told(), t.told())
+}
+
+func (t *telling) told() int {
+	if t.start != "" {
+		return t.from
+	}
+	day, _ := dayNumber(t.items[0].Of.day())
+	return day
+}
+
+// newsDays is for how many days news does without saying the day.
+const newsDays = 3
+
 func (m *merger) weighDay(a, t *telling) float64 {
 	again, apart := 0.0, daysApart(a, t)
-	if apart > 0 && (!a.deadly || !t.deadly || m.shared(a.harmed, t.harmed) < plainHarmed*hundredth) {
+	if apart > 0 && (!a.deadly || !t.deadly || toldApart(a, t) > newsDays && !m.particular(a, t)) {
 		again = doneAgain
 	}
 	if a.from > t.from {

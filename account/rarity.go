@@ -13,13 +13,15 @@ import (
 // of a natural logarithm, so that sums do not depend on the order of words.
 type rarity struct {
 	stems  []string
-	weight []int // of each word
+	weight []int  // of each word
+	ofFew  []bool // words that are told chiefly of few days
 }
 
 const (
 	hundredth  = 100.0
-	fewReports = 60 // reports, and days, below which a word says as much as if there were so many
-	fewDated   = 3  // dated tellings of a word that half tell of its days
+	fewReports = 60  // reports, and days, below which a word says as much as if there were so many
+	fewDays    = 1.5 // logarithm of how many days there are to each on which a word of few days is told
+	fewDated   = 3   // dated tellings of a word that half tell of its days
 )
 
 // newRarity weighs words and takes those from the tellings that say nothing of a
@@ -28,7 +30,7 @@ const (
 // by how much its tellings are of few days, whichever is more: many reports have
 // a word because one happening is much reported, and it is of one happening all the same.
 func newRarity(all []*telling, stems []string) *rarity {
-	r := &rarity{stems: stems, weight: make([]int, len(stems))}
+	r := &rarity{stems: stems, weight: make([]int, len(stems)), ofFew: make([]bool, len(stems))}
 	r.foldDeeds(all)
 	count, last := make([]float64, len(stems)), make([]string, len(stems))
 	reports, report := 0, ""
@@ -48,6 +50,7 @@ func newRarity(all []*telling, stems []string) *rarity {
 	of := float64(max(reports, fewReports) + 1)
 	days := r.ofDays(all)
 	for w, n := range count {
+		r.ofFew[w] = days[w] >= fewDays
 		r.weight[w] = int(math.Round(hundredth * max(0, days[w], math.Log(of/(n+0.5)))))
 	}
 	r.leave(all)
@@ -117,6 +120,19 @@ func (r *rarity) shared(a, b []int32) int {
 	return sum
 }
 
+// particular tells whether what two tellings say of whom it was done to can
+// hardly be said of others: a word of few days, or several rare ones.
+func (r *rarity) particular(a, t *telling) bool {
+	sum, few := 0, 0
+	eachShared(a.harmed, t.harmed, func(w int32) {
+		sum += r.weight[w]
+		if r.ofFew[w] {
+			few += r.weight[w]
+		}
+	})
+	return few >= plainHarmed*hundredth || sum >= manyHarmed*hundredth
+}
+
 // foldDeeds puts one word for all words of a deed: a "murder" is a "killing".
 func (r *rarity) foldDeeds(all []*telling) {
 	number := numbers{}
@@ -167,12 +183,12 @@ func deedStems() map[string]string {
 	return all
 }
 
-// calendar has the stems of names of months and days: what day it was is weighed by itself.
+// calendar has the stems of names of months and days: what day it was is weighed by itself; and of words for anybody.
 var calendar = calendarStems()
 
 func calendarStems() map[string]bool {
 	set := map[string]bool{}
-	for _, w := range stemsOf("january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday") {
+	for _, w := range stemsOf("january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday others other another several approximately least more than") {
 		set[w] = true
 	}
 	return set

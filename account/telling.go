@@ -221,7 +221,7 @@ func tied(items []Item) [][]Item {
 	harmed := newHarmedSets(items)
 	for n, i := range items {
 		for _, l := range i.About {
-			if m, ok := at[l.Claim]; ok && slices.Contains(ties, l.How) && (l.How != claim.Repeats || sameDeed(items[m], i) && harmed.meet(root, m, n)) {
+			if m, ok := at[l.Claim]; ok && slices.Contains(ties, l.How) && !muchMore(items[m], i) && (l.How != claim.Repeats || sameDeed(items[m], i) && harmed.meet(root, m, n)) {
 				root.join(n, m)
 			}
 		}
@@ -231,13 +231,25 @@ func tied(items []Item) [][]Item {
 			}
 		}
 		for m := range n { // figures of one sentence about one place and day
-			if items[m].Sentence == i.Sentence && sameScene(items[m], i) && !(deeds[m] != deeds[n] && deeds[m] >= 0 && deeds[n] >= 0 && !items[m].Span.Overlaps(i.Span)) {
+			if items[m].Sentence == i.Sentence && sameScene(items[m], i) && !muchMore(items[m], i) && !(deeds[m] != deeds[n] && deeds[m] >= 0 && deeds[n] >= 0 && !items[m].Span.Overlaps(i.Span)) {
 				root.join(n, m)
 			}
 		}
 	}
 	return root.groups(items)
 }
+
+// muchMore tells whether two figures count one harm, and the one is so many
+// times the other that it is no toll of the same happening: "a thousand dead
+// since May, among them six priests".
+func muchMore(a, o Item) bool {
+	f, isFigure := a.Body.(*claim.Figure)
+	g, isToo := o.Body.(*claim.Figure)
+	return isFigure && isToo && f.Measure == g.Measure && f.Value != nil && g.Value != nil &&
+		max(*f.Value, *g.Value) >= manyTimes*max(1, min(*f.Value, *g.Value))
+}
+
+const manyTimes = 50
 
 // harmedSets are of each claim the stems of whom it was done to.
 type harmedSets []map[string]bool
