@@ -214,3 +214,27 @@ func TestOnADayOfManyDeedsFightsMustShareWords(t *testing.T) {
 		t.Errorf("on a day of many: %d incidents, want 10: the granary once, the patrol apart", len(got))
 	}
 }
+
+// Nobody is killed twice: a murder told weeks later, without its day, is the one that is dated. A garrison is attacked twice.
+func TestWhatIsDoneOnceNeedsNoDay(t *testing.T) {
+	t.Parallel()
+	tell := func(id, published, day, text, words, whom string) *planted {
+		p := plant(t, id, published, "Outlet "+id, text)
+		details := []detail{at("Mill", "BBB", claim.PlaceCity), to(whom)}
+		if day != "" {
+			details = append(details, on(day))
+		}
+		p.attack(words, "", details...)
+		return p
+	}
+	murder := tell("a", "2031-03-04", "2031-03-03", "Gunmen murdered provost Halvard Tomsen and five novices.", "murdered provost Halvard Tomsen and five novices", "provost Halvard Tomsen and five novices")
+	recalled := tell("b", "2031-04-20", "", "A judge heard witnesses of the murder of provost Halvard Tomsen and five novices.", "murder of provost Halvard Tomsen and five novices", "provost Halvard Tomsen and five novices")
+	attack := tell("c", "2031-03-04", "2031-03-03", "Gunmen attacked the garrison of the northern brigade.", "attacked the garrison of the northern brigade", "the garrison of the northern brigade")
+	again := tell("d", "2031-04-20", "2031-04-19", "Gunmen attacked the garrison of the northern brigade.", "attacked the garrison of the northern brigade", "the garrison of the northern brigade")
+	if got := account.Open(valleys(), contributions(murder, recalled), nil, "", "").Incidents(); len(got) != 1 || len(got[0].Merged) != 1 {
+		t.Errorf("the murder recalled: %s, want one incident of two tellings", shown(t, got))
+	}
+	if b := account.Open(valleys(), contributions(attack, again), nil, "", ""); len(b.Incidents()) != 2 {
+		t.Errorf("two attacks: %v, want two", ids(b))
+	}
+}
