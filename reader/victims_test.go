@@ -26,6 +26,7 @@ func TestVictims(t *testing.T) {
 		{"Mayor Dorn Halvey was shot dead in his car by rebels on Monday.", nil},
 		{"Rebels killed Dorn Halvey, the governor of Marrow, and wounded his driver, Pell Marrin.", []string{"Pell Marrin"}},
 		{"The army killed Dorn Halvey, a commander of the rebels, in an air strike.", nil},
+		{"The governor of Marrow, Sela Brandt, was wounded by a sniper on the road.", nil},
 		{"Rebels threatened to kill Ana Orr, who runs the mill.", nil},
 		{"Ana Orr was not hurt when the shell hit her house, police said.", nil},
 		{"Police arrested Ana Orr after the attack on the market, which killed three people.", nil},

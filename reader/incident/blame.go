@@ -79,7 +79,11 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 		if object >= 0 != (b.object != "") || object >= 0 && r.d.Token(object).Lemma != b.object {
 			continue
 		}
-		if !r.isDeed(b, g, top) || b.doer == "subject" && r.isDenied(g) {
+		if !r.isDeed(b, g, top) {
+			continue
+		}
+		if b.object == "responsibility" && r.isDenied(g) { // not to claim a deed denies none
+			h.unclaimed = true
 			continue
 		}
 		if r.found(h, r.blamed(b, g, top)) {

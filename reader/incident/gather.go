@@ -157,6 +157,10 @@ func (r *reading) light(h *happening, v int, rel language.Relation) bool {
 			continue
 		}
 		h.clause, h.supported, h.rule = v, true, "light verb"
+		if slices.Contains(s.rest, "responsibility") && r.isDenied(v) { // "has not claimed responsibility for"
+			h.unclaimed = true
+			return true
+		}
 		if s.who != "none" {
 			h.take(v)
 		}

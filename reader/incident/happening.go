@@ -23,6 +23,7 @@ type happening struct {
 	supported  bool  // a verb says that it took place
 	blamed     bool  // words around say who did it: see blame
 	alleged    bool  // they say it as an allegation
+	unclaimed  bool  // words around say that somebody did not claim it
 	rule       string
 	claim      int      // index of its claim
 	harmed     []string // ids of the figures that count whom it harmed

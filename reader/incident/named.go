@@ -261,6 +261,9 @@ func (r *reading) isOffice(id string, i int) bool {
 
 // officeBefore tells whether the words that lead up to the name at token i say an office: "the former mayor of Selby, Ivo Marr".
 func (r *reading) officeBefore(i int) bool {
+	if i > 1 && r.d.Token(i-1).XPOS == language.TagComma {
+		i-- // "the governor of Marrow, X, …"
+	}
 	for k := i - 1; k >= 0 && k >= i-longestOffice; k-- {
 		t := r.d.Token(k)
 		switch {

@@ -24,6 +24,9 @@ func (r *reading) tell(h *happening) {
 	if e.Type == "ASSAULT" {
 		r.undo(&c, h.clause)
 	}
+	if h.unclaimed && c.Polarity == claim.Negative {
+		c.Polarity = claim.Positive // that nobody claimed it denies no attack
+	}
 	if h.alleged && c.Certainty == claim.Asserted {
 		c.Certainty = claim.Alleged
 	}

@@ -193,12 +193,23 @@ func (s *search) sameBody(i int) string {
 	}
 	for k := len(s.recent) - 1; k >= 0; k-- {
 		m := &s.recent[k]
-		if m.kind != claim.ActorOrganization && m.kind != claim.ActorGovernment || m.noun != s.d.Token(i).Lower {
+		if m.kind != claim.ActorOrganization && m.kind != claim.ActorGovernment || m.noun != s.d.Token(i).Lower || s.isAnother(i, m.id) {
 			continue
 		}
 		return m.id
 	}
 	return ""
+}
+
+// isAnother tells whether the word before the noun at token i makes it another body than the one with an id that has such
+// a word of its own: "the health ministry" is no interior ministry.
+func (s *search) isAnother(i int, id string) bool {
+	t := s.d.Token(max(i-1, 0))
+	if i == 0 || s.nameAt[i-1] >= 0 || t.UPOS != language.NOUN && t.UPOS != language.ADJ {
+		return false
+	}
+	own := slug(s.d.Token(i).Lower)
+	return strings.HasSuffix(id, "-"+own) && !strings.HasSuffix(id, slug(t.Lower)+"-"+own)
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".

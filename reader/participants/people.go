@@ -107,8 +107,10 @@ type description struct {
 // describe reads the words before and after a person's name: "Turkish Foreign
 // Minister X", "X, a spokesman for the group,".
 func (s *search) describe(f *found) description {
-	if d := s.inside(s.runBefore(f.first), f.first); d.noun >= 0 {
-		return d
+	if f.first == 0 || s.d.Token(f.first-1).UPOS != language.ADP { // "a resident of X" is not X
+		if d := s.inside(s.runBefore(f.first), f.first); d.noun >= 0 {
+			return d
+		}
 	}
 	if c := f.first - 1; c > 0 && s.d.Token(c).XPOS == language.TagComma { // "the group's leader, X,"
 		if d := s.inside(s.runBefore(c), c); d.noun == c-1 {

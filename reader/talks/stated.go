@@ -125,7 +125,7 @@ func (r *reading) verbCommitment(p int) {
 		from = []claim.Ref{r.d.Ref(s)}
 	}
 	k := r.d.Child(p, language.Xcomp, language.Ccomp, language.Obj)
-	if len(from) == 0 || k < 0 || r.grammar.Mood(r.d, p).Polarity == claim.Negative {
+	if len(from) == 0 || k < 0 || r.grammar.Mood(r.d, p).Polarity == claim.Negative || e.Has("oneself") && r.d.Rel(k) == language.Obj && r.d.Token(k).UPOS != language.PRON {
 		return
 	}
 	first, end := r.d.Subtree(k)

@@ -24,7 +24,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 		Sections: []string{"meeting", "span", "part", "peace", "meet", "phase", "result", "reach", "mood", "role", "rolenoun", "table", "none",
 			"truce", "qualified", "trucehead", "truceverb", "trucepast", "trucestate", "trucenoun", "mechanism", "bond", "break", "kept",
 			"commit", "duty", "refuse", "deadline", "subject", "statusverb", "statusadj", "remain", "statusnoun", "without", "agree", "into", "failing", "party", "since", "commits", "users", "blame", "refusing", "self", "willing", "undertake", "relative", "iff", "lasting", "new", "forbear", "deny", "oblige"},
-		Flags: []string{"talks", "part", "future", "obj", "both", "of", "result", "weak", "joint", "bare", "hostilities", "qualified", "act", "may", "rail", "cause"},
+		Flags: []string{"talks", "part", "future", "obj", "both", "of", "result", "weak", "joint", "bare", "hostilities", "qualified", "act", "may", "rail", "cause", "oneself"},
 		Keys: map[string][]string{"outcome": spell(claim.Outcomes), "else": spell(claim.Outcomes), "state": nil, "role": claim.Roles,
 			"form": spell(claim.CommitmentForms), "kind": spell(claim.SubjectKinds)},
 	})
