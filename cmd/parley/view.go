@@ -162,12 +162,12 @@ func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) er
 	if err := o.check(); err != nil {
 		return err
 	}
-	lookForGarbageLate()
 	return withLedger(ctx, o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
 		if err := settleCase(ctx, l, &o.caseID); err != nil {
 			return err
 		}
 		takeLargePages(l.Derived())
+		lookForGarbageLate()
 		if err := o.countUnread(ctx, l); err != nil {
 			return err
 		}
