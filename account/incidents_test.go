@@ -234,6 +234,13 @@ func TestWhatIsDoneOnceNeedsNoDay(t *testing.T) {
 	if got := account.Open(valleys(), contributions(murder, recalled), nil, "", "").Incidents(); len(got) != 1 || len(got[0].Merged) != 1 {
 		t.Errorf("the murder recalled: %s, want one incident of two tellings", shown(t, got))
 	}
+	undated := tell("e", "2031-04-22", "", "The murder of provost Halvard Tomsen and five novices is before the court.", "murder of provost Halvard Tomsen and five novices", "provost Halvard Tomsen and five novices")
+	if got := account.Open(valleys(), contributions(recalled, undated), nil, "", "").Incidents(); len(got) != 1 || got[0].Start != "" || got[0].Reports != 2 {
+		t.Errorf("recalled twice, dated by nobody: %s, want one incident of two reports without a day", shown(t, got))
+	}
+	if got := account.Open(valleys(), contributions(recalled), nil, "", "").Incidents(); len(got) != 0 {
+		t.Errorf("recalled once, without a day: %s, want none", shown(t, got))
+	}
 	if b := account.Open(valleys(), contributions(attack, again), nil, "", ""); len(b.Incidents()) != 2 {
 		t.Errorf("two attacks: %v, want two", ids(b))
 	}

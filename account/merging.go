@@ -28,15 +28,16 @@ type bond struct {
 }
 
 const (
-	judgedFew   = 6     // tellings of the smaller group that speak for it, the most exact
-	judgedMany  = 12    // of the larger that they are held against
-	alikeOf     = 3     // of which the most like
-	groupSlack  = -16.0 // points that these must have on average
-	mostAgainst = -40.0 // of which none says more against,
-	mostFor     = 20.0  // or more for, than so many
-	crowdTold   = 64    // tellings of a word or of a place and day that one is held against, the most exact
-	tellingKeys = 6     // words of a telling that are looked up, the rarest
-	rareWord    = 1.5   // weight from which a word is looked up
+	judgedFew     = 6     // tellings of the smaller group that speak for it, the most exact
+	judgedMany    = 12    // of the larger that they are held against
+	alikeOf       = 3     // of which the most like
+	groupSlack    = -16.0 // points that these must have on average
+	mostAgainst   = -40.0 // of which none says more against,
+	mostFor       = 20.0  // or more for, than so many
+	crowdTold     = 64    // tellings of a word or of a place and day that one is held against, the most exact
+	tellingKeys   = 6     // words of a telling that are looked up, the rarest
+	undatedPoints = 10.0  // with which two reports that say no day or place make an incident
+	rareWord      = 1.5   // weight from which a word is looked up
 )
 
 // findIncidents merges the tellings of all reports. Figures alone have no say:
@@ -214,7 +215,7 @@ func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
 	var all []*Incident
 	of := map[*Row]*Incident{}
 	for _, group := range m.of {
-		if !slices.ContainsFunc(group, func(i int32) bool { return m.founds(m.all[i]) || m.mustStand(m.all[i]) }) {
+		if !m.stands(group) {
 			continue
 		}
 		in := m.incident(group)
@@ -225,6 +226,19 @@ func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
 	}
 	nameIncidents(all)
 	return all, of
+}
+
+// stands tells whether a group is an incident: one of its tellings can be one by
+// itself, or an analyst says so, or two reports tell it in words that are no
+// chance, though neither says where or when.
+func (m *merger) stands(group []int32) bool {
+	return slices.ContainsFunc(group, func(i int32) bool {
+		if m.founds(m.all[i]) || m.mustStand(m.all[i]) {
+			return true
+		}
+		l := m.best[i]
+		return l.a >= 0 && l.points >= undatedPoints && m.all[l.a].items[0].Of.Report != m.all[i].items[0].Of.Report
+	})
 }
 
 func (m *merger) incident(group []int32) *Incident {
