@@ -44,6 +44,7 @@ const (
 	kindOther   = -14.0 // other kinds of violence
 	kindCustody = -60.0 // who is held is not who was harmed
 	countSame   = 5.0   // one count of more than one in both
+	countFar    = -25.0 // one says no place, and counts so many more that it sums up many deeds
 	sidesOther  = -80.0 // parties that were not in one fight
 	quietPlace  = 36.0  // a place and a day of few deeds: then place, day and kind are enough
 	quietDeed   = 20.0  // the same, but acts of no kind, or a day apart
@@ -57,6 +58,9 @@ const (
 // weigh adds up what speaks for two tellings being one, and against it.
 func (m *merger) weigh(a, t *telling) float64 {
 	sum := pointsToMeet + m.weighPlace(a, t) + m.weighDay(a, t) + m.weighKind(a, t)
+	if (!a.place.Said() || !t.place.Said()) && countsFar(a, t) {
+		sum += countFar
+	}
 	if sum < hopeless || a.items[0].Of == t.items[0].Of && sharesSentence(a, t) {
 		return min(sum, hopeless)
 	}
@@ -226,6 +230,25 @@ func (m *merger) weighKind(a, t *telling) float64 {
 		}
 	}
 	return sum
+}
+
+// timesApart is how many times more one telling counts than another that cannot be of the same deed.
+const timesApart = 10
+
+// countsFar tells whether two tellings count the same harm, and no count of the one comes near one of the other.
+func countsFar(a, t *telling) bool {
+	far := false
+	for measure, values := range a.counts {
+		for _, v := range values {
+			for _, w := range t.counts[measure] {
+				if max(v, w) < timesApart*max(1, min(v, w)) {
+					return false
+				}
+				far = true
+			}
+		}
+	}
+	return far
 }
 
 // counted are the figures of a telling, by what is counted.

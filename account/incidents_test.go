@@ -245,3 +245,15 @@ func TestWhatIsDoneOnceNeedsNoDay(t *testing.T) {
 		t.Errorf("two attacks: %v, want two", ids(b))
 	}
 }
+
+// TestAYearIsNoDay asks that what is told of a whole year is no telling of what happened on one of its days.
+func TestAYearIsNoDay(t *testing.T) {
+	t.Parallel()
+	day := plant(t, "a", "2031-03-04", "Outlet A", "Gunmen attacked the garrison of Mill.")
+	day.attack("attacked the garrison of Mill", "", at("Mill", "BBB", claim.PlaceCity), on("2031-03-03"))
+	year := plant(t, "b", "2031-02-04", "Outlet B", "Gunmen have stepped up attacks on the garrison of Mill this year.")
+	year.attack("stepped up attacks on the garrison of Mill", "", at("Mill", "BBB", claim.PlaceCity), during("2031-01-01", "2031-12-31"))
+	if got := account.Open(valleys(), contributions(day, year), nil, "", "").Incidents(); len(got) != 1 || got[0].Reports != 1 {
+		t.Errorf("%s, want the day's alone", shown(t, got))
+	}
+}

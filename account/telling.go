@@ -195,6 +195,9 @@ func wide(i Item, f *claim.Figure) bool {
 // incidentDays is how many days one happening may last.
 const incidentDays = 3
 
+// noDay is from how many days on a stretch says no day of a happening: "attacks were stepped up this year".
+const noDay = 62
+
 // spanDays counts the days of a stretch, 0 where it is not said.
 func spanDays(w *claim.When) int {
 	if w == nil || w.Start == "" || w.End == "" {
@@ -352,7 +355,7 @@ func (b *Book) told(group []Item) *telling {
 		if better(i.At, t.place) {
 			t.place = i.At
 		}
-		if start, end := days(i); start != "" && (t.start == "" || daysBetween(start, end) < daysBetween(t.start, t.end)) {
+		if start, end := days(i); start != "" && daysBetween(start, end) < noDay && (t.start == "" || daysBetween(start, end) < daysBetween(t.start, t.end)) {
 			t.start, t.end = start, end
 		}
 		switch body := i.Body.(type) {
