@@ -1,6 +1,8 @@
 // Review by keyboard alone, on a desk of its own: what is decided here must not change what other tests look at.
 import { expect, test } from "./case";
 
+test.describe.configure({ mode: "serial" }); // they share a desk: one would see what another has decided for a moment
+
 const own = `${process.env["DESK_REVIEW"]}/c/pak-afg-2025/`;
 
 test("claims are accepted, rejected, corrected and taken back by keys", async ({ page }) => {
