@@ -1,5 +1,10 @@
 package desk
 
+import (
+	"net/http"
+	"time"
+)
+
 // Slugs are those of all pages, for tests that walk them.
 func Slugs() []string {
 	var all []string
@@ -20,4 +25,13 @@ func HasTables(slug string) bool {
 		}
 	}
 	return false
+}
+
+// Join joins who waits for a page that is being set, and gives the page once it is.
+func (d *Desk) Join(r *http.Request) func() []byte {
+	page := d.begin(r, time.Time{}, func(*http.Request) ([]byte, error) { panic("nobody is setting " + r.URL.Path) })
+	return func() []byte {
+		<-page.done
+		return page.out
+	}
 }

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +44,35 @@ func TestAPageThatTakesLongSaysSo(t *testing.T) {
 	if w.Code != http.StatusOK || w.Header().Get("Refresh") != "" {
 		t.Errorf("once it is made: status %d, %v", w.Code, w.Header())
 	}
+}
+
+// Who asks for a page while a case is opened ahead is given the whole page, not what is kept of it.
+func TestAPageAskedForWhileItIsOpenedIsWhole(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	asked, let := make(chan struct{}), make(chan struct{})
+	known := sync.OnceValues(func() (*knowledge.Base, error) {
+		close(asked)
+		<-let // the overview waits for the tables
+		return casebook.Known()
+	})
+	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: known, Now: func() time.Time { return at }, Patience: time.Minute})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.desk = d
+	opened := make(chan struct{})
+	go func() {
+		defer close(opened)
+		d.Warm(t.Context())
+	}()
+	<-asked
+	joined := d.Join(httptest.NewRequest(http.MethodGet, home, nil))
+	close(let)
+	if body := string(joined()); !strings.Contains(body, "<html") || !strings.Contains(body, "</html>") {
+		t.Errorf("the page has no frame: it begins with %.200q", body)
+	}
+	<-opened
 }
 
 // A case that was opened ahead is shown without waiting, the one that was changed last first.

@@ -93,7 +93,7 @@ func servePage(p *page) handle {
 			}
 			v.LastVisit = lastVisit
 			defer d.queues.ahead(v)
-			return d.show(v)
+			return v.set()
 		})
 		if err == errNotYet {
 			return d.showPreparing(w, r)
@@ -106,8 +106,9 @@ func servePage(p *page) handle {
 	}
 }
 
-// show sets a page: what it tells is kept with the edition, its frame is set anew.
-func (d *Desk) show(v *visit) ([]byte, error) {
+// set sets the page: what it tells is kept with the edition, its frame is set anew.
+func (v *visit) set() ([]byte, error) {
+	d := v.desk
 	content, err := d.content(v)
 	if err != nil {
 		return nil, err

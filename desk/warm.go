@@ -53,7 +53,7 @@ func (d *Desk) warm(ctx context.Context, id string) (reports int, err error) {
 			return nil, err
 		}
 		reports = len(v.Reports())
-		out, err := d.content(v)
+		out, err := v.set() // whole, as who asks for it meanwhile is given it
 		v.queue()
 		return out, err
 	})
