@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"bufio"
 	"context"
 	"encoding/json"
@@ -51,12 +52,18 @@ type ledgerBench struct {
 // disk, and how long questions take in a ledger and in one of ten times its size.
 func ledgerSpeed(o options, t *table) error {
 	return withLedgerBench(o, t, func(b *ledgerBench) error {
-		if err := firstError(b.ingestion(), b.begin()); err != nil {
+		if err := b.ingestion(); err != nil {
+			return err
+		}
+		if err := b.begin(); err != nil {
 			return err
 		}
 		for _, n := range []int{o.scale / 10, o.scale} {
 			b.when = fmt.Sprintf("%s reports, %s in the case", figure(float64(n)), figure(float64(max(n/caseShare, 1))))
-			if err := firstError(b.grow(n), b.ask()); err != nil {
+			if err := b.grow(n); err != nil {
+				return err
+			}
+			if err := b.ask(); err != nil {
 				return err
 			}
 		}
@@ -149,7 +156,7 @@ func (b *ledgerBench) write(n int) (string, error) {
 		_, _ = out.Write(b.press.Report(b.seed, b.read, b.wordsEach).Line()) // Flush has the error
 		b.read++
 	}
-	return file.Name(), firstError(out.Flush(), file.Close())
+	return file.Name(), cmp.Or(out.Flush(), file.Close())
 }
 
 // doublesAtOnce is how many doubles are stored at once.
@@ -205,7 +212,7 @@ func (b *ledgerBench) doubles(ctx context.Context, l *ledger.Ledger, e *ledger.E
 		})
 	}
 	working.Wait()
-	if err := firstError(errs...); err != nil {
+	if err := cmp.Or(errs...); err != nil {
 		return err
 	}
 	_, err = l.Append(ctx, leaves)

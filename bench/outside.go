@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"bufio"
 	"fmt"
 	"io"
@@ -31,7 +32,7 @@ func firstRecord(o options, t *table) error {
 			took = append(took, time.Since(start).Seconds()*1000)
 			_, _ = io.Copy(io.Discard, out)
 			if waited := cmd.Wait(); waited != nil || err != nil {
-				return fmt.Errorf("%s read: %w", o.parley, firstError(waited, err))
+				return fmt.Errorf("%s read: %w", o.parley, cmp.Or(waited, err))
 			}
 		}
 		t.add("start-up", "process start to first record", median(took), "ms", "one report, JSON Lines")
@@ -121,17 +122,8 @@ func withReports(o options, n int, use func(file string) error) error {
 	for _, r := range all {
 		_, _ = out.Write(r.Line()) // Flush has the error
 	}
-	if err := firstError(out.Flush(), file.Close()); err != nil {
+	if err := cmp.Or(out.Flush(), file.Close()); err != nil {
 		return err
 	}
 	return use(name)
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

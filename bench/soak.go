@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"bufio"
 	"bytes"
 	"encoding/json"
@@ -83,7 +84,7 @@ func feed(in io.WriteCloser, press *invented.Press, o options) error {
 			return fmt.Errorf("the program stopped reading at report %d: %w", i, err)
 		}
 	}
-	return firstError(w.Flush(), in.Close())
+	return cmp.Or(w.Flush(), in.Close())
 }
 
 // drain reads the records of a soak, checks their order and watches memory.

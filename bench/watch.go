@@ -110,7 +110,10 @@ func watchSpeed(o options, t *table) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	return firstError(s.busy(o, t, dir), s.idle(o, t, dir))
+	if err := s.busy(o, t, dir); err != nil {
+		return err
+	}
+	return s.idle(o, t, dir)
 }
 
 // following are the arguments of parley watch on this machine.
@@ -186,7 +189,10 @@ func (s *site) settled(address string) error {
 		source := claim.Source{ID: fmt.Sprintf("quiet-%d", i), Kind: claim.SourceFeed, Address: fmt.Sprintf("%s/quiet/%d", s.address, i), Every: int(idleEvery.Minutes())}
 		now := time.Now().UTC()
 		state := claim.SourceState{Source: source.ID, Looked: now.Format(time.RFC3339), Next: now.Add(time.Duration(chance.Int64N(int64(idleEvery)))).Format(time.RFC3339), ETag: `"quiet"`}
-		if err := firstError(l.SetSource(ctx, source), l.Keep(ctx, state, nil)); err != nil {
+		if err := l.SetSource(ctx, source); err != nil {
+			return err
+		}
+		if err := l.Keep(ctx, state, nil); err != nil {
 			return err
 		}
 	}
