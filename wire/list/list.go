@@ -6,7 +6,6 @@
 package list
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
@@ -86,11 +85,9 @@ func (c *collector) json(data []byte) {
 		c.value(whole, 0)
 		return
 	}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
+	for line := range bytes.Lines(data) {
 		var one any
-		if json.Unmarshal(lines.Bytes(), &one) == nil {
+		if json.Unmarshal(line, &one) == nil {
 			c.value(one, 0)
 		}
 	}

@@ -38,6 +38,7 @@ func TestLists(t *testing.T) {
 		"tabs with a header":     {"url\ttitle\nhttps://a.example/1\tTalks\r\n", []claim.Item{{URL: "https://a.example/1", Title: "Talks"}}},
 		"JSON array of words":    {`["https://a.example/1", "x", 3]`, []claim.Item{one}},
 		"JSON lines":             {"{\"url\":\"https://a.example/1\"}\n{broken\n{\"link\":\"https://a.example/2\"}\n", []claim.Item{one, {URL: "https://a.example/2"}}},
+		"a long JSON line":       {`{"url":"https://a.example/1"}` + "\n{\"note\":\"" + strings.Repeat("x", 2<<20) + `","url":"https://a.example/2"}` + "\n" + `{"url":"https://a.example/3"}`, []claim.Item{one, {URL: "https://a.example/2"}, {URL: "https://a.example/3"}}},
 		"files and scripts":      {"file:///etc/passwd\njavascript:x\nhttps://a.example/1\n", []claim.Item{one}},
 		"url counts before link": {`{"url":"https://a.example/1","link":"https://a.example/9"}`, []claim.Item{one}},
 	} {
