@@ -42,7 +42,7 @@ func (w *Wire) remembered(s claim.Source) *memory {
 	return m
 }
 
-// forget drops the memories of sources that are no longer followed.
+// forget drops the memories and subscriptions of sources that are no longer followed.
 func (w *Wire) forget(followed map[string]*plan) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -51,6 +51,7 @@ func (w *Wire) forget(followed map[string]*plan) {
 			delete(w.memories, id)
 		}
 	}
+	w.hubs.forget(followed)
 }
 
 // leave tells whether an item is to be left alone for now.

@@ -97,6 +97,18 @@ func (h *hubs) offer(ctx context.Context, s claim.Source, l *listing) {
 	}
 }
 
+// forget drops the subscriptions of sources that are no longer followed.
+func (h *hubs) forget(followed map[string]*plan) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for id, sub := range h.all {
+		if followed[id] == nil {
+			delete(h.all, id)
+			delete(h.tokens, sub.token)
+		}
+	}
+}
+
 // subscribe asks a hub to announce (WebSub, 5.1).
 func (h *hubs) subscribe(ctx context.Context, sub *subscription) error {
 	form := url.Values{
@@ -147,6 +159,8 @@ func (h *hubs) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	sub := h.tokens[path.Base(r.URL.Path)]
 	h.mu.Unlock()
 	switch {
+	case sub == nil && r.Method == http.MethodPost: // upon which a hub may end it (WebSub, 7)
+		http.Error(rw, "this subscription has ended", http.StatusGone)
 	case sub == nil:
 		http.Error(rw, "no such subscription", http.StatusNotFound)
 	case r.Method == http.MethodGet:

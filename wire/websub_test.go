@@ -126,6 +126,29 @@ func TestCallbackAnswersOnlyWhatWasAsked(t *testing.T) {
 	}
 }
 
+// Who is no longer followed is no longer listened to, and its hub is told so.
+func TestHubsOfSourcesThatAreNotFollowedEnd(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.site("hub.test", "text/plain", nil)
+	wire := w.wire(func(o *Options) { o.Callback = "https://desk.example/hub" })
+	for _, id := range []string{"stays", "goes"} {
+		wire.hubs.offer(t.Context(), claim.Source{ID: id, Address: w.url(id+".test", "/feed")}, &listing{hub: w.url("hub.test", "/")})
+	}
+	stays, goes := wire.hubs.all["stays"].token, wire.hubs.all["goes"].token
+	wire.forget(map[string]*plan{"stays": {}})
+	for token, want := range map[string]int{stays: http.StatusAccepted, goes: http.StatusGone} {
+		rw := httptest.NewRecorder()
+		wire.Callback().ServeHTTP(rw, httptest.NewRequest(http.MethodPost, "/hub/"+token, strings.NewReader("something new")))
+		if rw.Code != want {
+			t.Errorf("%d, want %d", rw.Code, want)
+		}
+	}
+	if len(wire.hubs.all) != 1 || len(wire.hubs.tokens) != 1 {
+		t.Errorf("%d subscriptions, %d addresses", len(wire.hubs.all), len(wire.hubs.tokens))
+	}
+}
+
 func TestLookSaysThatWebSubNeedsACallback(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
