@@ -2,9 +2,10 @@ package article
 
 import (
 	"net/url"
-	"strings"
 
 	"golang.org/x/net/publicsuffix"
+
+	"github.com/parley-desk/parley/claim"
 )
 
 // address is a report's address: the one that its page calls its own where the
@@ -31,35 +32,13 @@ func sameSite(a, b string) bool {
 	return errA == nil && errB == nil && siteA == siteB
 }
 
-// tracking are the parameters that say how a reader came, not what he reads.
-var tracking = []string{"utm_", "at_", "mc_", "fbclid", "gclid", "msclkid", "igshid", "cmpid", "ocid", "ref_src", "smid", "traffic_source"}
-
-// withoutTracking is an address without such parameters and without its fragment.
+// withoutTracking is an address without what says how a reader came, and without its fragment.
 func withoutTracking(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
 		return address
 	}
 	u.Fragment, u.RawFragment = "", ""
-	if u.RawQuery == "" {
-		return u.String()
-	}
-	kept := []string{}
-	for pair := range strings.SplitSeq(u.RawQuery, "&") {
-		if !tracks(pair) {
-			kept = append(kept, pair)
-		}
-	}
-	u.RawQuery = strings.Join(kept, "&")
+	u.RawQuery = claim.Untracked(u.RawQuery)
 	return u.String()
-}
-
-func tracks(pair string) bool {
-	name, _, _ := strings.Cut(strings.ToLower(pair), "=")
-	for _, t := range tracking {
-		if name == t || strings.HasSuffix(t, "_") && strings.HasPrefix(name, t) {
-			return true
-		}
-	}
-	return false
 }

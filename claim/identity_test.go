@@ -19,3 +19,15 @@ func TestIdentityOfAReport(t *testing.T) {
 		}
 	}
 }
+
+func TestUntracked(t *testing.T) {
+	t.Parallel()
+	for query, want := range map[string]string{
+		"": "", "id=7": "id=7", "utm_source=x&id=7&UTM_Medium=y": "id=7", "fbclid=1": "", "at_medium=RSS&page=2": "page=2",
+		"attack=1&fbclids=2&id": "attack=1&fbclids=2&id", "b=1&a=2&&c": "b=1&a=2&&c",
+	} {
+		if got := claim.Untracked(query); got != want {
+			t.Errorf("%q: %q, want %q", query, got, want)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/wire/address"
 )
 
@@ -37,7 +38,7 @@ func parseAddress(from string) (*url.URL, error) {
 		return nil, fault(BadAddress, err, "%s has a host name that cannot exist: check its spelling", shown)
 	}
 	u.Fragment, u.RawFragment, u.Opaque = "", "", ""
-	u.RawQuery = untracked(u.RawQuery)
+	u.RawQuery = claim.Untracked(u.RawQuery)
 	if u.Path == "" {
 		u.Path = "/"
 	}
@@ -77,22 +78,6 @@ func asciiName(name string) (string, error) {
 		return "", errors.New("no host name")
 	}
 	return once, nil
-}
-
-// untracked leaves out the fields of a query that tell who referred, not what is asked for.
-func untracked(query string) string {
-	if query == "" {
-		return ""
-	}
-	fields := strings.Split(query, "&")
-	kept := fields[:0]
-	for _, field := range fields {
-		name, _, _ := strings.Cut(field, "=")
-		if !strings.HasPrefix(name, "utm_") && name != "fbclid" && name != "gclid" {
-			kept = append(kept, field)
-		}
-	}
-	return strings.Join(kept, "&")
 }
 
 // Shown is an address as messages and logs may show it: without user name and
