@@ -124,8 +124,47 @@ func measureMerges(w *workshop, s set) (any, []table, error) {
 	return answer, causes, nil
 }
 
+// cells count judged pairs: same and merged, same and apart, other and merged, other and apart.
+type cells [4]int
+
+func (c *cells) precision() float64 { return ratio(c[0], c[0]+c[2]) }
+func (c *cells) recall() float64    { return ratio(c[0], c[0]+c[1]) }
+
 // scoreMerges counts the judged pairs: a pair is merged if one incident has claims on both spans.
 func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, []table) {
+	both, last := map[int]bool{}, 0 // drawings of near-misses too: only these tell of recall
+	for _, p := range sheet {
+		both[p.Round] = both[p.Round] || p.Drawn == "near"
+		last = max(last, p.Round)
+	}
+	cellOf := cellsOf(incidents)
+	counts := map[string]*cells{}
+	var all, full, fresh cells // full: of drawings with near-misses; fresh: of the last, of the rules as they are
+	judged := 0
+	for _, p := range sheet {
+		if p.Same == nil {
+			continue
+		}
+		cell := cellOf(p)
+		drawn := fmt.Sprintf("%s, drawing %d", map[string]string{"merge": "merged", "near": "near-miss"}[p.Drawn], p.Round)
+		if counts[drawn] == nil {
+			counts[drawn] = new(cells)
+		}
+		counts[drawn][cell]++
+		judged++
+		all[cell]++
+		if both[p.Round] {
+			full[cell]++
+		}
+		if p.Round == last {
+			fresh[cell]++
+		}
+	}
+	return map[string]any{"precision": all.precision(), "fresh": fresh.precision(), "recall": full.recall(), "pairs": judged}, []table{drawnTable(counts)}
+}
+
+// cellsOf gives the cell in which a judged pair counts.
+func cellsOf(incidents []toldIncident) func(mergePair) int {
 	at := map[string][]int{} // report → incidents
 	for n, in := range incidents {
 		for _, c := range in.Cites {
@@ -134,7 +173,7 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 			}
 		}
 	}
-	of := func(s spot) int {
+	incidentOf := func(s spot) int {
 		for _, n := range at[s.Report] {
 			for _, c := range incidents[n].Cites {
 				if c.Report == s.Report && c.In == s.In && c.Span[0] < s.Span[1] && s.Span[0] < c.Span[1] {
@@ -144,45 +183,24 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 		}
 		return -1
 	}
-	counts := map[string]*[4]int{}
-	both, last := map[int]bool{}, 0 // drawings of near-misses too: only these tell of recall
-	for _, p := range sheet {
-		both[p.Round] = both[p.Round] || p.Drawn == "near"
-		last = max(last, p.Round)
-	}
-	var full, fresh [4]int // of drawings with near-misses, and of the last: of the rules as they are
-	var all [4]int         // same and merged, same and apart, other and merged, other and apart
-	for _, p := range sheet {
-		if p.Same == nil {
-			continue
-		}
-		a, b := of(p.A), of(p.B)
-		cell := 0
+	return func(p mergePair) (cell int) {
 		if !*p.Same {
 			cell = 2
 		}
-		if a < 0 || a != b {
+		if a := incidentOf(p.A); a < 0 || a != incidentOf(p.B) {
 			cell++
 		}
-		drawn := fmt.Sprintf("%s, drawing %d", map[string]string{"merge": "merged", "near": "near-miss"}[p.Drawn], p.Round)
-		if counts[drawn] == nil {
-			counts[drawn] = new([4]int)
-		}
-		counts[drawn][cell]++
-		all[cell]++
-		if both[p.Round] {
-			full[cell]++
-		}
-		if p.Round == last {
-			fresh[cell]++
-		}
+		return cell
 	}
+}
+
+func drawnTable(counts map[string]*cells) table {
 	t := table{title: "Judged pairs, by how they were drawn", head: []string{"drawn as", "one happening: merged", "apart", "two happenings: merged", "apart"}}
 	for _, drawn := range sortedKeys(counts) {
 		c := counts[drawn]
 		t.rows = append(t.rows, []string{drawn, fmt.Sprint(c[0]), fmt.Sprint(c[1]), fmt.Sprint(c[2]), fmt.Sprint(c[3])})
 	}
-	return map[string]any{"precision": ratio(all[0], all[0]+all[2]), "fresh": ratio(fresh[0], fresh[0]+fresh[2]), "recall": ratio(full[0], full[0]+full[1]), "pairs": all[0] + all[1] + all[2] + all[3]}, []table{t}
+	return t
 }
 
 func sortedKeys[V any](m map[string]V) []string {
