@@ -345,7 +345,9 @@ func (g *rereading) refused(ctx context.Context) error {
 				return err
 			}
 			f, err := g.ledger.PrepareCured(r, *report, record)
-			leaves = append(leaves, f)
+			if err == nil {
+				leaves = append(leaves, f)
+			}
 			return err
 		})
 		if code := ledger.CodeOf(err); code != "" && code != ledger.Corrupt {
