@@ -79,14 +79,19 @@ func (s Accounts) set(ctx context.Context, a ledger.Account, password string) er
 	if s.Random == nil {
 		s.Random = rand.Reader
 	}
-	var err error
-	if a.Password, err = hashed(password, s.Cost, s.Random); err != nil {
+	phc, err := hashed(password, s.Cost, s.Random)
+	if err != nil {
 		return err
 	}
+	if Disabled(&a) {
+		phc = disabled + phc
+	}
+	a.Password = phc
 	return s.Ledger.SetAccount(ctx, a)
 }
 
-// SetPassword gives an account another password and ends its sessions.
+// SetPassword gives an account another password and ends its sessions. One that
+// may not sign in may not afterwards either.
 func (s Accounts) SetPassword(ctx context.Context, name, password string) error {
 	a, err := s.Ledger.Account(ctx, name)
 	if err != nil {
@@ -138,6 +143,9 @@ const disabled = "!"
 
 // Disabled tells whether an account may not sign in.
 func Disabled(a *ledger.Account) bool { return strings.HasPrefix(a.Password, disabled) }
+
+// HasPassword tells whether an account signs in by a password of this ledger, at once or when it may again.
+func HasPassword(a *ledger.Account) bool { return strings.TrimPrefix(a.Password, disabled) != "" }
 
 // SetDisabled lets an account sign in no longer and ends its sessions, or lets it again.
 func (s Accounts) SetDisabled(ctx context.Context, name string, off bool) error {

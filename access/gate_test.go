@@ -267,6 +267,14 @@ func TestSessionsEnd(t *testing.T) {
 		"another password": func(d *desk, _ *browser) error {
 			return access.Accounts{Ledger: d.ledger, Cost: cheap}.SetPassword(t.Context(), "reader", "another four words here")
 		},
+		"closed": func(d *desk, _ *browser) error {
+			a, err := d.ledger.Account(t.Context(), "reader")
+			if err != nil {
+				return err
+			}
+			a.Password = "!" + a.Password // while it was signing in: its session is there
+			return d.ledger.SetAccount(t.Context(), *a)
+		},
 		"removed": func(d *desk, _ *browser) error {
 			return access.Accounts{Ledger: d.ledger}.Remove(t.Context(), "reader")
 		},

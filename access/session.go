@@ -65,7 +65,7 @@ func (g *Gate) identify(r *http.Request, v *visit) (*Person, error) {
 		return nil, err
 	}
 	now := g.options.Now()
-	if now.Sub(s.Seen) > g.options.Idle || now.Sub(s.Began) > g.options.Lifetime {
+	if now.Sub(s.Seen) > g.options.Idle || now.Sub(s.Began) > g.options.Lifetime || Disabled(&account) { // a sign-in may end after its account was closed
 		return nil, g.ledger.EndSession(r.Context(), s.Hash)
 	}
 	if now.Sub(s.Seen) > touchEvery {

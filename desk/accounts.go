@@ -57,7 +57,7 @@ func (d *Desk) showAccounts(w http.ResponseWriter, r *http.Request, status int, 
 	if err != nil {
 		return err
 	}
-	p.Own = me.Password != ""
+	p.Own = access.HasPassword(me)
 	if d.allow(r, access.Administer, "") == nil {
 		if err := p.list(d, r); err != nil {
 			return err
@@ -82,7 +82,7 @@ func (p *accountsPage) list(d *Desk, r *http.Request) (err error) {
 	}
 	all, err := d.Ledger.Accounts(r.Context())
 	for _, a := range all {
-		line := accountLine{Account: a, Closed: access.Disabled(&a), Elsewhere: a.Subject != "" || a.Password == "", Me: a.Name == p.Me.Name}
+		line := accountLine{Account: a, Closed: access.Disabled(&a), Elsewhere: a.Subject != "" || !access.HasPassword(&a), Me: a.Name == p.Me.Name}
 		for _, id := range slices.Sorted(maps.Keys(a.Roles)) {
 			title := titles[id]
 			if title == "" {
@@ -160,8 +160,11 @@ var deeds = map[string]func(d *Desk, r *http.Request, p *accountsPage, all acces
 		if err != nil {
 			return "", err
 		}
+		if err := all.SetPassword(r.Context(), name, secret); err != nil {
+			return "", err
+		}
 		p.Secret, p.Of = secret, name
-		return name + " has a new password; its sessions have ended.", all.SetPassword(r.Context(), name, secret)
+		return name + " has a new password; its sessions have ended.", nil
 	},
 	"close": func(_ *Desk, r *http.Request, _ *accountsPage, all access.Accounts, name string) (string, error) {
 		return name + " may sign in no longer; its sessions have ended.", all.SetDisabled(r.Context(), name, true)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parley-desk/parley/access"
 	"github.com/parley-desk/parley/ledger"
 )
 
@@ -22,10 +23,7 @@ func TestAnAdministratorKeepsAccountsOnThePage(t *testing.T) {
 		return w.Body.String()
 	}
 	body := do(url.Values{"do": {"add"}, "name": {"mira"}, "role": {"reader"}, "case": {"pak-afg-2025"}})
-	secret, _, _ := strings.Cut(body[strings.Index(body, `secret-words">`)+len(`secret-words">`):], "<")
-	if len(secret) < 20 {
-		t.Fatalf("no password is shown: %q", secret)
-	}
+	secret := secretOf(t, body)
 	if _, doc := admin.look("/accounts"); strings.Contains(doc.Text(), secret) {
 		t.Error("the password is shown twice")
 	}
@@ -43,7 +41,19 @@ func TestAnAdministratorKeepsAccountsOnThePage(t *testing.T) {
 	if code := signIn(secret); code != http.StatusUnauthorized {
 		t.Errorf("closed: status %d", code)
 	}
+	do(url.Values{"do": {"password"}, "name": {"mira"}})
+	if a, err := r.ledger.Account(t.Context(), "mira"); err != nil || !access.Disabled(a) {
+		t.Errorf("a new password opens a closed account: %v", err)
+	}
+	before := secret
+	secret = secretOf(t, do(url.Values{"do": {"password"}, "name": {"mira"}}))
+	if code := signIn(secret); code != http.StatusUnauthorized {
+		t.Errorf("closed, with a new password: status %d", code)
+	}
 	do(url.Values{"do": {"open"}, "name": {"mira"}})
+	if code := signIn(before); code != http.StatusUnauthorized {
+		t.Errorf("opened again, with the password of before: status %d", code)
+	}
 	if code := signIn(secret); code != http.StatusSeeOther {
 		t.Errorf("opened again: status %d", code)
 	}
@@ -56,9 +66,20 @@ func TestAnAdministratorKeepsAccountsOnThePage(t *testing.T) {
 		t.Errorf("removed: %v", err)
 	}
 	lines, err := r.ledger.AuditLines(t.Context(), ledger.AuditQuery{Who: "admin", What: "account"})
-	if err != nil || len(lines) != 6 {
-		t.Errorf("the audit log has %d lines of six: %v", len(lines), err)
+	if err != nil || len(lines) != 8 {
+		t.Errorf("the audit log has %d lines of eight: %v", len(lines), err)
 	}
+}
+
+// secretOf is the password that a page shows.
+func secretOf(t *testing.T, body string) string {
+	t.Helper()
+	_, rest, _ := strings.Cut(body, `secret-words">`)
+	secret, _, _ := strings.Cut(rest, "<")
+	if len(secret) < 20 {
+		t.Fatalf("no password is shown: %q", secret)
+	}
+	return secret
 }
 
 // Nobody else changes accounts, an administrator not their own, no other site any.

@@ -20,7 +20,7 @@ import (
 func newAccountCommand(c console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "account",
-		Short: "Who may sign in to the pages: add, list, role, password, remove, log",
+		Short: "Who may sign in to the pages: add, list, role, password, close, open, remove, log",
 		Long: `Accounts are needed where parley serve listens at another address than this machine's own.
 Roles are of a case: a reader sees it; an analyst sees its private layer, reviews claims and
 adds reports; an editor settles what belongs to it, grades sources and changes the case file. An
@@ -33,7 +33,8 @@ Passwords are asked for, or read as a line of standard input; never given as an 
   parley account list
   parley account log --case pak-afg-2025`,
 	}
-	cmd.AddCommand(newAccountAddCommand(c), newAccountListCommand(c), newAccountRoleCommand(c), newAccountPasswordCommand(c), newAccountRemoveCommand(c), newAccountLogCommand(c))
+	cmd.AddCommand(newAccountAddCommand(c), newAccountListCommand(c), newAccountRoleCommand(c), newAccountPasswordCommand(c),
+		newAccountDoorCommand(c, true), newAccountDoorCommand(c, false), newAccountRemoveCommand(c), newAccountLogCommand(c))
 	return cmd
 }
 
@@ -181,7 +182,11 @@ func newAccountListCommand(c console) *cobra.Command {
 					return err
 				}
 				if o.json {
-					return printJSON(c, append([]ledger.Account{}, all...))
+					listed := []listedAccount{}
+					for i := range all {
+						listed = append(listed, listedAccount{all[i], access.Disabled(&all[i])})
+					}
+					return printJSON(c, listed)
 				}
 				for _, a := range all {
 					roles := map[string]access.Role{}
@@ -201,8 +206,16 @@ func newAccountListCommand(c console) *cobra.Command {
 	return cmd
 }
 
+// listedAccount is an account as JSON lists it.
+type listedAccount struct {
+	ledger.Account
+	Closed bool `json:"closed,omitempty"` // it may not sign in
+}
+
 func signsIn(a *ledger.Account) string {
 	switch {
+	case access.Disabled(a):
+		return "; closed: may not sign in"
 	case a.Subject != "":
 		return "; signs in at " + a.Subject
 	case a.Password == "":
@@ -265,6 +278,28 @@ func newAccountPasswordCommand(c console) *cobra.Command {
 					return err
 				}
 				return settle(cmd.Context(), c, l, "account password", args[0], args[0]+": has another password; its sessions are ended")
+			})
+		},
+	}
+	ledgerFlag(cmd, &o.ledger)
+	return cmd
+}
+
+// newAccountDoorCommand makes "account close", or "account open".
+func newAccountDoorCommand(c console, off bool) *cobra.Command {
+	var o accountOptions
+	use, short, said := "open", "Let a closed account sign in again", "may sign in again"
+	if off {
+		use, short, said = "close", "Let an account sign in no longer, and end its sessions; parley account open takes it back", "may sign in no longer; its sessions are ended"
+	}
+	cmd := &cobra.Command{
+		Use: use + " NAME", Short: short, Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.with(cmd.Context(), false, func(l *ledger.Ledger, all access.Accounts) error {
+				if err := all.SetDisabled(cmd.Context(), args[0], off); err != nil {
+					return err
+				}
+				return settle(cmd.Context(), c, l, "account "+use, args[0], args[0]+": "+said)
 			})
 		},
 	}
