@@ -38,7 +38,8 @@ const (
 
 	placeSame  = 3.0
 	placeNear  = -5.0
-	placeOther = -20.0 // by hand, as all below
+	placeTaken = -6.0  // other places, one of them taken over from what was told before: by hand, as all below
+	placeOther = -20.0
 	placeTown  = -40.0 // two towns, both stated
 
 	kindOther   = -14.0 // other kinds of violence
@@ -94,6 +95,7 @@ type closeness int8
 
 const (
 	nearNot   closeness = iota
+	nearTaken           // other places, one of them not of the telling's own words
 	nearTowns           // two towns
 	nearUnsaid
 	nearHolds
@@ -117,6 +119,8 @@ func (m *merger) nearness(a, t *telling) (closeness, string) {
 		return nearHolds, a.name + ", where " + t.name + " lies"
 	case a.place.Basis == claim.PlaceStated && t.place.Basis == claim.PlaceStated && !vague(a.place) && !vague(t.place):
 		return nearTowns, "another place"
+	case a.place.Basis == claim.PlaceInherited || t.place.Basis == claim.PlaceInherited:
+		return nearTaken, "another place"
 	}
 	return nearNot, "another place"
 }
@@ -131,6 +135,8 @@ func (m *merger) weighPlace(a, t *telling) float64 {
 		return placeNear
 	case nearTowns:
 		return placeTown
+	case nearTaken:
+		return placeTaken
 	}
 	return placeOther
 }
@@ -190,6 +196,8 @@ func (m *merger) weighDay(a, t *telling) float64 {
 		a, t = t, a
 	}
 	switch {
+	case apart == muchApart && t.said && a.start == "" && a.told() < t.from: // a comes first: it says no day
+		return dayOther
 	case apart == muchApart:
 		return again
 	case apart == 0 && a.said && t.said:

@@ -29,7 +29,7 @@ type bond struct {
 
 const (
 	judgedFew     = 6     // tellings of the smaller group that speak for it, the most exact
-	judgedMany    = 12    // of the larger that they are held against
+	judgedMany    = 48    // of the larger that they are held against
 	alikeOf       = 3     // of which the most like
 	groupSlack    = -16.0 // points that these must have on average
 	mostAgainst   = -40.0 // of which none says more against,

@@ -117,7 +117,45 @@ func (b *Book) tellings(items []Item) []*telling {
 	for _, group := range tied(parts) {
 		all = append(all, b.told(group))
 	}
-	return oneStory(all)
+	return oneStory(toldOn(all))
+}
+
+// toldOn lets what a report tells without a word of whom it was done to go with
+// what it told last of that day, place and kind: "the attack", "the blast" that
+// nobody but the reader of the report could tell from another.
+func toldOn(all []*telling) []*telling {
+	var out []*telling
+	for _, t := range all {
+		if host := lastTold(t, out); host != nil {
+			host.take(t)
+		} else {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// lastTold is the telling before a bare one that it goes on with; nil where there is none.
+func lastTold(t *telling, before []*telling) *telling {
+	if !bare(t) {
+		return nil
+	}
+	for _, o := range slices.Backward(before) {
+		if o.start == t.start && sameClass(o.class, t.class) != "" && sharesPlace(o.place, t.place) && !slices.ContainsFunc(t.items, func(i Item) bool { return i.In != o.items[0].In }) {
+			return o
+		}
+	}
+	return nil
+}
+
+// bare tells whether a telling is of events alone of which it does not say to whom they were done.
+func bare(t *telling) bool {
+	return !slices.ContainsFunc(t.items, func(i Item) bool { return i.Kind != claim.KindEvent || harmedWords(i) != "" })
+}
+
+// sharesPlace tells whether two places of one report are the same, as far as the second says one of its own.
+func sharesPlace(a, o Spot) bool {
+	return !o.Said() || o.Basis != claim.PlaceStated && placesMeet(a, o) || folded(a.Name) == folded(o.Name)
 }
 
 // oneStory lets what a report tells without a day go with the only happening of
