@@ -38,7 +38,7 @@ const (
 
 	placeSame  = 3.0
 	placeNear  = -5.0
-	placeTaken = -6.0  // other places, one of them taken over from what was told before: by hand, as all below
+	placeTaken = -6.0 // other places, one of them taken over from what was told before: by hand, as all below
 	placeOther = -20.0
 	placeTown  = -40.0 // two towns, both stated
 

@@ -55,6 +55,21 @@ func (r *reading) isDescribed(h *happening) bool {
 	return isBodily(h.sense) && r.d.Rel(h.trigger) == language.Acl && r.d.Token(h.trigger).XPOS == language.TagVBN
 }
 
+// isAttribute tells whether a participle that a parser took for a verb with an object only says which people are
+// meant: another word for those harmed, which is no verb in the past, stands right before it ("missing and murdered people").
+func (r *reading) isAttribute(p int) bool {
+	if t := r.d.Token(p); t.XPOS != language.TagVBD && t.XPOS != language.TagVBN || r.d.Rel(p) != language.Conj {
+		return false
+	}
+	before, after := p-1, p+1
+	for before > 0 && (r.d.Token(before).UPOS == language.PUNCT || r.d.Token(before).UPOS == language.CCONJ) {
+		before--
+	}
+	t := r.d.Token(before)
+	return r.words.count.adjectives[t.Lower] != nil && t.XPOS != language.TagVBD && t.XPOS != language.TagVBN &&
+		after < len(r.d.Doc.Tokens) && r.d.Token(after).XPOS == language.TagNNS && r.d.Head(after) == p
+}
+
 // isSortOf tells whether a noun of action that nothing dates or places names a sort of acts: a plural or a word like
 // "violence", though "the" stands before it, that befalls nobody in particular; or a single one without an article.
 func (r *reading) isSortOf(h *happening) bool {

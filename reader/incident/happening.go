@@ -90,7 +90,7 @@ func (r *reading) isGerundBy(i int) bool {
 
 // verb is the act of verb p in the first of its senses whose pattern fits.
 func (r *reading) verb(p int, senses []*sense) *happening {
-	if r.d.Rel(p) == language.Amod || r.d.Rel(p) == language.Compound {
+	if r.d.Rel(p) == language.Amod || r.d.Rel(p) == language.Compound || r.isAttribute(p) {
 		return nil // "wounded soldiers": told of people, not of an act
 	}
 	m := matcher{r: r, p: p}
