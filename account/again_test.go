@@ -1,0 +1,53 @@
+package account_test
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/claim"
+)
+
+// "The attack", told again without saying upon whom, goes with the attack that the report told last; not one of another place.
+func TestWhatIsToldAgainWithoutANameGoesWithWhatWasToldLast(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		place string
+		want  int
+	}{"the same place": {"Mill", 1}, "another place": {"Hillton", 2}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := plant(t, "a", "2031-03-04", "Outlet A", "Gunmen fired on the granary. Nobody claimed the shooting.")
+			p.attack("Gunmen fired on the granary", "firearms", on("2031-03-03"), at("Mill", "BBB", claim.PlaceCity), to("the granary"))
+			p.attack("the shooting", "firearms", on("2031-03-03"), at(test.place, "BBB", claim.PlaceCity))
+			if got := account.Open(valleys(), contributions(p), nil, "", "").Incidents(); len(got) != test.want {
+				t.Errorf("%s, want %d", shown(t, got), test.want)
+			}
+		})
+	}
+}
+
+// What a report tells without its day had happened by the time of the report: it is no later deed.
+func TestNothingIsToldBeforeItHappened(t *testing.T) {
+	t.Parallel()
+	recalled := func(id, published string) *planted {
+		p := plant(t, id, published, "Outlet "+id, "We condemn the murder of provost Halvard Tomsen and five novices.")
+		p.attack("murder of provost Halvard Tomsen and five novices", "", to("provost Halvard Tomsen and five novices"))
+		return p
+	}
+	murder := plant(t, "a", "2031-03-04", "Outlet A", "Gunmen murdered provost Halvard Tomsen and five novices on Monday.")
+	murder.attack("murdered provost Halvard Tomsen and five novices on Monday", "", at("Mill", "BBB", claim.PlaceCity), onDay("2031-03-03", murder.span("Monday")), to("provost Halvard Tomsen and five novices"))
+	for published, reports := range map[string]int{"2031-03-09": 2, "2031-02-09": 1} {
+		got := account.Open(valleys(), contributions(murder, recalled("b", published)), nil, "", "").Incidents()
+		if len(got) != 1 || got[0].Reports != reports {
+			t.Errorf("told on %s: %s, want one of %d reports", published, shown(t, got), reports)
+		}
+	}
+}
+
+// onDay is a day that stands in the words.
+func onDay(day string, words claim.Span) detail {
+	return func(p *planted, c *claim.Claim) {
+		on(day)(p, c)
+		c.Time.Span = &words
+	}
+}
