@@ -165,7 +165,7 @@ func (b *Book) truceEdges() []TruceEdge {
 			e := edge(l.State, l.Day, l.Day)
 			cites := b.caseCite("truce", n, strings.Join(nonEmpty(strings.ReplaceAll(string(l.State), "_", " "), l.Day, l.For, l.Until, l.By), ", "), l.Day)
 			from[l.Day+" "+string(l.State)].addAll(cites)
-			e.Says = append(e.Says, Said{What: strings.Join(nonEmpty(l.For, l.Until, l.By), ", "), By: []string{"the case file"}, Cites: cites})
+			e.Says = append(e.Says, Said{What: termsOf(l), By: []string{"the case file"}, Cites: cites})
 		}
 	}
 	for _, i := range b.truceClaims() {
@@ -185,6 +185,17 @@ func (b *Book) truceEdges() []TruceEdge {
 		e.Cites = from[key].cites()
 	}
 	return sortedEdges(edges, says, denies)
+}
+
+// termsOf are the terms of a step that the case file has: "for 48 hours, until 2025-11-06".
+func termsOf(l claim.TruceLine) string {
+	var all []string
+	for _, term := range [][2]string{{"for ", l.For}, {"until ", l.Until}, {"by ", l.By}} {
+		if term[1] != "" {
+			all = append(all, term[0]+term[1])
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // lastOf is the day of the last dated step of a state by a day; of a state that

@@ -34,7 +34,7 @@ func (t *Truce) Tables() []Table {
 func (t *Truce) headline() string {
 	s := "Truce: " + t.State
 	if t.Since != "" {
-		s += " since " + t.Since
+		s += ", by what is told of " + t.Since // not since: that somebody says on a day that it holds does not make it begin
 	}
 	if t.Contested {
 		s += ", contested"

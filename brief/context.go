@@ -97,7 +97,7 @@ const mostExpected = 10
 // outlook tells what is expected and by whom.
 func (w *writer) outlook() Section {
 	p := Part{}
-	for _, l := range latest(merged(w.known.outlook().Lines), mostExpected) {
+	for _, l := range latest(Merged(w.known.outlook().Lines), mostExpected) {
 		var marks []string
 		if l.If != "" {
 			marks = append(marks, "if "+quoted(l.If))
@@ -114,8 +114,9 @@ func (w *writer) outlook() Section {
 	return section("outlook", "Outlook", "No report of the case tells what anybody expects.", p)
 }
 
-// merged makes one line of what several expect in the same words: papers that carry one story.
-func merged(all []account.ExpectedLine) []account.ExpectedLine {
+// Merged makes one line of what several expect in the same words, papers that carry one
+// story: with all who hold it, and where all of it stands. Its time grows with the square.
+func Merged(all []account.ExpectedLine) []account.ExpectedLine {
 	var out []account.ExpectedLine
 	for _, l := range all {
 		at := slices.IndexFunc(out, func(o account.ExpectedLine) bool { return sameWords(o.Content, l.Content) })

@@ -51,6 +51,9 @@ var verbs = map[claim.Act]string{
 	claim.ActAgree: "agreed", claim.ActPraise: "praised", claim.ActAnnounce: "announced", claim.ActState: "said",
 }
 
+// Verb says an act in the past: "denied".
+func Verb(a claim.Act) string { return verbs[a] }
+
 func (w *writer) utterance(side string, u account.Utterance) Sentence {
 	who := w.voice(u.Speaker)
 	if side = short(side); side != "" && who != side {

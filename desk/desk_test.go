@@ -160,7 +160,7 @@ func TestPagesOfTheSampleCase(t *testing.T) {
 func TestTheOverviewTellsWhereItStands(t *testing.T) {
 	t.Parallel()
 	status, body := withSample(t).get(home + "?asof=2025-11-10")
-	for _, want := range []string{"In effect", "since 7 November 2025", "Round 3", "50 + 23 = 73", "3–6", "As it could be known on 10 November 2025"} {
+	for _, want := range []string{"In effect", "by what is told of 7 November 2025", "Round 3", "50 + 23 = 73", "3–6", "As it could be known on 10 November 2025"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("status %d: the overview lacks %q", status, want)
 		}

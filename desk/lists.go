@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/brief"
 )
 
 // linesOfPage bounds the lines of a list that are shown at once.
@@ -46,6 +47,7 @@ func showOutlook(v *visit) (any, error) {
 	lines = slices.Clone(lines)
 	slices.Reverse(lines)
 	p.Lines, p.Pager = paged(v, lines, linesOfPage)
+	p.Lines = brief.Merged(p.Lines)
 	return p, nil
 }
 

@@ -15,7 +15,7 @@ import (
 type overview struct {
 	Truce    *account.Truce
 	Standing []standingLine
-	Step     *account.TruceEdge // the last that a report tells of
+	Verdict  verdict
 	Breaches []breachCount
 	Rounds   []account.RoundOf // the last ones, the latest first
 	Next     []account.Session
@@ -49,11 +49,7 @@ func showOverview(v *visit) (any, error) {
 		return nil, err
 	}
 	o := &overview{Truce: v.Truce(), Standing: v.standing(), News: fresh, Voices: v.voices(), Open: v.notKnown(), Unread: unread}
-	for i := len(o.Truce.Edges) - 1; i >= 0 && o.Step == nil; i-- {
-		if len(o.Truce.Edges[i].Says) > 0 {
-			o.Step = &o.Truce.Edges[i]
-		}
-	}
+	o.Verdict = verdictOf(o.Truce)
 	o.Breaches = breachCounts(o.Truce.Breaches)
 	if talks := v.Talks(); len(talks.Rounds) > 0 {
 		o.Rounds, o.Next = slices.Clone(talks.Rounds[max(0, len(talks.Rounds)-mostRounds):]), talks.Next
@@ -90,7 +86,7 @@ func breachCounts(all []account.BreachView) []breachCount {
 type tollLine struct {
 	Title string
 	Group *account.TollGroup
-	Cell  *account.TollCell
+	Cell  account.TollCell
 	Cites account.Cites
 }
 
@@ -104,7 +100,7 @@ func gravest(t *account.Toll) (incidents, windows []tollLine) {
 			if cell.Harm != claim.Killed || cell.Chosen == nil {
 				continue
 			}
-			line := tollLine{Title: titleOf(group), Group: group, Cell: cell}
+			line := tollLine{Title: titleOf(group), Group: group, Cell: *cell}
 			for _, e := range cell.Entries {
 				line.Cites = line.Cites.With(e.Cites)
 			}

@@ -164,7 +164,7 @@ func (v *visit) Refs(b *brief.Brief, s brief.Sentence) []reference {
 	var all []reference
 	for _, n := range s.Sources()[:min(len(s.Sources()), mostRefs)] {
 		c := b.Sources[n-1].Cite
-		all = append(all, reference{citation{c, v.Words(c)}, n})
+		all = append(all, reference{citation{Cite: c, Href: v.Words(c)}, n})
 	}
 	return all
 }

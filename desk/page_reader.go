@@ -21,7 +21,8 @@ type readerPage struct {
 	Paragraphs [][]stretch // the text
 	Asked      bool        // a claim was asked for
 	Chosen     *readClaim
-	At         int // its number, from 1
+	Also       []*readClaim // that the line rests on which led here, besides
+	At         int          // its number, from 1
 	Prev, Next *readClaim
 	Diff       []changedParagraph // against the version before
 	Kinds      []kindCount
@@ -38,6 +39,7 @@ type stretch struct {
 	More   int        // others that lie on it too
 	Href   string
 	Chosen bool
+	Also   bool     // one of those that the line rests on which led here lies on it
 	Part   string   // what it is of the chosen claim: cue, speaker, trigger
 	IDs    []string // of the claims that begin here
 }
@@ -62,6 +64,7 @@ func showReader(v *visit) (any, error) {
 	}
 	p := &readerPage{reading: reading, Compare: v.req.FormValue("compare") != ""}
 	p.choose(v)
+	p.rest(v)
 	p.settlePart(v)
 	p.Titles, p.Paragraphs = p.stretches(v)
 	if p.Changed() && p.Compare {
@@ -113,6 +116,27 @@ func (p *readerPage) choose(v *visit) {
 	if at+1 < len(p.Claims) {
 		p.Next = p.Claims[at+1]
 	}
+}
+
+// rest settles what the line that led here rests on besides the chosen claim.
+func (p *readerPage) rest(v *visit) {
+	asked := v.req.URL.Query()["also"]
+	for _, c := range p.Claims {
+		if p.Asked && c != p.Chosen && slices.Contains(asked, c.ID) && len(p.Also) < mostAlso {
+			p.Also = append(p.Also, c)
+		}
+	}
+}
+
+// AlsoLink is where another of the claims is chosen that the line rests on which led here.
+func (v *visit) AlsoLink(p *readerPage, to *readClaim) string {
+	more := url.Values{"claim": {to.ID}, "v": {strconv.Itoa(p.Number)}, "also": {p.Chosen.ID}}
+	for _, c := range p.Also {
+		if c != to {
+			more.Add("also", c.ID)
+		}
+	}
+	return v.link("r/"+p.Key, more) + "#" + url.PathEscape(to.ID)
 }
 
 // ClaimLink is where a claim of the report is chosen.
@@ -194,6 +218,7 @@ func (p *readerPage) stretch(v *visit, of piece, claims []*readClaim, parts []st
 		s.Chosen, s.Kind = true, p.Chosen.Kind
 		to = on[(at+1)%len(on)]
 	}
+	s.Also = slices.ContainsFunc(on, func(c *readClaim) bool { return slices.Contains(p.Also, c) })
 	s.Href = v.ClaimLink(p.reading, to)
 	return s
 }

@@ -11,6 +11,7 @@ import (
 // trucePage is where the truce stands, by whose word, and how it came there.
 type trucePage struct {
 	*account.Truce
+	Verdict  verdict
 	Standing []standingLine
 	Machine  []machineState
 	Steps    []account.TruceEdge // the latest first
@@ -48,7 +49,7 @@ func showTruce(v *visit) (any, error) {
 	p.Statuses, broken = choose(v, "breach", "Breaches", t.Breaches, func(b account.BreachView) []string { return []string{b.Status} }, func(s string) string { return s })
 	p.Broken, p.Pager = paged(v, broken, breachesOfPage)
 	p.Weeks = weeks(t.Coverage)
-	p.Standing = v.standing()
+	p.Standing, p.Verdict = v.standing(), verdictOf(t)
 	return p, nil
 }
 

@@ -15,13 +15,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/brief"
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 )
 
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
-	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
-	"firstn": firstOf, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "periods": func() []period { return periods },
+	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "said": said, "verb": brief.Verb, "issue": issue, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
+	"firstn": firstOf, "holders": func(l account.ExpectedLine) []string { return strings.Split(l.Holder, ", ") }, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "minus1": func(i int) int { return i - 1 }, "periods": func() []period { return periods },
 	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
 	"listed": listed[string], "unreadwhy": ledger.ReasonWords, "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
@@ -195,11 +197,40 @@ func voices(said []account.Said) []string {
 	return all
 }
 
+// ofCaseFile tells whether something stands in the case file alone: then it is no quotation.
+func ofCaseFile(s account.Said) bool { return len(s.By) == 1 && s.By[0] == "the case file" }
+
+// said is what somebody says: a report's words as they are, the case file's with their days as people write them.
+func said(s account.Said) string {
+	if ofCaseFile(s) {
+		return dated(s.What)
+	}
+	return s.What
+}
+
+// quoted sets a report's words in quotation marks; those of the case file are no quotation.
+func quoted(most int, s account.Said) string {
+	words := cut(most, said(s))
+	if ofCaseFile(s) || words == "" {
+		return words
+	}
+	return "“" + words + "”"
+}
+
+// issue writes an issue of a case as people do.
+func issue(i claim.Issue) string {
+	if i == "cross_border_attacks" {
+		return "cross-border attacks"
+	}
+	return spaced(i)
+}
+
 // tightWords are the words that shorten, for pages that are set tighter: by halves.
 func tightWords(tight int) template.FuncMap {
 	less := func(n int) int { return max(1, n>>tight) }
 	return template.FuncMap{
 		"cut":     func(most int, s string) string { return cut(less(most), s) },
+		"quoted":  func(most int, s account.Said) string { return quoted(less(most), s) },
 		"few":     func(n int, list any) any { return few(less(n), list) },
 		"left":    func(n int, list any) int { return left(less(n), list) },
 		"between": func(from, to int, list any) any { return between(less(from), less(to), list) },

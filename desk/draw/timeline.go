@@ -187,9 +187,13 @@ func truce(t *account.Truce, to Links) []Mark {
 	last := ""
 	for _, e := range t.Edges {
 		state := strings.ReplaceAll(string(e.State), "_", " ")
-		m := Mark{Label: state, Text: "The truce is said to be " + state, Href: first(to, e.Cites), Cites: e.Cites}
-		if len(e.Says) > 0 {
-			m.Text, m.By = e.Says[0].What, strings.Join(e.Says[0].By, ", ")
+		m := Mark{Label: state, Text: state, Href: first(to, e.Cites), Cites: e.Cites}
+		switch {
+		case len(e.Says) > 0:
+			m.tells(e.Says[0])
+		case len(e.Denies) > 0:
+			m.Label, m.Text = "not "+state, "not "+state
+			m.tells(e.Denies[0])
 		}
 		dated := e.Day != "" && m.at(e.Day, "")
 		if dated {
@@ -204,10 +208,18 @@ func truce(t *account.Truce, to Links) []Mark {
 	return all
 }
 
+// tells adds who tells of a step of the truce, and how.
+func (m *Mark) tells(s account.Said) {
+	m.By = strings.Join(s.By, ", ")
+	if s.What != "" {
+		m.Text += ": " + s.What
+	}
+}
+
 func incidents(list []*account.Incident, to Links) []Mark {
 	var all []Mark
 	for _, in := range list {
-		m := Mark{Label: cmp.Or(in.Place.Name, "place not said"), Text: in.Title(), Href: to.Incident(in.ID), Cites: in.Cites}
+		m := Mark{Label: cmp.Or(in.Place.Name, "place not said"), Text: strings.TrimPrefix(in.Title(), in.Start+", "), Href: to.Incident(in.ID), Cites: in.Cites}
 		if m.at(in.Start, in.End) {
 			m.Unsure = m.Unsure || m.From != m.To
 			all = append(all, m)
@@ -275,12 +287,21 @@ func tolls(t *account.Toll, to Links) []Mark {
 			continue
 		}
 		count := best.Chosen.String() + " " + string(best.Harm)
-		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+people(best.Of, to)) + " (" + g.Subject + ")", Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
+		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+people(best.Of, to)) + whereOf(&g), Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
 		if m.at(g.Start, g.End) {
 			all = append(all, m)
 		}
 	}
 	return all
+}
+
+// whereOf is where and at what the people of a group were harmed, without the days: a mark stands on them.
+func whereOf(g *account.TollGroup) string {
+	_, where, _ := strings.Cut(g.Subject, ", ")
+	if g.Incident == "" || where == "" {
+		return ""
+	}
+	return " (" + where + ")"
 }
 
 // Tables shows the timeline as one list by day, for reading and for CSV.
