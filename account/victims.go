@@ -169,12 +169,15 @@ func (m *Mask) candidates(s string) []int {
 	return found
 }
 
+// blocked has a block for each letter of a name.
+func blocked(name string) string { return strings.Repeat("░", utf8.RuneCountInString(name)) }
+
 // replaceWords blocks out a name where no letter or digit touches it.
 func replaceWords(s, name string) string {
 	if !strings.Contains(s, name) {
 		return s
 	}
-	block := strings.Repeat("░", utf8.RuneCountInString(name))
+	block := blocked(name)
 	first, _ := utf8.DecodeRuneInString(name)
 	last, _ := utf8.DecodeLastRuneInString(name)
 	var b strings.Builder

@@ -93,8 +93,10 @@ func sameShape(t *rapid.T, a, b *html.Node) {
 // In JSON names are blocked out of strings and of ids made of them; order, spelling and all else stay.
 func TestMaskedJSON(t *testing.T) {
 	t.Parallel()
-	m := account.MaskOf([]string{"Ana Orr", "Orr"})
+	m := account.MaskOf([]string{"Ana Orr", "Orr", "J. R. O’Neil"})
 	for in, want := range map[string]string{
+		`["J. R. O’Neil","person:j-r-o-neil"]`:                              `["░░░░░░░░░░░░","person:░░░░░░░░░░"]`,
+		`["person:orr","person:orr-smith","org:orr"]`:                       `["person:░░░","person:orr-smith","org:orr"]`,
 		`{"z":"Ana Orr \u0026 Orrin","a":[1.50,"person:ana-orr"],"n":null}`: `{"z":"░░░░░░░ \u0026 Orrin","a":[1.50,"person:░░░░░░░"],"n":null}`,
 		`"a \"Orr\" b"`:     `"a \"░░░\" b"`,
 		`{"b":"Orrin <a>"}`: `{"b":"Orrin <a>"}`,

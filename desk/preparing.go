@@ -50,10 +50,13 @@ func (d *Desk) patiently(r *http.Request, since time.Time, set func(*http.Reques
 	}
 }
 
-// begin begins to set a page, unless it is being set for the same reader: the cookies tell, of
-// which the one of the last look is another each time.
+// begin begins to set a page, unless it is being set for the same reader: the name and the
+// cookies tell, of which the one of the last look is another each time.
 func (d *Desk) begin(r *http.Request, since time.Time, set func(*http.Request) ([]byte, error)) *pageToBe {
 	key := r.URL.RequestURI() + "\n" + since.String()
+	if p := d.personOf(r); p != nil { // where no gate passed a request, as when a case is opened ahead, nobody is named
+		key += "\n" + p.Name
+	}
 	for _, c := range r.Cookies() {
 		if c.Name != seenCookie {
 			key += "\n" + c.Name + "=" + c.Value

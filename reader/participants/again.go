@@ -147,7 +147,7 @@ func (s *search) readShort() {
 			s.short[short.text] = long.known.ID
 			short.known, short.kind, short.place = long.known, long.kind, -1
 		case long.kind == claim.NameOrganization || long.kind == claim.NameArmedGroup || long.kind == claim.NameOther:
-			s.short[short.text] = "org:" + slug(long.text)
+			s.short[short.text] = "org:" + claim.Slug(long.text)
 			long.kind, short.kind = claim.NameOrganization, claim.NameOrganization
 		}
 	}

@@ -23,9 +23,9 @@ func (s *search) armName(i int, e *lexicon.Entry) string {
 		if at := strings.LastIndex(words, " of "); at > 0 {
 			words = words[:at]
 		}
-		return slug(words + " " + s.d.Token(i).Lower)
+		return claim.Slug(words + " " + s.d.Token(i).Lower)
 	}
-	return slug(s.d.Words(first, i+1))
+	return claim.Slug(s.d.Words(first, i+1))
 }
 
 // bodyAt is the body that token i names by itself or with the word before it ("Foreign Office"), nil where none.

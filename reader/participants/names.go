@@ -204,7 +204,7 @@ func (s *search) trim(f found) found {
 
 // place puts a name among those found unless it overlaps a longer one.
 func (s *search) place(f found) {
-	if f.first >= f.end || slug(s.d.Words(f.first, f.end)) == "" || s.isMistaken(f) {
+	if f.first >= f.end || claim.Slug(s.d.Words(f.first, f.end)) == "" || s.isMistaken(f) {
 		return // a name trimmed to nothing or a hyphen, or none
 	}
 	if n := len(s.found); n > 0 && s.found[n-1].end > f.first {

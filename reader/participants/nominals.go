@@ -208,8 +208,8 @@ func (s *search) isAnother(i int, id string) bool {
 	if i == 0 || s.nameAt[i-1] >= 0 || t.UPOS != language.NOUN && t.UPOS != language.ADJ {
 		return false
 	}
-	own := slug(s.d.Token(i).Lower)
-	return strings.HasSuffix(id, "-"+own) && !strings.HasSuffix(id, slug(t.Lower)+"-"+own)
+	own := claim.Slug(s.d.Token(i).Lower)
+	return strings.HasSuffix(id, "-"+own) && !strings.HasSuffix(id, claim.Slug(t.Lower)+"-"+own)
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".

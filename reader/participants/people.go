@@ -3,7 +3,6 @@ package participants
 import (
 	"cmp"
 	"strings"
-	"unicode"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -20,7 +19,7 @@ func (s *search) readPeople() {
 		if f.kind != claim.NamePerson || f.end-f.first < 2 && f.known == nil {
 			continue
 		}
-		f.id = "person:" + slug(f.text)
+		f.id = "person:" + claim.Slug(f.text)
 		if f.known != nil {
 			f.id = f.known.ID
 		}
@@ -75,22 +74,8 @@ func (s *search) readShortened(f *found, parts map[string]string) {
 	case id != "" && (f.known == nil || f.known.ID == id) && (f.kind == claim.NamePerson || s.surnames[words] != ""):
 		f.id, f.kind = id, claim.NamePerson
 	case f.kind == claim.NamePerson && f.id == "":
-		f.id = "person:" + slug(f.text)
+		f.id = "person:" + claim.Slug(f.text)
 	}
-}
-
-// slug is a name as an id spells it: lower case, words joined by hyphens.
-func slug(name string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(name) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.Trim(b.String(), "-")
 }
 
 // A description is what the words beside a name or in a nominal say of a participant.

@@ -59,7 +59,7 @@ func (s *search) readName(n int) {
 		s.add(actorOf(*f.known))
 		s.refer(head, f.id, f.first, f.end)
 	case f.kind == claim.NameOrganization:
-		f.id = s.shortOr(f.text, "org:"+slug(f.text))
+		f.id = s.shortOr(f.text, "org:"+claim.Slug(f.text))
 		s.add(claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorOrganization})
 		s.refer(head, f.id, f.first, f.end)
 	}
