@@ -37,10 +37,11 @@ var rooms = map[string][]string{
 	"sheet":      {"claim"},
 	"access":     {"claim", "ledger"},
 	"casebook":   {"claim", "knowledge", "ledger", "account"},
+	"resident":   {},
 	"desk":       {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "casebook", "docs"},
 	"exchange":   {"claim", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "access", "casebook", "desk"},
 	"work":       {"claim", "ledger"},
-	"cmd/parley": {"claim", "wire/warc", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "casebook", "desk", "exchange", "work", "docs", "sample"},
+	"cmd/parley": {"claim", "wire/warc", "wire", "article", "language", "knowledge", "reader", "ledger", "account", "brief", "forecast", "sheet", "audit", "access", "casebook", "resident", "desk", "exchange", "work", "docs", "sample"},
 
 	// Workshops: programs and packages that build or measure the house and are no part of it.
 	"docs":             {},

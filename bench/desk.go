@@ -33,10 +33,7 @@ type deskBench struct {
 // their case come in, and how large they are.
 func deskSpeed(o options, t *table) error {
 	return withLedgerBench(o, t, func(b *ledgerBench) error {
-		if err := b.begin(); err != nil {
-			return err
-		}
-		if err := b.grow(o.scale); err != nil {
+		if err := b.of(o.scale); err != nil {
 			return err
 		}
 		d := &deskBench{ledgerBench: b}

@@ -55,12 +55,9 @@ func ledgerSpeed(o options, t *table) error {
 		if err := b.ingestion(); err != nil {
 			return err
 		}
-		if err := b.begin(); err != nil {
-			return err
-		}
 		for _, n := range []int{o.scale / 10, o.scale} {
 			b.when = fmt.Sprintf("%s reports, %s in the case", figure(float64(n)), figure(float64(max(n/caseShare, 1))))
-			if err := b.grow(n); err != nil {
+			if err := b.of(n); err != nil {
 				return err
 			}
 			if err := b.ask(); err != nil {
@@ -71,13 +68,49 @@ func ledgerSpeed(o options, t *table) error {
 	})
 }
 
-// withLedgerBench gives do an empty ledger in a folder that is gone afterwards.
-func withLedgerBench(o options, t *table, do func(*ledgerBench) error) error {
-	dir, err := os.MkdirTemp("", "parley-bench")
+// of takes the ledger of n reports: one that was kept, or a new one.
+func (b *ledgerBench) of(n int) error {
+	file := filepath.Join(b.dir, fmt.Sprintf("ledger-%d.db", n))
+	b.address, b.read, b.stored = "sqlite:"+file, 0, 0
+	if _, err := os.Stat(file); err == nil {
+		return b.count()
+	}
+	if err := b.begin(); err != nil {
+		return err
+	}
+	return b.grow(n)
+}
+
+// count counts what a ledger that was kept holds.
+func (b *ledgerBench) count() error {
+	ctx := context.Background()
+	l, err := ledger.Open(ctx, b.address, ledger.Options{})
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
+	defer func() { _ = l.Close() }()
+	for _, err := range l.Entries(ctx, ledger.Query{Case: "bench"}) {
+		if err != nil {
+			return err
+		}
+		b.read++
+	}
+	s, err := l.Status(ctx)
+	b.stored = int(s.Reports)
+	return err
+}
+
+// withLedgerBench gives do an empty ledger, in a folder that is gone afterwards where none was named.
+func withLedgerBench(o options, t *table, do func(*ledgerBench) error) error {
+	dir := o.keep
+	if dir == "" {
+		temporary, err := os.MkdirTemp("", "parley-bench")
+		if err != nil {
+			return err
+		}
+		dir = temporary
+		defer func() { _ = os.RemoveAll(dir) }()
+	}
 	press, err := invented.NewPress()
 	if err != nil {
 		return err
@@ -117,6 +150,9 @@ func (b *ledgerBench) ingestion() error {
 		return err
 	}
 	b.read = 0
+	if err := os.RemoveAll(filepath.Join(b.dir, "first.db")); err != nil {
+		return err
+	}
 	for _, what := range []string{"ingest, reading included", "ingest of what is stored already"} {
 		took, busy, err := b.parley("ingest", "--jsonl", file, "--ledger", "sqlite:"+filepath.Join(b.dir, "first.db"))
 		if err != nil {

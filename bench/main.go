@@ -27,6 +27,7 @@ type options struct {
 	wordsEach int
 	scale     int
 	part      string
+	keep      string // folder
 }
 
 // parts are what is measured.
@@ -55,6 +56,7 @@ func main() {
 	flag.IntVar(&o.wordsEach, "words", 600, "words a report")
 	flag.IntVar(&o.scale, "scale", 4000, "reports of the ledger that is measured, after one of a tenth of it")
 	flag.StringVar(&o.part, "part", "", "measure only this: "+partNames())
+	flag.StringVar(&o.keep, "keep", "", "build the ledgers in this `folder`, leave them there, and take those that are there already")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

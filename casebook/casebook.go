@@ -77,6 +77,11 @@ func (s *Stock) Again(ctx context.Context, l *ledger.Ledger) (*Stock, error) {
 		return nil, err
 	}
 	fresh := &Stock{Case: c, asOf: s.asOf, kinds: s.kinds}
+	if reflect.DeepEqual(c, s.Case) {
+		if few, err := fresh.follow(ctx, l, s); few || err != nil {
+			return fresh, err
+		}
+	}
 	return fresh, fresh.fill(ctx, l, s.made)
 }
 
@@ -196,15 +201,29 @@ func (s *Stock) fill(ctx context.Context, l *ledger.Ledger, before map[made]*acc
 	if err != nil {
 		return err
 	}
-	s.Contributions = make([]*account.Contribution, len(entries))
-	if err := s.reuse(ctx, l, entries, versions, before); err != nil {
+	s.made = make(map[made]*account.Contribution, len(entries))
+	if err := s.take(ctx, l, entries, versions, before); err != nil {
 		return err
 	}
-	s.made = make(map[made]*account.Contribution, len(entries))
+	return s.decided(ctx, l)
+}
+
+// take adds the contributions of entries; what was made before is taken as it is.
+func (s *Stock) take(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, before map[made]*account.Contribution) error {
+	all, err := s.reuse(ctx, l, entries, versions, before)
+	if err != nil {
+		return err
+	}
 	for i, e := range entries {
-		s.made[made{e.Version, e.Seq}] = s.Contributions[i]
+		s.made[made{e.Version, e.Seq}] = all[i]
 		s.Stored = append(s.Stored, e.Stored)
 	}
+	s.Contributions = append(s.Contributions, all...)
+	return nil
+}
+
+// decided takes what analysts decided, and what is private.
+func (s *Stock) decided(ctx context.Context, l *ledger.Ledger) (err error) {
 	if s.Decisions, err = l.Decisions(ctx, s.Case.ID, 0); err != nil {
 		return err
 	}
@@ -230,8 +249,9 @@ func (s *Stock) list(ctx context.Context, l *ledger.Ledger, query ledger.Query) 
 	return entries, versions, nil
 }
 
-// reuse fills in the contributions: those made before, and the others from the ledger.
-func (s *Stock) reuse(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, before map[made]*account.Contribution) error {
+// reuse gives the contributions: those made before, and the others from the ledger.
+func (s *Stock) reuse(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, before map[made]*account.Contribution) ([]*account.Contribution, error) {
+	all := make([]*account.Contribution, len(entries))
 	var missing []int
 	for i, e := range entries {
 		had := before[made{e.Version, e.Seq}]
@@ -239,33 +259,33 @@ func (s *Stock) reuse(ctx context.Context, l *ledger.Ledger, entries []*ledger.E
 		case had == nil:
 			missing = append(missing, i)
 		case had.Version == versions[i]:
-			s.Contributions[i] = had
+			all[i] = had
 		default: // an earlier version came in: this one counts otherwise
 			other := *had
 			other.Version = versions[i]
-			s.Contributions[i] = &other
+			all[i] = &other
 		}
 	}
-	if missing = s.pack.read(account.Want{Kinds: s.kinds}, entries, versions, missing, s.Contributions); len(missing) == 0 {
-		return nil
+	if missing = s.pack.read(account.Want{Kinds: s.kinds}, entries, versions, missing, all); len(missing) == 0 {
+		return all, nil
 	}
-	if err := s.make(ctx, l, entries, versions, missing); err != nil {
-		return err
+	if err := contribute(ctx, l, entries, versions, missing, all); err != nil {
+		return nil, err
 	}
-	s.pack.keep(entries, s.Contributions, missing, s.asOf == "")
+	s.pack.keep(entries, all, missing, s.asOf == "")
 	for _, i := range missing {
-		s.Contributions[i] = s.Contributions[i].Of(s.kinds)
+		all[i] = all[i].Of(s.kinds)
 	}
-	return nil
+	return all, nil
 }
 
-// make makes contributions whole, of what the ledger keeps beside the records.
-func (s *Stock) make(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int) error {
+// contribute makes contributions whole, of what the ledger keeps beside the records.
+func contribute(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int, into []*account.Contribution) error {
 	for some := range slices.Chunk(missing, fetchAtOnce) {
 		if err := fetch(ctx, l, entries, some); err != nil {
 			return err
 		}
-		if err := s.decode(ctx, l, entries, versions, some); err != nil {
+		if err := decode(ctx, l, entries, versions, some, into); err != nil {
 			return err
 		}
 		for _, i := range some {
@@ -299,7 +319,7 @@ func fetch(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, missi
 }
 
 // decode decodes on all cores; what an older program made is made anew.
-func (s *Stock) decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int) error {
+func decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.Entry, versions []account.Version, missing []int, into []*account.Contribution) error {
 	errs, far := make([]error, len(missing)), progressOf(ctx)
 	var group sync.WaitGroup
 	cores := runtime.GOMAXPROCS(0)
@@ -307,8 +327,8 @@ func (s *Stock) decode(ctx context.Context, l *ledger.Ledger, entries []*ledger.
 		group.Go(func() {
 			for n := core; n < len(missing); n += cores {
 				i := missing[n]
-				if s.Contributions[i], errs[n] = account.Decode(versions[i], entries[i].Extract()); errs[n] != nil {
-					s.Contributions[i], errs[n] = contributeAnew(ctx, l, entries[i], versions[i])
+				if into[i], errs[n] = account.Decode(versions[i], entries[i].Extract()); errs[n] != nil {
+					into[i], errs[n] = contributeAnew(ctx, l, entries[i], versions[i])
 				}
 				far.decoded.Add(1)
 			}

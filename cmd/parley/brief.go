@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -12,7 +13,6 @@ import (
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/brief"
 	"github.com/parley-desk/parley/claim"
-	"github.com/parley-desk/parley/ledger"
 )
 
 // briefFormats are what a brief can be written as.
@@ -55,58 +55,64 @@ func (o *briefOptions) run(ctx context.Context, c console) error {
 	if o.json {
 		o.format = "json"
 	}
-	write := briefFormats[o.format]
 	switch {
-	case write == nil:
+	case briefFormats[o.format] == nil:
 		return usageFault("--format %q: give md, html or json", o.format)
 	case o.csv:
 		return usageFault("a brief is no table: give --format md, html or json")
 	case o.daily && o.weekly, o.since != "" && (o.daily || o.weekly):
 		return usageFault("--since, --daily and --weekly: give one of them")
 	}
-	return o.withLedger(ctx, func(l *ledger.Ledger) error {
-		b, err := o.compose(ctx, l)
-		if err != nil {
-			return err
-		}
-		out, err := newOutput(o.to, c.out)
-		if err != nil {
-			return err
-		}
-		defer out.abandon()
-		if err := write(b, out); err != nil {
-			return outputFault(o.to, err)
-		}
-		return out.finish()
-	})
+	if err := o.check(); err != nil {
+		return err
+	}
+	out, err := newOutput(o.to, c.out)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+	q := question{View: "brief", Format: o.format, Daily: o.daily, Weekly: o.weekly}
+	o.into(c, &q)
+	err = tell(ctx, c, whom{o.ledger, o.alone}, &q, out)
+	if f := (*failure)(nil); errors.As(err, &f) && f.code == noOutput {
+		return outputFault(o.to, f.cause)
+	}
+	if err != nil {
+		return err
+	}
+	return out.finish()
 }
 
-func (o *briefOptions) compose(ctx context.Context, l *ledger.Ledger) (*brief.Brief, error) {
-	open, err := opener(ctx, l, o.caseID, claim.TollRule(o.rule))
+// printBrief composes a brief and prints it in its format.
+func (q *question) printBrief(ctx context.Context, from cases, to showing) error {
+	open, err := from.open(ctx, q.Case, "")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	now := open(o.asOf)
+	now := open(q.AsOf, claim.TollRule(q.Rule))
 	known, err := agreements()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	since := o.since
-	if o.daily || o.weekly {
-		if since, err = o.before(now); err != nil {
-			return nil, err
+	since := q.Since
+	if q.Daily || q.Weekly {
+		if since, err = q.before(now); err != nil {
+			return err
 		}
 	}
 	var before *account.Book
 	if since != "" {
-		before = open(since)
+		before = open(since, claim.TollRule(q.Rule))
 	}
-	return brief.Compose(now, before, known), nil
+	if err := briefFormats[q.Format](brief.Compose(now, before, known), to.out); err != nil {
+		return outputFault("", err)
+	}
+	return nil
 }
 
 // before is the day before, or a week before, that of the brief: as-of, else that of the newest report.
-func (o *briefOptions) before(b *account.Book) (string, error) {
-	last := o.asOf
+func (q *question) before(b *account.Book) (string, error) {
+	last := q.AsOf
 	if last == "" {
 		reports := b.Reports()
 		if len(reports) == 0 {
@@ -119,7 +125,7 @@ func (o *briefOptions) before(b *account.Book) (string, error) {
 		return "", usageFault("--as-of %q is no day: write it as 2025-11-01", last)
 	}
 	back := -1
-	if o.weekly {
+	if q.Weekly {
 		back = -7
 	}
 	return t.AddDate(0, 0, back).Format(time.DateOnly), nil

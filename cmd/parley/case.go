@@ -182,20 +182,7 @@ func newCaseShowCommand(c console) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.cite = "none"
 			o.caseID = strings.Join(args, "")
-			return o.withLedger(cmd.Context(), func(l *ledger.Ledger) error {
-				one, err := l.Case(cmd.Context(), o.caseID)
-				switch {
-				case err != nil:
-					return err
-				case asYAML:
-					return printYAML(c, one)
-				}
-				b, err := openBook(cmd.Context(), l, o.caseID, o.asOf, "", unattributed...)
-				if err != nil {
-					return err
-				}
-				return o.showCase(c, one, b)
-			})
+			return o.show(cmd.Context(), c, question{View: caseShown, YAML: asYAML})
 		},
 	}
 	f := cmd.Flags()
@@ -203,16 +190,31 @@ func newCaseShowCommand(c console) *cobra.Command {
 	f.BoolVar(&o.json, "json", false, "print JSON")
 	f.StringVar(&o.asOf, "as-of", "", "as it could be known on this `day`")
 	ledgerFlag(cmd, &o.ledger)
+	aloneFlag(cmd, &o.alone)
 	return cmd
 }
 
-func printYAML(c console, one *claim.Case) error {
-	data, err := casefile.Write(one)
+// caseShown is the view that parley case show prints.
+const caseShown = "case"
+
+// printCase prints a case file, or the case and where it stands.
+func (q *question) printCase(ctx context.Context, from cases, to showing) error {
+	one, err := from.ledger().Case(ctx, q.Case)
 	if err != nil {
 		return err
 	}
-	_, err = c.out.Write(data)
-	return err
+	if q.YAML {
+		data, err := casefile.Write(one)
+		if err == nil {
+			_, err = to.out.Write(data)
+		}
+		return err
+	}
+	open, err := from.open(ctx, q.Case, q.AsOf, unattributed...)
+	if err != nil {
+		return err
+	}
+	return q.showCase(to, one, open(q.AsOf, ""))
 }
 
 // caseState is a case and where it stands, for --json.
@@ -227,17 +229,17 @@ type caseState struct {
 	Rounds    int         `json:"rounds"`
 }
 
-func (o *viewOptions) showCase(c console, one *claim.Case, b *account.Book) error {
+func (q *question) showCase(to showing, one *claim.Case, b *account.Book) error {
 	truce := b.Truce()
-	s := caseState{one, o.asOf, len(b.Reports()), b.Stories(), len(b.Incidents()), truce.State, truce.Since, len(b.Talks().Rounds)}
-	if o.json {
-		return printJSON(c, s)
+	s := caseState{one, q.AsOf, len(b.Reports()), b.Stories(), len(b.Incidents()), truce.State, truce.Since, len(b.Talks().Rounds)}
+	if q.JSON {
+		return writeJSON(to.out, s)
 	}
 	var parties []string
 	for _, p := range one.Parties {
 		parties = append(parties, p.ID+" "+p.Name)
 	}
-	_, err := fmt.Fprintf(c.out, "%s\n%s\n\nwindow     %s to %s\nparties    %s\nreports    %d, of %d origins\nincidents  %d\ntruce      %s\ntalks      %d rounds or tracks\n",
+	_, err := fmt.Fprintf(to.out, "%s\n%s\n\nwindow     %s to %s\nparties    %s\nreports    %d, of %d origins\nincidents  %d\ntruce      %s\ntalks      %d rounds or tracks\n",
 		one.ID, one.Title, one.Window.From, orOpen(one.Window.To), strings.Join(parties, "\n           "), s.Reports, s.Stories, s.Incidents,
 		strings.TrimSpace(s.Truce+" "+s.Since), s.Rounds)
 	return err

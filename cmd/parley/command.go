@@ -66,7 +66,7 @@ in PostgreSQL, a queue) and, of sources that you have it follow, those that they
 	}
 	group(root, "Reports and their records:", newReadCommand(c), newParseCommand(c), newCheckCommand(c), newAuditCommand(c), newKnowCommand(c))
 	group(root, "Follow sources:", newSourceCommand(c), newWatchCommand(c), newWorkCommand(c), newUnreadCommand(c))
-	group(root, "Cases:", newCaseCommand(c), newDecideCommand(c), newBriefCommand(c), newServeCommand(c), newAccountCommand(c))
+	group(root, "Cases:", newCaseCommand(c), newDecideCommand(c), newBriefCommand(c), newServeCommand(c), newKeepCommand(c), newAccountCommand(c))
 	all := []*cobra.Command{newChangesCommand(c)}
 	for _, v := range views {
 		all = append(all, newViewCommand(c, v))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +19,7 @@ import (
 type searchOptions struct {
 	ledger, caseID, kind, since, asOf string
 	limit                             int
-	json, victims                     bool
+	json, victims, alone              bool
 }
 
 func newSearchCommand(c console) *cobra.Command {
@@ -44,6 +45,7 @@ by side. With --kind only the words of claims of that kind are searched.`,
 	f.IntVarP(&o.limit, "limit", "n", 20, "how many reports at most")
 	f.BoolVar(&o.victims, "victims", false, "show the names of private people who were harmed")
 	f.BoolVar(&o.json, "json", false, "print JSON")
+	aloneFlag(cmd, &o.alone)
 	return cmd
 }
 
@@ -97,24 +99,30 @@ func (o *searchOptions) run(ctx context.Context, c console, args []string) error
 	if err != nil {
 		return err
 	}
-	return withLedger(ctx, o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
-		if s.Case != "" {
-			if _, err := l.Case(ctx, s.Case); err != nil {
-				return err
-			}
-		}
-		hits, err := l.Search(ctx, s)
-		if err != nil {
+	return tell(ctx, c, whom{o.ledger, o.alone}, &question{View: searched, Search: &s, Victims: o.victims, JSON: o.json, Terminal: c.terminal()}, c.out)
+}
+
+// searched is the view that parley search prints.
+const searched = "search"
+
+// printSearch searches and prints what is found.
+func (q *question) printSearch(ctx context.Context, l *ledger.Ledger, to showing) error {
+	if q.Search.Case != "" {
+		if _, err := l.Case(ctx, q.Search.Case); err != nil {
 			return err
 		}
-		if !o.victims {
-			maskHits(hits)
-		}
-		if o.json {
-			return printJSON(c, hits)
-		}
-		return printHits(c, hits)
-	})
+	}
+	hits, err := l.Search(ctx, *q.Search)
+	if err != nil {
+		return err
+	}
+	if !q.Victims {
+		maskHits(hits)
+	}
+	if q.JSON {
+		return writeJSON(to.out, hits)
+	}
+	return printHits(to.out, hits, q.Terminal.Color)
 }
 
 // maskHits blocks out the names of private people who were harmed, letter by letter: marks stay where they are.
@@ -130,9 +138,8 @@ func maskHits(hits []ledger.Hit) {
 }
 
 // printHits lists what was found for people, its words marked.
-func printHits(c console, hits []ledger.Hit) error {
+func printHits(out io.Writer, hits []ledger.Hit, color bool) error {
 	var b strings.Builder
-	color := c.terminal().Color
 	for i, h := range hits {
 		if i > 0 {
 			b.WriteByte('\n')
@@ -147,7 +154,7 @@ func printHits(c console, hits []ledger.Hit) error {
 	if len(hits) == 0 {
 		b.WriteString("nothing found\n")
 	}
-	if _, err := fmt.Fprint(c.out, b.String()); err != nil {
+	if _, err := io.WriteString(out, b.String()); err != nil {
 		return outputFault("", err)
 	}
 	return nil

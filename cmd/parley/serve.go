@@ -86,6 +86,7 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 		return outputFault("", err)
 	}
 	return o.beside(ctx, c, func(ctx context.Context) error {
+		defer keepBeside(ctx, c, l, o.ledger)()
 		go pages.Warm(ctx)
 		return answer(ctx, listener, pages)
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,8 +13,11 @@ import (
 )
 
 // printJSON prints one value as JSON on a line of its own.
-func printJSON(c console, value any) error {
-	e := json.NewEncoder(c.out)
+func printJSON(c console, value any) error { return writeJSON(c.out, value) }
+
+// writeJSON is printJSON to somewhere else.
+func writeJSON(out io.Writer, value any) error {
+	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(value); err != nil {
 		return outputFault("", err)
@@ -30,7 +34,9 @@ func newStatusCommand(c console) *cobra.Command {
 		Example: "  parley status\n  parley status --json --ledger sqlite:case.db",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withLedger(cmd.Context(), address, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error { return status(cmd.Context(), c, l, asJSON) })
+			return withLedger(cmd.Context(), address, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
+				return status(cmd.Context(), c, l, standsIn(cmd.Context(), address), asJSON)
+			})
 		},
 	}
 	ledgerFlag(cmd, &address)
@@ -38,12 +44,13 @@ func newStatusCommand(c console) *cobra.Command {
 	return cmd
 }
 
-func status(ctx context.Context, c console, l *ledger.Ledger, asJSON bool) error {
+func status(ctx context.Context, c console, l *ledger.Ledger, kept *residing, asJSON bool) error {
 	now := time.Now()
 	s, err := standingsOf(ctx, l, now)
 	if err != nil {
 		return err
 	}
+	s.Resident = kept
 	if asJSON {
 		return printJSON(c, s)
 	}
@@ -59,6 +66,9 @@ decisions   %d
 unreadable  %d%s
 on disk     %.1f MB
 `, s.Reports, days, s.Versions, s.Origins, s.Claims, s.Cases, s.Decisions, s.Unreadable, reasonsIn(s.UnreadBy), float64(s.Bytes)/1e6)
+	if err == nil && kept != nil {
+		_, err = fmt.Fprintf(c.out, "kept open   %d cases, by process %d since %s\n", len(kept.Cases), kept.PID, kept.Since)
+	}
 	if err != nil {
 		return outputFault("", err)
 	}

@@ -24,6 +24,7 @@ type standings struct {
 	Sources  []followedSource  `json:"sources"`
 	Queue    ledger.Depth      `json:"queue"`
 	UnreadBy []ledger.ByReason `json:"unread_by,omitempty"`
+	Resident *residing         `json:"resident,omitempty"` // that answers commands of this ledger
 }
 
 // followed gives the sources with where each stands as of a moment.

@@ -112,16 +112,16 @@ func reasonsIn(counts []ledger.ByReason) string {
 
 // countUnread looks up what could have been of a view's case, as of its day, and
 // could not be read; of private sources nothing, as a view is handed on.
-func (o *viewOptions) countUnread(ctx context.Context, l *ledger.Ledger) (err error) {
-	q := ledger.UnreadQuery{Case: o.caseID}
-	if at, ok := ledger.Moment(o.asOf); ok {
-		q.AsOf = at
+func (q *question) countUnread(ctx context.Context, l *ledger.Ledger) (err error) {
+	query := ledger.UnreadQuery{Case: q.Case}
+	if at, ok := ledger.Moment(q.AsOf); ok {
+		query.AsOf = at
 	}
-	if o.unread, err = l.Unread(ctx, q); err != nil {
+	if q.unread, err = l.Unread(ctx, query); err != nil {
 		return err
 	}
 	private, err := l.PrivateSources(ctx)
-	o.unread = slices.DeleteFunc(o.unread, func(e ledger.UnreadEntry) bool { return slices.Contains(private, e.Followed) })
+	q.unread = slices.DeleteFunc(q.unread, func(e ledger.UnreadEntry) bool { return slices.Contains(private, e.Followed) })
 	return err
 }
 
@@ -135,9 +135,9 @@ func unreadBelow(list []ledger.UnreadEntry) string {
 
 // printJSON prints a view with a key more, "unread", where something is: what
 // came by its day, could have changed it and could not be read, by reason.
-func (o *viewOptions) printJSON(c console, view any) error {
-	if len(o.unread) == 0 {
-		return printJSON(c, view)
+func (q *question) printJSON(to showing, view any) error {
+	if len(q.unread) == 0 {
+		return writeJSON(to.out, view)
 	}
 	var whole bytes.Buffer
 	e := json.NewEncoder(&whole)
@@ -146,12 +146,12 @@ func (o *viewOptions) printJSON(c console, view any) error {
 		return err
 	}
 	fields := bytes.TrimSuffix(bytes.TrimSpace(whole.Bytes()), []byte("}")) // every view is an object
-	counts, err := json.Marshal(ledger.UnreadBy(o.unread))
+	counts, err := json.Marshal(ledger.UnreadBy(q.unread))
 	if err != nil {
 		return err
 	}
 	if !bytes.HasSuffix(fields, []byte("{")) {
 		fields = append(fields, ',')
 	}
-	return printJSON(c, json.RawMessage(string(fields)+`"unread":`+string(counts)+"}"))
+	return writeJSON(to.out, json.RawMessage(string(fields)+`"unread":`+string(counts)+"}"))
 }

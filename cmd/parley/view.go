@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -53,8 +54,7 @@ type viewOptions struct {
 	ledger, caseID, asOf, since, rule string
 	json, csv                         bool
 	cite                              string
-
-	unread []ledger.UnreadEntry // what the view might have told besides
+	alone                             bool
 }
 
 func (o *viewOptions) flags(cmd *cobra.Command) {
@@ -67,6 +67,7 @@ func (o *viewOptions) flags(cmd *cobra.Command) {
 	f.BoolVar(&o.csv, "csv", false, "print CSV")
 	f.StringVar(&o.cite, "cite", "short", "the words that lines come from: `short`, full or none")
 	ledgerFlag(cmd, &o.ledger)
+	aloneFlag(cmd, &o.alone)
 }
 
 func ruleNames() string {
@@ -112,17 +113,7 @@ func newViewCommand(c console, v viewKind) *cobra.Command {
 		Use: v.name, Short: v.short, Args: cobra.NoArgs,
 		Example: fmt.Sprintf("  parley %s\n  parley %s --as-of 2025-11-01 --cite full\n  parley %s --json", v.name, v.name, v.name),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.withBook(cmd.Context(), v.kinds, func(b *account.Book) error {
-				var known account.Agreements
-				if v.name == "findings" {
-					base, err := agreements()
-					if err != nil {
-						return err
-					}
-					known = base
-				}
-				return o.print(c, b, v.of(b, known))
-			})
+			return o.show(cmd.Context(), c, question{View: v.name})
 		},
 	}
 	o.flags(cmd)
@@ -138,18 +129,7 @@ func newChangesCommand(c console) *cobra.Command {
 			if o.since == "" {
 				return usageFault("since when? Give --since with a day, such as --since 2025-11-06")
 			}
-			return o.withLedger(cmd.Context(), func(l *ledger.Ledger) error {
-				open, err := opener(cmd.Context(), l, o.caseID, claim.TollRule(o.rule))
-				if err != nil {
-					return err
-				}
-				known, err := agreements()
-				if err != nil {
-					return err
-				}
-				now := open(o.asOf)
-				return o.print(c, now, now.ChangesSince(open(o.since), known))
-			})
+			return o.show(cmd.Context(), c, question{View: "changes"})
 		},
 	}
 	o.flags(cmd)
@@ -157,32 +137,18 @@ func newChangesCommand(c console) *cobra.Command {
 	return cmd
 }
 
-// withLedger opens the ledger and settles which case is meant.
-func (o *viewOptions) withLedger(ctx context.Context, do func(*ledger.Ledger) error) error {
+// show asks what the flags and a question say, and prints the answer.
+func (o *viewOptions) show(ctx context.Context, c console, q question) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	return withLedger(ctx, o.ledger, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
-		if err := settleCase(ctx, l, &o.caseID); err != nil {
-			return err
-		}
-		takeLargePages(l.Derived())
-		lookForGarbageLate()
-		if err := o.countUnread(ctx, l); err != nil {
-			return err
-		}
-		return do(l)
-	})
+	o.into(c, &q)
+	return tell(ctx, c, whom{o.ledger, o.alone}, &q, c.out)
 }
 
-func (o *viewOptions) withBook(ctx context.Context, kinds []claim.Kind, do func(*account.Book) error) error {
-	return o.withLedger(ctx, func(l *ledger.Ledger) error {
-		b, err := openBook(ctx, l, o.caseID, o.asOf, claim.TollRule(o.rule), kinds...)
-		if err != nil {
-			return err
-		}
-		return do(b)
-	})
+// into puts what the flags say into a question.
+func (o *viewOptions) into(c console, q *question) {
+	q.Case, q.AsOf, q.Since, q.Rule, q.Cite, q.JSON, q.CSV, q.Terminal = o.caseID, o.asOf, o.since, o.rule, o.cite, o.json, o.csv, c.terminal()
 }
 
 // settleCase takes the only case of the ledger where none is named.
@@ -209,11 +175,11 @@ func settleCase(ctx context.Context, l *ledger.Ledger, id *string) error {
 }
 
 // printMasked prints a view as JSON in which no victim is named: at once where there is none to name.
-func (o *viewOptions) printMasked(c console, mask *account.Mask, v account.View) error {
-	if mask.Empty() && len(o.unread) == 0 {
-		err := account.WriteJSON(c.out, v)
+func (q *question) printMasked(to showing, mask *account.Mask, v account.View) error {
+	if mask.Empty() && len(q.unread) == 0 {
+		err := account.WriteJSON(to.out, v)
 		if err == nil {
-			_, err = c.out.WriteString("\n")
+			_, err = io.WriteString(to.out, "\n")
 		}
 		if err != nil && !errors.Is(err, account.ErrNoCite) {
 			return outputFault("", err)
@@ -224,19 +190,19 @@ func (o *viewOptions) printMasked(c console, mask *account.Mask, v account.View)
 	if err := account.WriteJSON(&whole, v); err != nil {
 		return err
 	}
-	return o.printJSON(c, json.RawMessage(mask.JSON(whole.Bytes())))
+	return q.printJSON(to, json.RawMessage(mask.JSON(whole.Bytes())))
 }
 
 // print prints a view of a book as it is asked for. No form names a victim.
-func (o *viewOptions) print(c console, b *account.Book, v account.View) error {
+func (q *question) print(to showing, b *account.Book, v account.View) error {
 	switch {
-	case o.json:
-		return o.printMasked(c, b.Mask(), v)
-	case o.csv:
-		_, _ = c.err.WriteString(unreadBelow(o.unread)) // beside the table, whose lines are of one form
-		return printCSV(c, b.Masked(v.Tables()))
+	case q.JSON:
+		return q.printMasked(to, b.Mask(), v)
+	case q.CSV:
+		_, _ = io.WriteString(to.err, unreadBelow(q.unread)) // beside the table, whose lines are of one form
+		return printCSV(to.out, b.Masked(v.Tables()))
 	}
-	_, err := c.out.WriteString(layOut(b.Masked(v.Tables()), c.terminal(), o.cite) + unreadBelow(o.unread))
+	_, err := io.WriteString(to.out, layOut(b.Masked(v.Tables()), q.Terminal, q.Cite)+unreadBelow(q.unread))
 	if err != nil {
 		return outputFault("", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"sort"
 	"strconv"
@@ -255,8 +256,8 @@ func shortened(line string, width int) string {
 }
 
 // printCSV prints tables as one.
-func printCSV(c console, tables []account.Table) error {
-	if err := account.WriteCSV(c.out, tables); err != nil {
+func printCSV(out io.Writer, tables []account.Table) error {
+	if err := account.WriteCSV(out, tables); err != nil {
 		return outputFault("", err)
 	}
 	return nil

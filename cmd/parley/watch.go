@@ -238,7 +238,10 @@ func (o *watchOptions) run(ctx context.Context, c console) error {
 		case o.once:
 			return w.until(ctx, v.once)
 		}
-		return w.until(ctx, func(ctx context.Context) error { return v.follow(ctx, w.ledger) })
+		return w.until(ctx, func(ctx context.Context) error {
+			defer keepBeside(ctx, c, w.ledger, o.ledger)()
+			return v.follow(ctx, w.ledger)
+		})
 	})
 }
 
