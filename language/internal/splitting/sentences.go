@@ -99,21 +99,32 @@ func (c *candidates) cut() int {
 	return best
 }
 
-// goesOn tells whether the sentence goes on after an abbreviation, whatever the weights say: the time
-// is still being told ("8 p.m. Friday"), or all is in capitals and the next word is none that
-// opens sentences ("THE U.S. EMBASSY").
+// goesOn tells whether the sentence goes on after what looks like its end, whatever the weights say: at a comma or a
+// small letter behind a bracket ("(D-R.I.), said", "(Vt.) and"); after an abbreviation, where the time is still being
+// told ("8 p.m. Friday"), a name follows ("Rep. Gray", "Anna K. Gray"), or all is in capitals and the next word is none
+// that opens sentences ("THE U.S. EMBASSY").
 func (c *candidates) goesOn(l *lists, after int) bool {
 	last, next := c.pieces[after-1], c.pieces[after]
+	switch first := c.text[next.Start]; {
+	case first == ',', first == ';', first == '-' && !last.Space:
+		return true
+	case last.kind == closerPiece && c.text[last.Start] == ')' && isLower(first):
+		return true
+	}
+	named := false
 	switch last.kind {
 	case initialismAt:
 		if l.timesAfter[c.lower(next)] && isHour(c.lower(last)) {
 			return true
 		}
-	case titlePiece, initialPiece:
+	case titlePiece:
+		named = true
+	case initialPiece:
+		named = after > 1 && c.shape(after-2) == capitalWord
 	default:
 		return false
 	}
-	return c.caps() && isUpper(c.text[next.Start]) && !l.openers[c.lower(next)]
+	return (named || c.caps()) && isUpper(c.text[next.Start]) && !l.openers[c.lower(next)]
 }
 
 // isHour tells the halves of the day, in lower case.
