@@ -9,12 +9,15 @@ import (
 )
 
 // continued gives quotations without any cue to the speaker before them: the
-// sentence behind "…," he said. "…", and the paragraphs that a speech goes on over.
-func (f *finding) continued() {
+// sentence behind "…," he said. "…", and the paragraphs that a speech goes on over, or those alone.
+func (f *finding) continued(paragraphs bool) {
 	d := f.d
 	covered := f.covered()
 	for q := range d.Quotes {
 		quote := &d.Quotes[q]
+		if paragraphs && !f.heads(quote.First) {
+			continue
+		}
 		if covered[q] || quote.End-quote.First < 4 || !f.opens(quote) {
 			continue
 		}
@@ -23,6 +26,40 @@ func (f *finding) continued() {
 			covered[q] = true
 		}
 	}
+}
+
+// goesOn lets the quotations that no attribution has go on from the speaker before them, or into the one who
+// speaks the next paragraph: a speech whose mark is left open at a paragraph's end is told at a later one's.
+func (f *finding) goesOn() {
+	f.continued(true)
+	covered := f.covered()
+	for q := len(f.d.Quotes) - 2; q >= 0; q-- {
+		quote := &f.d.Quotes[q]
+		if covered[q] || !quote.Open || quote.End-quote.First < shortest || !f.opens(quote) {
+			continue
+		}
+		if a := f.nextSpeech(&f.d.Quotes[q+1], quote.End); a != nil {
+			a.content = append([]draft.Range{{First: quote.First, End: quote.End}}, a.content...)
+		}
+	}
+}
+
+// nextSpeech is the attribution of direct speech with which the paragraph at token end begins, nil where there is none.
+func (f *finding) nextSpeech(next *draft.Quote, end int) *attribution {
+	if next.First != end {
+		return nil
+	}
+	for i := range f.out {
+		if a := &f.out[i]; f.isDirect(a) && a.content[0].First == end {
+			return a
+		}
+	}
+	return nil
+}
+
+// heads tells whether token i is the first of its paragraph.
+func (f *finding) heads(i int) bool {
+	return i == 0 || f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)].Paragraph != f.d.Doc.Sentences[f.d.Doc.SentenceOf(i-1)].Paragraph
 }
 
 // opens tells whether a quotation begins its sentence and nothing but it is said there.

@@ -17,7 +17,8 @@ func (f *finding) quotations() {
 	slices.SortStableFunc(f.out, func(a, b attribution) int {
 		return cmp.Or(cmp.Compare(a.block().First, b.block().First), cmp.Compare(a.head, b.head))
 	})
-	f.continued()
+	f.continued(false)
+	f.goesOn()
 }
 
 // shortest is how many tokens a quotation needs, marks included, to be speech and no scare quote.

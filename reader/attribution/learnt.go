@@ -52,7 +52,9 @@ func (s *stage) learnt(d *draft.Draft, ruled []attribution) []attribution {
 			out = append(out, ruled[i])
 		}
 	}
-	return out
+	f.out = out
+	f.goesOn() // the model sees a paragraph at a time
+	return f.out
 }
 
 // keeps tells whether an attribution stands on its rule alone although the model

@@ -1,6 +1,10 @@
 package participants
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 )
@@ -13,6 +17,7 @@ type mention struct {
 	subject         int // 2 the subject of its sentence, 1 that of a clause, 0 neither
 	plural, quoted  bool
 	noun            string // the word that heads it, lower case
+	voice           bool   // it says something
 }
 
 // How many sentences a pronoun, and "the group", look back.
@@ -30,7 +35,7 @@ func (s *search) remember(token int, id string) {
 	t := s.d.Token(token)
 	m := mention{
 		token: token, sentence: s.d.Doc.SentenceOf(token), id: id, kind: s.d.Actors[at].Kind, quoted: s.quoted[token], noun: t.Lower,
-		plural: t.XPOS == language.TagNNS || t.XPOS == language.TagNNPS,
+		plural: t.XPOS == language.TagNNS || t.XPOS == language.TagNNPS, voice: s.speaks(token),
 	}
 	switch t.Rel {
 	case language.Nsubj, language.NsubjPass:
@@ -105,6 +110,9 @@ func (s *search) isOutlet(id string) bool {
 // this or the last sentence before any other, the nearest before the farther;
 // outside quotation marks never one within them.
 func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
+	if m := s.spokeLast(i); m != nil && s.speaks(i) && fits(*m) {
+		return *m, true
+	}
 	sentence := s.d.Doc.SentenceOf(i)
 	var best mention
 	rank := -1
@@ -133,16 +141,13 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 // readShort learns the abbreviations that the text introduces in brackets:
 // "the Tehreek-e-Taliban Pakistan (TTP)".
 func (s *search) readShort() {
-	for i := range s.found {
-		if i+1 >= len(s.found) {
-			return
-		}
+	for i := range max(0, len(s.found)-1) {
 		long, short := &s.found[i], &s.found[i+1]
-		if short.first != long.end+1 || s.d.Token(long.end).Form != "(" || short.end >= len(s.d.Doc.Tokens) || s.d.Token(short.end).Form != ")" {
+		if !s.introduces(long, short) {
 			continue
 		}
 		switch {
-		case short.known != nil || long.place >= 0 && long.known == nil:
+		case short.known != nil && (long.known == nil || !abbreviates(short.text, long.text) || rootOf(short.known.ID) == rootOf(long.known.ID)) || long.place >= 0 && long.known == nil:
 		case long.known != nil:
 			s.short[short.text] = long.known.ID
 			short.known, short.kind, short.place = long.known, long.kind, -1
@@ -152,7 +157,7 @@ func (s *search) readShort() {
 		}
 	}
 	for i := range s.found {
-		if id, ok := s.short[s.found[i].text]; ok && s.found[i].known == nil {
+		if id, ok := s.short[s.found[i].text]; ok && (s.found[i].known == nil || rootOf(s.found[i].known.ID) != rootOf(id)) {
 			if k, ok := s.base.ByID(id, s.d.Day); ok {
 				s.found[i].known, s.found[i].kind = &k, kindOf(k.Kind)
 			} else {
@@ -160,6 +165,35 @@ func (s *search) readShort() {
 			}
 		}
 	}
+}
+
+// introduces tells whether the text says behind a name how it will call it: "the Northern Front (NF)", "the Northern Front, or NF,".
+func (s *search) introduces(long, short *found) bool {
+	tokens := s.d.Doc.Tokens
+	if short.end >= len(tokens) {
+		return false
+	}
+	between, behind := tokens[long.end:max(long.end, short.first)], tokens[short.end].Form
+	switch len(between) {
+	case 1:
+		return between[0].Form == "(" && behind == ")"
+	case 2:
+		return between[0].Form == "," && between[1].Lower == "or" && (behind == "," || behind == ".") && abbreviates(short.text, long.text)
+	}
+	return false
+}
+
+// abbreviates tells whether capitals spell the initials of a name, in order: "NF" of "the Northern Front".
+func abbreviates(short, long string) bool {
+	words := strings.Fields(long)
+	for _, r := range short {
+		at := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, string(r)) })
+		if at < 0 || !unicode.IsUpper(r) {
+			return false
+		}
+		words = words[at+1:]
+	}
+	return len(short) > 1
 }
 
 // shortOr is the actor for whom a name was introduced as an abbreviation, else the id given.

@@ -60,7 +60,8 @@ func (s *search) inBody(j, i int) bool {
 }
 
 // armOf is the body of a state as knowledge knows it by the state's name and the words for the body: "Pakistan army", "Pakistan Foreign Office".
-func (s *search) armOf(side string, i int) (knowledge.Actor, bool) {
+// Military, army and forces of a state are one.
+func (s *search) armOf(side string, i int, e *lexicon.Entry) (knowledge.Actor, bool) {
 	state, ok := s.base.ByID(side, s.d.Day)
 	if !ok {
 		return knowledge.Actor{}, false
@@ -70,5 +71,8 @@ func (s *search) armOf(side string, i int) (knowledge.Actor, bool) {
 			return k, true
 		}
 	}
-	return s.base.Actor(state.Name+" "+s.d.Token(i).Lower, s.d.Day)
+	if k, ok := s.base.Actor(state.Name+" "+s.d.Token(i).Lower, s.d.Day); ok || e.Get("name") != "military" {
+		return k, ok
+	}
+	return s.base.Army(side, s.d.Day)
 }

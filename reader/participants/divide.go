@@ -11,6 +11,9 @@ import (
 func (s *search) divide(spans []found) []found {
 	out := make([]found, 0, len(spans)+4)
 	for _, f := range spans {
+		if f.engine == language.Person && s.namesUnit(f) {
+			f.engine = language.PlaceName
+		}
 		for f.engine == language.PlaceName {
 			at, next := s.joint(f)
 			if at < 0 {
@@ -25,6 +28,15 @@ func (s *search) divide(spans []found) []found {
 		out = append(out, f)
 	}
 	return out
+}
+
+// namesUnit tells whether what was taken for a person is the name of the place of which the next word says the kind: "Pell Wai village".
+func (s *search) namesUnit(f found) bool {
+	if f.end >= len(s.d.Doc.Tokens) || !s.d.Token(f.end-1).SpaceAfter {
+		return false
+	}
+	t := s.d.Token(f.end)
+	return t.UPOS == language.NOUN && t.XPOS != language.TagNNS && s.unit.Has(t.Lower)
 }
 
 // joint is where a place's name runs on: the token after its own part, and the first of the next; -1 where it does not.

@@ -56,6 +56,22 @@ func (s *search) findNames() {
 	for i := range s.found {
 		s.know(&s.found[i])
 	}
+	s.besidePeople()
+}
+
+// besidePeople takes a lone word that no map has for a person, where it does what people do together with one
+// named beside it: "Ivo Marr and Dellin hailed the outcome".
+func (s *search) besidePeople() {
+	for i := range s.found {
+		f := &s.found[i]
+		if f.kind != claim.NamePlace || f.known != nil || f.end-f.first > 1 || s.base.IsPlace(f.text) || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)].Parsed {
+			continue
+		}
+		h := s.d.Head(f.first)
+		if s.d.Rel(f.first) == language.Conj && h >= 0 && s.nameAt[h] >= 0 && s.found[s.nameAt[h]].kind == claim.NamePerson {
+			f.kind = claim.NamePerson
+		}
+	}
 }
 
 // fromKnowledge appends the names of one sentence that knowledge knows.
@@ -198,6 +214,17 @@ func (s *search) trim(f found) found {
 	}
 	if f.end-f.first > 2 && doc.Tokens[f.first].UPOS == language.ADP { // "(Secretary) of State X"
 		f.first += 2
+	}
+	return s.behindState(f)
+}
+
+// behindState drops the state that ends the office before a person's name: "envoy to Yemen Marin Dell".
+func (s *search) behindState(f found) found {
+	if f.end-f.first < 3 || f.first == 0 || s.d.Token(f.first-1).UPOS != language.ADP {
+		return f
+	}
+	if a, ok := s.base.Actor(s.d.Token(f.first).Form, s.d.Day); ok && a.Kind == claim.ActorState {
+		f.first++
 	}
 	return f
 }

@@ -23,6 +23,7 @@ func (s *search) readNoun(i int) {
 	switch {
 	case s.pair.Has(lemma) && s.isPair(i), s.sides.Has(lemma) && s.areSides(i):
 		s.readPair(i)
+	case s.paper.Has(lemma) && s.readPaper(i):
 	case s.part.Has(lemma) && s.readPart(i):
 	case s.bodyAt(i) != nil && s.readBody(i, s.bodyAt(i)):
 	case s.group.Has(lemma) && s.readGroup(i, s.group.Find(lemma)):
@@ -35,7 +36,9 @@ func (s *search) readNoun(i int) {
 func (s *search) beforeNoun(i int) bool {
 	if s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
 		switch s.d.Rel(i) {
-		case language.Compound, language.Flat, language.NmodDesc, language.Amod:
+		case language.Flat:
+			return !s.endsName(i, s.d.Head(i))
+		case language.Compound, language.NmodDesc, language.Amod:
 			return true
 		}
 		return false
@@ -43,11 +46,21 @@ func (s *search) beforeNoun(i int) bool {
 	return i+1 < len(s.d.Doc.Tokens) && s.d.Token(i).SpaceAfter && s.d.Token(i+1).UPOS == language.NOUN
 }
 
+// endsName tells whether token i ends the name in which token h stands too: the "Ministry" of "Defence Ministry", hung from "Defence".
+func (s *search) endsName(i, h int) bool {
+	n := s.nameAt[i]
+	return n >= 0 && h >= 0 && s.nameAt[h] == n && s.found[n].end == i+1
+}
+
 // around is the state or group of a nominal headed by token i, from the words
 // before it and the prepositional phrase right behind it. located takes "in Kabul" for a nation too.
 func (s *search) around(i int, located bool) (side, nation string) {
 	for j := s.runBefore(i); j < i; j++ {
 		if n := s.nameAt[j]; n >= 0 {
+			if iso := s.stateWithin(j); iso != "" && n == s.nameAt[i] {
+				side, nation = iso, iso
+				continue
+			}
 			if sd, na := s.belongs(&s.found[n]); sd != "" || na != "" {
 				if side == "" || !strings.Contains(side, ".") || strings.Contains(sd, ".") {
 					side, nation = sd, na
@@ -65,6 +78,37 @@ func (s *search) around(i int, located bool) (side, nation string) {
 		return side, nation
 	}
 	return s.titled(i)
+}
+
+// stateWithin is the state that token j of a longer name names: "Syrian" of "Syrian presidency", "Ukraine" of "Ukraine's Foreign Ministry".
+func (s *search) stateWithin(j int) string {
+	if !isCapital(s.d.Token(j).Form) {
+		return ""
+	}
+	for _, words := range [...]string{s.d.Words(max(0, j-1), j+1), s.d.Words(j, j+1)} { // "South Sudanese" is not "Sudanese"
+		if iso, ok := s.base.Nation(words); ok {
+			return iso
+		}
+		if a, ok := s.base.Actor(words, s.d.Day); ok && a.Kind == claim.ActorState {
+			return a.ID
+		}
+	}
+	return ""
+}
+
+// isStrangers tells whether the name of the body at token i has a word that is neither common nor known: the ministry
+// of a nation nobody knows is not the one spoken of before.
+func (s *search) isStrangers(i int) bool {
+	n := s.nameAt[i]
+	if n < 0 {
+		return false
+	}
+	for j := s.found[n].first; j < i; j++ {
+		if t := s.d.Token(j); !t.Ordinary && isCapital(t.Form) && (t.UPOS == language.ADJ || t.UPOS == language.PROPN) {
+			return true
+		}
+	}
+	return false
 }
 
 // titled is the state at the end of a body's title: "Ministry of Foreign Affairs of Azerbaijan".
@@ -156,6 +200,9 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		side = nation
 	}
 	if side == "" {
+		if s.isStrangers(i) {
+			return false
+		}
 		if id := s.sameBody(i); id != "" {
 			s.refer(i, id, s.phraseFirst(i), i+1)
 			return true
@@ -171,7 +218,7 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	}
 	if e.Get("as") == "arm" && !strings.Contains(side, ".") {
 		id = side + "." + s.armName(i, e)
-		if k, ok := s.armOf(side, i); ok {
+		if k, ok := s.armOf(side, i, e); ok {
 			id = k.ID
 			s.add(actorOf(k))
 		} else if _, ok := s.actors[id]; !ok {
@@ -182,6 +229,11 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		s.addState(id)
 	}
 	s.refer(i, id, s.phraseFirst(i), s.bodyEnd(i))
+	if h := s.d.Head(i); s.endsName(i, h) { // the parser hung the noun from a word of its own name
+		ref := s.d.Refs[i]
+		s.refer(h, id, s.phraseFirst(i), s.bodyEnd(i))
+		s.d.Refs[h] = ref
+	}
 	return true
 }
 
@@ -247,6 +299,10 @@ func (s *search) readGroup(i int, e *lexicon.Entry) bool {
 		return false
 	}
 	sentence := s.d.Doc.SentenceOf(i)
+	if m := s.spokeLast(i); m != nil && (m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization) && s.speaks(i) && s.mayBe(m, e) {
+		s.refer(i, m.id, i, i+1)
+		return true
+	}
 	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-groupReach; k-- {
 		if m := s.recent[k]; string(m.kind) == e.Get("kind") {
 			s.refer(i, m.id, i, i+1)
@@ -273,7 +329,7 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 	if s.describes(i) {
 		return
 	}
-	if n := s.apposed(i); n >= 0 {
+	if n := max(s.apposed(i), s.posted(i)); n >= 0 {
 		s.readName(n)
 		s.refer(i, s.found[n].id, s.phraseFirst(i), i+1)
 		return
@@ -338,6 +394,26 @@ func (s *search) apposed(i int) int {
 		return -1
 	}
 	if end := s.found[n].end; end >= len(s.nameAt) || s.d.Token(end).UPOS != language.PUNCT {
+		return -1
+	}
+	return n
+}
+
+// posted is the index of the person's name behind what the office at token i is for: "UN envoy to Yemen X", -1 where there is none.
+func (s *search) posted(i int) int {
+	if i+3 >= len(s.nameAt) || !s.via.Has(s.d.Token(i+1).Lower) {
+		return -1
+	}
+	at := i + 2
+	for s.d.Token(at).UPOS == language.DET && at+2 < len(s.nameAt) {
+		at++
+	}
+	of := s.nameAt[at]
+	if of < 0 || s.found[of].kind != claim.NamePlace || s.found[of].end >= len(s.nameAt) {
+		return -1
+	}
+	n := int(s.nameAt[s.found[of].end])
+	if n < 0 || s.found[n].kind != claim.NamePerson || s.found[n].first != s.found[of].end {
 		return -1
 	}
 	return n

@@ -45,7 +45,7 @@ func TestSpeakers(t *testing.T) {
 		"a source in a capital":        {"Officials in Nairobi said that the road was open.", []string{"unnamed:KEN.official"}},
 		"a known organisation":         {"The United Nations said that the road was open. It said that the market was shut.", []string{"org:un", "org:un"}},
 		"a group, named again":         {"The M23 said that it held the town. The group said that the road was open.", []string{"COD.m23", "COD.m23"}},
-		"the army of the subject":      {"Kenya summoned Uganda's deputy envoy on Friday. The army said that the road was open.", []string{"KEN.military"}},
+		"the army of the subject":      {"Kenya summoned Uganda's deputy envoy on Friday. The army said that the road was open.", []string{"KEN.kdf"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -33,8 +33,32 @@ func (s *search) readPeople() {
 		s.surnames[s.lower(f.end-1, f.end)] = cmp.Or(s.surnames[s.lower(f.end-1, f.end)], f.id)
 	}
 	s.readKnown(parts)
+	s.readFirst(parts)
 	for i := range s.found {
 		s.readShortened(&s.found[i], parts)
+	}
+}
+
+// readFirst lets the first word of a full name stand for it, where no other full name of the report has that word:
+// many peoples call a person by it ("Anwar" of Anwar Ibrahim).
+func (s *search) readFirst(parts map[string]string) {
+	first := map[string]string{}
+	for i := range s.found {
+		f := &s.found[i]
+		if f.kind != claim.NamePerson || f.end-f.first < 2 || f.id == "" {
+			continue
+		}
+		word := s.d.Token(f.first).Lower
+		if id, ok := first[word]; ok && id != f.id {
+			first[word] = ""
+		} else {
+			first[word] = f.id
+		}
+	}
+	for word, id := range first {
+		if id != "" && !s.title.Has(word) {
+			parts[word] = cmp.Or(parts[word], id)
+		}
 	}
 }
 

@@ -114,12 +114,29 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	if !s.isDefinite(i) || s.isPossessed(i) {
 		return ""
 	}
+	if id := s.stateOfVoice(i); id != "" {
+		return id
+	}
 	if id := s.stateAbout(i); id != "" {
 		return id
 	}
 	switch e.Get("sector") {
 	case "MIL", "GOV", "COP", "JUD", "LEG":
 		return cmp.Or(s.homeland(), s.filedFrom())
+	}
+	return ""
+}
+
+// stateOfVoice is the state whose officials spoke last, where the body at token i speaks too: what it says of another
+// state is not its own ("Freedonian officials said … Sylvanian troops stayed, the ministry said").
+func (s *search) stateOfVoice(i int) string {
+	m := s.spokeLast(i)
+	if m == nil || !s.speaks(i) {
+		return ""
+	}
+	switch a := &s.d.Actors[s.actors[m.id]]; a.Kind {
+	case claim.ActorState, claim.ActorGovernment, claim.ActorUnnamed:
+		return a.Country
 	}
 	return ""
 }

@@ -1,0 +1,65 @@
+package participants
+
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/lexicon"
+)
+
+// Who spoke last is whom "he said", "it added" and "the statement said" mean, before any other who was named.
+
+// speaks tells whether the nominal headed by token i is the subject of a verb of speech, or cited: "according to".
+func (s *search) speaks(i int) bool {
+	h := s.d.Head(i)
+	if h < 0 {
+		return false
+	}
+	switch s.d.Rel(i) {
+	case language.Nsubj:
+		return s.speech.Has(s.d.Token(h).Lemma) && s.d.Token(h).UPOS == language.VERB
+	case language.Obl, language.Nmod, language.Parataxis, language.RootRel:
+		c := s.d.Child(i, language.Case)
+		return c >= 0 && s.d.Token(c).Lower == "according"
+	}
+	return false
+}
+
+// voiceReach is how many sentences "it added" looks back for who spoke.
+const voiceReach = 2
+
+// spokeLast is the mention of who spoke last before token i, in its sentence or one of those right before it; nil where nobody did.
+func (s *search) spokeLast(i int) *mention {
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-voiceReach; k-- {
+		if m := &s.recent[k]; m.voice && !m.quoted {
+			return m
+		}
+	}
+	return nil
+}
+
+// mayBe tells whether a group noun may stand for a mention: an armed group is no company, an outlet no movement.
+func (s *search) mayBe(m *mention, e *lexicon.Entry) bool {
+	return string(m.kind) == e.Get("kind") || e.Term == "group" && !s.isOutlet(m.id)
+}
+
+// readPaper reads what somebody put out ("the statement said") for who put it out: who it is said to be by,
+// else who spoke last.
+func (s *search) readPaper(i int) bool {
+	if !s.speaks(i) {
+		return false
+	}
+	side, _ := s.around(i, false)
+	if side == "" && s.isDefinite(i) && !s.isPossessed(i) {
+		if m := s.spokeLast(i); m != nil && m.kind != claim.ActorUnnamed {
+			side = m.id
+		}
+	}
+	if _, ok := s.actors[side]; !ok || strings.HasPrefix(side, "person:") {
+		return false
+	}
+	s.refer(i, side, s.phraseFirst(i), i+1)
+	return true
+}
