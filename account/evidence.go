@@ -119,7 +119,7 @@ func (m *merger) nearness(a, t *telling) (closeness, string) {
 		return nearHolds, a.name + ", where " + t.name + " lies"
 	case a.place.Basis == claim.PlaceStated && t.place.Basis == claim.PlaceStated && !vague(a.place) && !vague(t.place):
 		return nearTowns, "another place"
-	case a.place.Basis == claim.PlaceInherited || t.place.Basis == claim.PlaceInherited:
+	case a.place.Basis == claim.PlaceInherited || t.place.Basis == claim.PlaceInherited || a.place.placed() != t.place.placed():
 		return nearTaken, "another place"
 	}
 	return nearNot, "another place"
@@ -224,6 +224,7 @@ func (m *merger) weighKind(a, t *telling) float64 {
 	sum := 0.0
 	switch {
 	case sameClass(a.class, t.class) != "":
+	case (a.class == abducting || t.class == abducting) && a.class != arresting && t.class != arresting && a.deadly && t.deadly:
 	case custody(a.class) || custody(t.class):
 		sum = kindCustody
 	default:

@@ -46,6 +46,21 @@ func TestATruceHasItsConditionAndBothSidesWords(t *testing.T) {
 	}
 }
 
+// What two sides say together stands with each of them, by its own name alone.
+func TestWordsOfBothSidesAreEachOnes(t *testing.T) {
+	t.Parallel()
+	joint := plant(t, "t4", "2031-03-23", "Hill Times", "The valleys said together that the truce holds.")
+	joint.says("The valleys said together that the truce holds", "AAA", claim.ActState, "ceasefire")
+	both := joint.record.Claims[0].Body.(*claim.Statement)
+	both.Speakers = []claim.Ref{{Actor: "AAA", Text: "Aaa"}, {Actor: "BBB", Text: "Bbb"}}
+	truce := account.Open(valleys(), contributions(joint), nil, "", "").Truce()
+	for i, s := range truce.Sides {
+		if other := truce.Sides[1-i].Name; len(s.Words) != 1 || len(s.Words[0].By) != 1 || s.Words[0].By[0] == other {
+			t.Errorf("%s: %s", s.Name, shown(t, s.Words))
+		}
+	}
+}
+
 // Allegation, denial and corroboration are three things; a breach is no state.
 func TestABreachIsAllegedDeniedAndCorroborated(t *testing.T) {
 	t.Parallel()

@@ -49,7 +49,7 @@ func modes(c *claim.Claim) []string {
 func (r *reading) ofKind(f *fields, c *claim.Claim) {
 	switch b := c.Body.(type) {
 	case *claim.Statement:
-		f.add("Speaker", r.refText(b.Speaker))
+		f.add("Speaker", r.refsText(b.Voices()))
 		f.add("Does", spaced(b.Act)+", "+spaced(b.Manner)+", "+spaced(b.Form))
 		f.add("To", r.refsText(b.Addressee))
 		f.add("About", r.refsText(b.Target))
@@ -269,7 +269,7 @@ func (r *reading) Chain(c *readClaim) []string {
 		chain = append(chain, joined(", ", r.refText(&c.By[i]), c.By[i].Venue))
 	}
 	if s, ok := c.Body.(*claim.Statement); ok && s.Speaker != nil {
-		chain = append(chain, r.refText(s.Speaker))
+		chain = append(chain, r.refsText(s.Voices()))
 	}
 	return chain
 }
