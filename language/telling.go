@@ -61,7 +61,8 @@ func (w *Worker) tryFinite(d *Doc, s int, g guess) bool {
 // freeFromDay takes a clause with "that" away from the day before it, which it cannot qualify, and gives it to the verb of
 // telling at token i: "confirmed late Thursday that talks would resume".
 func (d *Doc) freeFromDay(i int) {
-	for day := i + 1; day <= i+mostBetween && day+1 < len(d.Tokens); day++ {
+	end := int(d.Sentences[d.SentenceOf(i)].End)
+	for day := i + 1; day <= i+mostBetween && day+1 < end; day++ {
 		that := &d.Tokens[day+1]
 		clause := d.Child(day, AclRelcl)
 		if that.Lower != "that" || !calendar[d.Tokens[day].Lower] || clause < 0 || int(that.Head) != clause {
