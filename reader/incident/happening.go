@@ -336,6 +336,9 @@ func (r *reading) castNoun(h *happening) {
 	case on:
 		h.recipients = append(h.recipients, r.oblique(h, s.to)...)
 	}
+	if len(h.recipients) == 0 && s.kind == "ASSAULT" {
+		h.recipients = r.aimed(p)
+	}
 	h.actors = unique(h.actors)
 	h.recipients = unique(h.recipients)
 }

@@ -110,3 +110,45 @@ func (t *tally) country(i int) string {
 	}
 	return ""
 }
+
+// aimed are those whom the verb that carries noun of action p says it befell: "the attack perpetrated by gunmen against
+// the office", where a parser may have hung the office on the gunmen.
+func (r *reading) aimed(p int) []int {
+	var out []int
+	for _, v := range r.carriers(p) {
+		out = append(out, r.obliqueOf(v, "against", "on", "upon")...)
+		if by := r.d.Child(v, language.OblAgent); by >= 0 {
+			for c := range r.d.Children(by) {
+				if r.d.Rel(c) == language.Nmod && caseOf(r, c) == "against" && r.isSomebody(c) {
+					out = append(out, conjuncts(r, c)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// carriers are the passive verbs that only carry noun p, as its predicate or in a clause about it, or about what it was
+// done with ("the attack with explosives that was carried out").
+func (r *reading) carriers(p int) []int {
+	var out []int
+	add := func(v int) {
+		if v >= 0 && r.words.light[r.d.Token(v).Lemma] != nil && r.d.Token(v).XPOS == language.TagVBN {
+			out = append(out, v)
+		}
+	}
+	if rel := r.d.Rel(p); rel == language.Nsubj || rel == language.NsubjPass {
+		add(r.d.Head(p))
+	}
+	for c := range r.d.Children(p) {
+		switch r.d.Rel(c) {
+		case language.Acl, language.AclRelcl:
+			add(c)
+		case language.Nmod:
+			if caseOf(r, c) == "with" {
+				add(r.d.Child(c, language.AclRelcl))
+			}
+		}
+	}
+	return out
+}
