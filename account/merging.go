@@ -34,7 +34,7 @@ const (
 	groupSlack    = -16.0 // points that these must have on average
 	mostAgainst   = -40.0 // of which none says more against,
 	mostFor       = 20.0  // or more for, than so many
-	crowdTold     = 64    // tellings of a word or of a place and day that one is held against, the most exact
+	crowdTold     = 128   // tellings of a word or of a place and day that one is held against, the most exact
 	tellingKeys   = 6     // words of a telling that are looked up, the rarest
 	undatedPoints = 10.0  // with which two reports that say no day or place make an incident
 	rareWord      = 1.5   // weight from which a word is looked up
@@ -122,9 +122,29 @@ func (m *merger) agree(a, t int) bool {
 	few, many = few[:min(len(few), judgedFew)], many[:min(len(many), judgedMany)]
 	sum := 0.0
 	for _, i := range few {
+		if m.foretells(i, many) {
+			return false
+		}
 		sum += m.likeness(i, many)
 	}
 	return sum >= groupSlack*float64(len(few))
+}
+
+// foretells tells whether a telling that says no day was told before what most of a group's say that they tell of.
+func (m *merger) foretells(i int32, group []int32) bool {
+	if m.all[i].start != "" {
+		return false
+	}
+	later, said := 0, 0
+	for _, j := range group {
+		if t := m.all[j]; t.said {
+			said++
+			if m.all[i].told() < t.from {
+				later++
+			}
+		}
+	}
+	return later*2 > said
 }
 
 // likeness is what speaks on average for a telling being one with those of a group that it is most like.
@@ -194,7 +214,18 @@ func (m *merger) keys(t *telling) []int32 {
 	slices.SortFunc(words, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(m.weight[b], m.weight[a]), cmp.Compare(m.stems[a], m.stems[b]))
 	})
-	return words[:min(len(words), tellingKeys)]
+	return append(words[:min(len(words), tellingKeys)], m.harmedKeys(t)...)
+}
+
+// harmedKeys are the words of few days by which a telling says to whom it was done.
+func (m *merger) harmedKeys(t *telling) []int32 {
+	var words []int32
+	for _, w := range t.harmed {
+		if m.ofFew[w] && m.weight[w] >= rareWord*hundredth && len(words) < tellingKeys {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 // placeDay is a place, by its number, and a day.
