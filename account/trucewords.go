@@ -132,20 +132,22 @@ func (b *Book) truceWords() []SideWords {
 	for _, p := range b.Case.Parties {
 		w := SideWords{Side: p.ID, Name: b.partyName(p.ID), Words: []Said{}}
 		if t := by[p.ID]; t != nil {
-			w.Words = b.bySpeaker(t.said())
+			w.Words = b.bySpeaker(p.ID, t.said())
 		}
 		all = append(all, w)
 	}
 	return all
 }
 
-// bySpeaker names the speakers instead of who passed their words on, the latest words first.
-func (b *Book) bySpeaker(all []Said) []Said {
+// bySpeaker names the speakers of a side instead of who passed their words on, the latest words first.
+func (b *Book) bySpeaker(side string, all []Said) []Said {
 	for n := range all {
 		names := map[string]bool{}
 		for _, i := range all[n].items {
-			if s, ok := i.Body.(*claim.Statement); ok && s.Speaker != nil {
-				names[b.who(i.Of, *s.Speaker)] = true
+			for _, voice := range i.Body.(*claim.Statement).Voices() {
+				if b.sides.side(i.Of, voice.Actor) == side {
+					names[b.who(i.Of, voice)] = true
+				}
 			}
 		}
 		all[n].By = slices.Sorted(maps.Keys(names))
