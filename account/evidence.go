@@ -48,6 +48,7 @@ const (
 	countFar    = -25.0 // one says no place, and counts so many more that it sums up many deeds
 	sidesOther  = -80.0 // parties that were not in one fight
 	quietPlace  = 36.0  // a place and a day of few deeds: then place, day and kind are enough
+	quietFight  = 22.0  // a place of few deeds, named by both, on a day of fighting everywhere
 	quietDeed   = 20.0  // the same, but acts of no kind, or a day apart
 
 	manyHarmed = 5.0  // weight of shared words of the harmed, from which they are nobody else
@@ -146,7 +147,12 @@ func (m *merger) weighPlace(a, t *telling) float64 {
 func weighQuiet(a, t *telling) float64 {
 	apart := daysApart(a, t)
 	switch {
-	case apart > 1 || sameClass(a.class, t.class) == "" || a.busy || t.busy || t.busyDay && a.class == armed && t.class != aerial:
+	case apart > 1 || sameClass(a.class, t.class) == "" || a.busy || t.busy:
+		return 0
+	case t.busyDay && a.class == armed && t.class != aerial:
+		if apart == 0 && a.class == t.class && a.exactly() && t.exactly() {
+			return quietFight
+		}
 		return 0
 	case apart == 0 && (a.class == t.class && a.class != unspecified || !a.namesDeed() || !t.namesDeed()):
 		return quietPlace
@@ -155,6 +161,9 @@ func weighQuiet(a, t *telling) float64 {
 	}
 	return 0
 }
+
+// exactly tells whether a telling names the place where it happened, and no whole province.
+func (t *telling) exactly() bool { return t.place.Basis == claim.PlaceStated && !vague(t.place) }
 
 // namesDeed tells whether a telling names an act that is of no kind: not only who was harmed by it.
 func (t *telling) namesDeed() bool {
