@@ -42,14 +42,15 @@ const (
 	placeOther = -20.0
 	placeTown  = -40.0 // two towns, both stated
 
-	kindOther   = -14.0 // other kinds of violence
-	kindCustody = -60.0 // who is held is not who was harmed
-	countSame   = 5.0   // one count of more than one in both
-	countFar    = -25.0 // one says no place, and counts so many more that it sums up many deeds
-	sidesOther  = -80.0 // parties that were not in one fight
-	quietPlace  = 36.0  // a place and a day of few deeds: then place, day and kind are enough
-	quietFight  = 22.0  // a place of few deeds, named by both, on a day of fighting everywhere
-	quietDeed   = 20.0  // the same, but acts of no kind, or a day apart
+	kindOther    = -14.0 // other kinds of violence
+	kindCustody  = -60.0 // who is held is not who was harmed
+	countSame    = 5.0   // one count of more than one in both
+	countFar     = -25.0 // one says no place, and counts so many more that it sums up many deeds
+	oneOffensive = 14.0  // both of an offensive, and of one day: there are not two
+	sidesOther   = -80.0 // parties that were not in one fight
+	quietPlace   = 36.0  // a place and a day of few deeds: then place, day and kind are enough
+	quietFight   = 22.0  // a place of few deeds, named by both, on a day of fighting everywhere
+	quietDeed    = 20.0  // the same, but acts of no kind, or a day apart
 
 	manyHarmed = 5.0  // weight of shared words of the harmed, from which they are nobody else
 	busyPlace  = -5.0 // a place or day of many deeds, and nobody and nothing particular to whom both were done
@@ -242,6 +243,9 @@ func (m *merger) weighKind(a, t *telling) float64 {
 	if !m.compatible(a.sides, t.sides) {
 		sum += sidesOther
 	}
+	if a.offensive && t.offensive && a.start == t.start && a.isDated() && t.isDated() {
+		sum += oneOffensive
+	}
 	for measure, values := range a.counts {
 		if slices.ContainsFunc(values, func(v float64) bool { return v > 1 && slices.Contains(t.counts[measure], v) }) {
 			return sum + countSame
@@ -301,6 +305,25 @@ const nearDay = 40
 func besideDay(i Item) bool {
 	return i.Time.Span.Overlaps(i.Span) || i.Time.Span.Start >= i.Span.End && i.Time.Span.Start-i.Span.End <= nearDay
 }
+
+// isDated tells whether a telling's day is one day that the report gives, not the report's own.
+func (t *telling) isDated() bool {
+	return t.start != "" && t.start == t.end && (t.said || t.start != t.items[0].Of.day())
+}
+
+// isOffensive tells whether a telling is of an offensive as a whole, not of what was done in it.
+func (t *telling) isOffensive() bool {
+	named := false
+	for _, i := range t.items {
+		if i.Kind == claim.KindEvent && harmedWords(i) != "" {
+			return false
+		}
+		named = named || i.Kind == claim.KindEvent && slices.Contains(stemsOf(i.Words), stem(offensive))
+	}
+	return named
+}
+
+const offensive = "offensive"
 
 func sharesSentence(a, t *telling) bool {
 	return slices.ContainsFunc(a.items, func(i Item) bool {

@@ -45,7 +45,7 @@ func (b *Book) tellingsOf(groups [][]Item) *tellingsPart {
 			t.name, t.plain, t.within = at.name, at.plain, at.within
 			t.rank = 8*basisRank(t.place) + 2*exactness(t.place) + known(t.start)
 			t.words, t.scene, t.harmed = p.number.contentWords(t), p.number.sceneWords(t), p.number.harmedStems(t)
-			t.said, t.deadly, t.counts = t.daySaid(), t.isDeadly(), t.counted()
+			t.said, t.deadly, t.offensive, t.counts = t.daySaid(), t.isDeadly(), t.isOffensive(), t.counted()
 			t.from, _ = dayNumber(t.start)
 			t.to, _ = dayNumber(t.end)
 			p.tellings = append(p.tellings, t)

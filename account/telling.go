@@ -33,6 +33,7 @@ type telling struct {
 	spot       int  // of its place, among all places
 	busy       bool // its place is one of many deeds
 	busyDay    bool // its day is
+	offensive  bool // it is of an offensive, not of one of its attacks
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
