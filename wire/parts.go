@@ -27,23 +27,36 @@ func NextPart(before, first *claim.Document, n int) string {
 	return links.Next(before.Body, before.Type, base, start, n)
 }
 
+// LaterParts fetches the other pages of an article whose first one Fetch gave, as
+// far as they are named and there. The error, a *Fault, is of a page that may come
+// another time; one that is gone or refused ends the article.
+func (f *Fetcher) LaterParts(ctx context.Context, first *claim.Document) ([]*claim.Document, error) {
+	lease := f.newLease()
+	defer lease.release()
+	parts, short := f.laterParts(ctx, Request{Source: first.Source, Item: first.Item, lease: lease}, first, nil)
+	if short != nil && !short.lasting() {
+		return parts, short
+	}
+	return parts, nil
+}
+
 // laterParts fetches the other pages of an article whose first one came. All of
 // them together have no more bytes than one document may. short is why the last
 // one that is named is not among them; nil where nothing is missing.
-func (w *Wire) laterParts(ctx context.Context, r Request, first *claim.Document, known knower) (parts []*claim.Document, short *Fault) {
+func (f *Fetcher) laterParts(ctx context.Context, r Request, first *claim.Document, known knower) (parts []*claim.Document, short *Fault) {
 	if r.Item.PartOf != "" || NextPart(first, first, 2) == "" || kindOfPage(first, nil) == claim.SourceIndex {
 		return nil, nil
 	}
 	seen := map[string]bool{first.SHA256: true}
-	left := w.Limits.Body - int64(len(first.Body))
+	left := f.Limits.Body - int64(len(first.Body))
 	for at, n := first, 2; left > 0; n++ {
 		next := NextPart(at, first, n)
 		if next == "" {
 			break
 		}
-		doc, err := w.fetchAnew(ctx, Request{URL: next, Source: r.Source, Item: claim.Item{URL: next, PartOf: first.URL}, Max: left, lease: r.lease}, known)
+		doc, err := f.fetchAnew(ctx, Request{URL: next, Source: r.Source, Item: claim.Item{URL: next, PartOf: first.URL}, Max: left, lease: r.lease}, known)
 		if err != nil {
-			return parts, w.faultOf(ctx, next, err)
+			return parts, f.faultOf(ctx, next, err)
 		}
 		if seen[doc.SHA256] || doc.Final != "" { // a site that knows no such page shows another
 			break

@@ -66,7 +66,7 @@ type knower func(ctx context.Context, address string) (*claim.Document, error)
 
 // fetchAnew fetches a page, or hears that it is as the known version, which the
 // document then stands for: its status is 304 and it has no body.
-func (w *Wire) fetchAnew(ctx context.Context, r Request, known knower) (*claim.Document, error) {
+func (f *Fetcher) fetchAnew(ctx context.Context, r Request, known knower) (*claim.Document, error) {
 	var was *claim.Document
 	if known != nil {
 		was, _ = known(ctx, r.URL) // who cannot say has the page sent once more
@@ -75,7 +75,7 @@ func (w *Wire) fetchAnew(ctx context.Context, r Request, known knower) (*claim.D
 		fields := fieldsOf(was)
 		r.ETag, r.LastModified = clipped(fields.Get("ETag")), clipped(fields.Get("Last-Modified"))
 	}
-	doc, err := w.Fetch(ctx, r)
+	doc, err := f.Fetch(ctx, r)
 	if err == nil && unmodified(doc) { // only asked for where something was known
 		doc.Type, doc.SHA256 = was.Type, was.SHA256
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/parley-desk/parley/article"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/desk"
 	"github.com/parley-desk/parley/reader"
@@ -16,8 +15,18 @@ func intakeOf(asking wire.Options) desk.Intake {
 	reading := sync.OnceValues(func() (*reader.Reader, error) { return reader.New(reader.Options{}) })
 	fetcher := sync.OnceValue(func() *wire.Fetcher { return wire.NewFetcher(asking) })
 	return desk.Intake{
-		Read: func(_ context.Context, d *claim.Document) (*claim.Report, *claim.Record, error) {
-			report, err := article.Read(d)
+		Read: func(ctx context.Context, d *claim.Document) (*claim.Report, *claim.Record, error) {
+			later := map[string]*claim.Document{}
+			if d.Status != 0 { // it was fetched, and not handed in as a file or text
+				parts, err := fetcher().LaterParts(ctx, d)
+				if err != nil {
+					return nil, nil, err
+				}
+				for _, part := range parts {
+					later[part.URL] = part
+				}
+			}
+			report, err := readWhole(d, func(address string) (*claim.Document, error) { return later[address], nil })
 			if err != nil {
 				return nil, nil, err
 			}
