@@ -125,6 +125,20 @@ func sampleCase(t testing.TB) *claim.Case {
 	return c
 }
 
+// withCase is a room with the sample case and none of its reports, which it gives.
+func withCase(t testing.TB) (*room, []reading) {
+	t.Helper()
+	r := setup(t)
+	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
+		t.Fatal(err)
+	}
+	all, err := sampleReadings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, all
+}
+
 // withSample makes a desk that has the sample case.
 func withSample(t testing.TB) *room {
 	t.Helper()

@@ -32,6 +32,20 @@ func (c *clock) pass(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
+// slow gives the room a desk to which all takes long: every look at the clock finds a second gone.
+func (r *room) slow() {
+	r.t.Helper()
+	c := &clock{at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: func() time.Time {
+		c.pass(time.Second)
+		return c.now()
+	}})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.desk = d
+}
+
 // The overview tells what came in since the reader's last visit, and only that.
 func TestTheOverviewTellsWhatCameSinceTheLastVisit(t *testing.T) {
 	t.Parallel()
@@ -77,14 +91,7 @@ func TestAStrangeCookieIsNoVisit(t *testing.T) {
 // Readers of many pages at once, while reports come in, get whole pages.
 func TestReadersWhileReportsComeIn(t *testing.T) {
 	t.Parallel()
-	r := setup(t)
-	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
-		t.Fatal(err)
-	}
-	all, err := sampleReadings()
-	if err != nil {
-		t.Fatal(err)
-	}
+	r, all := withCase(t)
 	var group sync.WaitGroup
 	group.Go(func() {
 		for i := 0; i < len(all); i += 10 {
@@ -109,17 +116,11 @@ func TestReadersWhileReportsComeIn(t *testing.T) {
 // Stock that is taken again, loading only what changed, gives the same views as stock taken anew.
 func TestStockTakenAgainIsAsTakenAnew(t *testing.T) {
 	t.Parallel()
-	r := setup(t)
-	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
-		t.Fatal(err)
-	}
-	all, err := sampleReadings()
-	if err != nil {
-		t.Fatal(err)
-	}
+	r, all := withCase(t)
 	var stock *casebook.Stock
 	for i := 0; i < len(all); i += 15 {
 		r.keep(all[i:min(i+15, len(all))]...)
+		var err error
 		if stock == nil {
 			stock, err = casebook.Take(t.Context(), r.ledger, "pak-afg-2025", "")
 		} else {
@@ -157,24 +158,8 @@ func viewsOf(t *testing.T, s *casebook.Stock) string {
 // A case that takes long to make fresh is shown as it was at once, and made fresh beside its readers.
 func TestALargeCaseIsMadeFreshBesideItsReaders(t *testing.T) {
 	t.Parallel()
-	r := setup(t)
-	c := &clock{at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
-	slow := func() time.Time { // every look at the clock finds a second gone: all takes long
-		c.pass(time.Second)
-		return c.now()
-	}
-	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: slow})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.desk = d
-	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
-		t.Fatal(err)
-	}
-	all, err := sampleReadings()
-	if err != nil {
-		t.Fatal(err)
-	}
+	r, all := withCase(t)
+	r.slow()
 	r.keep(all[:10]...)
 	_, before := r.get(home + "truce")
 	r.keep(all[10:]...)

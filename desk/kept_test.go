@@ -192,14 +192,7 @@ func TestWhatIsKeptMayBeBroken(t *testing.T) {
 // One report after another makes few files, and what killed programs left is tidied.
 func TestFewFilesAreKept(t *testing.T) {
 	t.Parallel()
-	r := setup(t)
-	if err := r.ledger.SetCase(t.Context(), sampleCase(t)); err != nil {
-		t.Fatal(err)
-	}
-	all, err := sampleReadings()
-	if err != nil {
-		t.Fatal(err)
-	}
+	r, all := withCase(t)
 	for n, one := range all {
 		r.keep(one)
 		if _, err := casebook.Take(t.Context(), r.ledger, "pak-afg-2025", "", claim.KindBreach); err != nil {

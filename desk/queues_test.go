@@ -6,26 +6,14 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/parley-desk/parley/casebook"
-	"github.com/parley-desk/parley/desk"
 )
 
 // However long a queue takes to be made, what was decided has left it at the next look, and comes back when undone.
 func TestADecisionLeavesTheQueueOfALargeCaseAtOnce(t *testing.T) {
 	t.Parallel()
 	r := withSample(t)
-	c := &clock{at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
-	slow := func() time.Time { // every look at the clock finds a second gone: all takes long
-		c.pass(time.Second)
-		return c.now()
-	}
-	d, err := desk.New(desk.Options{Ledger: r.ledger, Known: casebook.Known, Now: slow})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.desk = d
+	r.slow()
 	atHand := func() string { return r.page(home+"review").Find("form.one-key [name=claim]").AttrOr("value", "") }
 	seen := map[string]bool{}
 	for range 4 {
