@@ -14,7 +14,7 @@ type Report struct {
 	Authors   []string `json:"authors,omitempty"`
 	Published string   `json:"published,omitempty"` // ISO 8601 day or time; empty where unknown
 	Updated   string   `json:"updated,omitempty"`
-	Fetched   string   `json:"fetched,omitempty"` // when it came to us, where it does not say when it was published
+	Fetched   string   `json:"fetched,omitempty"` // when it came to us, where that is known; it counts where the report does not say when it was published
 	Text      string   `json:"text"`
 
 	// What its page says besides; empty where it does not.

@@ -80,7 +80,7 @@ var errEnough = errors.New("enough")
 
 // Entries gives entries in order of availability, identity and text, which is
 // the same for the same reports in whatever order they were stored. Where a
-// report has several versions, the latest available counts.
+// report has several versions, the latest available counts: see latest.
 func (l *Ledger) Entries(ctx context.Context, q Query) iter.Seq2[*Entry, error] {
 	return func(yield func(*Entry, error) bool) {
 		query, values := q.sql()
@@ -142,7 +142,12 @@ func (w *wording) when(wanted bool, condition string, values ...any) {
 }
 
 // latest leaves only the version of each report that counts: the latest that
-// was available, those that say when they were published before those that do not.
+// was available, those that say when they were published before those that do not,
+// of those of one moment the one of the highest hash. That is one of them at
+// random, the same in every store: of a page that was changed without a word about
+// when, it may be the older text. When each was fetched does not tell them apart
+// here, as of a version that was fetched twice the moment is kept that was
+// appended first, and which version counts must not hang on the order of appends.
 func (w *wording) latest(asOf time.Time) {
 	later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.dated, w.available, w.hash) > (v.dated, v.available, v.hash)"
 	if asOf.IsZero() {
