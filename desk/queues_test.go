@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-
 )
 
 // However long a queue takes to be made, what was decided has left it at the next look, and comes back when undone.
