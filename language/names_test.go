@@ -80,7 +80,7 @@ func TestNamesDependOnTheDocumentOnly(t *testing.T) {
 }
 
 func FuzzAnnotate(f *testing.F) {
-	for _, text := range []string{"", "Gen. Ali Khan, in Kabul.", "A\n\nB's “c” (D).", "É É É É", "THE U.N. SAID", "\u200b.\u00a0"} {
+	for _, text := range []string{"", "Gen. Ali Khan, in Kabul.", "A\n\nB's “c” (D).", "É É É É", "THE U.N. SAID", "\u200b.\u00a0", "itâ€™s Ã¢â‚¬â„¢ â€"} {
 		f.Add(text)
 	}
 	if loadError != nil {
@@ -89,6 +89,7 @@ func FuzzAnnotate(f *testing.F) {
 	w := engine.NewWorker()
 	f.Fuzz(func(t *testing.T, text string) {
 		d := named(w, strings.ToValidUTF8(text, "?"))
+		mended, _ := unmangle(d.Text)
 		last := int32(0)
 		for _, n := range d.Names {
 			if n.First < last || n.End <= n.First || int(n.End) > len(d.Tokens) || n.Kind == NoName {
@@ -97,7 +98,7 @@ func FuzzAnnotate(f *testing.F) {
 			last = n.End
 		}
 		for _, k := range d.Tokens {
-			if k.Lower == "" || k.Form != d.Text[k.Start:k.End] {
+			if k.Lower == "" || k.Form != d.Text[k.Start:k.End] && mended == d.Text {
 				t.Fatalf("%q: token %+v", text, k)
 			}
 		}

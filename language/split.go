@@ -10,13 +10,15 @@ import (
 var sentenceData []byte
 
 // Split lays sentences and tokens over a text. The text must be valid UTF-8.
-// The Doc is the caller's to keep; its forms are parts of the text.
+// The Doc is the caller's to keep; its forms are parts of the text, with signs mended that came in a wrong encoding.
 func (w *Worker) Split(text string) *Doc {
 	l := &w.layout
-	w.engine.splitter.Split(text, l)
+	mended, mangled := unmangle(text)
+	w.engine.splitter.Split(mended, l)
 	d := &Doc{Text: text, Tokens: make([]Token, len(l.Tokens)), Sentences: make([]Sentence, len(l.Sentences))}
+	came := unmended{spans: mangled}
 	for i, p := range l.Tokens {
-		d.Tokens[i] = Token{Start: p.Start, End: p.End, Form: text[p.Start:p.End], SpaceAfter: p.Space, Head: Unparsed}
+		d.Tokens[i] = Token{Start: came.place(p.Start), End: came.place(p.End), Form: mended[p.Start:p.End], SpaceAfter: p.Space, Head: Unparsed}
 	}
 	for i, s := range l.Sentences {
 		d.Sentences[i] = Sentence{First: s.First, End: s.End, Paragraph: s.Paragraph, Heading: s.Heading}
