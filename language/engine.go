@@ -164,11 +164,12 @@ func (w *Worker) look(d *Doc, s int) []tagging.Word {
 }
 
 // Parse fills Head and Rel of the tokens of sentence s, which must have been
-// tagged. Tags of a sentence that would have no verb otherwise, or nobody to tell what is told, may change.
+// tagged. Tags of a sentence that would have no verb otherwise, or nobody to tell what is told, may change, and those of deeds.
 func (w *Worker) Parse(d *Doc, s int) {
 	if d.Sentences[s].First == d.Sentences[s].End {
 		return
 	}
+	w.deeds(d, s)
 	w.parse(d, s)
 	w.secondLook(d, s)
 	w.tellings(d, s)

@@ -93,13 +93,19 @@ func (w *Worker) guesses(d *Doc, s int) []guess {
 	for x, others := range taken {
 		class := w.engine.classes[VERB][x]
 		for i, margin := range w.engine.tagger.Margins(words, classes, class, &w.tagging) {
-			if margin < nearMiss && words[i].Entry.Verb != 0 && slices.Contains(others, tokens[i].XPOS) {
+			if margin < nearMiss && slices.Contains(others, tokens[i].XPOS) && (words[i].Entry.Verb != 0 || w.isFormOfVerb(&tokens[i], x)) {
 				all = append(all, guess{i, class, margin})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b guess) int { return cmp.Or(cmp.Compare(a.margin, b.margin), cmp.Compare(a.word, b.word)) })
 	return all[:min(len(all), mostGuesses)]
+}
+
+// isFormOfVerb tells whether a word is a form of a verb of the dictionary by its ending: "imposed", known as an adjective alone.
+func (w *Worker) isFormOfVerb(t *Token, x XPOS) bool {
+	w.lemma, _ = w.engine.morphology.AppendLemma(w.lemma[:0], t.Lower, t.Lower, VERB.String(), x.String(), false)
+	return w.engine.lexicon.Lookup(string(w.lemma)).Verb != 0
 }
 
 // classesOf are the classes of the tags of tokens, in the worker's own space.

@@ -1,0 +1,42 @@
+package language
+
+// A gerund that names a deed is often taken for a participle where who did it or how stands right before it,
+// and then two nouns hang in the air: "killed in police firing" for one killed in police, who fired.
+
+var deedGerunds = wordsOf("deed-gerunds")
+
+// deeds makes nouns of the gerunds of deeds in a tagged sentence where they close a phrase behind a preposition.
+func (w *Worker) deeds(d *Doc, s int) {
+	tokens := d.tokens(s)
+	for i := range tokens {
+		if t := &tokens[i]; t.XPOS == TagVBG && deedGerunds[t.Lower] && closesPhrase(tokens, i) {
+			t.UPOS, t.XPOS, t.Lemma = NOUN, TagNN, t.Lower
+		}
+	}
+}
+
+// closesPhrase tells whether the words before token i make a phrase with it behind a preposition, and none behind it belongs to it as an object does.
+func closesPhrase(tokens []Token, i int) bool {
+	if i+1 < len(tokens) {
+		switch tokens[i+1].UPOS {
+		case DET, NOUN, PROPN, PRON, NUM, ADJ:
+			return false
+		}
+	}
+	j := i - 1
+	for ; j >= 0 && j > i-4; j-- {
+		if t := &tokens[j]; t.UPOS != ADJ && t.XPOS != TagNN && t.XPOS != TagNNP && t.Lower != "police" && t.XPOS != TagDT {
+			break
+		}
+	}
+	return j >= 0 && j < i-1 && opensPhrase(&tokens[j])
+}
+
+// opensPhrase tells the prepositions behind which such a gerund is a noun: not "with", after which its subject stands ("with one soldier firing").
+func opensPhrase(t *Token) bool {
+	switch t.Lower {
+	case "in", "by", "after", "during", "from", "of", "to", "amid", "despite", "following", "against":
+		return t.UPOS == ADP || t.UPOS == SCONJ || t.XPOS == TagVBG
+	}
+	return false
+}
