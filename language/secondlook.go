@@ -16,7 +16,7 @@ const (
 )
 
 // taken is what finite verbs are taken for whose form is the same.
-var taken = map[XPOS][]XPOS{TagVBD: {TagVBN, TagJJ}, TagVBZ: {TagNNS}, TagVBP: {TagVB}}
+var taken = map[XPOS][]XPOS{TagVBD: {TagVBN, TagJJ, TagNN}, TagVBZ: {TagNNS}, TagVBP: {TagVB}}
 
 // guess is that a word is a finite verb.
 type guess struct {
