@@ -117,7 +117,7 @@ func (c *climber) stated(s *draft.Statement) {
 		c.tense(claim.Future) // promised, and not yet done, unless its own words say so
 	}
 	switch {
-	case s.Act == claim.ActDeny && !c.negative:
+	case !c.negative && (s.Act == claim.ActDeny || c.refuses(s)):
 		c.negative = true
 	case s.Act == claim.ActDemand || s.Act == claim.ActAppeal || s.Manner == claim.Wanted:
 		if c.mood.Tense == claim.Ongoing && isSubjunctive(c.d, c.pred) {
@@ -127,6 +127,11 @@ func (c *climber) stated(s *draft.Statement) {
 			c.certainty(claim.Hypothetical)
 		}
 	}
+}
+
+// refuses tells whether a statement says that its speaker does not do what it tells: "refused to release them".
+func (c *climber) refuses(s *draft.Statement) bool {
+	return c.d.Token(s.Content[0].First).XPOS == language.TagTO && c.g.denier.Find(c.d.Token(s.Head).Lemma) != nil
 }
 
 // stops tells whether the arc from p to its governor leads out of what bears

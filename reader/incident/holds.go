@@ -81,6 +81,9 @@ func (r *reading) isAffair(h *happening) bool {
 	if h.sense.subject != 0 || h.sense.mode == "seize" && h.object >= 0 && r.classesOf(h.object)&weapon != 0 {
 		return true
 	}
+	if h.sense.mode == "arrest" && !h.sense.weak && h.sense.acled != nil && r.isHot() {
+		return true // of violence: whoever was taken, and though nobody says by whom
+	}
 	if len(h.actors)+len(h.recipients) == 0 {
 		return h.sense.acled != nil && r.isHot() || len(h.sense.before)+len(h.sense.pattern) > 0 // "border closures"
 	}
