@@ -11,6 +11,9 @@ func (w *Worker) deeds(d *Doc, s int) {
 	for i := range tokens {
 		if t := &tokens[i]; t.XPOS == TagVBG && deedGerunds[t.Lower] && closesPhrase(tokens, i) {
 			t.UPOS, t.XPOS, t.Lemma = NOUN, TagNN, t.Lower
+			if how := &tokens[i-1]; how.XPOS == TagNNP && how.Form == how.Lower { // "cross-border": no name in small letters
+				how.UPOS, how.XPOS = ADJ, TagJJ
+			}
 		}
 	}
 }
@@ -39,4 +42,23 @@ func opensPhrase(t *Token) bool {
 		return t.UPOS == ADP || t.UPOS == SCONJ || t.XPOS == TagVBG
 	}
 	return false
+}
+
+// pasts makes past tenses of verbs whose present looks the same, in a tagged sentence with no other present tense: news tells
+// what has happened ("rebels hit a post", "police beat two men"). Who speaks of himself or to another may mean habits.
+func (w *Worker) pasts(d *Doc, s int) {
+	tokens, at := d.tokens(s), -1
+	for i := range tokens {
+		switch t := &tokens[i]; {
+		case t.XPOS == TagVBZ || t.XPOS == TagVBP && !barePasts[t.Lower]:
+			return
+		case t.Lower == "i" || t.Lower == "you" || t.Lower == "we" || t.XPOS == TagMD:
+			return
+		case t.XPOS == TagVBP:
+			at = i
+		}
+	}
+	if at > 0 {
+		tokens[at].XPOS = TagVBD
+	}
 }

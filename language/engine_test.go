@@ -42,6 +42,12 @@ func TestParseFindsPlainStructure(t *testing.T) {
 		{"Recent data from Colombia 's police shows rebel violence displaced 4,000 people .", "data", "shows", "nsubj"},
 		{"A short burst of fire across the river killed five people and wounded six on Thursday , an official at a hospital told reporters .", "burst", "killed", "nsubj"},
 		{"A short burst of fire across the river killed five people and wounded six on Thursday , an official at a hospital told reporters .", "six", "wounded", "obj"},
+		{"Police imposed curfew in several parts of the city .", "curfew", "imposed", "obj"},
+		{"The patrol detained multiple suspected insurgents for further questioning .", "insurgents", "detained", "obj"},
+		// A gerund of a deed with who did it or how before it.
+		{"A youth was killed in police firing near the station .", "police", "firing", "compound"},
+		{"Two boys died in heavy cross-border shelling on Monday .", "shelling", "died", "obl"},
+		{"The crowd fled with one soldier firing at the gate .", "soldier", "firing", "nsubj"},
 		// Telling, not told: a day between the verb and what it tells, or the teller at the end.
 		{"Afghan media outlets reported on Monday that substantial progress had been made .", "outlets", "reported", "nsubj"},
 		{"Afghan media outlets reported on Monday that substantial progress had been made .", "made", "reported", "ccomp"},

@@ -18,6 +18,9 @@ const (
 // taken is what finite verbs are taken for whose form is the same.
 var taken = map[XPOS][]XPOS{TagVBD: {TagVBN, TagJJ, TagNN}, TagVBZ: {TagNNS}, TagVBP: {TagVB}}
 
+// barePasts are the nouns that are looked at so.
+var barePasts = wordsOf("bare-pasts")
+
 // guess is that a word is a finite verb.
 type guess struct {
 	word   int // of the sentence
@@ -93,13 +96,25 @@ func (w *Worker) guesses(d *Doc, s int) []guess {
 	for x, others := range taken {
 		class := w.engine.classes[VERB][x]
 		for i, margin := range w.engine.tagger.Margins(words, classes, class, &w.tagging) {
-			if margin < nearMiss && slices.Contains(others, tokens[i].XPOS) && (words[i].Entry.Verb != 0 || w.isFormOfVerb(&tokens[i], x)) {
+			if margin < nearMiss && slices.Contains(others, tokens[i].XPOS) && (tokens[i].XPOS != TagNN || barePasts[tokens[i].Lower]) && !isAttribute(tokens, i) && (words[i].Entry.Verb != 0 || w.isFormOfVerb(&tokens[i], x)) {
 				all = append(all, guess{i, class, margin})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b guess) int { return cmp.Or(cmp.Compare(a.margin, b.margin), cmp.Compare(a.word, b.word)) })
 	return all[:min(len(all), mostGuesses)]
+}
+
+// isAttribute tells whether token i is an adjective or participle in the midst of a phrase: "three suspected gunmen".
+func isAttribute(tokens []Token, i int) bool {
+	if i == 0 || tokens[i].XPOS != TagJJ && tokens[i].XPOS != TagVBN {
+		return false
+	}
+	switch tokens[i-1].UPOS {
+	case DET, NUM, ADJ, ADP:
+		return true
+	}
+	return tokens[i-1].XPOS == TagPRPS || tokens[i-1].XPOS == TagPOS
 }
 
 // isFormOfVerb tells whether a word is a form of a verb of the dictionary by its ending: "imposed", known as an adjective alone.

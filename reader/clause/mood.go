@@ -104,7 +104,7 @@ func (c *climber) isNegated(h int) bool {
 // stated takes over what the statement does to its content.
 func (c *climber) stated(s *draft.Statement) {
 	if s.Unsaid {
-		if first := c.d.Token(s.Content[0].First); first.Lower == "that" { // "did not confirm that": nobody holds it as a fact
+		if len(s.Content) > 0 && c.d.Token(s.Content[0].First).Lower == "that" { // "did not confirm that": nobody holds it as a fact
 			c.certainty(claim.Alleged)
 		}
 		return // "did not claim the attack": the attack itself is told as a fact
@@ -131,7 +131,7 @@ func (c *climber) stated(s *draft.Statement) {
 
 // refuses tells whether a statement says that its speaker does not do what it tells: "refused to release them".
 func (c *climber) refuses(s *draft.Statement) bool {
-	return c.d.Token(s.Content[0].First).XPOS == language.TagTO && c.g.denier.Find(c.d.Token(s.Head).Lemma) != nil
+	return len(s.Content) > 0 && c.d.Token(s.Content[0].First).XPOS == language.TagTO && c.g.denier.Find(c.d.Token(s.Head).Lemma) != nil
 }
 
 // stops tells whether the arc from p to its governor leads out of what bears
@@ -250,7 +250,7 @@ func (c *climber) governed(p, h int) {
 	if !IsNominal(d, h) || rel != language.Conj {
 		c.beside(h, false)
 	}
-	if carries(rel) && (IsVerb(d, h) || hasCopula(d, h)) {
+	if (carries(rel) || rel == language.Conj && IsVerb(d, p)) && (IsVerb(d, h) || hasCopula(d, h)) { // a second verb without a subject shares the first one's
 		if s := d.Child(h, language.Nsubj, language.NsubjPass); s >= 0 && s != p && g.negated(d, s) {
 			c.negative = !c.negative
 		}

@@ -12,7 +12,7 @@ import (
 func (r *reading) gather() {
 	gone := map[*happening]bool{}
 	for _, h := range r.now {
-		if !clause.IsVerb(r.d, h.trigger) {
+		if h.rule == "noun" {
 			r.carry(h, gone)
 		}
 	}
@@ -69,7 +69,19 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && within(rel, caseOf(r, r.topToken(h.trigger, v))):
 		r.absorb(h, own, gone)
 		r.fellows(h, v, gone)
+	case own == nil && r.isDying(v) && within(rel, caseOf(r, r.topToken(h.trigger, v))):
+		h.supported, h.results = true, append(h.results, v)
 	}
+}
+
+// isDying tells whether verb v says that somebody lost his life, which no lexicon of acts knows: "died in cross-border firing".
+func (r *reading) isDying(v int) bool {
+	for _, w := range r.words.count.verbs[r.d.Token(v).Lemma] {
+		if isFatal(w.measure) && w.befalls != "obj" {
+			return true
+		}
+	}
+	return false
 }
 
 // inWhich is the act of harm to whose object the parser hung the noun n that says how it was done: "killed four
@@ -193,9 +205,15 @@ func (r *reading) carries(s *support, v, n int, rel language.Relation) bool {
 		}
 	}
 	if s.via != "" {
-		return rel == language.Obl && caseOf(r, r.topToken(n, v)) == s.via
+		return rel == language.Obl && caseOf(r, r.topToken(n, v)) == s.via || r.isMarked(n, v, s.via)
 	}
 	return rel == language.Obj || rel == language.NsubjPass || rel == language.Acl
+}
+
+// isMarked tells whether a noun of action that was taken for a verb hangs on verb v by a preposition: "resorted to firing".
+func (r *reading) isMarked(n, v int, preposition string) bool {
+	mark := r.d.Child(n, language.Mark)
+	return r.d.Head(n) == v && mark >= 0 && mark < n && r.d.Token(mark).Lower == preposition
 }
 
 func (r *reading) particle(v int, w string) int {

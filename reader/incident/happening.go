@@ -61,7 +61,7 @@ const maxTold = 100
 func (r *reading) happeningAt(i int) *happening {
 	switch t := r.d.Token(i); t.UPOS {
 	case language.VERB:
-		if senses := r.words.nouns[t.Lower]; senses != nil && t.XPOS == language.TagVBG && r.isGerundBy(i) {
+		if senses := r.words.nouns[t.Lower]; senses != nil && (t.XPOS == language.TagVBG && r.isGerundBy(i) || r.isResort(i)) {
 			return r.noun(i, senses) // "after shelling by the guard"
 		}
 		if senses := r.words.verbs[t.Lemma]; senses != nil {
@@ -78,6 +78,16 @@ func (r *reading) happeningAt(i int) *happening {
 		}
 	}
 	return nil
+}
+
+// isResort tells whether the noun of action at token i, which looks like a verb, hangs by a preposition on a verb that only
+// says that it happened: "resorted to firing".
+func (r *reading) isResort(i int) bool {
+	v := r.d.Head(i)
+	if v < 0 || r.d.Child(i, language.Obj) >= 0 {
+		return false
+	}
+	return slices.ContainsFunc(r.words.light[r.d.Token(v).Lemma], func(s *support) bool { return s.via != "" && r.isMarked(i, v, s.via) })
 }
 
 // isGerundBy tells whether the participle at token i is a noun of action that names its doer: "after shelling by the guard".
@@ -358,10 +368,19 @@ func (r *reading) castAgents(h *happening, agents []int) {
 		}
 	}
 	for c := range r.d.Children(p) {
-		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && r.words.single[r.d.Token(c).Lemma]&person != 0 && r.words.single[r.d.Token(c).Lemma]&r.words.class["troops"] == 0 {
+		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && r.namesDoer(h.sense, r.words.single[r.d.Token(c).Lemma]) {
 			h.actors = append(h.actors, c) // "rebel attack", "police raid"
 		}
 	}
+}
+
+// namesDoer tells whether a noun of some classes before a noun of action says who acts. Troops may as well be what is
+// sent or withdrawn, but where force is used the institution uses it: "army shelling", "killed in police firing".
+func (r *reading) namesDoer(s *sense, set classes) bool {
+	if set&person == 0 {
+		return false
+	}
+	return set&r.words.class["troops"] == 0 || set&r.words.class["institution"] != 0 && !s.possessed && (s.kind == "ASSAULT" || s.kind == "COERCE")
 }
 
 // castPatients takes those whom a noun of action befalls for its recipients; for actors where they share in it or its "of" names them.
