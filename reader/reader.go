@@ -197,6 +197,7 @@ func (r *Reader) parse(d *draft.Draft) {
 	for s, wanted := range d.Wanted {
 		if wanted {
 			w.Parse(d.Doc, s)
+			mend(d.Doc, d.Doc.Sentences[s])
 		}
 	}
 	d.Grow()

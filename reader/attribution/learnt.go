@@ -149,7 +149,11 @@ func (f *finding) says(a *attribution) bool {
 
 // isDeed tells whether the cue is a verb of deeds that here is of no words: "signed an accord".
 func (f *finding) isDeed(a *attribution) bool {
-	return f.cues.deed.Has(f.d.Token(a.head).Lemma) && !f.hasClause(a.content)
+	if !f.cues.deed.Has(f.d.Token(a.head).Lemma) {
+		return false
+	}
+	o := f.d.Child(a.head, language.Obj)
+	return !f.hasClause(a.content) || o >= 0 && holds(a.content, o) && f.d.Token(o).UPOS == language.NOUN && !f.some(a.content, func(i int) bool { return isMark(f.d, i) })
 }
 
 // isMute tells whether a speaker is no body but what goes on between bodies: "relations", "the talks".

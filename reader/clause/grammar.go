@@ -65,6 +65,9 @@ func IsPassive(d *draft.Draft, p int) bool {
 	if t.XPOS != language.TagVBN && t.XPOS != language.TagVBD {
 		return false
 	}
+	if isPerfect(d, p) {
+		return false
+	}
 	if d.Child(p, language.NsubjPass, language.AuxPass, language.OblAgent, language.CsubjPass) >= 0 {
 		return true
 	}
@@ -87,6 +90,15 @@ func IsPassive(d *draft.Draft, p int) bool {
 		return d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0
 	}
 	return false
+}
+
+// isPerfect tells whether verb p is active whatever the parser called its subject: "has displaced 300 people", with "have", an object and no "been".
+func isPerfect(d *draft.Draft, p int) bool {
+	if d.Child(p, language.Obj) < 0 || d.Child(p, language.AuxPass) >= 0 {
+		return false
+	}
+	a := d.Child(p, language.Aux)
+	return a >= 0 && d.Token(a).Lemma == "have"
 }
 
 // Case is the preposition of nominal n in lower case, its words joined ("according to"); empty where none.

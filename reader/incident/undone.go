@@ -49,13 +49,16 @@ func (r *reading) isToCome(w *claim.When) bool {
 func isOwn(pronoun string) bool { return pronoun == "we" || pronoun == "i" }
 
 // isGiven tells whether a deed is taken as known where something is asked or wished: "asked for an
-// inquiry into the murder", "wants to leave since the attack".
+// inquiry into the murder", "wants to leave since the attack", "talks to end the clashes".
 func (r *reading) isGiven(p int) bool {
 	if clause.IsVerb(r.d, p) {
 		return false
 	}
 	p = r.highest(p)
 	switch r.d.Rel(p) {
+	case language.Obj:
+		h := r.d.Head(p)
+		return clause.IsVerb(r.d, h) && r.words.ended[r.d.Token(h).Lemma] && !r.isPlanned(p)
 	case language.Obl, language.Nmod:
 	default:
 		return false

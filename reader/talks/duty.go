@@ -1,6 +1,8 @@
 package talks
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -18,7 +20,10 @@ func (r *reading) obligations() {
 		if !clause.IsVerb(r.d, p) || r.d.Token(p).UPOS != language.VERB || !r.owed(p) && !r.isTo(p) {
 			continue
 		}
-		if bond < 0 || r.d.Within != nil && r.d.Within[p] >= 0 && r.d.Within[bond] != r.d.Within[p] {
+		bond := bond
+		if says := r.stipulated(p); says >= 0 {
+			bond = says
+		} else if bond < 0 || r.d.Within != nil && r.d.Within[p] >= 0 && r.d.Within[bond] != r.d.Within[p] {
 			continue
 		}
 		from := r.refs(r.grammar.Subject(r.d, p))
@@ -29,11 +34,44 @@ func (r *reading) obligations() {
 			continue
 		}
 		first, end := r.ownClause(p)
-		u := undertaking{form: claim.FormObligation, from: &from[0], content: draft.Range{First: first, End: end}, pred: p,
+		u := undertaking{form: claim.FormObligation, content: draft.Range{First: first, End: end}, pred: p,
 			by: clause.By(r.d, p), bond: bond, rule: "commitment.duty", sure: .6}
 		if !r.toldAlready(u.content) {
-			r.tellCommitment(u)
+			r.tellEach(u, from)
 		}
+	}
+}
+
+// stipulated is the agreement that says itself what must be done by verb p: "the pact stipulates that Ruvania must free them"; -1 where none does.
+func (r *reading) stipulated(p int) int {
+	h := r.d.Head(p)
+	if h < 0 || r.d.Rel(p) != language.Ccomp || !clause.IsVerb(r.d, h) {
+		return -1
+	}
+	s := r.d.Child(h, language.Nsubj)
+	if s < 0 {
+		return -1
+	}
+	return r.bondOf([]int{s})
+}
+
+// tellEach makes a commitment of each who undertakes it or owes it, to the others: "both sides must pull back".
+func (r *reading) tellEach(u undertaking, from []claim.Ref) {
+	if len(from) < 2 {
+		u.from = &from[0]
+		r.tellCommitment(u)
+		return
+	}
+	to := u.to
+	for k := range from {
+		u.from, u.to = &from[k], slices.Clone(to)
+		for o := range from {
+			if o != k && !slices.ContainsFunc(u.to, func(x claim.Ref) bool { return x.Actor == from[o].Actor }) {
+				u.to = append(u.to, from[o])
+			}
+		}
+		u.to = slices.DeleteFunc(u.to, func(x claim.Ref) bool { return x.Actor == from[k].Actor })
+		r.tellCommitment(u)
 	}
 }
 
@@ -53,10 +91,10 @@ func (r *reading) obliged(p int) {
 	}
 	first, end := r.d.Subtree(x)
 	first, end = bare(r.d, min(first, o), min(end, r.end))
-	u := undertaking{form: claim.FormObligation, from: &from[0], content: draft.Range{First: first, End: end}, pred: x, by: clause.By(r.d, p), bond: r.bondNear(s),
+	u := undertaking{form: claim.FormObligation, content: draft.Range{First: first, End: end}, pred: x, by: clause.By(r.d, p), bond: r.bondNear(s),
 		rule: "commitment.bond", sure: .6}
 	if !r.toldAlready(u.content) {
-		r.tellCommitment(u)
+		r.tellEach(u, from)
 	}
 }
 

@@ -31,9 +31,9 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	if form == claim.FormPledge && r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)) {
 		form = claim.FormRefusal // "will not return"; to promise not to attack is a pledge
 	}
-	u := undertaking{form: form, from: s.Speaker, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
+	u := undertaking{form: form, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
 	u.to = append(slices.Clone(body.Target), body.Addressee...)
-	r.tellCommitment(u)
+	r.tellEach(u, body.Voices())
 }
 
 // quoted is end, or where the quotation that holds token p ends before it.
@@ -63,7 +63,7 @@ func (r *reading) ownWill(i int, s *draft.Statement, body *claim.Statement) {
 	if pred < 0 || content.Len() < leastContent || !clause.IsVerb(r.d, pred) {
 		return
 	}
-	form := claim.FormPledge
+	form, voices := claim.FormPledge, body.Voices()
 	own := r.ownSide(pred, s.Speaker)
 	switch {
 	case r.owed(pred) && !own && s.Act == claim.ActState && r.grammar.Subject(r.d, pred) >= 0: // "said Ruvania must pull back"
@@ -75,8 +75,8 @@ func (r *reading) ownWill(i int, s *draft.Statement, body *claim.Statement) {
 	case r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)):
 		form = claim.FormRefusal
 	}
-	r.tellCommitment(undertaking{form: form, from: s.Speaker, to: body.Addressee, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1,
-		rule: "commitment.own", sure: .5})
+	r.tellEach(undertaking{form: form, to: body.Addressee, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1,
+		rule: "commitment.own", sure: .5}, voices)
 }
 
 // negative tells whether verb p itself is negated.

@@ -1,0 +1,77 @@
+package reader
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// told gives what a reader of figures, deeds, truces and commitments would note of a text, in order.
+func noted(t *testing.T, r *Reader, text string) []string {
+	t.Helper()
+	rec, err := r.Read(claim.Report{ID: "n", Text: text, Published: "2025-11-07"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	actors := func(refs []claim.Ref) (out string) {
+		for _, x := range refs {
+			if x.Actor == "" {
+				x.Actor = x.Text
+			}
+			out += " " + x.Actor
+		}
+		return out
+	}
+	var got []string
+	for i := range rec.Claims {
+		c := &rec.Claims[i]
+		switch b := c.Body.(type) {
+		case *claim.Event:
+			got = append(got, string(c.Kind)+" "+b.Type+":"+actors(b.Actors)+" "+string(c.Certainty)+" "+string(c.Tense))
+		case *claim.Figure:
+			got = append(got, string(c.Kind)+" "+string(b.Measure)+" "+b.Of)
+		case *claim.Ceasefire:
+			got = append(got, string(c.Kind)+" "+string(b.State)+":"+actors(b.Parties))
+		case *claim.Commitment:
+			got = append(got, string(c.Kind)+" "+string(b.Form)+":"+actors([]claim.Ref{*b.From})+" to"+actors(b.To))
+		}
+	}
+	return got
+}
+
+// Two subjects are both, a clause has its own; what is to be ended is there; a duty is of each who bears it.
+func TestNoted(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for text, want := range map[string][]string{
+		"The Philippine government and the MILF forged a ceasefire on Thursday.":        {"ceasefire declared: PHL PHL.milf"},
+		"The Yemeni government and the Houthis agreed in Muscat to exchange prisoners.": {"commitment pledge: YEM.irg to YEM.houthis", "commitment pledge: YEM.houthis to YEM.irg"},
+		"Armenia recalled its envoy and Azerbaijan shut the crossing on Monday.":        {"event SANCTION: ARM asserted past", "event COERCE: AZE asserted ongoing"},
+		"Several other troops were killed in the attack on the camp.":                   {"event ASSAULT: asserted past", "figure killed other troops"},
+		"Fighting has displaced more than 1.7 million civilians in Marrow.":             {"figure displaced civilians"},
+		"Rebels killed ten men in Goma. Envoys met in a bid to resolve the clashes on the border.": {
+			"event ASSAULT: unnamed:rebel asserted past", "figure killed men", "event ASSAULT: asserted past"},
+		"Rebels killed ten men in Goma. Envoys met in a bid to prevent clashes on the border.": {
+			"event ASSAULT: unnamed:rebel asserted past", "figure killed men"},
+		"Rebels killed ten men in Goma. Congo and M23 signed a pact in Doha. Under the pact, both sides must pull back their guns.": {
+			"event ASSAULT: COD.m23 asserted past", "figure killed men", "event AGREE: COD COD.m23 asserted past",
+			"commitment obligation: COD to COD.m23", "commitment obligation: COD.m23 to COD"},
+		"Rebels killed ten men in Goma. Congo and M23 signed a pact in Doha. The pact stipulates that M23 must withdraw from all towns.": {
+			"event ASSAULT: COD.m23 asserted past", "figure killed men", "event AGREE: COD COD.m23 asserted past", "commitment obligation: COD.m23 to"},
+		"India lodged a formal protest against the Pakistani Army over the firing on Monday.": {"event ACCUSE: IND asserted past"},
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			got := noted(t, r, text)
+			for _, w := range want {
+				if !slices.Contains(got, w) {
+					t.Errorf("%s\ngot  %q\nlacks %q", text, got, w)
+				}
+			}
+			if len(got) > len(want)+1 {
+				t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+			}
+		})
+	}
+}
