@@ -25,10 +25,24 @@ func (w *writer) truce(t *account.Truce) []Sentence {
 	if e := lastEdge(t); e != nil {
 		all = append(all, w.say(e.Cites, "The last step that reports tell of is that it was %s%s, by the word of %s.", spaced(e.State), on(e.Day, e.Told), some(voices(w, e.Says), 3)))
 	}
+	for _, a := range VerdictOf(t).Against {
+		all = append(all, w.say(a.Cites, "Against it stands, by %s%s: %s%s.", some(w.voicesOf(a.By), 2), on(a.Day, a.Told), a.What, a.words()))
+	}
 	for _, c := range latest(t.Conditions, mostConditions) {
 		all = append(all, w.say(c.Cites, "It is said to hold on a condition, by %s: %s.", some(w.voicesOf(c.By), 3), quoted(c.What)))
 	}
 	return append(all, w.breaches(t.Breaches)...)
+}
+
+// words are those of who says that it does not hold, where any are told.
+func (a *Against) words() string {
+	if a.Said.What == "" {
+		return ""
+	}
+	if len(a.By) == 1 && a.By[0] == "the case file" { // no quotation
+		return " " + a.Said.What
+	}
+	return ", " + quoted(a.Said.What)
 }
 
 // holders names those whose word a standing is.

@@ -2,10 +2,12 @@ package desk
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/brief"
+	"github.com/parley-desk/parley/claim"
 )
 
 // linesOfPage bounds the lines of a list that are shown at once.
@@ -17,8 +19,14 @@ func itself(s string) string { return spaced(s) }
 // commitmentPage is who owes, asks, offers or refuses what.
 type commitmentPage struct {
 	Forms, Sides, Statuses choice
-	Lines                  []account.CommitmentLine
+	Lines                  []commitmentLine
 	Pager                  pager
+}
+
+// commitmentLine is a commitment with by whose word it stands, where that is another's than its own.
+type commitmentLine struct {
+	account.CommitmentLine
+	Word []string
 }
 
 func showCommitments(v *visit) (any, error) {
@@ -29,8 +37,59 @@ func showCommitments(v *visit) (any, error) {
 	p.Statuses, lines = choose(v, "status", "Outcome", lines, func(l account.CommitmentLine) []string { return []string{l.Status} }, itself)
 	lines = slices.Clone(lines)
 	slices.Reverse(lines)
-	p.Lines, p.Pager = paged(v, lines, linesOfPage)
+	lines, p.Pager = paged(v, lines, linesOfPage)
+	for _, l := range lines {
+		p.Lines = append(p.Lines, commitmentLine{l, v.wordOf(l)})
+	}
 	return p, nil
+}
+
+// wordOf is by whose word somebody owes, asks or refuses something: those who say so of
+// another. Nobody where it is their own word, or the report's.
+func (v *visit) wordOf(l account.CommitmentLine) []string {
+	var all []string
+	for _, c := range l.Cites.List()[:min(len(l.Cites.List()), mostWordsOf)] {
+		of := v.contribution(c)
+		if of == nil {
+			continue
+		}
+		for i := range of.Rows {
+			row := &of.Rows[i]
+			owes, ok := row.Body.(*claim.Commitment)
+			if row.ID != c.Claim || !ok || len(row.By) == 0 {
+				continue
+			}
+			by := row.By[len(row.By)-1]
+			if name := v.nameIn(of, by); name != l.From && (owes.From == nil || owes.From.Actor != by.Actor) && !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
+
+// mostWordsOf bounds the places of a line that are looked at for by whose word it stands.
+const mostWordsOf = 8
+
+// contribution is the version of a report that a citation leads to; nil where it is none of the case.
+func (v *visit) contribution(c account.Cite) *account.Contribution {
+	all := once(v.edition, "contributions", func() map[string]*account.Contribution {
+		of := map[string]*account.Contribution{}
+		for _, one := range v.stock.Contributions {
+			of[fmt.Sprint(one.Report, "#", one.Number)] = one
+		}
+		return of
+	})
+	return all[fmt.Sprint(c.Report, "#", max(c.Version, 1))]
+}
+
+// nameIn is the name of somebody whom a report speaks of.
+func (v *visit) nameIn(of *account.Contribution, ref claim.Ref) string {
+	i := slices.IndexFunc(of.Actors, func(a claim.Actor) bool { return a.ID == ref.Actor && a.Kind != claim.ActorUnnamed })
+	if i >= 0 {
+		return account.Called(of.Actors[i].Name)
+	}
+	return account.Called(ref.Text)
 }
 
 // outlookPage is what is expected, by whom, and whether it came.

@@ -15,12 +15,13 @@ import (
 type overview struct {
 	Truce    *account.Truce
 	Standing []standingLine
-	Verdict  verdict
+	Verdict  brief.Verdict
 	Breaches []breachCount
 	Rounds   []account.RoundOf // the last ones, the latest first
 	Next     []account.Session
 	Tolls    []tollLine
 	Windows  []tollLine // counts of stretches of time
+	Differ   []tollLine // further incidents of which counts differ
 	Proofs   []account.Proof
 	Voices   []voice
 	News     news
@@ -37,6 +38,7 @@ const (
 	mostDates  = 6
 	mostOpen   = 3
 	mostProofs = 2
+	mostDiffer = 4
 )
 
 func showOverview(v *visit) (any, error) {
@@ -49,15 +51,18 @@ func showOverview(v *visit) (any, error) {
 		return nil, err
 	}
 	o := &overview{Truce: v.Truce(), Standing: v.standing(), News: fresh, Voices: v.voices(), Open: v.notKnown(), Unread: unread}
-	o.Verdict = verdictOf(o.Truce)
+	o.Verdict = brief.VerdictOf(o.Truce)
 	o.Breaches = breachCounts(o.Truce.Breaches)
 	if talks := v.Talks(); len(talks.Rounds) > 0 {
 		o.Rounds, o.Next = slices.Clone(talks.Rounds[max(0, len(talks.Rounds)-mostRounds):]), talks.Next
 		slices.Reverse(o.Rounds)
+		for i := range o.Rounds {
+			o.Rounds[i].Outcomes = v.withCaseFile(o.Rounds[i])
+		}
 	}
 	toll := v.Toll()
 	o.Proofs = toll.Proofs[:min(len(toll.Proofs), mostProofs)]
-	o.Tolls, o.Windows = gravest(toll)
+	o.Tolls, o.Windows, o.Differ = gravest(toll)
 	o.Dates = upcoming(v.Calendar().Lines)
 	return o, nil
 }
@@ -90,9 +95,9 @@ type tollLine struct {
 	Cites account.Cites
 }
 
-// gravest gives the incidents with the highest counts of people killed, and the
-// counts that stand for stretches of time.
-func gravest(t *account.Toll) (incidents, windows []tollLine) {
+// gravest gives the incidents with the highest counts of people killed, the counts
+// that stand for stretches of time, and further incidents of which counts differ.
+func gravest(t *account.Toll) (incidents, windows, differ []tollLine) {
 	for g := range t.Groups {
 		group := &t.Groups[g]
 		for c := range group.Cells {
@@ -114,7 +119,12 @@ func gravest(t *account.Toll) (incidents, windows []tollLine) {
 	for _, lines := range [][]tollLine{incidents, windows} {
 		slices.SortStableFunc(lines, func(a, b tollLine) int { return cmp.Compare(b.Cell.Chosen.High, a.Cell.Chosen.High) })
 	}
-	return incidents[:min(len(incidents), mostTolls)], windows[:min(len(windows), mostTolls)]
+	for _, l := range incidents[min(len(incidents), mostTolls):] {
+		if l.Cell.Chosen.High > l.Cell.Chosen.Low && len(differ) < mostDiffer {
+			differ = append(differ, l)
+		}
+	}
+	return incidents[:min(len(incidents), mostTolls)], windows[:min(len(windows), mostTolls)], differ
 }
 
 // voice is the latest that a party said.
@@ -205,6 +215,7 @@ func citesOf(b *brief.Brief, s brief.Sentence) account.Cites {
 // news is what changed since the reader's last visit, or in the last days of the record.
 type news struct {
 	Since     string    // day that is compared with
+	Guessed   bool      // that day: nobody asked for it
 	Visit     time.Time // the reader's last visit, where that is compared with
 	Reports   int       // that came since
 	Decisions int
@@ -229,7 +240,8 @@ func (v *visit) news() (news, error) {
 	if reports, decisions := v.missed(); since == "" && reports+decisions > 0 {
 		return news{Visit: v.LastVisit, Reports: reports, Decisions: decisions, Groups: v.grouped(v.sinceLastVisit(reports, decisions).Lines)}, nil
 	}
-	if since == "" {
+	guessed := since == ""
+	if guessed {
 		last, ok := parsed(v.Until())
 		if !ok {
 			return news{}, nil
@@ -239,7 +251,7 @@ func (v *visit) news() (news, error) {
 	changes := once(v.edition, "changes "+since+" "+string(v.Rule), func() *account.Changes {
 		return v.Book().ChangesSince(v.stock.Book(since, v.Rule), v.desk.known())
 	})
-	return news{Since: since, Groups: v.grouped(changes.Lines)}, nil
+	return news{Since: since, Guessed: guessed, Groups: v.grouped(changes.Lines)}, nil
 }
 
 func (v *visit) grouped(all []account.ChangeLine) []newsGroup {

@@ -244,7 +244,7 @@ func tablesOfSources(v *visit) ([]account.Table, error) {
 			continue // a table has no line without words
 		}
 		known := cmp.Or(o.Known, &knowledge.Outlet{})
-		table.Lines = append(table.Lines, account.NewLine(o.Cites, o.Name, o.Owner(), v.sideName(known.SideOf), v.sideName(known.Country), strconv.Itoa(o.Reports), strconv.Itoa(o.Own), strconv.Itoa(o.Claims), o.First, o.Last, o.Grade, strconv.Itoa(o.Looked), strconv.Itoa(o.Rejected)))
+		table.Lines = append(table.Lines, account.NewLine(o.Cites, o.Name, o.Owner(), v.sideName(known.SideOf), v.CountryName(known.Country), strconv.Itoa(o.Reports), strconv.Itoa(o.Own), strconv.Itoa(o.Claims), o.First, o.Last, o.Grade, strconv.Itoa(o.Looked), strconv.Itoa(o.Rejected)))
 	}
 	return []account.Table{table}, nil
 }

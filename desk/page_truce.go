@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/brief"
 	"github.com/parley-desk/parley/claim"
 )
 
 // trucePage is where the truce stands, by whose word, and how it came there.
 type trucePage struct {
 	*account.Truce
-	Verdict  verdict
+	Verdict  brief.Verdict
 	Standing []standingLine
 	Machine  []machineState
 	Steps    []account.TruceEdge // the latest first
@@ -49,7 +50,7 @@ func showTruce(v *visit) (any, error) {
 	p.Statuses, broken = choose(v, "breach", "Breaches", t.Breaches, func(b account.BreachView) []string { return []string{b.Status} }, func(s string) string { return s })
 	p.Broken, p.Pager = paged(v, broken, breachesOfPage)
 	p.Weeks = weeks(t.Coverage)
-	p.Standing, p.Verdict = v.standing(), verdictOf(t)
+	p.Standing, p.Verdict = v.standing(), brief.VerdictOf(t)
 	return p, nil
 }
 

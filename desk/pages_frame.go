@@ -13,7 +13,7 @@ func framePages() []page {
 		{slug: "commitments", title: "Commitments", group: "Talks and truce", asks: "Who owes, asks, offers or refuses what, and what came of it?", show: showCommitments, tables: tablesOf((*visit).Commitments)},
 		{slug: "outlook", title: "Outlook", group: "Talks and truce", asks: "What is expected, by whom, and did it come?", show: showOutlook, tables: tablesOf((*visit).Outlook)},
 		{slug: "brief", title: "Brief", group: "The case", asks: "What would one tell a colleague, with every source?", rule: true, show: showBrief},
-		{slug: "case", title: "The case file", group: "Sources", asks: "What was set up before any report was read?", show: showCase},
+		{slug: "case", title: "The case file", group: "Sources", asks: "What was set up before any report was read?", show: showCase, also: rights},
 		{slug: "findings", title: "Findings", group: "Weighing", asks: "What does not agree, and should be looked at?", show: showFindings, tables: tablesOf((*visit).Findings)},
 		{slug: "accuracy", title: "Accuracy", group: "Weighing", asks: "How right is the reader, measured?", show: showAccuracy},
 		{slug: "codebook", title: "Codebook", group: "Weighing", asks: "What does each kind of claim and each view mean?", show: showCodebook},

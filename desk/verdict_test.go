@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -80,5 +81,46 @@ func TestOneStoryExpectsOnce(t *testing.T) {
 	text := squeezed(withSample(t).page(home + "outlook").Find("main").Text())
 	if n := strings.Count(text, "threatens to complicate negotiations"); n != 1 {
 		t.Errorf("what one story expects stands %d times", n)
+	}
+}
+
+// What an analyst set up as the outcome of a round stands where no report tells the same.
+func TestARoundHasTheOutcomeOfTheCaseFile(t *testing.T) {
+	t.Parallel()
+	doc := withSample(t).page(home + "talks")
+	row := doc.Find(`[id="round-2025-10-25-2"] tr`).FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "Joint statement") })
+	if row.Length() != 1 || !strings.Contains(row.Text(), "the case file") || !strings.Contains(row.Find("a[data-cite]").AttrOr("href", ""), "case#process.rounds") {
+		t.Errorf("round 2 has no outcome by the case file: %q", squeezed(row.Text()))
+	}
+	if n := doc.Find(`[id="round-2025-11-06-3"]`).FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "Deadlockthe case file") }).Length(); n > 0 {
+		t.Error("what reports tell stands a second time by the case file")
+	}
+}
+
+// What one says that another refused stands by the word of who says so.
+func TestACommitmentStandsByTheWordOfWhoTellsOfIt(t *testing.T) {
+	t.Parallel()
+	doc := withSample(t).page(home + "commitments")
+	row := doc.Find("tr").FilterFunction(func(_ int, s *goquery.Selection) bool {
+		return strings.Contains(s.Text(), "put their promises in writing")
+	})
+	if row.Length() != 1 || !strings.Contains(row.Text(), "by the word of") {
+		t.Errorf("that the Taliban refused to write stands as their own word: %q", squeezed(row.Text()))
+	}
+	own := doc.Find("tr").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "nobody commits aggression") })
+	if own.Length() != 1 || strings.Contains(own.Text(), "by the word of") {
+		t.Errorf("Mujahid's own condition stands by another's word: %q", squeezed(own.Text()))
+	}
+}
+
+// Where nobody signs in, what is changed is logged all the same.
+func TestTheAuditLogIsKeptWhereNobodySignsIn(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	if status := r.send(url.Values{"kind": {"note"}, "reason": {"to be looked at"}}); status != http.StatusSeeOther {
+		t.Fatalf("a note: status %d", status)
+	}
+	if text := squeezed(r.page(home + "audit").Find("main table").Text()); !strings.Contains(text, "decide note") || !strings.Contains(text, "analyst") {
+		t.Errorf("the audit log has %q", text)
 	}
 }

@@ -22,7 +22,7 @@ import (
 
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
-	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "said": said, "verb": brief.Verb, "issue": issue, "shortday": shortDay, "days": days, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
+	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "named": named, "said": said, "verb": brief.Verb, "issue": issue, "shortday": shortDay, "days": days, "shortdays": shortDays, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
 	"firstn": firstOf, "holders": func(l account.ExpectedLine) []string { return strings.Split(l.Holder, ", ") }, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "minus1": func(i int) int { return i - 1 }, "periods": func() []period { return periods },
 	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
@@ -104,6 +104,19 @@ func days(from, to string) string {
 		return a.Format("2 January") + " – " + day(to)
 	}
 	return day(from) + " – " + day(to)
+}
+
+// shortDays writes a stretch of days where there is little room: "6 Nov – 4 Dec 2025".
+func shortDays(from, to string) string {
+	a, known := parsed(from)
+	b, closed := parsed(to)
+	switch {
+	case !known || !closed || from == to:
+		return shortDay(from)
+	case a.Year() == b.Year():
+		return a.Format("2 Jan") + " – " + shortDay(to)
+	}
+	return shortDay(from) + " – " + shortDay(to)
 }
 
 // spaced writes a word of a vocabulary as people do: "in effect".
@@ -198,7 +211,7 @@ func voices(said []account.Said) []string {
 }
 
 // ofCaseFile tells whether something stands in the case file alone: then it is no quotation.
-func ofCaseFile(s account.Said) bool { return len(s.By) == 1 && s.By[0] == "the case file" }
+func ofCaseFile(s account.Said) bool { return len(s.By) == 1 && s.By[0] == caseFile }
 
 // said is what somebody says: a report's words as they are, the case file's with their days as people write them.
 func said(s account.Said) string {
@@ -215,6 +228,17 @@ func quoted(most int, s account.Said) string {
 		return words
 	}
 	return "“" + words + "”"
+}
+
+// named tells whether an utterance's words name their speaker as they stand.
+func named(u account.Utterance) bool {
+	at := strings.Index(strings.ToLower(u.Words), strings.ToLower(u.Speaker))
+	if at < 0 || u.Speaker == "" || len(strings.ToLower(u.Words)) != len(u.Words) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(u.Words[min(len(u.Words), at+len(u.Speaker)):])
+	before, _ := utf8.DecodeLastRuneInString(u.Words[:at])
+	return !unicode.IsLetter(after) && !unicode.IsLetter(before)
 }
 
 // issue writes an issue of a case as people do.

@@ -180,13 +180,14 @@ func TestAStepNobodyDatesLiesBetweenTheLastOneAndItsTelling(t *testing.T) {
 	cite := account.Cited(account.Cite{Report: "r", Claim: "c", Words: "it"})
 	marks := truce(&account.Truce{Edges: []account.TruceEdge{
 		{State: "declared", Day: "2031-03-04", Told: "2031-03-04", Cites: cite},
-		{State: "in_effect", Told: "2031-03-09", Cites: cite},
+		{State: "lapsed", Told: "2031-03-09", Cites: cite},
+		{State: "in_effect", Told: "2031-03-12", Cites: cite}, // a state that goes on is said of the day of telling
 	}}, nowhere{})
 	var got []string
 	for _, m := range marks {
 		got = append(got, m.When())
 	}
-	if want := []string{"2031-03-04", "between 2031-03-04 and 2031-03-09"}; !slices.Equal(got, want) {
+	if want := []string{"2031-03-04", "between 2031-03-04 and 2031-03-09", "2031-03-12"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

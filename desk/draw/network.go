@@ -66,7 +66,13 @@ func NetworkOf(ties []Tie) *Network {
 			w.Undrawn++
 			continue
 		}
-		w.Bands = append(w.Bands, Band{Tie: t, Y1: w.Left[from].Y, Y2: w.Right[to].Y, Wide: max(1.2, thickest*float64(t.N)/float64(most))})
+		w.Bands = append(w.Bands, Band{Tie: t, Wide: max(1.2, thickest*float64(t.N)/float64(most))})
+	}
+	w.Left = reached(w.Left, w.Bands, func(t Tie) End { return t.From })
+	w.Right = reached(w.Right, w.Bands, func(t Tie) End { return t.To })
+	for i := range w.Bands {
+		b := &w.Bands[i]
+		b.Y1, b.Y2 = w.Left[place(w.Left, b.From.ID)].Y, w.Right[place(w.Right, b.To.ID)].Y
 	}
 	w.Height = nodeHigh*float64(max(len(w.Left), len(w.Right))) + nodeHigh
 	return w
@@ -85,6 +91,14 @@ func column(ties []Tie, end func(Tie) End) []Node {
 	}
 	slices.SortStableFunc(all, func(x, y Node) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.Name, y.Name)) })
 	all = all[:min(len(all), mostNodes)]
+	return all
+}
+
+// reached are the ends of a column that a tie which is drawn has, with their places.
+func reached(all []Node, bands []Band, end func(Tie) End) []Node {
+	all = slices.DeleteFunc(all, func(n Node) bool {
+		return !slices.ContainsFunc(bands, func(b Band) bool { return end(b.Tie).ID == n.ID })
+	})
 	for i := range all {
 		all[i].Y = nodeHigh * (float64(i) + 1)
 	}

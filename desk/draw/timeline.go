@@ -181,7 +181,8 @@ func roundName(r account.RoundOf) string {
 }
 
 // truce marks the steps of the truce. One that nobody dates lies between the
-// last dated step and the day on which it was told.
+// last dated step and the day on which it was told; but a state that goes on is
+// said of the day of telling.
 func truce(t *account.Truce, to Links) []Mark {
 	var all []Mark
 	last := ""
@@ -198,7 +199,7 @@ func truce(t *account.Truce, to Links) []Mark {
 		dated := e.Day != "" && m.at(e.Day, "")
 		if dated {
 			last = max(last, m.To)
-		} else if m.at(e.Told, "") && last != "" && last < m.From {
+		} else if m.at(e.Told, "") && last != "" && last < m.From && e.State != claim.TruceInEffect {
 			m.From, m.Unsure = last, true
 		}
 		if m.From != "" {
@@ -287,12 +288,20 @@ func tolls(t *account.Toll, to Links) []Mark {
 			continue
 		}
 		count := best.Chosen.String() + " " + string(best.Harm)
-		m := Mark{Label: count, Text: strings.TrimSpace(count+" "+people(best.Of, to)) + whereOf(&g), Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
+		m := Mark{Label: count, Text: count + of(people(best.Of, to)) + whereOf(&g), Href: first(to, best.Chosen.Cites), Cites: best.Chosen.Cites}
 		if m.at(g.Start, g.End) {
 			all = append(all, m)
 		}
 	}
 	return all
+}
+
+// of adds who they are, where that is said.
+func of(people string) string {
+	if people == "" {
+		return ""
+	}
+	return ", " + people
 }
 
 // whereOf is where and at what the people of a group were harmed, without the days: a mark stands on them.

@@ -76,6 +76,9 @@ function styled(): Promise<void> {
   return loaded;
 }
 
+/** Kilometres beyond which an area would hide the others: of those the edge alone is drawn. */
+const wide = 500;
+
 /** The places where most of it is: those far off the middle are left to the button that shows all. */
 function core(places: Place[]): Place[] {
   const all = places.flatMap((p) => p.incidents.map(() => p));
@@ -83,7 +86,8 @@ function core(places: Place[]): Place[] {
   const [lat, lon] = [middle((p) => p.lat), middle((p) => p.lon)];
   const off = (p: Place): number => Math.hypot(p.lat - lat, (p.lon - lon) * Math.cos((lat * Math.PI) / 180));
   const far = Math.max(4 * middle(off), 2); // degrees
-  return places.filter((p) => off(p) <= far);
+  const near = places.filter((p) => off(p) <= far && p.km <= wide);
+  return near.length > 0 ? near : places;
 }
 
 /** The box in which places lie, with the areas of those known only so. */
@@ -99,7 +103,7 @@ function around(places: Place[]): LngLatBounds {
 function draw(map: GLMap, places: Place[]): void {
   const ink = colour("--map-mark") || "#b3261e";
   map.addImage("hatch", hatch(ink), { pixelRatio: 2 });
-  const features = places.map((p, i) => ({ p, properties: { i, name: p.name, n: p.incidents.length } }));
+  const features = places.map((p, i) => ({ p, properties: { i, name: p.name, n: p.incidents.length, km: p.km } }));
   const areas = features.filter(({ p }) => p.km > 0).sort((a, b) => b.p.km - a.p.km);
   map.addSource("areas", { type: "geojson", data: { type: "FeatureCollection", features: areas.map(({ p, properties }) => disc(p.lat, p.lon, p.km, properties)) } });
   map.addSource("towns", {
@@ -111,11 +115,11 @@ function draw(map: GLMap, places: Place[]): void {
         .map(({ p, properties }) => ({ type: "Feature", geometry: { type: "Point", coordinates: [p.lon, p.lat] }, properties })),
     },
   });
-  map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": 0.55 } });
+  map.addLayer({ id: "areas", type: "fill", source: "areas", filter: ["<=", ["get", "km"], wide], paint: { "fill-pattern": "hatch", "fill-opacity": 0.55 } });
   map.addLayer({ id: "area-edges", type: "line", source: "areas", paint: { "line-color": ink, "line-width": 1.2, "line-dasharray": [3, 2] } });
   const size = ["+", 4, ["*", 2.4, ["sqrt", ["get", "n"]]]] as const;
   map.addLayer({ id: "towns", type: "circle", source: "towns", paint: { "circle-color": ink, "circle-stroke-color": colour("--map-land") || "#fff", "circle-stroke-width": 1.5, "circle-radius": size as never } });
-  for (const source of ["areas", "towns"]) map.addLayer(label(source));
+  for (const source of ["areas", "towns"]) map.addLayer({ ...label(source), filter: ["<=", ["coalesce", ["get", "km"], 0], wide] });
 }
 
 function label(source: string) {

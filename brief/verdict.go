@@ -1,4 +1,4 @@
-package desk
+package brief
 
 import (
 	"cmp"
@@ -8,17 +8,17 @@ import (
 	"github.com/parley-desk/parley/claim"
 )
 
-// verdict is where the truce stands by the last step that is told, what was agreed
+// Verdict is where the truce stands by the last step that is told, what was agreed
 // before it, and what is said against it since.
-type verdict struct {
+type Verdict struct {
 	Step      *account.TruceEdge // nil where nothing is known
 	Contested bool
 	Agreed    []*account.TruceEdge // the last declared and extended steps, in their order
-	Against   []against            // the latest first
+	Against   []Against            // the latest first
 }
 
-// against is who says that the truce does not hold.
-type against struct {
+// Against is who says that the truce does not hold.
+type Against struct {
 	What string // lapsed, ended, suspended; denied
 	Day  string // "" where nobody says it
 	Told string
@@ -28,10 +28,11 @@ type against struct {
 // mostAgainst bounds what is told against a truce in its verdict; the steps have all.
 const mostAgainst = 3
 
-func verdictOf(t *account.Truce) verdict {
-	out := verdict{Contested: t.Contested}
+// VerdictOf sums up a truce. What is said against it is told where it is said to hold.
+func VerdictOf(t *account.Truce) Verdict {
+	out := Verdict{Contested: t.Contested}
 	for i := range t.Edges {
-		if e := &t.Edges[i]; len(e.Says) > 0 && spaced(e.State) == t.State && dayOf(e) == t.Since {
+		if e := &t.Edges[i]; len(e.Says) > 0 && spaced(string(e.State)) == spaced(t.State) && dayOf(e) == t.Since {
 			out.Step = e
 		}
 	}
@@ -55,7 +56,7 @@ func verdictOf(t *account.Truce) verdict {
 func dayOf(e *account.TruceEdge) string { return cmp.Or(e.Day, e.Told) }
 
 // agreed keeps the last declared step and the last that extended it.
-func (v *verdict) agreed(e *account.TruceEdge) {
+func (v *Verdict) agreed(e *account.TruceEdge) {
 	switch e.State {
 	case claim.TruceDeclared:
 		v.Agreed = []*account.TruceEdge{e}
@@ -65,7 +66,7 @@ func (v *verdict) agreed(e *account.TruceEdge) {
 }
 
 // sinceAgreed is the day of the last agreement; "" where none is told.
-func (v *verdict) sinceAgreed() string {
+func (v *Verdict) sinceAgreed() string {
 	if len(v.Agreed) == 0 {
 		return ""
 	}
@@ -73,15 +74,15 @@ func (v *verdict) sinceAgreed() string {
 }
 
 // denials are what a step says against a truce that is said to hold.
-func (v *verdict) denials(e *account.TruceEdge) (out []against) {
+func (v *Verdict) denials(e *account.TruceEdge) (out []Against) {
 	if !holds(v.Step.State) {
 		return nil
 	}
 	if slices.Contains([]claim.TruceState{claim.TruceLapsed, claim.TruceEnded, claim.TruceSuspended}, e.State) && len(e.Says) > 0 {
-		out = append(out, against{spaced(e.State), e.Day, e.Told, e.Says[0]})
+		out = append(out, Against{spaced(e.State), e.Day, e.Told, e.Says[0]})
 	}
 	if holds(e.State) && len(e.Denies) > 0 {
-		out = append(out, against{"denied that it is " + spaced(e.State), e.Day, e.Told, e.Denies[0]})
+		out = append(out, Against{"denied that it is " + spaced(e.State), e.Day, e.Told, e.Denies[0]})
 	}
 	return out
 }
