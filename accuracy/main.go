@@ -8,6 +8,7 @@
 //	go run ./accuracy -only times,names               some sets, printed
 //	go run ./accuracy -only confidence                how far confidences can be believed, printed
 //	go run ./accuracy -audit FILE -only audit         gold of "parley audit", printed
+//	go run ./accuracy -fit-worth                      fits anew what is worth entering: reader/worth/weights.tsv; build anew after it
 //	go run ./accuracy -fit                            fits the confidences anew: reader/confidence/weights.tsv
 package main
 
@@ -24,7 +25,7 @@ import (
 type options struct {
 	gold, seed, parley, out, work string
 	only                          []string
-	fit                           bool
+	fit, fitWorth                 bool
 	audit                         string
 	draw                          int
 }
@@ -39,6 +40,7 @@ func main() {
 	flag.StringVar(&o.work, "work", "out/accuracy", "folder for records, answers and lists of errors (of the gold's text: never commit it)")
 	flag.StringVar(&only, "only", "", "tasks to measure, parted by commas")
 	flag.BoolVar(&o.fit, "fit", false, "fit the weights of confidences to the gold sets, write "+weightsFile+" and nothing else")
+	flag.BoolVar(&o.fitWorth, "fit-worth", false, "fit the weights of what is worth entering, write "+worthFile+" and those of the parts of a cross-validation, and nothing else")
 	flag.IntVar(&o.draw, "draw", 0, "with -only merges: draw pairs of tellings for the sheet of merges with this seed, in the work folder")
 	flag.StringVar(&o.audit, "audit", "", "a gold file of parley audit to measure as well")
 	flag.Parse()
@@ -58,6 +60,9 @@ func run(o options) error {
 	}
 	if err := os.MkdirAll(o.work, 0o755); err != nil {
 		return err
+	}
+	if o.fitWorth {
+		return fitWorth(o)
 	}
 	if o.fit {
 		return fitConfidence(o)

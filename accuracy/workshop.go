@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -70,6 +71,9 @@ func (w *workshop) read(gold string) error {
 	inputs, err := w.scorer("score.py", "inputs", gold)
 	if err != nil {
 		return err
+	}
+	if isWeighed(gold) && !slices.Contains(w.flags, rulesOnly) {
+		return w.readParts(inputs)
 	}
 	return w.readInputs(inputs)
 }

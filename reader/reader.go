@@ -37,13 +37,14 @@ type Reader struct {
 
 // Options say with what a reader reads.
 type Options struct {
-	// Overlay is a folder whose files add to or override the lexicons (lexicon/en/NAME.txt) and the facts (knowledge/NAME.tsv); empty for none.
+	// Overlay is a folder whose files add to or override the lexicons (lexicon/en/NAME.txt) and the facts
+	// (knowledge/NAME.tsv), or replace the weights of what is worth entering (weights/worth.tsv); empty for none.
 	Overlay string
 	// ParseAll parses every sentence, not only those in which something may be claimed.
 	ParseAll bool
 	// Priors leaves the claims the confidences that their rules gave them, uncalibrated.
 	Priors bool
-	// RulesOnly finds attributions without the trained model (see language/model/README.md).
+	// RulesOnly reads without the trained models of attributions and of what is worth entering (see language/model/README.md).
 	RulesOnly bool
 }
 

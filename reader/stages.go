@@ -16,6 +16,7 @@ import (
 	"github.com/parley-desk/parley/reader/quotes"
 	"github.com/parley-desk/parley/reader/talks"
 	"github.com/parley-desk/parley/reader/times"
+	"github.com/parley-desk/parley/reader/worth"
 )
 
 // maker makes a stage.
@@ -33,10 +34,24 @@ func makersOf(o Options) []maker {
 		numbers.New,
 		participants.New,
 		attributions,
-		incident.New,
+		incidents(o),
 		talks.New,
 		outlook.New,
 		link.New,
+	}
+}
+
+// incidents makes the stage of events, with the model of what is worth entering unless rules shall do alone.
+func incidents(o Options) maker {
+	return func(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
+		if o.RulesOnly {
+			return incident.New(lex, base)
+		}
+		model, err := worth.Load(o.Overlay)
+		if err != nil {
+			return draft.Stage{}, err
+		}
+		return incident.Weighed(lex, base, model)
 	}
 }
 

@@ -41,7 +41,7 @@ func invented(n int) []Example {
 		if i%2 == 1 {
 			rule, right = "rule=shaky", i%10 == 1
 		}
-		all = append(all, Example{Set: "made up", Fold: hash(fmt.Sprint("report ", i/3)), Kind: claim.KindEvent, Prior: .6, Whole: true, Right: right,
+		all = append(all, Example{Set: "made up", Fold: Fold(fmt.Sprint("report ", i/3)), Kind: claim.KindEvent, Prior: .6, Whole: true, Right: right,
 			Features: []confidence.Feature{{Name: "any", Value: 1}, {Name: "prior", Value: .4}, {Name: rule, Value: 1}, {Name: fmt.Sprint("rare ", i), Value: 1}}})
 	}
 	return all
@@ -80,13 +80,13 @@ func TestCrossValidationKeepsReportsApart(t *testing.T) {
 	t.Parallel()
 	examples := invented(1000)
 	for i := range examples {
-		if examples[i].Fold == hash("report 30") {
+		if examples[i].Fold == Fold("report 30") {
 			examples[i].Features = append(examples[i].Features, confidence.Feature{Name: "told", Value: 1})
 		}
 	}
 	for range 40 { // many claims of that report, all right
 		x := examples[90]
-		x.Right, x.Fold = true, hash("report 30")
+		x.Right, x.Fold = true, Fold("report 30")
 		x.Features = []confidence.Feature{{Name: "any", Value: 1}, {Name: "prior", Value: .4}, {Name: "told", Value: 1}}
 		examples = append(examples, x)
 	}

@@ -76,7 +76,7 @@ func regress(examples []Example, sizes map[string]int) map[string]float64 {
 	}
 	rows := make([]row, 0, len(examples))
 	for _, x := range examples {
-		rows = append(rows, rowOf(x, index, min(1, heaviest/float64(sizes[x.Set]))))
+		rows = append(rows, rowOf(x, index, x.weight()*min(1, heaviest/float64(sizes[x.Set]))))
 	}
 	w, seen := make([]float64, len(names)), make([]float64, len(names))
 	for range rounds {

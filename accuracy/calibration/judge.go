@@ -173,6 +173,14 @@ type Example struct {
 	Features []confidence.Feature
 	Right    bool
 	Whole    bool
+	Weight   float64 // how much it counts when weights are fitted; 0 means 1
+}
+
+func (x *Example) weight() float64 {
+	if x.Weight == 0 {
+		return 1
+	}
+	return x.Weight
 }
 
 // Examples pairs verdicts with the claims of the records that they are of.
@@ -190,14 +198,15 @@ func Examples(set string, verdicts []Verdict, records map[string]*claim.Record, 
 		}
 		for i := range r.Claims {
 			if c := &r.Claims[i]; c.ID == v.Claim {
-				all = append(all, Example{set, hash(v.Record), c.Kind, c.Confidence, examiners[v.Record].Features(c), v.Right, v.Whole})
+				all = append(all, Example{Set: set, Fold: Fold(v.Record), Kind: c.Kind, Prior: c.Confidence, Features: examiners[v.Record].Features(c), Right: v.Right, Whole: v.Whole})
 			}
 		}
 	}
 	return all, nil
 }
 
-func hash(s string) uint64 {
+// Fold is a hash of a report's id, by which reports are dealt to the parts of a cross-validation.
+func Fold(s string) uint64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(s))
 	return h.Sum64() >> 7 // FNV's lowest bits are its weakest

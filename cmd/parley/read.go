@@ -67,7 +67,7 @@ Names of private people who were harmed are masked in what is printed for people
 	f.BoolVar(&o.priors, "priors", false, "leave the confidences as the rules have them, uncalibrated")
 	plainFlags(cmd, &o.report)
 	f.StringVar(&o.data, "data", "", "`folder` whose lexicons and tables add to those built in")
-	f.BoolVar(&o.rules, "rules-only", false, "find who says what by rules alone, without the trained model")
+	f.BoolVar(&o.rules, "rules-only", false, "read by rules alone, without the trained models of who says what and of which tellings of violence are worth entering")
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "reports to read at once")
 	return cmd
 }

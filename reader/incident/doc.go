@@ -18,6 +18,7 @@ import (
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/lexicon"
+	"github.com/parley-desk/parley/reader/worth"
 )
 
 // stage is what all drafts share. Read-only: safe for many goroutines.
@@ -25,10 +26,14 @@ type stage struct {
 	grammar *clause.Grammar
 	words   *vocabulary
 	base    *knowledge.Base
+	worth   *worth.Model // nil: every telling of violence stays
 }
 
-// New loads the lexicons of events and figures and makes the stage.
-func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
+// New loads the lexicons of events and figures and makes the stage, which keeps every telling of violence that its rules find.
+func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) { return Weighed(lex, base, nil) }
+
+// Weighed is New with a model that says which tellings of violence are those of incidents.
+func Weighed(lex *lexicon.Set, base *knowledge.Base, model *worth.Model) (draft.Stage, error) {
 	grammar, err := clause.New(lex)
 	if err != nil {
 		return draft.Stage{}, err
@@ -37,7 +42,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 	if err != nil {
 		return draft.Stage{}, err
 	}
-	s := &stage{grammar: grammar, words: words, base: base}
+	s := &stage{grammar: grammar, words: words, base: base, worth: model}
 	return draft.Stage{
 		Name:     "incident",
 		Reads:    []draft.Layer{draft.Trees, draft.Numbers, draft.Times, draft.Places, draft.Names, draft.Actors, draft.Statements},
@@ -63,6 +68,7 @@ func (s *stage) run(d *draft.Draft) {
 		}
 		r.stand(i)
 	}
+	r.sift()
 	r.choose()
 	r.mourn()
 }
