@@ -49,6 +49,7 @@ const (
 	oneOffensive = 14.0  // both of an offensive, and of one day: there are not two
 	sidesOther   = -80.0 // parties that were not in one fight
 	quietPlace   = 36.0  // a place and a day of few deeds: then place, day and kind are enough
+	dayOfFights  = 36.0  // both tell of the day's fighting in a place, as news, and of nobody in particular whom it hit
 	quietFight   = 22.0  // a place of few deeds, named by both, on a day of fighting everywhere
 	quietDeed    = 20.0  // the same, but acts of no kind, or a day apart
 
@@ -148,6 +149,8 @@ func (m *merger) weighPlace(a, t *telling) float64 {
 func weighQuiet(a, t *telling) float64 {
 	apart := daysApart(a, t)
 	switch {
+	case a.generalFight && t.generalFight && apart == 0:
+		return dayOfFights
 	case apart > 1 || sameClass(a.class, t.class) == "" || a.busy || t.busy:
 		return 0
 	case t.busyDay && a.class == armed && t.class != aerial:
@@ -161,6 +164,17 @@ func weighQuiet(a, t *telling) float64 {
 		return quietDeed
 	}
 	return 0
+}
+
+// isGeneralFight tells whether a telling is, as news, of a day's fighting at a place that it names, and not of what was hit or who fell in it.
+func (t *telling) isGeneralFight() bool {
+	return t.class == armed && t.exactly() && t.start != "" && t.start == t.end && toldWithin(t) && bare(t)
+}
+
+// toldWithin tells whether a telling is news: of the day on which it was told or of the one before.
+func toldWithin(t *telling) bool {
+	day, ok := dayNumber(t.items[0].Of.day())
+	return ok && day-t.from <= 1
 }
 
 // exactly tells whether a telling names the place where it happened, and no whole province.

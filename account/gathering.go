@@ -48,6 +48,7 @@ func (b *Book) tellingsOf(groups [][]Item) *tellingsPart {
 			t.said, t.deadly, t.offensive, t.counts = t.daySaid(), t.isDeadly(), t.isOffensive(), t.counted()
 			t.from, _ = dayNumber(t.start)
 			t.to, _ = dayNumber(t.end)
+			t.generalFight = t.isGeneralFight()
 			p.tellings = append(p.tellings, t)
 		}
 	}

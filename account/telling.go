@@ -12,28 +12,29 @@ import (
 // telling is what one report says of one happening: its events and figures
 // that the reader ties together, with where, when and among whom.
 type telling struct {
-	items      []Item
-	place      Spot
-	name       string // of the place, as the case spells it
-	plain      string // name, folded
-	within     string // the place of the case that it lies in
-	start, end string // days; empty where not said
-	class      class
-	sides      map[string]bool // who fought or was harmed, as far as said
-	main       bool            // the report is chiefly about it
-	words      []int32         // see contentWords; numbered by allTellings
-	scene      []int32         // stems of the longer words of its sentences, likewise
-	rank       int             // how exact it is
-	harmed     []int32         // stems of whom or what it was done to, likewise
-	weights    [3]int          // rarity of words, scene and harmed
-	counts     map[claim.Measure][]float64
-	from, to   int  // its days, counted; 0 where not said
-	said       bool // the day stands in its words
-	deadly     bool // somebody was killed or taken, which is done once
-	spot       int  // of its place, among all places
-	busy       bool // its place is one of many deeds
-	busyDay    bool // its day is
-	offensive  bool // it is of an offensive, not of one of its attacks
+	items        []Item
+	place        Spot
+	name         string // of the place, as the case spells it
+	plain        string // name, folded
+	within       string // the place of the case that it lies in
+	start, end   string // days; empty where not said
+	class        class
+	sides        map[string]bool // who fought or was harmed, as far as said
+	main         bool            // the report is chiefly about it
+	words        []int32         // see contentWords; numbered by allTellings
+	scene        []int32         // stems of the longer words of its sentences, likewise
+	rank         int             // how exact it is
+	harmed       []int32         // stems of whom or what it was done to, likewise
+	weights      [3]int          // rarity of words, scene and harmed
+	counts       map[claim.Measure][]float64
+	from, to     int  // its days, counted; 0 where not said
+	said         bool // the day stands in its words
+	deadly       bool // somebody was killed or taken, which is done once
+	spot         int  // of its place, among all places
+	busy         bool // its place is one of many deeds
+	busyDay      bool // its day is
+	generalFight bool // see isGeneralFight
+	offensive    bool // it is of an offensive, not of one of its attacks
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
