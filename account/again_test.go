@@ -1,6 +1,8 @@
 package account_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/parley-desk/parley/account"
@@ -49,5 +51,36 @@ func onDay(day string, words claim.Span) detail {
 	return func(p *planted, c *claim.Claim) {
 		on(day)(p, c)
 		c.Time.Span = &words
+	}
+}
+
+// On a day of fighting everywhere, what two reports tell as news of the fighting in one town is one; so is an
+// offensive that both date. What names whom it hit is another matter.
+func TestTheFightingOfADayIsOne(t *testing.T) {
+	t.Parallel()
+	tell := func(id, published, words string, details ...detail) *planted {
+		p := plant(t, id, published, "Outlet "+id, words+".")
+		p.attack(words, "firearms", details...)
+		return p
+	}
+	var all []*planted
+	for n := range 9 { // days and places: the Mill and the day are of many deeds
+		all = append(all, tell(fmt.Sprint("day", n), fmt.Sprintf("2031-04-%02d", 1+3*n), "Gunmen shot a carter", on(fmt.Sprintf("2031-04-%02d", 1+3*n)), at("Mill", "BBB", claim.PlaceCity), to("a carter")),
+			tell(fmt.Sprint("place", n), "2031-05-03", "There was shelling", on("2031-05-03"), at(fmt.Sprintf("Hamlet %d", n), "BBB", claim.PlaceVillage)))
+	}
+	mill := at("Mill", "BBB", claim.PlaceCity)
+	for name, test := range map[string]struct {
+		one, other *planted
+		want       int
+	}{
+		"news of one day":           {tell("a", "2031-05-03", "Fighting went on in town", on("2031-05-03"), mill), tell("b", "2031-05-04", "Clashes were heard at dawn", on("2031-05-03"), mill), 1},
+		"one names whom it hit":     {tell("a", "2031-05-03", "Fighting went on in town", on("2031-05-03"), mill), tell("b", "2031-05-04", "Gunmen attacked the brewery", on("2031-05-03"), mill, to("the brewery")), 2},
+		"an offensive, dated later": {tell("a", "2031-05-20", "The offensive of 3 May was beaten", onDay("2031-05-03", claim.Span{Start: 17, End: 22}), mill), tell("b", "2031-06-04", "On 3 May the rebels began their offensive", onDay("2031-05-03", claim.Span{Start: 3, End: 8}), mill), 1},
+	} {
+		without := len(account.Open(valleys(), contributions(all...), nil, "", "").Incidents())
+		got := account.Open(valleys(), contributions(append(slices.Clone(all), test.one, test.other)...), nil, "", "").Incidents()
+		if len(got)-without != test.want {
+			t.Errorf("%s: %d more incidents, want %d", name, len(got)-without, test.want)
+		}
 	}
 }

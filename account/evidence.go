@@ -46,7 +46,7 @@ const (
 	kindCustody  = -60.0 // who is held is not who was harmed
 	countSame    = 5.0   // one count of more than one in both
 	countFar     = -25.0 // one says no place, and counts so many more that it sums up many deeds
-	oneOffensive = 14.0  // both of an offensive, and of one day: there are not two
+	oneOffensive = 20.0  // both of an offensive, and of one day: there are not two
 	sidesOther   = -80.0 // parties that were not in one fight
 	quietPlace   = 36.0  // a place and a day of few deeds: then place, day and kind are enough
 	dayOfFights  = 36.0  // both tell of the day's fighting in a place, as news, and of nobody in particular whom it hit
