@@ -82,8 +82,6 @@ func (b *Book) commitment(i Item, c *claim.Commitment) CommitmentLine {
 // sameWordsShare is the share of the shorter wording's words that two tellings of one commitment have in common.
 const sameWordsShare = 0.75
 
-func sharedWords(a, b string) float64 { return shareOf(plainWords(a), plainWords(b)) }
-
 func shareOf(x, y []string) float64 {
 	if len(x) > len(y) {
 		x, y = y, x

@@ -246,17 +246,6 @@ func holdsPlace(large, small Spot) bool {
 	return false
 }
 
-// sameTime says how the days of two tellings agree.
-func sameTime(a, t *telling) string {
-	switch {
-	case t.start <= a.end && a.start <= t.end:
-		return "the same day"
-	case abs(daysBetween(a.start, t.start)) <= 1:
-		return "a day apart"
-	}
-	return ""
-}
-
 func abs(n int) int { return max(n, -n) }
 
 // sameClass says how the kinds of violence agree.

@@ -40,6 +40,3 @@ const (
 	DatedAddress DateBasis = "url"     // a day in the page's address
 	DatedText    DateBasis = "text"    // a day in its visible words
 )
-
-// DateBases are all bases of dates.
-var DateBases = []DateBasis{DatedLinked, DatedMeta, DatedElement, DatedFeed, DatedAddress, DatedText}

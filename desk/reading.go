@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/parley-desk/parley/account"
@@ -194,13 +193,3 @@ func (r *reading) Outlet() string {
 
 // Day is when the version could be known.
 func (r *reading) Day() string { return r.Versions[r.Number-1].Available.Format(time.DateOnly) }
-
-// sentenceOf gives the sentence around a claim with what stands before and behind it.
-func (r *reading) sentenceOf(c *readClaim) string {
-	text := r.Report.Text
-	if c.In == "title" {
-		text = r.Report.Title
-	}
-	words, _ := claim.NewText(text).Cut(c.Sentence)
-	return strings.TrimSpace(words)
-}

@@ -20,16 +20,6 @@ func ledgerOptions(o ledger.Options) ledger.Options { return casebook.Options(o)
 // agreements loads what is known of agreements once, when a view asks for it.
 var agreements = casebook.Known
 
-// openBook opens a case of the ledger as of a time, without its private layer:
-// what is printed is handed on.
-func openBook(ctx context.Context, l *ledger.Ledger, id, asOf string, rule claim.TollRule, kinds ...claim.Kind) (*account.Book, error) {
-	stock, err := casebook.Take(ctx, l, id, asOf, kinds...)
-	if err != nil {
-		return nil, err
-	}
-	return stock.Open().Book(asOf, rule), nil
-}
-
 // opener loads a case once and opens it as of one time after another.
 func opener(ctx context.Context, l *ledger.Ledger, id string, rule claim.TollRule) (open func(asOf string) *account.Book, err error) {
 	stock, err := casebook.Take(ctx, l, id, "")

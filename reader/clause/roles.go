@@ -278,11 +278,6 @@ func Oblique(d *draft.Draft, p int, prepositions ...string) int {
 	return -1
 }
 
-// Complement is the head of the clause that p governs: "said (that) …", "to …", "of …ing".
-func Complement(d *draft.Draft, p int) int {
-	return d.Child(p, language.Ccomp, language.Xcomp)
-}
-
 // Clause is the nearest predicate above token i (or i itself) that heads a
 // clause: what an adverb, a name or a number in the sentence belongs to.
 func Clause(d *draft.Draft, i int) int {

@@ -86,13 +86,3 @@ func (g *Grammar) turned(d *draft.Draft, p int, t claim.Tense) claim.Tense {
 	}
 	return t
 }
-
-// IsPluperfect tells whether verb p is told as before the past of the telling: "had agreed".
-func IsPluperfect(d *draft.Draft, p int) bool {
-	for k := range d.Children(p) {
-		if d.Rel(k) == language.Aux && d.Token(k).Lemma == "have" && d.Token(k).XPOS == language.TagVBD {
-			return true
-		}
-	}
-	return false
-}
