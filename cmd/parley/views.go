@@ -20,16 +20,6 @@ func ledgerOptions(o ledger.Options) ledger.Options { return casebook.Options(o)
 // agreements loads what is known of agreements once, when a view asks for it.
 var agreements = casebook.Known
 
-// opener loads a case once and opens it as of one time after another.
-func opener(ctx context.Context, l *ledger.Ledger, id string, rule claim.TollRule) (open func(asOf string) *account.Book, err error) {
-	stock, err := casebook.Take(ctx, l, id, "")
-	if err != nil {
-		return nil, err
-	}
-	stock = stock.Open()
-	return func(asOf string) *account.Book { return stock.Book(asOf, rule) }, nil
-}
-
 // checkViews makes every view anew and takes it into the verdict and its digest.
 func checkViews(ctx context.Context, l *ledger.Ledger, v *ledger.Verdict) error {
 	cases, err := l.Cases(ctx)
