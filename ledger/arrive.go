@@ -107,7 +107,9 @@ func arrive(ctx context.Context, b *binding, all []*arrival) (n int, err error) 
 			if was == nil {
 				continue // of what nobody has
 			}
-			a.hash = was.latest
+			if !was.bodies[a.hash] { // else it says which one still stands: of an archive, what came last may be no page
+				a.hash = was.latest
+			}
 		}
 		look := fmt.Sprint(a.hash, " ", a.at.UnixMicro())
 		if was != nil && was.looks[look] {

@@ -42,6 +42,13 @@ func TestKnown(t *testing.T) {
 		if s, err := l.Status(t.Context()); err != nil || s.Documents != 1 {
 			t.Errorf("%+v %v", s, err)
 		}
+		down, stands := *documentOf(url, "come back later", 90), again
+		down.Status, stands.Fetched = 503, documentOf(url, "", 100).Fetched
+		keepAll(t, l, &down)
+		keepAll(t, l, &stands)
+		if got, err := l.Fetched(t.Context(), url); err != nil || string(got.Body) != "<p>Talks." {
+			t.Errorf("what still stands after a failure: %+v %v", got, err)
+		}
 		var archive bytes.Buffer
 		if _, err := l.Backup(t.Context(), &archive); err != nil {
 			t.Fatal(err)
