@@ -256,7 +256,7 @@ func (c *content) isOfficial() bool {
 		return false
 	}
 	a := c.d.Actor(c.speaker.Actor)
-	return a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorGovernment || a.Sector == "GOV" || a.Sector == "MIL")
+	return a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorGovernment || a.Sector == "GOV" || a.Sector == "MIL" || a.Sector == "COP")
 }
 
 // isReady tells whether the predicate says that one is ready or willing.

@@ -198,6 +198,9 @@ func (s *search) trim(f found) found {
 		f.first = k // "government of Congo": the name is Congo
 		return s.trim(f)
 	}
+	if f.engine == language.Organization && f.end-f.first > 1 && s.isOfPolice(f.first) {
+		f.engine = language.Person // "DCP Mehra"
+	}
 	if f.engine != language.Person {
 		return f
 	}
@@ -216,6 +219,15 @@ func (s *search) trim(f found) found {
 		f.first += 2
 	}
 	return s.behindState(f)
+}
+
+// isOfPolice tells whether token i is a rank of the police.
+func (s *search) isOfPolice(i int) bool {
+	if i < 0 {
+		return false
+	}
+	e := s.title.Find(s.d.Token(i).Lower)
+	return e != nil && e.Get("sector") == "COP"
 }
 
 // behindState drops the state that ends the office before a person's name: "envoy to Yemen Marin Dell".
@@ -293,8 +305,12 @@ func (s *search) isPlace(f *found) bool {
 }
 
 // believes tells whether what knowledge knows under a name is what the text
-// means: a lone word that the engine takes for a person is not a country because one is called so.
+// means: a lone word that the engine takes for a person is not a country because one is called so, and an officer
+// of the police not the politician of the same name.
 func (s *search) believes(f *found, a knowledge.Actor) bool {
+	if a.Kind == claim.ActorPerson && a.Sector != "COP" && s.isOfPolice(f.first-1) {
+		return false
+	}
 	return f.engine != language.Person || f.end-f.first > 1 || a.Kind == claim.ActorPerson || a.Kind == claim.ActorState || a.Kind == claim.ActorArmedGroup || a.Kind == claim.ActorGovernment
 }
 

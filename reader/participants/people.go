@@ -235,6 +235,9 @@ func (s *search) officeAt(i int) *lexicon.Entry {
 			return e
 		}
 		if e := s.class.Find(strings.ToLower(word)); e != nil {
+			if i > 0 && s.d.Token(i-1).Lower == "police" && e.Get("class") == "officer" {
+				return s.class.Find("police") // of no army
+			}
 			return e
 		}
 	}
