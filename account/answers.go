@@ -2,6 +2,7 @@ package account
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -26,7 +27,9 @@ type AnswerLine struct {
 const answerDays = 3
 
 // Answers lists what the parties deny, reject or return.
-func (b *Book) Answers() *Answers {
+func (b *Book) Answers() *Answers { return once(b, viewKey{name: "answers"}, b.makeAnswers) }
+
+func (b *Book) makeAnswers() *Answers {
 	out := &Answers{AsOf: b.AsOf, Lines: []AnswerLine{}}
 	charges := b.charges()
 	var seen []Utterance
@@ -52,19 +55,26 @@ func (b *Book) Answers() *Answers {
 // charge is a statement that may be answered.
 type charge struct {
 	Item
-	s        *claim.Statement
-	side     string
-	incident *Incident
+	s    *claim.Statement
+	side string
 }
 
 func (b *Book) charges() []charge {
 	var all []charge
-	for _, i := range b.of(claim.KindStatement) {
-		s := i.Body.(*claim.Statement)
-		if s.Speaker == nil || s.Act == claim.ActDeny || s.Act == claim.ActReject {
+	for _, c := range b.reports {
+		all = append(all, remember(b, c, itsCharges, func() []charge { return b.chargesOf(c) })...)
+	}
+	return all
+}
+
+// chargesOf are the statements of a report that may be answered.
+func (b *Book) chargesOf(c *Contribution) (all []charge) {
+	for _, i := range b.grouped[c] {
+		s, ok := i.Body.(*claim.Statement)
+		if !ok || s.Speaker == nil || s.Act == claim.ActDeny || s.Act == claim.ActReject {
 			continue
 		}
-		all = append(all, charge{i, s, b.sides.side(i.Of, s.Speaker.Actor), b.incidentIn(i)})
+		all = append(all, charge{i, s, b.sides.side(i.Of, s.Speaker.Actor)})
 	}
 	return all
 }
@@ -100,20 +110,23 @@ func (b *Book) answered(i Item, s *claim.Statement, side string, charges []charg
 		if l.How != claim.Answers && l.How != claim.Denies && l.How != claim.ResponseTo {
 			continue
 		}
-		for n := range charges {
+		from, until := within(charges, func(c *charge) int { return compareVersions(c.Of, i.Of) })
+		for n := from; n < until; n++ {
 			if charges[n].Of == i.Of && charges[n].ID == l.Claim {
 				return &charges[n], "the report ties them"
 			}
 		}
 	}
 	incident := b.incidentIn(i)
-	for n := len(charges) - 1; n >= 0; n-- {
+	day, first := i.Of.day(), addDays(i.Of.day(), -answerDays)
+	from, until := within(charges, func(c *charge) int { return dayWithin(c.Of.day(), first, day) })
+	for n := until - 1; n >= from; n-- {
 		c := &charges[n]
-		gap := daysBetween(c.Of.day(), i.Of.day())
+		gap := daysBetween(c.Of.day(), day)
 		if c.side == side || c.side == "" || gap < 0 || gap > answerDays || !b.against(c, side) {
 			continue
 		}
-		if incident != nil && c.incident == incident {
+		if incident != nil && b.incidentIn(c.Item) == incident {
 			return c, "the same incident"
 		}
 		if issue := sharedIssue(c.s.Issues, s.Issues); issue != "" && c.Of != i.Of {
@@ -121,6 +134,23 @@ func (b *Book) answered(i Item, s *claim.Statement, side string, charges []charg
 		}
 	}
 	return nil, ""
+}
+
+// within finds the stretch of charges, which stand in the order of their reports, that compare as equal.
+func within(charges []charge, compare func(*charge) int) (from, until int) {
+	from = sort.Search(len(charges), func(n int) bool { return compare(&charges[n]) >= 0 })
+	return from, from + sort.Search(len(charges)-from, func(n int) bool { return compare(&charges[from+n]) > 0 })
+}
+
+// dayWithin is 0 for a day from one to another, less before them, more after.
+func dayWithin(day, from, until string) int {
+	switch {
+	case day < from:
+		return -1
+	case day > until:
+		return 1
+	}
+	return 0
 }
 
 // against tells whether a statement accuses or condemns a side.

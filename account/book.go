@@ -15,9 +15,8 @@ type Book struct {
 	Case      *claim.Case
 	AsOf      string // ISO 8601 day (all of it) or time; empty for all that is known
 	Rule      claim.TollRule
-	items     []Item // all claims of the present versions
-	kinds     map[claim.Kind][]Item
-	past      []*Contribution // earlier versions of what is present
+	kinds     map[claim.Kind]func() []Item // the claims of the present versions, by kind, when a view asks
+	past      []*Contribution              // earlier versions of what is present
 	reports   []*Contribution
 	present   map[string]*Contribution // the reports by identity
 	sides     *sides
@@ -30,22 +29,35 @@ type Book struct {
 	incidents func() ([]*Incident, map[*Row]*Incident) // findIncidents, once and when a view asks: most do not
 	counted   func() []TollGroup                       // tollGroups and proofs, once for all rules
 	proven    func() []Proof
-	grouped   map[*Contribution][]Item // items by report
+	grouped   map[*Contribution][]Item // claims by report
+	memories  *memories
+	made      *sync.Map // views that were asked for: viewKey → what makes them once
 }
 
 // Open opens a case as of a time with the reports that belong to it, which the
 // ledger knows. The order of contributions and decisions does not matter. An empty rule is the case's own, else the range.
 func Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf string, rule claim.TollRule) *Book {
-	b := &Book{Case: c, AsOf: asOf, Rule: ruleOf(c, rule), kinds: map[claim.Kind][]Item{}}
-	b.decisions = claim.Inforce(ofCase(decisions, c.ID))
-	b.sides = newSides(c, b.decisions)
-	b.grades = gradesOf(b.decisions)
-	b.choose(all)
-	b.apply()
-	b.kin, b.origins = kinOfAll(b.reports, nil, nil)
+	return (&Memory{}).Open(c, all, decisions, asOf, rule)
+}
+
+// making sets up what the book makes once, when a view asks for it.
+func (b *Book) making() {
 	b.incidents = sync.OnceValues(b.findIncidents)
 	b.counted, b.proven = sync.OnceValue(b.tollGroups), sync.OnceValue(b.proofs)
-	return b
+	b.made = &sync.Map{}
+}
+
+// viewKey names a view of a book; rule is empty where it does not hang on one.
+type viewKey struct {
+	name  string
+	rule  claim.TollRule
+	known Agreements
+}
+
+// once makes a view when it is asked for first; who gets it does not change it.
+func once[T any](b *Book, key viewKey, make func() T) T {
+	f, _ := b.made.LoadOrStore(key, sync.OnceValue(func() any { return make() }))
+	return f.(func() any)().(T)
 }
 
 // kinOfAll finds out what is kin when somebody asks. It holds on to the reports alone, so that books can share it.
@@ -70,22 +82,32 @@ func kinOfAll(reports []*Contribution, kept []byte, keep func([]byte)) (kinships
 func (b *Book) Knowing(kept []byte, keep func([]byte)) *Book {
 	other := *b
 	other.kin, other.origins = kinOfAll(b.reports, kept, keep)
-	other.incidents = sync.OnceValues(other.findIncidents)
-	other.counted, other.proven = sync.OnceValue(other.tollGroups), sync.OnceValue(other.proofs)
+	other.making()
 	return &other
 }
 
 // After gives the book with what an earlier one knows already of the same reports: which of them
-// tell one story. No decision changes that. Where their reports differ, it is found out anew.
+// tell one story. No decision changes that. As far as the same reports stand in the same order
+// it is known; behind that it is found out anew.
 func (b *Book) After(before *Book) *Book {
-	if !slices.Equal(b.reports, before.reports) {
-		return b
-	}
 	other := *b
-	other.kin, other.origins = before.kin, before.origins
-	other.incidents = sync.OnceValues(other.findIncidents)
-	other.counted, other.proven = sync.OnceValue(other.tollGroups), sync.OnceValue(other.proofs)
+	if slices.Equal(b.reports, before.reports) {
+		other.kin, other.origins = before.kin, before.origins
+	} else {
+		other.kin, other.origins = kinAfter(b.reports, before.reports, before.kin)
+	}
+	other.making()
 	return &other
+}
+
+// kinAfter finds out what is kin where that is known of earlier reports.
+func kinAfter(reports, earlier []*Contribution, known func() []kinship) (kinships func() []kinship, origins func() map[string]string) {
+	n := 0
+	for n < min(len(reports), len(earlier)) && reports[n] == earlier[n] {
+		n++
+	}
+	kinships = sync.OnceValue(func() []kinship { return kin(reports, known()[:n:n]) })
+	return kinships, sync.OnceValue(func() map[string]string { return originsOf(reports, kinships()) })
 }
 
 // Under gives the same book under another rule, of which an empty one is as for Open.
@@ -146,7 +168,12 @@ func (b *Book) choose(all []*Contribution) {
 func (b *Book) Reports() []*Contribution { return b.reports }
 
 // of gives the claims of a kind.
-func (b *Book) of(k claim.Kind) []Item { return b.kinds[k] }
+func (b *Book) of(k claim.Kind) []Item {
+	if all := b.kinds[k]; all != nil {
+		return all()
+	}
+	return nil
+}
 
 // origin is what a report goes back to: reports of one origin tell one story.
 func (b *Book) origin(i Item) string { return b.origins()[i.Of.Report] }

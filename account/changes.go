@@ -2,6 +2,7 @@ package account
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -70,12 +71,19 @@ func fresh(now, was Cites) Cites {
 	return Cites{added}
 }
 
-// facts lists the fields of all views, in their order, each key once.
+// facts lists the fields of all views, in their order, each key once. They are made once for a rule.
 func (b *Book) facts(known Agreements) []fact {
-	var all []fact
-	for _, list := range [][]fact{b.truceFacts(), b.talksFacts(), b.incidentFacts(), b.tollFacts(), b.commitmentFacts(), b.positionFacts(), b.exposureFacts(), b.aheadFacts(), b.findingFacts(known)} {
-		all = append(all, list...)
+	if known != nil && !reflect.TypeOf(known).Comparable() {
+		return b.makeFacts(known)
 	}
+	return once(b, viewKey{"facts", b.Rule, known}, func() []fact { return b.makeFacts(known) })
+}
+
+func (b *Book) makeFacts(known Agreements) []fact {
+	makers := []func() []fact{b.truceFacts, b.talksFacts, b.incidentFacts, b.tollFacts, b.commitmentFacts, b.positionFacts, b.exposureFacts, b.aheadFacts, func() []fact { return b.findingFacts(known) }}
+	lists := make([][]fact, len(makers))
+	eachOnAllCores(len(makers), func(n int) { lists[n] = makers[n]() })
+	all := slices.Concat(lists...)
 	seen := map[string]bool{}
 	return slices.DeleteFunc(all, func(f fact) bool {
 		twice := seen[f.key()]

@@ -39,6 +39,10 @@ type CommitmentLine struct {
 
 // Commitments lists the commitments of the case, by when they were first known.
 func (b *Book) Commitments() *Commitments {
+	return once(b, viewKey{name: "commitments"}, b.makeCommitments)
+}
+
+func (b *Book) makeCommitments() *Commitments {
 	out := &Commitments{AsOf: b.AsOf, Lines: []CommitmentLine{}}
 	told := newWordings()
 	for _, i := range b.of(claim.KindCommitment) {

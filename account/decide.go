@@ -2,6 +2,7 @@ package account
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -17,12 +18,13 @@ func (i Item) key() claimKey { return claimKey{i.Of.Report, i.Of.Number, i.ID} }
 
 // edits are what decisions change of the claims.
 type edits struct {
-	fresh  map[claimKey]*Row // read otherwise; nil where rejected
-	added  map[*Contribution][]*Row
-	merge  [][]claimKey
-	split  [][]claimKey
-	scores map[claimKey]claim.Decision
-	notes  map[claimKey][]claim.Decision
+	fresh   map[claimKey]*Row // read otherwise; nil where rejected
+	added   map[*Contribution][]*Row
+	touched map[versionKey]bool // versions of which fresh or added are some
+	merge   [][]claimKey
+	split   [][]claimKey
+	scores  map[claimKey]claim.Decision
+	notes   map[claimKey][]claim.Decision
 }
 
 // apply lists the claims of the present versions as decisions read them.
@@ -32,23 +34,51 @@ func (b *Book) apply() {
 	for _, d := range b.decisions {
 		b.decide(e, d)
 	}
-	n := 0
-	for _, c := range b.reports {
-		n += len(c.Rows) + len(e.added[c])
-	}
-	b.items = make([]Item, 0, n)
+	e.noteTouched()
+	claims := make([]*reportItems, len(b.reports)) // which stand in order
 	b.grouped = make(map[*Contribution][]Item, len(b.reports))
-	for _, c := range b.reports { // which stand in order
-		from := len(b.items)
-		b.items = e.read(b.items, c)
-		if group := b.items[from:len(b.items):len(b.items)]; len(group) > 0 {
-			slices.SortFunc(group, compareItems)
-			b.grouped[c] = group
+	for n, c := range b.reports {
+		claims[n] = remember(b, c, itsItems, func() *reportItems { return itemsOfKinds(e.read(make([]Item, 0, len(c.Rows)), c)) })
+		if len(claims[n].all) > 0 {
+			b.grouped[c] = claims[n].all
 		}
 	}
-	for _, i := range b.items {
-		b.kinds[i.Kind] = append(b.kinds[i.Kind], i)
+	b.kinds = make(map[claim.Kind]func() []Item, len(claim.Kinds))
+	for at, kind := range claim.Kinds {
+		b.kinds[kind] = sync.OnceValue(func() []Item { return ofKind(claims, at) })
 	}
+}
+
+// reportItems are the claims of a report in the order of views, all and by their kinds.
+type reportItems struct {
+	all   []Item
+	kinds [][]Item // in the order of claim.Kinds
+}
+
+func itemsOfKinds(all []Item) *reportItems {
+	slices.SortFunc(all, compareItems)
+	r := &reportItems{all: all, kinds: make([][]Item, len(claim.Kinds))}
+	for at, kind := range claim.Kinds {
+		for _, i := range all {
+			if i.Kind == kind {
+				r.kinds[at] = append(r.kinds[at], i)
+			}
+		}
+	}
+	return r
+}
+
+// ofKind lists the claims of a kind.
+func ofKind(reports []*reportItems, kind int) []Item {
+	n := 0
+	for _, r := range reports {
+		n += len(r.kinds[kind])
+	}
+	all := make([]Item, 0, n)
+	for _, r := range reports {
+		all = append(all, r.kinds[kind]...)
+	}
+	return all
 }
 
 // read appends the claims of a report as decisions read them.

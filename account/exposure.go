@@ -57,7 +57,9 @@ type StakeLine struct {
 }
 
 // Exposure gives the exposure of the case.
-func (b *Book) Exposure() *Exposure {
+func (b *Book) Exposure() *Exposure { return once(b, viewKey{name: "exposure"}, b.makeExposure) }
+
+func (b *Book) makeExposure() *Exposure {
 	out := &Exposure{AsOf: b.AsOf, Routes: b.routes(), Series: []ExposureSeries{}, Stakes: []StakeLine{}}
 	out.Series = b.series()
 	slices.SortStableFunc(out.Series, func(x, y ExposureSeries) int {

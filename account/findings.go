@@ -3,6 +3,7 @@ package account
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -35,9 +36,16 @@ type Agreements interface {
 
 // Findings lists the findings of the case. Without known agreements no date is checked.
 func (b *Book) Findings(known Agreements) *Findings {
+	if known != nil && !reflect.TypeOf(known).Comparable() {
+		return b.makeFindings(known)
+	}
+	return once(b, viewKey{name: "findings", known: known}, func() *Findings { return b.makeFindings(known) })
+}
+
+func (b *Book) makeFindings(known Agreements) *Findings {
 	out := &Findings{AsOf: b.AsOf, Lines: []Finding{}}
 	for _, c := range slices.Concat(b.past, b.reports) {
-		out.Lines = append(out.Lines, b.attributions(c)...)
+		out.Lines = append(out.Lines, b.attributed(c)...)
 		if known != nil {
 			out.Lines = append(out.Lines, b.agreementDates(c, known)...)
 		}
@@ -53,6 +61,14 @@ func (b *Book) Findings(known Agreements) *Findings {
 		return cmp.Or(cmp.Compare(slices.Index(FindingKinds, x.Kind), slices.Index(FindingKinds, y.Kind)), cmp.Compare(x.Cites.list[0].Day, y.Cites.list[0].Day), cmp.Compare(x.Text, y.Text))
 	})
 	return out
+}
+
+// attributed are the attributions of a report, which of one that counts are remembered.
+func (b *Book) attributed(c *Contribution) []Finding {
+	if b.present[c.Report] != c {
+		return b.attributions(c)
+	}
+	return remember(b, c, itsAttributions, func() []Finding { return b.attributions(c) })
 }
 
 // attributions finds a number that one report gives to two sides: the same

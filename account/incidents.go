@@ -34,18 +34,6 @@ type Merge struct {
 	Cites  Cites  `json:"cites"`
 }
 
-// byReport cuts the items of a book, which stand in order, into those of each report.
-func byReport(items []Item) [][]Item {
-	var all [][]Item
-	for i, it := range items {
-		if i == 0 || it.Of != items[i-1].Of {
-			all = append(all, nil)
-		}
-		all[len(all)-1] = append(all[len(all)-1], it)
-	}
-	return all
-}
-
 // compareTellings puts the more exact first, then the earlier; those of one day stay in the order of their reports.
 func compareTellings(s, t *telling) int {
 	if c := cmp.Compare(t.rank, s.rank); c != 0 {

@@ -32,7 +32,9 @@ type ExpectedLine struct {
 }
 
 // Outlook lists the projections of the case, by when they were made.
-func (b *Book) Outlook() *Outlook {
+func (b *Book) Outlook() *Outlook { return once(b, viewKey{name: "outlook"}, b.makeOutlook) }
+
+func (b *Book) makeOutlook() *Outlook {
 	out := &Outlook{AsOf: b.AsOf, Lines: []ExpectedLine{}}
 	told, from := newWordings(), []gathering{}
 	outcomes := newOutcomes(b)
@@ -117,14 +119,14 @@ type CalendarLine struct {
 }
 
 // Calendar lists what reports announce for days after their own.
-func (b *Book) Calendar() *Calendar {
+func (b *Book) Calendar() *Calendar { return once(b, viewKey{name: "calendar"}, b.makeCalendar) }
+
+func (b *Book) makeCalendar() *Calendar {
 	out := &Calendar{AsOf: b.AsOf, Lines: []CalendarLine{}}
 	told, from := newWordings(), []gathering{}
-	for _, i := range b.items {
-		for _, d := range announced(i) {
-			if d.when == nil || d.when.Start == "" || d.when.Start <= i.Of.day() || spanDays(d.when) > 31 {
-				continue
-			}
+	for _, c := range b.reports {
+		for _, d := range remember(b, c, itsAnnouncements, func() []announcement { return b.announcements(c) }) {
+			i := d.of
 			key := d.when.Start + " " + d.what
 			at := told.find(key, i.Words, func(int) bool { return true })
 			if at < 0 {
@@ -147,6 +149,20 @@ func (b *Book) Calendar() *Calendar {
 type announcement struct {
 	what string
 	when *claim.When
+	of   Item
+}
+
+// announcements are what a report announces for days after its own.
+func (b *Book) announcements(c *Contribution) (all []announcement) {
+	for _, i := range b.grouped[c] {
+		for _, d := range announced(i) {
+			if d.when != nil && d.when.Start != "" && d.when.Start > c.day() && spanDays(d.when) <= 31 {
+				d.of = i
+				all = append(all, d)
+			}
+		}
+	}
+	return all
 }
 
 // announced are the days to come that a claim names.
@@ -157,17 +173,17 @@ func announced(i Item) []announcement {
 	switch body := i.Body.(type) {
 	case *claim.Meeting:
 		if planned(i, body) {
-			return []announcement{{"meeting", i.Time}, {"next meeting", body.Next}}
+			return []announcement{{what: "meeting", when: i.Time}, {what: "next meeting", when: body.Next}}
 		}
-		return []announcement{{"next meeting", body.Next}}
+		return []announcement{{what: "next meeting", when: body.Next}}
 	case *claim.Ceasefire:
-		return []announcement{{"end of the truce", body.Ends}, {"start of the truce", body.Effective}}
+		return []announcement{{what: "end of the truce", when: body.Ends}, {what: "start of the truce", when: body.Effective}}
 	case *claim.Commitment:
-		return []announcement{{"deadline", body.Deadline}}
+		return []announcement{{what: "deadline", when: body.Deadline}}
 	case *claim.Projection:
-		return []announcement{{"expected", body.Horizon}}
+		return []announcement{{what: "expected", when: body.Horizon}}
 	case *claim.Status:
-		return []announcement{{string(body.State) + " until", body.Until}}
+		return []announcement{{what: string(body.State) + " until", when: body.Until}}
 	}
 	return nil
 }

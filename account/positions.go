@@ -51,26 +51,18 @@ func (b *Book) settled(all []Utterance) []Utterance {
 }
 
 // Positions lists the issues of the case, then others on which a party spoke.
-func (b *Book) Positions() *Positions {
+func (b *Book) Positions() *Positions { return once(b, viewKey{name: "positions"}, b.makePositions) }
+
+func (b *Book) makePositions() *Positions {
 	out := &Positions{AsOf: b.AsOf, Issues: []IssuePosition{}}
 	said := map[claim.Issue]map[string][]Utterance{}
 	told := newWordings()
-	for _, i := range b.of(claim.KindStatement) {
-		s := i.Body.(*claim.Statement)
-		if i.Background {
-			continue
-		}
-		for _, voice := range s.Voices() {
-			side := b.sides.side(i.Of, voice.Actor)
-			if !b.sides.party[side] {
-				continue
+	for _, c := range b.reports {
+		for _, p := range remember(b, c, itsPositions, func() []positioned { return b.positionsOf(c) }) {
+			if said[p.issue] == nil {
+				said[p.issue] = map[string][]Utterance{}
 			}
-			for _, issue := range s.Issues {
-				if said[issue] == nil {
-					said[issue] = map[string][]Utterance{}
-				}
-				said[issue][side] = b.utter(told, string(issue)+" "+side, said[issue][side], i, voice, s.Act)
-			}
+			said[p.issue][p.side] = b.utter(told, p.list, said[p.issue][p.side], p.Item, p.voice, p.act)
 		}
 	}
 	for _, issue := range slices.Concat(b.Case.Issues, claim.Issues) {
@@ -79,6 +71,35 @@ func (b *Book) Positions() *Positions {
 		}
 	}
 	return out
+}
+
+// positioned is what a party says on an issue in a report.
+type positioned struct {
+	Item
+	issue      claim.Issue
+	side, list string
+	voice      claim.Ref
+	act        claim.Act
+}
+
+// positionsOf are what parties say in a report, on each issue and by each voice.
+func (b *Book) positionsOf(c *Contribution) (all []positioned) {
+	for _, i := range b.grouped[c] {
+		s, ok := i.Body.(*claim.Statement)
+		if !ok || i.Background || len(s.Issues) == 0 {
+			continue
+		}
+		for _, voice := range s.Voices() {
+			side := b.sides.side(i.Of, voice.Actor)
+			if !b.sides.party[side] {
+				continue
+			}
+			for _, issue := range s.Issues {
+				all = append(all, positioned{i, issue, side, string(issue) + " " + side, voice, s.Act})
+			}
+		}
+	}
+	return all
 }
 
 // utter adds words to what a party said; the same words in another report are one utterance.

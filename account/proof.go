@@ -89,6 +89,13 @@ func note(proven map[citeKey]bool, p *Proof) {
 
 // countsOf lists the counts of harm of a report.
 func (b *Book) countsOf(c *Contribution) []count {
+	if b.supersededOn(c) != "" {
+		return b.countsIn(c)
+	}
+	return remember(b, c, itsCounts, func() []count { return b.countsIn(c) })
+}
+
+func (b *Book) countsIn(c *Contribution) []count {
 	var all []count
 	past := b.supersededOn(c)
 	for _, i := range b.itemsOf(c) {

@@ -60,7 +60,9 @@ type Said struct {
 }
 
 // Talks gives the talks of the case.
-func (b *Book) Talks() *Talks {
+func (b *Book) Talks() *Talks { return once(b, viewKey{name: "talks"}, b.makeTalks) }
+
+func (b *Book) makeTalks() *Talks {
 	t := &Talks{Process: b.Case.Process.Name, AsOf: b.AsOf, Rounds: []RoundOf{}}
 	rounds := b.knownRounds()
 	var loose []Item
@@ -155,9 +157,14 @@ func (b *Book) held(i Item, rounds []*roundItems) bool {
 // slack is how many days a session may lie beside a round's own days.
 const slack = 1
 
-func (r *roundItems) touches(start, end string) bool {
+// over tells whether a round had ended when something began.
+func (r *roundItems) over(start string) bool {
 	to := cmp.Or(r.To, r.From)
-	return (start <= to || start <= addDays(to, slack)) && (end >= r.From || end >= addDays(r.From, -slack))
+	return start > to && start > addDays(to, slack)
+}
+
+func (r *roundItems) touches(start, end string) bool {
+	return !r.over(start) && (end >= r.From || end >= addDays(r.From, -slack))
 }
 
 // roundOf finds the round that a meeting claim is of: by its days, else by its
@@ -203,6 +210,7 @@ func (b *Book) newRounds(loose []Item, unplaced *[]Session) []*roundItems {
 		ys, _ := days(y)
 		return cmp.Compare(xs, ys)
 	})
+	open := all // that a meeting which begins no earlier may be of, in the same order
 	for _, i := range loose {
 		start, end := days(i)
 		venue := cmp.Or(i.Venue.Name, i.At.Name)
@@ -210,14 +218,17 @@ func (b *Book) newRounds(loose []Item, unplaced *[]Session) []*roundItems {
 			*unplaced = append(*unplaced, b.session(i))
 			continue
 		}
-		at := slices.IndexFunc(all, func(r *roundItems) bool {
-			return r.touches(start, end) && (venue == "" || folded(r.Venue) == folded(venue))
+		open = slices.DeleteFunc(open, func(r *roundItems) bool { return r.over(start) })
+		plain := folded(venue)
+		at := slices.IndexFunc(open, func(r *roundItems) bool {
+			return r.touches(start, end) && (venue == "" || folded(r.Venue) == plain)
 		})
 		if at < 0 {
-			all = append(all, &roundItems{Round: claim.Round{Venue: venue, From: start, To: end}})
-			at = len(all) - 1
+			r := &roundItems{Round: claim.Round{Venue: venue, From: start, To: end}}
+			all, open = append(all, r), append(open, r)
+			at = len(open) - 1
 		}
-		r := all[at]
+		r := open[at]
 		r.To, r.Venue = max(r.To, end), cmp.Or(r.Venue, venue)
 		r.items = append(r.items, i)
 	}

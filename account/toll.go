@@ -66,7 +66,9 @@ type TollEntry struct {
 }
 
 // Toll gives the tolls of the case under the book's rule.
-func (b *Book) Toll() *Toll {
+func (b *Book) Toll() *Toll { return once(b, viewKey{name: "toll", rule: b.Rule}, b.makeToll) }
+
+func (b *Book) makeToll() *Toll {
 	t := &Toll{Rule: b.Rule, AsOf: b.AsOf, Groups: slices.Clone(b.counted())}
 	for n := range t.Groups {
 		g := &t.Groups[n]

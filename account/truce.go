@@ -50,7 +50,9 @@ var follows = map[claim.TruceState][]claim.TruceState{
 }
 
 // Truce gives the truce of the case.
-func (b *Book) Truce() *Truce {
+func (b *Book) Truce() *Truce { return once(b, viewKey{name: "truce"}, b.makeTruce) }
+
+func (b *Book) makeTruce() *Truce {
 	t := &Truce{AsOf: b.AsOf, State: "unknown", Edges: b.truceEdges()}
 	var was claim.TruceState
 	for n := range t.Edges {

@@ -112,20 +112,12 @@ func speaksOfTruce(words string) bool {
 // truceWords are what each party says of the truce, the latest first; a party that says nothing is shown as silent.
 func (b *Book) truceWords() []SideWords {
 	by := map[string]*tally{}
-	for _, i := range b.of(claim.KindStatement) {
-		s := i.Body.(*claim.Statement)
-		if s.Speaker == nil || !slices.Contains(s.Issues, issueCeasefire) && !speaksOfTruce(i.Words) {
-			continue
-		}
-		for _, voice := range s.Voices() {
-			side := b.sides.side(i.Of, voice.Actor)
-			if !b.sides.party[side] {
-				continue
+	for _, c := range b.reports {
+		for _, w := range remember(b, c, itsTruceWords, func() []sideWord { return b.truceWordsOf(c) }) {
+			if by[w.side] == nil {
+				by[w.side] = b.tally()
 			}
-			if by[side] == nil {
-				by[side] = b.tally()
-			}
-			by[side].add(i.Words, Item{i.Row, i.Of})
+			by[w.side].add(w.Words, w.Item)
 		}
 	}
 	var all []SideWords
@@ -135,6 +127,28 @@ func (b *Book) truceWords() []SideWords {
 			w.Words = b.bySpeaker(p.ID, t.said())
 		}
 		all = append(all, w)
+	}
+	return all
+}
+
+// sideWord is a statement by the word of a side.
+type sideWord struct {
+	Item
+	side string
+}
+
+// truceWordsOf are what parties say of the truce in a report, once for each voice.
+func (b *Book) truceWordsOf(c *Contribution) (all []sideWord) {
+	for _, i := range b.grouped[c] {
+		s, ok := i.Body.(*claim.Statement)
+		if !ok || s.Speaker == nil || !slices.Contains(s.Issues, issueCeasefire) && !speaksOfTruce(i.Words) {
+			continue
+		}
+		for _, voice := range s.Voices() {
+			if side := b.sides.side(i.Of, voice.Actor); b.sides.party[side] {
+				all = append(all, sideWord{i, side})
+			}
+		}
 	}
 	return all
 }

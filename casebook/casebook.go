@@ -42,7 +42,8 @@ type Stock struct {
 
 	asOf    string
 	kinds   []claim.Kind
-	pack    *pack    // what was kept of the case; nil: nothing is, or may be, trusted
+	pack    *pack // what was kept of the case; nil: nothing is, or may be, trusted
+	memory  *account.Memory
 	sources []string // that are private
 	made    map[made]*account.Contribution
 }
@@ -59,13 +60,13 @@ func Take(ctx context.Context, l *ledger.Ledger, id, asOf string, kinds ...claim
 	if err != nil {
 		return nil, err
 	}
-	s := &Stock{Case: c, asOf: asOf, kinds: kinds, pack: openPack(l.Derived(), id)}
+	s := &Stock{Case: c, asOf: asOf, kinds: kinds, pack: openPack(l.Derived(), id), memory: &account.Memory{}}
 	return s, s.fill(ctx, l, nil)
 }
 
 // Of takes stock of a case that is at hand, of the ledger alone.
 func Of(ctx context.Context, l *ledger.Ledger, c *claim.Case, asOf string, kinds ...claim.Kind) (*Stock, error) {
-	s := &Stock{Case: c, asOf: asOf, kinds: kinds}
+	s := &Stock{Case: c, asOf: asOf, kinds: kinds, memory: &account.Memory{}}
 	return s, s.fill(ctx, l, nil)
 }
 
@@ -76,7 +77,7 @@ func (s *Stock) Again(ctx context.Context, l *ledger.Ledger) (*Stock, error) {
 	if err != nil {
 		return nil, err
 	}
-	fresh := &Stock{Case: c, asOf: s.asOf, kinds: s.kinds}
+	fresh := &Stock{Case: c, asOf: s.asOf, kinds: s.kinds, memory: s.memory}
 	if reflect.DeepEqual(c, s.Case) {
 		if few, err := fresh.follow(ctx, l, s); few || err != nil {
 			return fresh, err
@@ -166,7 +167,7 @@ func (s *Stock) Stale(ctx context.Context, l *ledger.Ledger, since int64) (stale
 
 // Book opens the stock as of a time, which is not after that of the stock.
 func (s *Stock) Book(asOf string, rule claim.TollRule) *account.Book {
-	book := account.Open(s.Case, s.Contributions, s.Decisions, asOf, rule)
+	book := s.memory.Open(s.Case, s.Contributions, s.Decisions, asOf, rule)
 	if s.pack == nil {
 		return book
 	}
@@ -188,7 +189,7 @@ func (s *Stock) Before(then time.Time, asOf string, rule claim.TollRule) *accoun
 			decided = append(decided, d)
 		}
 	}
-	return account.Open(s.Case, had, decided, asOf, rule)
+	return s.memory.Open(s.Case, had, decided, asOf, rule)
 }
 
 // fill loads the contributions, of every version known then, for a book to choose

@@ -1,0 +1,195 @@
+package account
+
+import (
+	"reflect"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// Memory is what the books of one case need not find out again: what hangs on one
+// report alone, on the case file and on whose side analysts put actors. A book with a
+// memory is the same as one without; it is opened sooner. It is safe for many
+// goroutines. The zero value remembers nothing yet.
+type Memory struct {
+	mu  sync.Mutex
+	all []*memories // those asked for last at the end
+}
+
+// mostMemories bounds for how many settings a case is remembered: with its private layer and without, before a decision and after.
+const mostMemories = 3
+
+// memories are those of one case file and one setting of sides.
+type memories struct {
+	file    *claim.Case
+	sides   []claim.Decision
+	of      sync.Map // memoryKey → what it is
+	words   wordList
+	reports atomic.Int64 // that something is remembered of, about
+}
+
+// memoryKey names something that was found out of a report.
+type memoryKey struct {
+	of   *Contribution
+	what memoryOf
+}
+
+// memoryOf says what was found out.
+type memoryOf int
+
+const (
+	itsItems memoryOf = iota
+	itsTellings
+	itsCounts
+	itsAttributions
+	itsTruceWords
+	itsPositions
+	itsAnnouncements
+	itsCharges
+)
+
+// forgetFrom is how many times more reports than a book has are remembered before those
+// that it does not have are forgotten.
+const forgetFrom = 2
+
+// settle gives the memories that hold for a case file and decisions: those at hand where nothing of these has changed.
+func (m *Memory) settle(c *claim.Case, inforce []claim.Decision) *memories {
+	var sides []claim.Decision
+	for _, d := range inforce {
+		if d.Kind == claim.DecideSide {
+			sides = append(sides, d)
+		}
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	at := slices.IndexFunc(m.all, func(one *memories) bool {
+		return (one.file == c || reflect.DeepEqual(one.file, c)) && reflect.DeepEqual(one.sides, sides)
+	})
+	one := &memories{file: c, sides: sides}
+	if at >= 0 {
+		one = m.all[at]
+		m.all = slices.Delete(m.all, at, at+1)
+	}
+	m.all = append(m.all, one)
+	m.all = m.all[max(0, len(m.all)-mostMemories):]
+	return one
+}
+
+// forget lets go of reports that are in a book no more, where they have become many.
+func (m *memories) forget(b *Book) {
+	if m.reports.Load() <= forgetFrom*int64(len(b.reports)+len(b.past)) {
+		return
+	}
+	here := map[*Contribution]bool{}
+	for _, c := range slices.Concat(b.past, b.reports) {
+		here[c] = true
+	}
+	m.of.Range(func(key, _ any) bool {
+		if k := key.(memoryKey); !here[k.of] {
+			if _, had := m.of.LoadAndDelete(key); had && k.what == itsItems {
+				m.reports.Add(-1)
+			}
+		}
+		return true
+	})
+}
+
+// remember gives what is found out of a report, which hangs on nothing but its claims, the case file and
+// the sides: from memory, where decisions change nothing of these claims.
+func remember[T any](b *Book, c *Contribution, what memoryOf, find func() T) T {
+	if known, ok := recalled[T](b, c, what); ok {
+		return known
+	}
+	found := find()
+	keepInMind(b, c, what, found)
+	return found
+}
+
+// recalled is what is remembered of a report; ok is false where nothing is.
+func recalled[T any](b *Book, c *Contribution, what memoryOf) (known T, ok bool) {
+	if b.edits.touch(c) {
+		return known, false
+	}
+	found, ok := b.memories.of.Load(memoryKey{c, what})
+	if ok {
+		known = found.(T)
+	}
+	return known, ok
+}
+
+func keepInMind[T any](b *Book, c *Contribution, what memoryOf, found T) {
+	if b.edits.touch(c) {
+		return
+	}
+	if _, had := b.memories.of.Swap(memoryKey{c, what}, found); !had && what == itsItems {
+		b.memories.reports.Add(1)
+	}
+}
+
+// touch tells whether decisions change the claims of a version.
+func (e *edits) touch(c *Contribution) bool { return e.touched[versionKey{c.Report, c.Number}] }
+
+// versionKey names a version of a report.
+type versionKey struct {
+	report string
+	number int
+}
+
+// noteTouched notes which versions have claims that decisions change.
+func (e *edits) noteTouched() {
+	e.touched = map[versionKey]bool{}
+	for key := range e.fresh {
+		e.touched[versionKey{key.report, key.version}] = true
+	}
+	for c := range e.added {
+		e.touched[versionKey{c.Report, c.Number}] = true
+	}
+}
+
+// wordList numbers the words of tellings, for all books that share it: a number stays
+// a word's own, and no result hangs on which it is.
+type wordList struct {
+	mu     sync.Mutex
+	number numbers
+	words  []string
+}
+
+// take gives the numbers of words, new ones to those that have none.
+func (l *wordList) take(words []string) []int32 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.number == nil {
+		l.number = numbers{}
+	}
+	ids := make([]int32, len(words))
+	for i, w := range words {
+		if ids[i] = l.number.of(w); int(ids[i]) == len(l.words) {
+			l.words = append(l.words, w)
+		}
+	}
+	return ids
+}
+
+// all gives the words by their numbers, as far as there are any yet.
+func (l *wordList) all() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.words[:len(l.words):len(l.words)]
+}
+
+// Open opens a case as the function Open does, with what is remembered of its reports.
+func (m *Memory) Open(c *claim.Case, all []*Contribution, decisions []claim.Decision, asOf string, rule claim.TollRule) *Book {
+	b := &Book{Case: c, AsOf: asOf, Rule: ruleOf(c, rule)}
+	b.decisions = claim.Inforce(ofCase(decisions, c.ID))
+	b.memories = m.settle(c, b.decisions)
+	b.sides = newSides(c, b.decisions)
+	b.grades = gradesOf(b.decisions)
+	b.choose(all)
+	b.apply()
+	b.memories.forget(b)
+	b.kin, b.origins = kinOfAll(b.reports, nil, nil)
+	b.making()
+	return b
+}
