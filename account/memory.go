@@ -50,8 +50,7 @@ const (
 	itsCharges
 )
 
-// forgetFrom is how many times more reports than a book has are remembered before those
-// that it does not have are forgotten.
+// forgetFrom is how many times more reports than there are may be remembered.
 const forgetFrom = 2
 
 // settle gives the memories that hold for a case file and decisions: those at hand where nothing of these has changed.
@@ -77,13 +76,21 @@ func (m *Memory) settle(c *claim.Case, inforce []claim.Decision) *memories {
 	return one
 }
 
-// forget lets go of reports that are in a book no more, where they have become many.
-func (m *memories) forget(b *Book) {
-	if m.reports.Load() <= forgetFrom*int64(len(b.reports)+len(b.past)) {
-		return
+// Keep lets go of reports other than these, where they have become many.
+func (m *Memory) Keep(reports []*Contribution) {
+	m.mu.Lock()
+	all := slices.Clone(m.all)
+	m.mu.Unlock()
+	for _, one := range all {
+		if one.reports.Load() > forgetFrom*int64(len(reports)) {
+			one.keep(reports)
+		}
 	}
-	here := map[*Contribution]bool{}
-	for _, c := range slices.Concat(b.past, b.reports) {
+}
+
+func (m *memories) keep(reports []*Contribution) {
+	here := make(map[*Contribution]bool, len(reports))
+	for _, c := range reports {
 		here[c] = true
 	}
 	m.of.Range(func(key, _ any) bool {
@@ -188,7 +195,6 @@ func (m *Memory) Open(c *claim.Case, all []*Contribution, decisions []claim.Deci
 	b.grades = gradesOf(b.decisions)
 	b.choose(all)
 	b.apply()
-	b.memories.forget(b)
 	b.kin, b.origins = kinOfAll(b.reports, nil, nil)
 	b.making()
 	return b

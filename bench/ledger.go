@@ -46,6 +46,9 @@ type ledgerBench struct {
 	read    int // reports of the case so far
 	stored  int // all reports so far
 	when    string
+
+	resident int // process that keeps the case open; 0 where none does
+	smaller  smaller
 }
 
 // ledgerSpeed measures how fast reports are stored, what a claim takes on
@@ -133,6 +136,9 @@ func (b *ledgerBench) parley(args ...string) (took, busy time.Duration, err erro
 	start := time.Now()
 	cmd := exec.Command(b.options.parley, args...)
 	cmd.Env = append(os.Environ(), "PARLEY_LEDGER="+b.address)
+	if b.resident == 0 {
+		cmd.Env = append(cmd.Env, "PARLEY_RESIDENT=off")
+	}
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return 0, 0, fmt.Errorf("parley %s: %w\n%s", strings.Join(args, " "), err, out)
@@ -256,30 +262,6 @@ func (b *ledgerBench) doubles(ctx context.Context, l *ledger.Ledger, e *ledger.E
 	return err
 }
 
-// ask measures questions, each after one more report of the case has come in.
-func (b *ledgerBench) ask() error {
-	if err := b.sizes(); err != nil {
-		return err
-	}
-	questions := [][]string{{"status", "--json"}, {"search", "--json", "crossing", "reopened"}, {"search", "--json", "--case", "bench", "--kind", "figure", "killed"}}
-	for _, view := range caseViews {
-		questions = append(questions, []string{view, "--json", "--case", "bench"})
-	}
-	questions = append(questions, []string{"changes", "--since", "2031-06-01", "--json", "--case", "bench"}, []string{"brief", "--case", "bench"}, []string{"case", "show", "bench"})
-	if err := b.first(); err != nil {
-		return err
-	}
-	for _, q := range questions {
-		progress("parley %s", strings.Join(q, " "))
-		took, busy, err := b.afterIngest(q)
-		if err != nil {
-			return err
-		}
-		b.table.add(b.part(), "parley "+strings.Join(q, " "), float64(took.Microseconds())/1000, "ms", fmt.Sprintf("after an ingest; %.0f of processor time", 1000*busy.Seconds()))
-	}
-	return nil
-}
-
 // first measures the view that finds nothing kept of the case, and what it keeps.
 func (b *ledgerBench) first() error {
 	derived := strings.TrimPrefix(b.address, "sqlite:") + ".views"
@@ -323,25 +305,4 @@ func (b *ledgerBench) sizes() error {
 	}
 	b.table.add(b.part(), "on disk, all included", float64(s.Bytes)/float64(s.Claims), "bytes/claim", fmt.Sprintf("%s claims, %.0f MB", figure(float64(s.Claims)), float64(s.Bytes)/1e6))
 	return nil
-}
-
-// afterIngest is the median time, and processor time, of a question, each asked after a report came in.
-func (b *ledgerBench) afterIngest(question []string) (took, busy time.Duration, err error) {
-	var times, work []time.Duration
-	for range rounds {
-		file, err := b.write(1)
-		if err != nil {
-			return 0, 0, err
-		}
-		b.stored++
-		if _, _, err := b.parley("ingest", "--jsonl", file); err != nil {
-			return 0, 0, err
-		}
-		took, busy, err := b.parley(question...)
-		if err != nil {
-			return 0, 0, err
-		}
-		times, work = append(times, took), append(work, busy)
-	}
-	return median(times), median(work), nil
 }

@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // WriteJSON writes the brief as one JSON object.
@@ -39,7 +42,7 @@ func (b *Brief) WriteMarkdown(out io.Writer) error {
 	}
 	m.WriteString("\n## Sources\n\n")
 	for i, s := range b.Sources {
-		fmt.Fprintf(&m, "%d. %s\n", i+1, escaped(s.String()))
+		m.WriteString(strconv.Itoa(i+1) + ". " + escaped(s.String()) + "\n")
 	}
 	_, err := io.WriteString(out, m.String())
 	return err
@@ -108,11 +111,21 @@ func ranges(numbers []int) [][2]int {
 	return out
 }
 
-// escaped takes the meaning from every sign that CommonMark or HTML gives one.
+// escaped takes the meaning from every sign that CommonMark or HTML gives one, and makes all white space single spaces.
 func escaped(s string) string {
 	var b strings.Builder
-	for _, r := range strings.Join(strings.Fields(s), " ") {
-		if strings.ContainsRune("\\`*_{}[]()<>#+-.!|~&$", r) && needsEscape(r) {
+	b.Grow(len(s) + len(s)/16)
+	gap := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		if r < utf8.RuneSelf && meaning[r] {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
@@ -120,5 +133,11 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// needsEscape leaves signs alone that mean something at the start of a line only, where no text of ours begins.
-func needsEscape(r rune) bool { return !strings.ContainsRune(".-+!()$", r) }
+// meaning marks the signs that mean something within a line; others, such as . - + ! ( ) and $, do so at
+// the start of one only, where no text of ours begins.
+var meaning = func() (signs [utf8.RuneSelf]bool) {
+	for _, r := range "\\`*_{}[]<>#|~&" {
+		signs[r] = true
+	}
+	return signs
+}()

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -76,6 +77,7 @@ func short(name string) string {
 
 // list joins names: "a, b and c".
 func list(names []string) string {
+	names = slices.Clone(names) // views are shared
 	for i := range names {
 		names[i] = strings.TrimRight(short(names[i]), ",")
 	}

@@ -78,12 +78,15 @@ func (s *Stock) Again(ctx context.Context, l *ledger.Ledger) (*Stock, error) {
 		return nil, err
 	}
 	fresh := &Stock{Case: c, asOf: s.asOf, kinds: s.kinds, memory: s.memory}
+	few := false
 	if reflect.DeepEqual(c, s.Case) {
-		if few, err := fresh.follow(ctx, l, s); few || err != nil {
-			return fresh, err
-		}
+		few, err = fresh.follow(ctx, l, s)
 	}
-	return fresh, fresh.fill(ctx, l, s.made)
+	if err == nil && !few {
+		err = fresh.fill(ctx, l, s.made)
+	}
+	s.memory.Keep(fresh.Contributions)
+	return fresh, err
 }
 
 // Decided is Again where decisions alone may have changed, as when somebody has just
