@@ -88,7 +88,7 @@ func (d *Desk) serveTiles(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	about, err := file.Stat()
 	if err != nil {
 		return err

@@ -77,10 +77,10 @@ func (d *doing) list() []string {
 func (e *edition) under(rule claim.TollRule) *account.Book { return e.open().Under(rule) }
 
 // once makes a view of the edition when a page asks for it first.
-func once[T any](e *edition, name string, make func() T) T {
+func once[T any](e *edition, name string, makes func() T) T {
 	f, _ := e.views.LoadOrStore(name, sync.OnceValue(func() any {
 		defer e.doing.begin(name)()
-		return make()
+		return makes()
 	}))
 	return f.(func() any)().(T)
 }

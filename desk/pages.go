@@ -39,7 +39,7 @@ func frameRoutes() []route {
 		{"GET /assets/{file...}", (*Desk).serveAsset},
 		{"GET /docs/{file}", (*Desk).serveDoc},
 		{"POST /theme", (*Desk).setTheme},
-		{"/", func(d *Desk, w http.ResponseWriter, r *http.Request) error {
+		{"/", func(_ *Desk, _ http.ResponseWriter, r *http.Request) error {
 			return notFound("There is no page at %q.", r.URL.Path)
 		}},
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -95,7 +96,7 @@ func servePage(p *page) handle {
 			defer d.queues.ahead(v)
 			return v.set()
 		})
-		if err == errNotYet {
+		if errors.Is(err, errNotYet) {
 			return d.showPreparing(w, r)
 		}
 		if err != nil {

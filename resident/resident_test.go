@@ -238,7 +238,7 @@ func TestAskingCanBeGivenUp(t *testing.T) {
 	p := at(t)
 	ctx, stop := context.WithCancelCause(t.Context())
 	why := errors.New("interrupted")
-	served(t, p, func(serving context.Context, _ []byte, _, _ io.Writer) error {
+	served(t, p, func(_ context.Context, _ []byte, _, _ io.Writer) error {
 		stop(why)
 		return nil
 	})

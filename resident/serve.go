@@ -169,7 +169,6 @@ type frames struct {
 	mu      sync.Mutex
 	c       *net.UnixConn
 	silence time.Duration
-	last    time.Time
 	gone    bool
 }
 

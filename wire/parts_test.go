@@ -58,10 +58,10 @@ func TestFollowTakesArticlesInParts(t *testing.T) {
 	}{
 		"three":     {func(n int) string { return map[int]string{1: pageAfter(1), 2: pageAfter(2)}[n] }, 2},
 		"circle":    {func(n int) string { return map[int]string{1: pageAfter(1), 2: "/siege", 3: pageAfter(3)}[n] }, 1},
-		"itself":    {func(n int) string { return "?page=1" }, 0},
+		"itself":    {func(int) string { return "?page=1" }, 0},
 		"endless":   {pageAfter, MaxParts - 1},
 		"elsewhere": {func(n int) string { return "http://other.test/siege" + pageAfter(n) }, 0},
-		"missing":   {func(n int) string { return "/siege/2" }, 0}, // named, but not there
+		"missing":   {func(int) string { return "/siege/2" }, 0}, // named, but not there
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -42,11 +42,10 @@ func takeLargePages(derived string) {
 	}
 	size := int64(0)
 	_ = filepath.WalkDir(derived, func(_ string, d fs.DirEntry, err error) error { // nothing there: nothing is kept
-		if err != nil || d.IsDir() {
-			return nil
-		}
-		if info, err := d.Info(); err == nil {
-			size += info.Size()
+		if err == nil && !d.IsDir() {
+			if info, err := d.Info(); err == nil {
+				size += info.Size()
+			}
 		}
 		return nil
 	})

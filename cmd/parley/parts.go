@@ -22,7 +22,7 @@ func readWhole(first *claim.Document, part func(address string) (*claim.Document
 		if at, err = part(next); err != nil {
 			return r, err
 		}
-		if at == nil || at.Item.PartOf != first.URL || article.Continue(r, at) != nil {
+		if goesOn := at != nil && at.Item.PartOf == first.URL && article.Continue(r, at) == nil; !goesOn {
 			return r, nil
 		}
 	}

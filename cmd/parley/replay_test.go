@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -42,7 +43,7 @@ func TestPagesOfTheReplayAreTheSample(t *testing.T) {
 	}
 	get := func(address string) *claim.Document {
 		w := httptest.NewRecorder()
-		r.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
+		r.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
 		return &claim.Document{URL: address, Status: w.Code, Type: w.Header().Get("Content-Type"), Body: w.Body.Bytes()}
 	}
 	seen := map[string]bool{}

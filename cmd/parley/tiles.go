@@ -18,7 +18,7 @@ func checkTiles(name string) error {
 	if err != nil {
 		return usageFault("--pmtiles: %v", err)
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	head := make([]byte, len(tilesHead))
 	if _, err := io.ReadFull(file, head); err != nil || !bytes.Equal(head, []byte(tilesHead)) {
 		return usageFault("--pmtiles %s is no PMTiles file of version 3: make one with pmtiles convert or tippecanoe", name)
