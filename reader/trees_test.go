@@ -75,3 +75,61 @@ func TestNoted(t *testing.T) {
 		})
 	}
 }
+
+// Breaches and demands by whom, and who both sides are: statements of demand and appeal, and breaches, of a text.
+func TestTalkedOf(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for _, c := range []struct {
+		title, text string
+		want        []string
+	}{
+		{text: "Rebels broke the ceasefire on Monday. Armenia called the Israeli strike a clear violation of the truce.",
+			want: []string{"breach rebels", "state ARM", "breach ISR"}},
+		{text: "Rebels broke the ceasefire on Monday. Armenia called the Israeli strike a mistake.",
+			want: []string{"breach rebels", "state ARM"}},
+		{text: "The shelling was a violation of the ceasefire, Armenia said.", want: []string{"state ARM", "breach"}},
+		{text: "The army shelled Selby. A senior official said Hamas still demands an end to the war.",
+			want: []string{"state unnamed:official", "demand PSE.hamas"}},
+		{text: "The army shelled Selby. A senior official said Hamas still wins.", want: []string{"state unnamed:official"}},
+		{text: "Fighting goes on. The violence in the north threatens the fragile ceasefire.", want: nil},
+		{text: "Fighting goes on. The rebels threatened to break the ceasefire.", want: []string{"breach rebels", "threaten unnamed:rebel"}},
+		{text: "The Yemeni government and the Houthis agreed in Muscat on a truce. It has held. It was brokered by Jordan. Jordan urged the parties to sign.",
+			want: []string{"agree YEM.irg", "appeal JOR on YEM.irg YEM.houthis"}},
+		{title: "Sudan: RSF drones leave dozens dead in El Fasher", text: "Rebels of the RSF attacked El Fasher.", want: nil},
+		{title: "Armenia: Azerbaijan broke the truce", text: "Armenia is at war.", want: []string{"state ARM"}},
+	} {
+		rec, err := r.Read(claim.Report{ID: "t", Title: c.title, Text: c.text, Published: "2025-11-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range rec.Claims {
+			switch b := rec.Claims[i].Body.(type) {
+			case *claim.Statement:
+				s := string(b.Act) + " " + b.Speaker.Actor
+				if b.Act == claim.ActAppeal {
+					s += " on"
+					for _, x := range b.Target {
+						s += " " + x.Actor
+					}
+				}
+				got = append(got, s)
+			case *claim.Breach:
+				s := "breach"
+				for _, x := range b.Accused {
+					if x.Actor == "unnamed:rebel" {
+						x.Actor = "rebels"
+					}
+					s += " " + x.Actor
+				}
+				got = append(got, s)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s %s\ngot  %q\nwant %q", c.title, c.text, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
@@ -314,11 +316,32 @@ func (f *finding) headline(n int) {
 			a.speaker = first
 			a.content[0].End = f.paragraphEnd(n)
 			f.add(a)
-		case i > first && f.isNamed(first, i) && (f.quoteAt[i+1] >= 0 || f.hasFinite(a.content[0])):
+		case i > first && f.isNamed(first, i) && !f.isTopic(first, i, end) && (f.quoteAt[i+1] >= 0 || f.hasFinite(a.content[0])):
 			f.add(a)
 		}
 		return
 	}
+}
+
+// labels tells whether the colon at token i is that of a topic: see isTopic.
+func (f *finding) labels(i int) bool {
+	s := f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)]
+	return i > int(s.First) && i+1 < int(s.End) && f.isTopic(int(s.First), i, int(s.End))
+}
+
+// isTopic tells whether the state before the colon at token i is but what the headline is about: who is named behind it
+// is of that state itself, and nothing is quoted ("Karsenia: rebel drones kill ten in Delvar").
+func (f *finding) isTopic(first, i, end int) bool {
+	state := f.d.Actor(f.d.Refs[f.headOf(first, i)].Actor)
+	if state == nil || state.Kind != claim.ActorState || f.quoteAt[i+1] >= 0 {
+		return false
+	}
+	for k := i + 1; k < end; k++ {
+		if a := f.d.Actor(f.d.Refs[k].Actor); a != nil && a.Country != "" {
+			return a.Country == state.Country && a.Kind != claim.ActorState
+		}
+	}
+	return slices.ContainsFunc(f.d.Places, func(p claim.Place) bool { return p.Country == state.Country && p.Kind != claim.PlaceCountry })
 }
 
 // paragraphEnd is the end of the paragraph of sentence n, in tokens.

@@ -63,9 +63,20 @@ func isOf(a *attribution, rules ...string) bool {
 	return slices.ContainsFunc(rules, func(r string) bool { return a.rule == r || strings.HasPrefix(a.rule, r+".") })
 }
 
+// binds tells whether one tells of another party's demand: "said the Front still demands an end to the siege".
+func (f *finding) binds(a, outer *attribution) bool {
+	if a.cue.act != claim.ActDemand || !isOf(a, "verb.object", "verb.clause") || outer.speaker < 0 || !f.participant(a.speaker) || f.isPurpose(a) || f.isPossible(a) {
+		return false
+	}
+	return f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor
+}
+
 // reported tells whether an attribution within the content of another is a link of its
 // own in the chain: somebody else's saying, told by the first.
 func (f *finding) reported(a, outer *attribution) bool {
+	if f.binds(a, outer) {
+		return true
+	}
 	if a.speaker < 0 || a.cue.manner == claim.Believed || a.cue.manner == claim.Wanted || f.isPurpose(a) || f.isPossible(a) {
 		return false
 	}
@@ -98,6 +109,9 @@ func (f *finding) isPossible(a *attribution) bool {
 func (f *finding) saysNothing(a *attribution) bool {
 	if a.cue.act == claim.ActAppeal && f.isIdle(a) {
 		return true
+	}
+	if a.cue.act == claim.ActThreaten && f.isMute(a.speaker) {
+		return true // "the violence threatens the accord"
 	}
 	rule := strings.TrimPrefix(a.rule, "learned.")
 	return f.isNobody(a.speaker) && (strings.HasPrefix(rule, "verb.object") || strings.HasPrefix(rule, "verb.phrase") || rule == "learned")

@@ -36,7 +36,9 @@ func (s *search) areSides(i int) bool {
 func (s *search) readPair(i int) {
 	sides := s.justNamed(i)
 	if len(sides) != 2 || !s.mayFace(sides) {
-		sides = s.parties()
+		if sides = s.coupled(i); sides == nil {
+			sides = s.parties()
+		}
 	}
 	if len(sides) < 2 {
 		return
@@ -150,6 +152,39 @@ func (s *search) justNamed(i int) []string {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// coupled are the two parties that were last named side by side before token i ("the government and the rebels"), nil where
+// none were: two within one state are sides too.
+func (s *search) coupled(i int) []string {
+	for k := len(s.recent) - 1; k > 0; k-- {
+		b := &s.recent[k]
+		if b.token >= i || s.d.Rel(b.token) != language.Conj || !isParty(b) {
+			continue
+		}
+		for j := k - 1; j >= 0 && s.recent[j].sentence == b.sentence; j-- {
+			a := &s.recent[j]
+			if isParty(a) && a.id != b.id && s.d.Head(b.token) == a.token && !s.between()[rootOf(a.id)] && !s.between()[rootOf(b.id)] && s.alone(a.token, b.token) {
+				return []string{a.id, b.id}
+			}
+		}
+	}
+	return nil
+}
+
+// alone tells whether no third is coordinated with two that are: "Qatar, Egypt and Turkey" are no pair.
+func (s *search) alone(a, b int) bool {
+	for k := range s.d.Children(a) {
+		if s.d.Rel(k) == language.Conj && k != b {
+			return false
+		}
+	}
+	return true
+}
+
+// isParty tells the mentions that may be a side of a conflict.
+func isParty(m *mention) bool {
+	return m.kind == claim.ActorState || m.kind == claim.ActorGovernment || m.kind == claim.ActorArmedGroup
 }
 
 // parties are the states and groups of the report that are not between the sides, those named most often first; a state and a side within it are one, under the name used more.

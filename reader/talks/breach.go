@@ -167,10 +167,33 @@ func (r *reading) breachNoun(n int) {
 		}
 	}
 	accused = r.notBond(accused, bond)
+	if len(accused) == 0 && bond >= 0 {
+		if of := r.calledSo(n); of >= 0 { // "called the shelling a violation of the truce"
+			accused = r.notBond(r.grammar.Roles(r.d, of).Agents, bond)
+			r.tellBreach(n, bond, accused, "breach.called", .6)
+			return
+		}
+	}
 	if bond < 0 && !(len(accused) > 0 && r.truceTold()) || len(accused) == 0 {
 		return
 	}
 	r.tellBreach(n, bond, accused, "breach.noun", .6)
+}
+
+// calledSo is the deed that noun n says what it is of: "called the shelling a breach of the truce", "the strikes were a violation
+// of the accord"; -1 where it is said of nothing.
+func (r *reading) calledSo(n int) int {
+	if r.grammar.Mood(r.d, n).Certainty != claim.Asserted && r.d.Child(n, language.Cop) >= 0 {
+		return -1
+	}
+	if r.d.Child(n, language.Cop) >= 0 {
+		return r.d.Child(n, language.Nsubj)
+	}
+	h := r.d.Head(n)
+	if h < 0 || !r.words.naming.Has(r.lemma(h)) || r.d.Rel(n) != language.Xcomp && clause.Case(r.d, n) != "as" {
+		return -1
+	}
+	return r.grammar.Object(r.d, h)
 }
 
 // notBond leaves the bond itself out of those accused.
