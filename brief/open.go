@@ -55,7 +55,7 @@ func (w *writer) silences() []Sentence {
 			cites = cites.With(s.Words[0].Cites)
 		}
 		if len(silent) > 0 && len(heard) > 0 {
-			out = append(out, w.say(cites, "On %s only %s is heard; what %s holds is not in the record.", spaced(i.Issue), list(heard), list(silent)))
+			out = append(out, w.say(cites, "On %s only %s is heard; what %s holds is not in the record.", Issue(i.Issue), list(heard), list(silent)))
 		}
 	}
 	return out

@@ -20,7 +20,7 @@ func (w *writer) voices() Section {
 	issues := slices.Clone(w.known.positions().Issues)
 	slices.SortStableFunc(issues, func(a, b account.IssuePosition) int { return spoken(b) - spoken(a) })
 	for _, issue := range issues[:min(len(issues), mostIssues)] {
-		parts = append(parts, Part{capital(spaced(issue.Issue)), w.positions(issue)})
+		parts = append(parts, Part{capital(Issue(issue.Issue)), w.positions(issue)})
 	}
 	parts = append(parts, Part{"Denied and answered", w.answers()})
 	return section("voices", "What each side says", "No party of the case is heard in its reports.", parts...)
@@ -49,6 +49,14 @@ var verbs = map[claim.Act]string{
 	claim.ActAccuse: "accused", claim.ActCondemn: "condemned", claim.ActDeny: "denied", claim.ActReject: "rejected", claim.ActDemand: "demanded",
 	claim.ActAppeal: "appealed", claim.ActThreaten: "threatened", claim.ActWarn: "warned", claim.ActPledge: "pledged", claim.ActOffer: "offered",
 	claim.ActAgree: "agreed", claim.ActPraise: "praised", claim.ActAnnounce: "announced", claim.ActState: "said",
+}
+
+// Issue writes an issue of a case as people do.
+func Issue(i claim.Issue) string {
+	if i == "cross_border_attacks" {
+		return "cross-border attacks"
+	}
+	return spaced(i)
 }
 
 // Verb says an act in the past: "denied".

@@ -45,6 +45,9 @@ func (s *sheet) Here0() string {
 func (s *sheet) CanReview() bool { return s.May(access.Review) }
 func (s *sheet) CanSettle() bool { return s.May(access.Settle) }
 
+// CanMakeCases tells whether who asks may make a case.
+func (s *sheet) CanMakeCases() bool { return s.desk.allow(s.req, access.Administer, "") == nil }
+
 // CanArrange tells whether who asks may change the case file.
 func (s *sheet) CanArrange() bool { return s.May(access.Arrange) }
 

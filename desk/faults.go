@@ -48,9 +48,9 @@ func faultOf(err error) *fault {
 	}
 	switch {
 	case code == ledger.Missing:
-		return &fault{status, err.Error(), "Check the address, or begin at the list of cases."}
+		return &fault{status, capital(err.Error()) + ".", "Check the address, or begin at the list of cases."}
 	case ours:
-		return &fault{status, err.Error(), "Load the page again in a moment."}
+		return &fault{status, capital(err.Error()) + ".", "Load the page again in a moment."}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &fault{http.StatusServiceUnavailable, "This took too long, or was broken off.", "Load the page again."}
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strings"
@@ -155,14 +156,46 @@ func withLines(faults casefile.Faults, text string) []caseFault {
 	return all
 }
 
+// longestID bounds the id of a case that is made of its title, in letters.
+const longestID = 48
+
+// idOf makes the id of a case of its title.
+func idOf(title string) string {
+	slug := claim.Slug(title)
+	if len(slug) > longestID {
+		slug = slug[:longestID]
+		if at := strings.LastIndexByte(slug, '-'); at > 0 {
+			slug = slug[:at]
+		}
+	}
+	return slug
+}
+
+// actorID is the id of who is called so: that of the tables of knowledge, else the one that the
+// reader gives to an organization which no table has.
+func (d *Desk) actorID(name, from string) string {
+	on, _ := parsed(from) // of what is no day, whoever is called so at any time
+	if base := d.tables(); base != nil {
+		if a, ok := base.Actor(name, on); ok {
+			return a.ID
+		}
+		if iso, ok := base.Nation(name); ok {
+			return iso
+		}
+	}
+	return "org:" + claim.Slug(name)
+}
+
 // draftCase writes a case file of the short form, to be completed.
 func (d *Desk) draftCase(w http.ResponseWriter, r *http.Request) error {
 	f := r.PostFormValue
 	draft := caseDraft{f("id"), f("title"), f("from"), f("a"), f("aname"), f("b"), f("bname"), f("places")}
-	c := &claim.Case{ID: strings.TrimSpace(draft.ID), Title: strings.TrimSpace(draft.Title), Window: claim.Window{From: strings.TrimSpace(draft.From)}}
+	c := &claim.Case{Title: strings.TrimSpace(draft.Title), Window: claim.Window{From: strings.TrimSpace(draft.From)}}
+	c.ID = cmp.Or(strings.TrimSpace(draft.ID), idOf(c.Title))
 	for _, party := range [][2]string{{draft.A, draft.AName}, {draft.B, draft.BName}} {
-		if id := strings.TrimSpace(party[0]); id != "" {
-			c.Parties = append(c.Parties, claim.Party{ID: id, Name: strings.TrimSpace(party[1])})
+		id, name := strings.TrimSpace(party[0]), strings.TrimSpace(party[1])
+		if id != "" || name != "" {
+			c.Parties = append(c.Parties, claim.Party{ID: cmp.Or(id, d.actorID(name, c.Window.From)), Name: cmp.Or(name, id)})
 		}
 	}
 	for line := range strings.Lines(draft.Places) {

@@ -277,9 +277,10 @@ func (v *visit) grouped(all []account.ChangeLine) []newsGroup {
 
 // titled puts the title of an incident for its id.
 func (v *visit) titled(id string) string {
+	name, _, _ := strings.Cut(id, ", ") // of whom, where it is a count
 	for _, in := range v.Incidents().Incidents {
-		if in.ID == id {
-			return day(in.Start) + strings.TrimPrefix(in.Title(), in.Start)
+		if in.ID == name {
+			return day(in.Start) + strings.TrimPrefix(in.Title(), in.Start) + strings.TrimPrefix(id, name)
 		}
 	}
 	return id

@@ -41,6 +41,24 @@ func (s *sheet) Menu() []menuGroup {
 	return all
 }
 
+// Heading is what the page is called in the list of a browser's tabs: by its report or incident,
+// where it is of one.
+func (s *sheet) Heading() string {
+	name := ""
+	if identity, ok := s.identityOf(s.req.PathValue("key")); ok && s.Page.slug == readerSheet.slug {
+		name = s.TitleOf(identity)
+	}
+	if s.Page.slug == incidentPage.slug {
+		if in, err := s.incident(s.req.PathValue("id")); err == nil {
+			name = s.titled(in.ID)
+		}
+	}
+	if !s.NamesShown() {
+		name = s.mask().Text(name)
+	}
+	return cmp.Or(cut(80, name), s.Page.title)
+}
+
 // Rules are those of the toll.
 func (s *sheet) Rules() []claim.TollRule { return claim.TollRules }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parley-desk/parley/account"
+	"github.com/parley-desk/parley/brief"
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -120,9 +121,13 @@ func bare(name string) string {
 func (v *visit) Told(text string) string {
 	ids := once(v.edition, "ids of actors", v.actorIDs)
 	return outsideQuotes(dated(text), func(own string) string {
+		own = vocabulary.ReplaceAllStringFunc(own, func(word string) string { return brief.Issue(claim.Issue(word)) })
 		return ids.ReplaceAllStringFunc(own, func(id string) string { return v.Side(id).Short })
 	})
 }
+
+// vocabulary is a word of the record's vocabularies of more than one word: cross_border_attacks.
+var vocabulary = regexp.MustCompile(`\b[a-z]+(?:_[a-z]+)+\b`)
 
 // nations are the countries whose people the reports count.
 func (e *edition) nations() []string {

@@ -2,11 +2,14 @@ package desk_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"github.com/parley-desk/parley/desk"
 )
 
 // That somebody says on a day that a truce holds does not make it begin on that day;
@@ -122,5 +125,61 @@ func TestTheAuditLogIsKeptWhereNobodySignsIn(t *testing.T) {
 	}
 	if text := squeezed(r.page(home + "audit").Find("main table").Text()); !strings.Contains(text, "decide note") || !strings.Contains(text, "analyst") {
 		t.Errorf("the audit log has %q", text)
+	}
+}
+
+// Who knows no ids names the parties: what no table has gets the id that the reader gives it.
+func TestACaseIsMadeByNamesAlone(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	post := func(form url.Values) *httptest.ResponseRecorder {
+		req := httptest.NewRequest(http.MethodPost, "/new-case", strings.NewReader(form.Encode()))
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		r.desk.ServeHTTP(w, req)
+		return w
+	}
+	w := post(url.Values{"draft": {"1"}, "title": {"Fighting and talks on the Selva river"}, "from": {"2031-03-01"}, "aname": {"Türkiye"}, "bname": {"Selva People's Front"}})
+	doc, err := goquery.NewDocumentFromReader(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	yaml := doc.Find("textarea[name=yaml]").Text()
+	for _, want := range []string{"id: fighting-and-talks-on-the-selva-river", "id: TUR", "id: org:selva-people-s-front"} {
+		if !strings.Contains(yaml, want) {
+			t.Errorf("the case file lacks %q:\n%s", want, yaml)
+		}
+	}
+	made := post(url.Values{"yaml": {yaml}})
+	if made.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", made.Code, squeezed(doc.Find(".faults").Text()))
+	}
+	if next := r.page(made.Header().Get("Location")).Find(".next-step"); !strings.Contains(next.Text(), "No report belongs to this case yet") || next.Find(`a[href$="/case"]`).Length() != 1 {
+		t.Errorf("a case without reports says not what to do: %q", squeezed(next.Text()))
+	}
+	if early := r.page(home + "?asof=2025-01-01").Find(".next-step"); !strings.Contains(early.Text(), "No report of this case could be known then") {
+		t.Errorf("a day before any report: %q", squeezed(early.Text()))
+	}
+}
+
+// A tab is called by the report or incident that it shows, and every page has a title of its own.
+func TestEveryPageHasATitleOfItsOwn(t *testing.T) {
+	t.Parallel()
+	r := withSample(t)
+	seen := map[string]string{}
+	addresses := []string{}
+	for _, slug := range desk.Slugs() {
+		if !strings.Contains(slug, "{") {
+			addresses = append(addresses, home+slug)
+		}
+	}
+	incident, _ := r.page(home + "incidents").Find(`main a[href*="/incidents/"]`).First().Attr("href")
+	report, _ := r.page(home + "reports").Find(`main a[href*="/r/"]`).First().Attr("href")
+	for _, address := range append(addresses, incident, strings.Split(report, "#")[0]) {
+		title := r.page(address).Find("title").Text()
+		if other, twice := seen[title]; twice || strings.HasPrefix(title, "Report ·") || strings.HasPrefix(title, "Incident ·") {
+			t.Errorf("%s and %s are both called %q", address, other, title)
+		}
+		seen[title] = address
 	}
 }

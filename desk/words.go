@@ -16,13 +16,12 @@ import (
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/brief"
-	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 )
 
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
-	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "named": named, "said": said, "verb": brief.Verb, "issue": issue, "shortday": shortDay, "days": days, "shortdays": shortDays, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
+	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "named": named, "said": said, "verb": brief.Verb, "issue": brief.Issue, "shortday": shortDay, "days": days, "shortdays": shortDays, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
 	"firstn": firstOf, "holders": func(l account.ExpectedLine) []string { return strings.Split(l.Holder, ", ") }, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "minus1": func(i int) int { return i - 1 }, "periods": func() []period { return periods },
 	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
@@ -239,14 +238,6 @@ func named(u account.Utterance) bool {
 	after, _ := utf8.DecodeRuneInString(u.Words[min(len(u.Words), at+len(u.Speaker)):])
 	before, _ := utf8.DecodeLastRuneInString(u.Words[:at])
 	return !unicode.IsLetter(after) && !unicode.IsLetter(before)
-}
-
-// issue writes an issue of a case as people do.
-func issue(i claim.Issue) string {
-	if i == "cross_border_attacks" {
-		return "cross-border attacks"
-	}
-	return spaced(i)
 }
 
 // tightWords are the words that shorten, for pages that are set tighter: by halves.
