@@ -66,7 +66,7 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 			h.actors = unique(append(h.actors, r.obliqueOf(v, "between", "with", "among", "involving")...))
 		}
 		r.absorb(h, own, gone)
-	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && within(rel, caseOf(r, r.topToken(h.trigger, v))):
+	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && (within(rel, caseOf(r, r.topToken(h.trigger, v))) || r.isMarked(h.trigger, v, "in") || r.isMarked(h.trigger, v, "during")):
 		r.absorb(h, own, gone)
 		r.fellows(h, v, gone)
 	case own == nil && r.isDying(v) && within(rel, caseOf(r, r.topToken(h.trigger, v))):

@@ -239,6 +239,8 @@ func (r *reading) isTold(p int) bool {
 	switch rel, x := r.d.Rel(p), r.d.Token(p).XPOS; {
 	case rel == language.Conj && x == r.d.Token(h).XPOS && x != language.TagVB, rel == language.Advcl && x == language.TagVBG && r.marker(p) == "":
 		return r.isTold(h)
+	case rel == language.Xcomp && r.d.Token(h).XPOS == language.TagVBD && (r.d.Token(h).Lemma == "have" || r.words.light[r.d.Token(h).Lemma] != nil):
+		return true // "had to fire 20 rounds", "began shooting"
 	}
 	return told
 }
