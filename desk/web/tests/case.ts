@@ -2,7 +2,7 @@
 import { type APIRequestContext, expect, type Page, test as plain } from "@playwright/test";
 
 export const desk = process.env["DESK"] ?? "";
-const ours = [process.env["DESK"], process.env["DESK_TILED"], process.env["DESK_REVIEW"]];
+const ours = [process.env["DESK"], process.env["DESK_TILED"], process.env["DESK_REVIEW"], process.env["DESK_GUARDED"]];
 export const home = `${desk}/c/pak-afg-2025/`;
 
 /** Addresses of all pages of the case, from its navigation, and of one page of each sort that only others lead to. */

@@ -10,6 +10,9 @@ export const root = path.resolve(import.meta.dirname, "../../..");
 const parley = path.join(root, "bin/parley");
 const sample = path.join(root, "sample/pak-afg-2025");
 
+/** The password of the administrator of the desk that demands sign-in. */
+export const password = "four plain words here";
+
 export default async function start(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-desk-"));
   const file = path.join(folder, "ledger.db");
@@ -24,12 +27,17 @@ export default async function start(): Promise<() => Promise<void>> {
   const plain = await serve("--ledger", ledger);
   const tiled = await serve("--ledger", ledger, "--pmtiles", tiles);
   const review = await serve("--ledger", `sqlite:${decided}`);
+  const signedIn = path.join(folder, "signed-in.db");
+  copyFileSync(file, signedIn);
+  execFileSync(parley, ["account", "add", "chief", "--admin", "--ledger", `sqlite:${signedIn}`], { input: `${password}\n${password}\n`, stdio: ["pipe", "ignore", "inherit"] });
+  const guarded = await serve("--ledger", `sqlite:${signedIn}`, "--sign-in");
+  process.env["DESK_GUARDED"] = guarded.address;
   process.env["DESK_REVIEW"] = review.address;
   process.env["DESK"] = plain.address;
   process.env["DESK_TILED"] = tiled.address;
   return async () => {
-    for (const { server } of [plain, tiled, review]) server.kill("SIGINT");
-    await Promise.all([plain, tiled, review].map(({ ended }) => ended));
+    for (const { server } of [plain, tiled, review, guarded]) server.kill("SIGINT");
+    await Promise.all([plain, tiled, review, guarded].map(({ ended }) => ended));
     rmSync(folder, { recursive: true });
   };
 }
