@@ -183,3 +183,18 @@ func TestEveryPageHasATitleOfItsOwn(t *testing.T) {
 		seen[title] = address
 	}
 }
+
+// A state that is told of no day is not said to hold since the day of telling.
+func TestARouteIsNotSaidToBeClosedSinceTheDayOfTelling(t *testing.T) {
+	t.Parallel()
+	doc := withSample(t).page(home + "exposure")
+	row := func(name string) string {
+		return squeezed(doc.Find("tr").FilterFunction(func(_ int, s *goquery.Selection) bool { return s.Find("strong").First().Text() == name }).Text())
+	}
+	if got := row("trade routes"); !strings.Contains(got, "closed told 10 Nov 2025") {
+		t.Errorf("trade routes: %q", got)
+	}
+	if got := row("Torkham"); !strings.Contains(got, "open since 1 Nov 2025") {
+		t.Errorf("Torkham: %q", got)
+	}
+}

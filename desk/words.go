@@ -21,7 +21,7 @@ import (
 
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
-	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "named": named, "said": said, "verb": brief.Verb, "issue": brief.Issue, "shortday": shortDay, "days": days, "shortdays": shortDays, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
+	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "named": named, "known": known, "said": said, "verb": brief.Verb, "issue": brief.Issue, "shortday": shortDay, "days": days, "shortdays": shortDays, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
 	"firstn": firstOf, "holders": func(l account.ExpectedLine) []string { return strings.Split(l.Holder, ", ") }, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "minus1": func(i int) int { return i - 1 }, "periods": func() []period { return periods },
 	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
@@ -238,6 +238,16 @@ func named(u account.Utterance) bool {
 	after, _ := utf8.DecodeRuneInString(u.Words[min(len(u.Words), at+len(u.Speaker)):])
 	before, _ := utf8.DecodeLastRuneInString(u.Words[:at])
 	return !unicode.IsLetter(after) && !unicode.IsLetter(before)
+}
+
+// known says how a state is known of its day: since it, or told on it and of no day.
+func known(r account.RouteView) string {
+	for _, d := range r.Days {
+		if d.Day == r.Since && !d.Told {
+			return "since"
+		}
+	}
+	return "told"
 }
 
 // tightWords are the words that shorten, for pages that are set tighter: by halves.

@@ -126,7 +126,7 @@ func (m *Mark) valued() bool {
 	return m.Value != nil
 }
 
-// SeriesCharts draws the series of an exposure: one chart for each that has two counts with a day at least.
+// SeriesCharts draws the series of an exposure: one chart for each that has three counts with a day at least.
 func SeriesCharts(b *account.Book, e *account.Exposure, to Links) []Chart {
 	var all []Chart
 	for i, s := range e.Series {
@@ -142,12 +142,15 @@ func SeriesCharts(b *account.Book, e *account.Exposure, to Links) []Chart {
 			m := Mark{Label: p.Count(), Text: text + ", by " + short(p.Claimant, 90), By: short(p.Claimant, 90), Unsure: p.Expected, Value: p.Value, Low: p.Low, High: p.High, Href: first(to, p.Cites), Cites: p.Cites}
 			c.add(m, p.Start, p.End)
 		}
-		if c.finish(b) && len(c.Marks) > 1 {
+		if c.finish(b) && len(c.Marks) >= leastDrawn {
 			all = append(all, c)
 		}
 	}
 	return all
 }
+
+// leastDrawn is how many counts make a course: of fewer the table alone tells.
+const leastDrawn = 3
 
 // letters keeps of a word what an id of a page may have.
 func letters(s string) string {

@@ -110,7 +110,7 @@ test("the timeline can be zoomed, moved and filtered, by hand and by key", async
 test("days that nobody says are intervals", async ({ page }) => {
   await page.goto(`${home}timeline`);
   await grown(page);
-  const unsure = page.locator(".lane-truce rect.unsure");
+  const unsure = page.locator(".lane-incidents rect.unsure");
   expect(await unsure.count()).toBeGreaterThan(0);
   await expect(unsure.first().locator("..").locator("title")).toContainText("between");
 });
