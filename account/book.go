@@ -87,8 +87,7 @@ func (b *Book) Knowing(kept []byte, keep func([]byte)) *Book {
 }
 
 // After gives the book with what an earlier one knows already of the same reports: which of them
-// tell one story. No decision changes that. As far as the same reports stand in the same order
-// it is known; behind that it is found out anew.
+// tell one story. No decision changes that. It is found out anew of the reports that came and of those like them.
 func (b *Book) After(before *Book) *Book {
 	other := *b
 	if slices.Equal(b.reports, before.reports) {
@@ -102,11 +101,7 @@ func (b *Book) After(before *Book) *Book {
 
 // kinAfter finds out what is kin where that is known of earlier reports.
 func kinAfter(reports, earlier []*Contribution, known func() []kinship) (kinships func() []kinship, origins func() map[string]string) {
-	n := 0
-	for n < min(len(reports), len(earlier)) && reports[n] == earlier[n] {
-		n++
-	}
-	kinships = sync.OnceValue(func() []kinship { return kin(reports, known()[:n:n]) })
+	kinships = sync.OnceValue(func() []kinship { return kinAfterChange(reports, earlier, known()) })
 	return kinships, sync.OnceValue(func() map[string]string { return originsOf(reports, kinships()) })
 }
 

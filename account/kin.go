@@ -12,26 +12,102 @@ import (
 // reports need not be found out again.
 func kin(reports []*Contribution, known []kinship) []kinship {
 	all := slices.Concat(known, make([]kinship, len(reports)-len(known)))
-	if len(known) == len(reports) {
-		return all
+	asked := make([]int, 0, len(reports)-len(known))
+	for i := len(known); i < len(reports); i++ {
+		asked = append(asked, i)
 	}
-	x := newShingles(reports, len(known))
+	kinOfThese(reports, asked, all)
+	return all
+}
+
+// kinOfThese finds with which report each of those asked about, by their indexes in order, is kin.
+func kinOfThese(reports []*Contribution, asked []int, into []kinship) {
+	if len(asked) == 0 {
+		return
+	}
+	x := newShingles(reports, asked)
 	cores := runtime.GOMAXPROCS(0)
 	inParts(cores, func(core int) {
 		s := &sharing{of: make([]int32, len(reports))}
-		for i := len(known) + core; i < len(reports); i += cores {
-			all[i] = x.kinOf(i, s)
+		for n := core; n < len(asked); n += cores {
+			into[asked[n]] = x.kinOf(n, s)
 		}
 	})
+}
+
+// kinAfterChange is kin where that is known of other reports of which most are the same,
+// wherever some came or went between them. With whom a report is kin hangs on the first of
+// those before it that have one of its shingles: where none of these came or went, nothing
+// is found out again.
+func kinAfterChange(reports, earlier []*Contribution, known []kinship) []kinship {
+	if shingleWidth(len(reports)) != shingleWidth(len(earlier)) {
+		return kin(reports, nil)
+	}
+	was, now := placesOf(earlier), placesOf(reports)
+	touched := map[uint64]bool{}
+	noteTouched(touched, reports, was)
+	noteTouched(touched, earlier, now)
+	all, asked, sieve, width := make([]kinship, len(reports)), []int(nil), newSieve(touched), shingleWidth(len(reports))
+	for i, c := range reports {
+		n, had := was[c]
+		switch {
+		case !had || slices.ContainsFunc(c.Sketch, func(h uint64) bool { return sieve.may(h>>width) && touched[h>>width] }):
+			asked = append(asked, i)
+		case known[n].reason != "":
+			all[i] = kinship{now[earlier[known[n].with]], known[n].reason}
+		}
+	}
+	kinOfThese(reports, asked, all)
 	return all
 }
+
+func placesOf(reports []*Contribution) map[*Contribution]int {
+	places := make(map[*Contribution]int, len(reports))
+	for i, c := range reports {
+		places[c] = i
+	}
+	return places
+}
+
+// noteTouched notes the shingles of reports that are not among others, as far as few enough before
+// them have these for it to matter: a shingle is compared with the earliest alone.
+func noteTouched(touched map[uint64]bool, reports []*Contribution, others map[*Contribution]int) {
+	width, own := shingleWidth(len(reports)), map[uint64]bool{}
+	for _, c := range reports {
+		if _, there := others[c]; !there {
+			for _, h := range c.Sketch {
+				own[h>>width] = true
+			}
+		}
+	}
+	if len(own) == 0 {
+		return
+	}
+	sieve, met := newSieve(own), make(map[uint64]int, len(own))
+	for _, c := range reports {
+		_, there := others[c]
+		for _, h := range c.Sketch {
+			short := h >> width
+			if !sieve.may(short) || !own[short] {
+				continue
+			}
+			if !there && met[short] < crowd {
+				touched[short] = true
+			}
+			met[short]++
+		}
+	}
+}
+
+// shingleWidth is how many bits a shingle leaves for the number of a report.
+func shingleWidth(reports int) int { return bits.Len(uint(reports)) }
 
 // shingles lists for each shingle the reports that have it.
 type shingles struct {
 	reports []*Contribution
 	texts   []int32 // of each report, the same for the same text
 	have    []int32 // the reports that have each shingle, in order
-	from    int     // of this report on it is asked whose kin they are
+	asked   []int   // the reports of which it is asked whose kin they are
 	met     []group // of each of their shingles the earlier reports that have it
 	begin   []int   // where the groups of each begin
 	until   []int   // and end
@@ -40,15 +116,16 @@ type shingles struct {
 // group is a stretch of have.
 type group struct{ from, until int32 }
 
-func newShingles(reports []*Contribution, from int) *shingles {
-	x := &shingles{reports: reports, from: from, begin: make([]int, len(reports)-from)}
+func newShingles(reports []*Contribution, asked []int) *shingles {
+	x := &shingles{reports: reports, asked: asked, begin: make([]int, len(asked))}
+	place := make([]int32, len(reports)) // among those asked about, from 1
 	sorted, width := x.sorted()
 	sortHashes(sorted)
 	x.have = make([]int32, len(sorted))
 	room := 0
-	for i := range x.begin {
-		x.begin[i] = room
-		room += len(reports[from+i].Sketch)
+	for n, i := range asked {
+		x.begin[n], place[i] = room, int32(n+1)
+		room += len(reports[i].Sketch)
 	}
 	x.met, x.until = make([]group, room), slices.Clone(x.begin)
 	first := 0
@@ -57,9 +134,10 @@ func newShingles(reports []*Contribution, from int) *shingles {
 			first = n
 		}
 		i := int(s & (1<<width - 1))
-		if x.have[n] = int32(i); n > first && i >= from {
-			x.met[x.until[i-from]] = group{int32(first), int32(min(n, first+crowd))}
-			x.until[i-from]++
+		if x.have[n] = int32(i); n > first && place[i] > 0 {
+			at := place[i] - 1
+			x.met[x.until[at]] = group{int32(first), int32(min(n, first+crowd))}
+			x.until[at]++
 		}
 	}
 	x.texts = make([]int32, len(reports))
@@ -73,23 +151,20 @@ func newShingles(reports []*Contribution, from int) *shingles {
 // sorted gives the shingles, shortened, with the report in the last bits. Of the
 // reports that are not asked about, only those shingles that the others have too.
 func (x *shingles) sorted() (all []uint64, width int) {
-	width = bits.Len(uint(len(x.reports)))
+	width = shingleWidth(len(x.reports))
 	var wanted map[uint64]bool
-	if few := len(x.reports) - x.from; few*fewShare < len(x.reports) {
+	if len(x.asked)*fewShare < len(x.reports) {
 		wanted = map[uint64]bool{}
-		for _, c := range x.reports[x.from:] {
-			for _, h := range c.Sketch {
+		for _, i := range x.asked {
+			for _, h := range x.reports[i].Sketch {
 				wanted[h>>width] = true
 			}
 		}
 	}
-	sieve := make([]uint64, sieveBits/64) // most are in no case: one look tells
-	for h := range wanted {
-		sieve[h%sieveBits/64] |= 1 << (h % 64)
-	}
+	sieve := newSieve(wanted)
 	for i, c := range x.reports {
 		for _, h := range c.Sketch {
-			if short := h >> width; wanted == nil || sieve[short%sieveBits/64]&(1<<(short%64)) != 0 && wanted[short] {
+			if short := h >> width; wanted == nil || sieve.may(short) && wanted[short] {
 				all = append(all, short<<width|uint64(i))
 			}
 		}
@@ -101,6 +176,19 @@ const (
 	fewShare  = 16      // one in so many reports are few
 	sieveBits = 1 << 20 // of the sieve for their shingles
 )
+
+// sieve tells of most numbers at one look that they are not of a set: in a set of shingles most are not.
+type sieve []uint64
+
+func newSieve(set map[uint64]bool) sieve {
+	s := make(sieve, sieveBits/64)
+	for h := range set {
+		s[h%sieveBits/64] |= 1 << (h % 64)
+	}
+	return s
+}
+
+func (s sieve) may(h uint64) bool { return s[h%sieveBits/64]&(1<<(h%64)) != 0 }
 
 // sortHashes sorts numbers that are spread evenly: into heaps by their first
 // bits, then each heap.
@@ -133,10 +221,11 @@ type sharing struct {
 	met []int32
 }
 
-// kinOf is the earliest report that one is kin with. The zero kinship is none.
-func (x *shingles) kinOf(i int, s *sharing) kinship {
+// kinOf is the earliest report that one of those asked about is kin with. The zero kinship is none.
+func (x *shingles) kinOf(asked int, s *sharing) kinship {
+	i := x.asked[asked]
 	s.met = s.met[:0]
-	for _, g := range x.met[x.begin[i-x.from]:x.until[i-x.from]] {
+	for _, g := range x.met[x.begin[asked]:x.until[asked]] {
 		for _, j := range x.have[g.from:g.until] {
 			if s.of[j] == 0 {
 				s.met = append(s.met, j)

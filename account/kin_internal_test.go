@@ -56,6 +56,25 @@ func TestKeptKinshipsAreThoseFoundAnew(t *testing.T) {
 	})
 }
 
+// What is known of other reports is used where it holds, wherever some came or went between.
+func TestKinshipsAfterAChangeAreThoseFoundAnew(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		before := rapid.SliceOfN(rapid.Custom(aSketch), 0, 90).Draw(rt, "before") // more than a shingle is compared with
+		now := slices.Clone(before)
+		for range rapid.IntRange(0, 3).Draw(rt, "new") {
+			now = slices.Insert(now, rapid.IntRange(0, len(now)).Draw(rt, "at"), rapid.Custom(aSketch).Draw(rt, "report"))
+		}
+		for range min(len(now), rapid.IntRange(0, 2).Draw(rt, "gone")) {
+			at := rapid.IntRange(0, len(now)-1).Draw(rt, "which")
+			now = slices.Delete(now, at, at+1)
+		}
+		if diff := cmp.Diff(kin(now, nil), kinAfterChange(now, before, kin(before, nil)), cmp.AllowUnexported(kinship{}), cmpopts.EquateEmpty()); diff != "" {
+			rt.Fatal(diff)
+		}
+	})
+}
+
 // aSketch draws a report of few shingles and quotations, some of which others have too.
 func aSketch(t *rapid.T) *Contribution {
 	hashes := func(of uint64, longest int) []uint64 {

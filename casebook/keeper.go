@@ -20,10 +20,10 @@ type Keeper struct {
 }
 
 const (
-	// mostCases bounds how many cases are kept open; each takes some 40 kB a report.
+	// mostCases bounds how many cases are kept open; each takes some 100 kB a report.
 	mostCases = 4
 	// mostBooks bounds how many books of a case are kept: of days and times that were asked for.
-	mostBooks = 6
+	mostBooks = 4
 )
 
 // NewKeeper keeps cases of a ledger open.

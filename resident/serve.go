@@ -25,6 +25,7 @@ type Resident struct {
 	log      *slog.Logger
 	listener *net.UnixListener
 	unlock   func()
+	rested   func()       // see Rested; nil: nothing
 	answered atomic.Int64 // questions so far
 	busy     atomic.Int64 // questions now
 }
@@ -74,6 +75,9 @@ func (r *Resident) Answered() int64 { return r.answered.Load() }
 // Busy is how many questions are being answered now.
 func (r *Resident) Busy() int64 { return r.busy.Load() }
 
+// Rested has do called when a question is answered and no other is being answered. It is called before Serve.
+func (r *Resident) Rested(do func()) { r.rested = do }
+
 // Serve answers until the context ends, lets those that are being answered finish,
 // and leaves no socket behind. It is called once.
 func (r *Resident) Serve(ctx context.Context) error {
@@ -100,8 +104,10 @@ func (r *Resident) Serve(ctx context.Context) error {
 		}
 		r.busy.Add(1)
 		answering.Go(func() {
-			defer r.busy.Add(-1)
 			r.meet(ctx, c)
+			if r.busy.Add(-1) == 0 && r.rested != nil {
+				r.rested()
+			}
 		})
 	}
 }

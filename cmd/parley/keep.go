@@ -55,6 +55,7 @@ func keep(ctx context.Context, c console, l *ledger.Ledger, flag string, idle ti
 	if _, err := fmt.Fprintln(c.out, "cases are kept open for the commands that show them (interrupt to end)"); err != nil {
 		return outputFault("", err)
 	}
+	h.resident.Rested(newGleaner().look)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if idle > 0 {

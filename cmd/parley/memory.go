@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // A command that shows a view prints and ends: garbage is looked for only when it
@@ -24,6 +25,36 @@ func lookForGarbageLate() {
 		debug.SetGCPercent(garbageShare)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, 0)
+}
+
+// A resident looks for garbage between questions; while one is answered only where memory has
+// grown to so many percent more than is used.
+const keptGarbageShare = 200
+
+// gleaner looks for garbage where enough of it may lie about.
+type gleaner struct {
+	mu   sync.Mutex
+	used uint64 // bytes, when it looked last
+}
+
+// newGleaner leaves it to look to look for garbage, as far as memory allows.
+func newGleaner() *gleaner {
+	debug.SetGCPercent(keptGarbageShare)
+	return &gleaner{}
+}
+
+// look looks for garbage where a quarter more is taken than was used.
+func (g *gleaner) look() {
+	if !g.mu.TryLock() {
+		return // somebody looks
+	}
+	defer g.mu.Unlock()
+	var m runtime.MemStats
+	if runtime.ReadMemStats(&m); m.HeapAlloc > g.used+g.used/4 {
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		g.used = m.HeapAlloc
+	}
 }
 
 // A large case takes some twelve times as much memory as is kept of it. Taking that in
