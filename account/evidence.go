@@ -29,12 +29,14 @@ const (
 	daySameSaid = 7.0   // the same day, in the words of both
 	daySame     = 4.0   // the same day, as far as it is said
 	dayApart    = -4.0  // a day apart, in the words of both
+	dayWithin   = -2.0  // a day of what goes on for a week: by hand
 	dayTold     = -6.0  // one says the day, the other is told later
 	dayLongTold = -10.0 // and long after
 	dayUnsaid   = -12.0 // neither says when, and they are told on other days
 	dayOther    = -40.0 // other days in the words of both; told before it happened
 	longTold    = 14    // days from which a telling is long after
 	doneAgain   = -20.0 // not of one day, and it can be done again: nobody is murdered twice, a garrison is attacked twice
+	noDeed      = -12.0 // and, where one says no day, it may be none at all: "they bomb the people"
 
 	placeSame  = 3.0
 	placeNear  = -5.0
@@ -51,6 +53,7 @@ const (
 	quietPlace   = 36.0  // a place and a day of few deeds: then place, day and kind are enough
 	dayOfFights  = 36.0  // both tell of the day's fighting in a place, as news, and of nobody in particular whom it hit
 	quietFight   = 22.0  // a place of few deeds, named by both, on a day of fighting everywhere
+	quietTaken   = 27.0  // the same, where one takes the place over from what its report told before
 	quietDeed    = 20.0  // the same, but acts of no kind, or a day apart
 
 	manyHarmed = 5.0  // weight of shared words of the harmed, from which they are nobody else
@@ -159,6 +162,9 @@ func weighQuiet(a, t *telling) float64 {
 		}
 		return 0
 	case apart == 0 && (a.class == t.class && a.class != unspecified || !a.namesDeed() || !t.namesDeed()):
+		if a.items[0].Of != t.items[0].Of && (a.isTaken() || t.isTaken()) {
+			return quietTaken
+		}
 		return quietPlace
 	case apart == 0 || a.class == t.class && a.class != unspecified:
 		return quietDeed
@@ -176,6 +182,9 @@ func toldWithin(t *telling) bool {
 	day, ok := dayNumber(t.items[0].Of.day())
 	return ok && day-t.from <= 1
 }
+
+// isTaken tells whether a telling's place is taken over from what was told before.
+func (t *telling) isTaken() bool { return t.place.Basis == claim.PlaceInherited }
 
 // exactly tells whether a telling names the place where it happened, and no whole province.
 func (t *telling) exactly() bool { return t.place.Basis == claim.PlaceStated && !vague(t.place) }
@@ -208,6 +217,13 @@ func (t *telling) told() int {
 	return day
 }
 
+// isStretch tells whether a telling is of what went on until it was told, for more days than one happening lasts:
+// "over the past week", not "three weeks ago", which is a day that is not known.
+func (t *telling) isStretch() bool {
+	day, ok := dayNumber(t.items[0].Of.day())
+	return t.start != "" && t.to-t.from >= incidentDays && ok && day-t.to <= 1
+}
+
 // newsDays is for how many days news does without saying the day.
 const newsDays = 3
 
@@ -215,11 +231,16 @@ func (m *merger) weighDay(a, t *telling) float64 {
 	again, apart := 0.0, daysApart(a, t)
 	if apart > 0 && (!a.deadly || !t.deadly || toldApart(a, t) > newsDays && !m.particular(a, t)) {
 		again = doneAgain
+		if apart == muchApart && !a.deadly && !t.deadly {
+			again += noDeed
+		}
 	}
 	if a.from > t.from {
 		a, t = t, a
 	}
 	switch {
+	case apart == 0 && a.isStretch() != t.isStretch() && !(a.deadly && t.deadly):
+		return dayWithin
 	case apart == muchApart && t.said && a.start == "" && a.told() < t.from: // a comes first: it says no day
 		return dayOther
 	case apart == muchApart:

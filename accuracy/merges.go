@@ -35,7 +35,7 @@ type spot struct {
 type mergePair struct {
 	A     spot   `json:"a"`
 	B     spot   `json:"b"`
-	Drawn string `json:"drawn"` // merge or near: how the rules of its time had them
+	Drawn string `json:"drawn"` // merge or near: how the rules of its time had them; spread: merges, a few of each incident
 	Round int    `json:"round"` // of drawing
 	Same  *bool  `json:"same"`  // the verdict; null where not judged yet
 }
@@ -139,18 +139,24 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 	}
 	cellOf := cellsOf(incidents)
 	counts := map[string]*cells{}
-	var all, full, fresh cells // full: of drawings with near-misses; fresh: of the last, of the rules as they are
+	var all, full, fresh, few cells // full: of drawings with near-misses; fresh: of the last, of the rules as they are; few: the same, spread
 	judged := 0
 	for _, p := range sheet {
 		if p.Same == nil {
 			continue
 		}
 		cell := cellOf(p)
-		drawn := fmt.Sprintf("%s, drawing %d", map[string]string{"merge": "merged", "near": "near-miss"}[p.Drawn], p.Round)
+		drawn := fmt.Sprintf("%s, drawing %d", map[string]string{"merge": "merged", "near": "near-miss", "spread": "merged, three of an incident at most"}[p.Drawn], p.Round)
 		if counts[drawn] == nil {
 			counts[drawn] = new(cells)
 		}
 		counts[drawn][cell]++
+		if p.Drawn == "spread" { // most are among the others
+			if p.Round == last {
+				few[cell]++
+			}
+			continue
+		}
 		judged++
 		all[cell]++
 		if both[p.Round] {
@@ -160,7 +166,7 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 			fresh[cell]++
 		}
 	}
-	return map[string]any{"precision": all.precision(), "fresh": fresh.precision(), "recall": full.recall(), "pairs": judged}, []table{drawnTable(counts)}
+	return map[string]any{"precision": all.precision(), "fresh": fresh.precision(), "spread": few.precision(), "recall": full.recall(), "pairs": judged}, []table{drawnTable(counts)}
 }
 
 // cellsOf gives the cell in which a judged pair counts.
@@ -215,22 +221,25 @@ func ratio(a, of int) float64 {
 }
 
 const (
-	drawnPairs = 100
-	nearMissKm = 25.0
+	drawnPairs  = 100
+	spreadPairs = 3 // of one incident, in a drawing that is spread
+	nearMissKm  = 25.0
 )
 
 // drawMerges draws pairs of tellings from different reports: merged ones, each
 // merge with another telling of its incident, and near-misses, a telling each
-// of two incidents a day apart at most and near each other.
+// of two incidents a day apart at most and near each other; and merges once more,
+// a few of each incident.
 func drawMerges(incidents []toldIncident, seed int) []mergePair {
 	chance := rand.New(rand.NewPCG(uint64(seed), 0))
 	var merged, near []mergePair
+	of := map[spot]int{} // telling → incident
 	tellings := make([][]spot, len(incidents))
 	for n, in := range incidents {
 		tellings[n] = tellingsOf(in)
 		for _, t := range tellings[n][1:] {
 			if p, ok := drawPair(chance, []spot{t}, tellings[n]); ok {
-				p.Drawn = "merge"
+				p.Drawn, of[t] = "merge", n
 				merged = append(merged, p)
 			}
 		}
@@ -251,10 +260,25 @@ func drawMerges(incidents []toldIncident, seed int) []mergePair {
 		chance.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		all = append(all, list[:min(drawnPairs, len(list))]...)
 	}
+	all = append(all, spread(merged, of)...)
 	for i := range all {
 		all[i].Round = seed
 	}
 	return all
+}
+
+// spread draws from merges so that no incident has many: one that is much told would stand for the rules.
+func spread(merged []mergePair, of map[spot]int) []mergePair {
+	var out []mergePair
+	drawn := map[int]int{}
+	for _, p := range merged {
+		if n := of[p.A]; drawn[n] < spreadPairs && len(out) < drawnPairs {
+			drawn[n]++
+			p.Drawn = "spread"
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // tellingsOf gives a claim of each telling of an incident, the first telling first.
