@@ -274,12 +274,19 @@ func tied(items []Item) [][]Item {
 			}
 		}
 		for m := range n { // figures of one sentence about one place and day
-			if items[m].Sentence == i.Sentence && sameScene(items[m], i) && !muchMore(items[m], i) && !(deeds[m] != deeds[n] && deeds[m] >= 0 && deeds[n] >= 0 && !items[m].Span.Overlaps(i.Span)) {
+			if items[m].Sentence == i.Sentence && sameScene(items[m], i) && !muchMore(items[m], i) && !saidApart(items[m], i) && !(deeds[m] != deeds[n] && deeds[m] >= 0 && deeds[n] >= 0 && !items[m].Span.Overlaps(i.Span)) {
 				root.join(n, m)
 			}
 		}
 	}
 	return root.groups(items)
+}
+
+// saidApart tells whether a sentence names two deeds by nouns of one root, of which one alone says to whom it was
+// done: "the attacks began with the attack on the barracks".
+func saidApart(a, o Item) bool {
+	return isNoun(a) && isNoun(o) && !a.Span.Overlaps(o.Span) && (harmedWords(a) == "") != (harmedWords(o) == "") &&
+		slices.ContainsFunc(stemsOf(a.Words), func(w string) bool { return slices.Contains(stemsOf(o.Words), w) })
 }
 
 // muchMore tells whether two figures count one harm, and the one is so many
