@@ -84,3 +84,16 @@ func TestTheFightingOfADayIsOne(t *testing.T) {
 		}
 	}
 }
+
+// Two deeds that one noun names in a sentence are two: what began with an attack is not that attack.
+func TestOneNounNamesTwoDeeds(t *testing.T) {
+	t.Parallel()
+	p := plant(t, "a", "2031-03-04", "Outlet A", "The attacks began with the attack on the barracks at the Mill.")
+	day, mill := on("2031-03-03"), at("Mill", "BBB", claim.PlaceCity)
+	noun := func(_ *planted, c *claim.Claim) { c.Rule = "event/noun" }
+	p.attack("attack on the barracks", "firearms", day, mill, noun, to("the barracks"))
+	p.attack("The attacks", "firearms", day, mill, noun)
+	if got := account.Open(valleys(), contributions(p), nil, "", "").Incidents(); len(got) != 2 {
+		t.Errorf("%s, want two", shown(t, got))
+	}
+}
