@@ -90,7 +90,7 @@ func TestOneNounNamesTwoDeeds(t *testing.T) {
 	t.Parallel()
 	p := plant(t, "a", "2031-03-04", "Outlet A", "The attacks began with the attack on the barracks at the Mill.")
 	day, mill := on("2031-03-03"), at("Mill", "BBB", claim.PlaceCity)
-	noun := func(_ *planted, c *claim.Claim) { c.Rule = "event/noun" }
+	noun := func(p *planted, c *claim.Claim) { c.Rule, c.Sentence = "event/noun", p.span(p.report.Text) }
 	p.attack("attack on the barracks", "firearms", day, mill, noun, to("the barracks"))
 	p.attack("The attacks", "firearms", day, mill, noun)
 	if got := account.Open(valleys(), contributions(p), nil, "", "").Incidents(); len(got) != 2 {

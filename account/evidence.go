@@ -29,7 +29,7 @@ const (
 	daySameSaid = 7.0   // the same day, in the words of both
 	daySame     = 4.0   // the same day, as far as it is said
 	dayApart    = -4.0  // a day apart, in the words of both
-	dayWithin   = -2.0  // a day of what goes on for a week: by hand
+	dayInWeek   = -2.0  // a day of what goes on for a week: by hand
 	dayTold     = -6.0  // one says the day, the other is told later
 	dayLongTold = -10.0 // and long after
 	dayUnsaid   = -12.0 // neither says when, and they are told on other days
@@ -240,7 +240,7 @@ func (m *merger) weighDay(a, t *telling) float64 {
 	}
 	switch {
 	case apart == 0 && a.isStretch() != t.isStretch() && !(a.deadly && t.deadly):
-		return dayWithin
+		return dayInWeek
 	case apart == muchApart && t.said && a.start == "" && a.told() < t.from: // a comes first: it says no day
 		return dayOther
 	case apart == muchApart:
