@@ -134,3 +134,55 @@ func TestSpeechOverParagraphs(t *testing.T) {
 		}
 	}
 }
+
+// Who did it, where it was and what was hit: names that run on, backers, and places that only say where another lies.
+func TestDoersAndPlaces(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for text, want := range map[string]string{
+		"Al Qaeda-linked insurgents attacked a convoy near Selby.":                                                                          "unnamed:militant ASSAULT",
+		"Al Qaeda insurgents attacked a convoy near Selby.":                                                                                 "INT.al-qaida ASSAULT",
+		"Thailand will free hostages held by Hamas for Palestinians in jail.":                                                               "PSE.hamas ASSAULT Thailand",
+		"Gunmen fired on a patrol in Banjska, a village 55 kilometres north of the capital, Pristina. Three of the assailants were killed.": "unnamed:gunman ASSAULT Banjska;  ASSAULT Banjska",
+		"Gunmen fired on a patrol in Pristina. Three of the assailants were killed.":                                                        "unnamed:gunman ASSAULT Pristina;  ASSAULT Pristina",
+	} {
+		rec, err := r.Read(claim.Report{ID: "d", Text: text, Published: "2025-11-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for i := range rec.Claims {
+			e, ok := rec.Claims[i].Body.(*claim.Event)
+			if !ok {
+				continue
+			}
+			if got != "" {
+				got += "; "
+			}
+			for _, a := range e.Actors {
+				got += a.Actor
+			}
+			got += " " + e.Type
+			if w := rec.Claims[i].Place; w != nil && rec.Places[w.Place].Text != "Selby" {
+				got += " " + rec.Places[w.Place].Text
+			}
+		}
+		if got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"Rebels burned twelve trucks near Selby.":                      "damage",
+		"Some 300 trucks crossed the border on Sunday, the army said.": "trade",
+	} {
+		rec, err := r.Read(claim.Report{ID: "d", Text: text, Published: "2025-11-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range rec.Claims {
+			if f, ok := rec.Claims[i].Body.(*claim.Figure); ok && string(f.Measure) != want {
+				t.Errorf("%s: %s, not %s", text, f.Measure, want)
+			}
+		}
+	}
+}

@@ -87,6 +87,9 @@ func (t *tally) things(n *draft.Number) {
 		p = t.clauseOf(v)
 	}
 	f := &claim.Figure{Measure: w.measure, Of: t.counted(v)}
+	if w.measure == claim.Trade && e != nil && e.sense.kind == "ASSAULT" {
+		f.Measure = claim.Damage // "burned twelve lorries"
+	}
 	if w.measure == claim.Refugees || w.measure == claim.Displaced || w.measure == claim.Troops {
 		who := t.human(v)
 		f.StatusOf, f.NationOf = who.status, t.nation(v)

@@ -130,6 +130,9 @@ func (r *reading) onlyPlace(s, i int) int {
 // government"), or where somebody goes or comes from.
 func (r *reading) attributes(at int) bool {
 	last := r.d.PlaceAt[at].End - 1
+	if r.orients(r.d.PlaceAt[at].First) {
+		return true
+	}
 	switch caseOf(r, last) {
 	case "to", "for", "from", "into", "toward", "towards":
 		return true
@@ -137,6 +140,19 @@ func (r *reading) attributes(at int) bool {
 	switch r.d.Rel(last) {
 	case language.Compound, language.Amod, language.NmodPoss, language.Nsubj, language.NsubjPass:
 		return true
+	}
+	return false
+}
+
+// orients tells whether the place at token i only says where another lies: "a village 55 kilometres north of the capital, Pell".
+func (r *reading) orients(i int) bool {
+	for k, steps := i-1, 0; k > 0 && steps < 4; k, steps = k-1, steps+1 {
+		switch t := r.d.Token(k); {
+		case t.Lower == "of" || t.Lower == "from":
+			return r.words.bearing[r.d.Token(k-1).Lower]
+		case t.UPOS != language.DET && t.UPOS != language.ADJ && t.UPOS != language.NOUN && t.XPOS != language.TagComma:
+			return false
+		}
 	}
 	return false
 }

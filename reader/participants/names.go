@@ -201,6 +201,9 @@ func (s *search) trim(f found) found {
 	if f.engine == language.Organization && f.end-f.first > 1 && s.isOfPolice(f.first) {
 		f.engine = language.Person // "DCP Mehra"
 	}
+	if f.engine == language.Organization {
+		return s.runOn(f)
+	}
 	if f.engine != language.Person {
 		return f
 	}
@@ -228,6 +231,24 @@ func (s *search) isOfPolice(i int) bool {
 	}
 	e := s.title.Find(s.d.Token(i).Lower)
 	return e != nil && e.Get("sector") == "COP"
+}
+
+// runOn cuts a body's name behind the words that knowledge has, where a small word that joins no name follows and it has not
+// the whole: "Hamas for Palestinians", "Turkey presses SDF".
+func (s *search) runOn(f found) found {
+	for k := f.first + 1; k < f.end-1; k++ {
+		t := s.d.Token(k)
+		if isCapital(t.Form) || t.UPOS == language.PUNCT || t.UPOS == language.PART || t.UPOS == language.DET || t.UPOS == language.CCONJ || t.Lower == "of" {
+			continue
+		}
+		if _, ok := s.base.Actor(s.d.Words(f.first, k), s.d.Day); ok {
+			if _, whole := s.base.Actor(s.d.Words(f.first, f.end), s.d.Day); !whole {
+				f.end = k
+			}
+		}
+		return f
+	}
+	return f
 }
 
 // behindState drops the state that ends the office before a person's name: "envoy to Yemen Marin Dell".

@@ -61,6 +61,9 @@ func (s *search) around(i int, located bool) (side, nation string) {
 				side, nation = iso, iso
 				continue
 			}
+			if s.stands(s.found[n].end) {
+				continue
+			}
 			if sd, na := s.belongs(&s.found[n]); sd != "" || na != "" {
 				if side == "" || !strings.Contains(side, ".") || strings.Contains(sd, ".") {
 					side, nation = sd, na
@@ -78,6 +81,22 @@ func (s *search) around(i int, located bool) (side, nation string) {
 		return side, nation
 	}
 	return s.titled(i)
+}
+
+// stands tells whether what stands at token i says that the one named before it only stands behind those named after it:
+// the "-linked" of "al Qaeda-linked insurgents".
+func (s *search) stands(i int) bool {
+	return i+1 < len(s.d.Doc.Tokens) && s.d.Token(i).Form == "-" && s.behindly.Has(s.d.Token(i+1).Lower)
+}
+
+// isBacked tells whether the nominal headed by token i is of somebody behind whom another stands: it is not "the rebels" of the report.
+func (s *search) isBacked(i int) bool {
+	for j := s.runBefore(i); j < i; j++ {
+		if s.stands(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // stateWithin is the state that token j of a longer name names: "Syrian" of "Syrian presidency", "Ukraine" of "Ukraine's Foreign Ministry".
@@ -342,7 +361,7 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 		}
 	}
 	class := e.Get("class")
-	if sector := e.Get("sector"); side == "" && nation == "" && (sector == "REB" || sector == "UAF" && s.isDefinite(i)) && s.isMany(i) {
+	if sector := e.Get("sector"); side == "" && nation == "" && !s.isBacked(i) && (sector == "REB" || sector == "UAF" && s.isDefinite(i)) && s.isMany(i) {
 		side = s.onlyGroup()
 	}
 	a := claim.Actor{Kind: claim.ActorUnnamed, Sector: e.Get("sector"), Country: nation}

@@ -25,12 +25,18 @@ func (s *search) readPart(i int) bool {
 		}
 	}
 	k, ok := s.base.ByID(side, s.d.Day)
-	if !ok || k.Kind != claim.ActorArmedGroup {
+	if !ok || k.Kind != claim.ActorArmedGroup && !isCouncil(k.Name) {
 		return false
 	}
 	s.add(actorOf(k))
 	s.refer(i, side, s.phraseFirst(i), i+1)
 	return true
+}
+
+// isCouncil tells the bodies that are their members: "the members of the Security Council" are the council.
+func isCouncil(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return last == "Council" || last == "Board" || last == "Committee"
 }
 
 // armedBefore is the group whose men token i is by the words before it: its name, where both were
@@ -42,7 +48,7 @@ func (s *search) armedBefore(i int) string {
 			return a.ID
 		}
 	}
-	if i == 0 || !s.isMany(i) {
+	if i == 0 || !s.isMany(i) || s.isBacked(i) {
 		return ""
 	}
 	if e := s.class.Find(s.d.Token(i - 1).Lemma); e != nil && e.Get("sector") == "REB" {

@@ -81,10 +81,28 @@ func (p *parser) plans(i, first int) bool {
 	if !e.Has("to") { // "who planned attacks, was held Sunday" is no plan for Sunday
 		return t.XPOS != language.TagVBD || leads || p.word(first-1) == "for"
 	}
-	if leads {
+	if leads || p.plansFor(i, first) {
 		return true
 	}
 	return i+1 == first && t.XPOS == language.TagVBN
+}
+
+// longestObject is how many words may stand between a plan and what somebody else is to do by it.
+const longestObject = 4
+
+// plansFor tells whether word i says what another is to do at the time at word first: "expected the truce to start on Sunday".
+func (p *parser) plansFor(i, first int) bool {
+	for k := i + 2; k <= i+1+longestObject && k+1 < first; k++ {
+		if p.word(k) == "to" {
+			return p.tag(k+1) == language.TagVB
+		}
+		switch p.upos(k) {
+		case language.NOUN, language.PROPN, language.ADJ, language.DET:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // planned tells whether an auxiliary belongs to a plan: "was due on Monday".
