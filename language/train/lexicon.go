@@ -39,7 +39,7 @@ func (s setting) makeLexicon(bank []sentence, tags *tagset) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	guesses, err := makeGuesses(*vectors, lessons{tagLessons(bank, tags), kinds}, len(tags.names))
+	guesses, err := makeGuesses(*vectorFile, lessons{tagLessons(bank, tags), kinds}, len(tags.names))
 	if err != nil {
 		return nil, err
 	}

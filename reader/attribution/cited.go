@@ -11,7 +11,7 @@ import (
 func (f *finding) citations() {
 	for k := range f.out {
 		a := &f.out[k]
-		if !f.cues.citing.Has(f.d.Token(a.head).Lemma) || f.d.Token(a.head).XPOS != language.TagVBG {
+		if a.rule == "cited" || !f.cues.citing.Has(f.d.Token(a.head).Lemma) || f.d.Token(a.head).XPOS != language.TagVBG {
 			continue
 		}
 		cited := f.d.Child(a.head, language.Obj)

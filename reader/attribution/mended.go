@@ -22,6 +22,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.throughApposition(a)
 		f.throughConjuncts(a)
 	}
+	f.citations()
 	f.citers()
 	return f.out
 }
@@ -101,7 +102,9 @@ func (f *finding) throughApposition(a *attribution) {
 	if last.First < a.head || at >= int(s.End) {
 		return
 	}
-	if d.Token(at).XPOS == language.TagComma {
+	if d.Token(at).XPOS == language.TagComma && at+1 < int(s.End) && slices.Contains(a.cue.with, d.Token(at+1).Lower) {
+		at++ // the aside is in the content already
+	} else if d.Token(at).XPOS == language.TagComma {
 		for at++; at < min(int(s.End), last.End+longestApposition) && d.Token(at).XPOS != language.TagComma; at++ {
 			if clause.IsVerb(d, at) {
 				return
@@ -153,7 +156,7 @@ func (f *finding) citers() {
 		if at < 0 {
 			continue
 		}
-		a.source[0] = trimmed(d, draft.Range{First: a.source[0].First, End: at})
+		a.source[0] = trimmed(d, draft.Range{First: a.source[0].First, End: min(at, a.source[0].End)})
 		if !a.source[0].Holds(a.speaker) {
 			a.speaker = f.topOf(a.source)
 		}
@@ -168,12 +171,15 @@ func (f *finding) citers() {
 	}
 }
 
-// citing is the participle behind a comma within a source by which it cites another, -1 where there is none.
+// citing is the participle behind a comma, within a source or between it and its cue, by which it cites another, -1 where there is none.
 func (f *finding) citing(a *attribution) int {
 	if len(a.source) == 0 {
 		return -1
 	}
 	r := a.source[0]
+	if cue := a.cueAt[0].First; cue > r.End && f.d.Token(r.End).XPOS == language.TagComma {
+		r.End = cue
+	}
 	for i := r.First + 2; i < r.End; i++ {
 		if f.d.Token(i).XPOS == language.TagVBG && f.d.Token(i-1).XPOS == language.TagComma && f.cues.citing.Has(f.d.Token(i).Lemma) {
 			return i

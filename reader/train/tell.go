@@ -49,7 +49,10 @@ func tell(data []byte, docs []*document) error {
 		find func(*document) []learned.Attribution
 	}{
 		{"rules", func(d *document) []learned.Attribution { return d.scene.Ruled }},
-		{"model", func(d *document) []learned.Attribution { d.scene.Rate = nil; return model.Find(d.scene) }},
+		{"model", func(d *document) []learned.Attribution {
+			d.scene.Rate, d.scene.Kin = nil, nil
+			return model.Find(d.scene)
+		}},
 	} {
 		var parts [3]tally
 		for _, d := range docs {

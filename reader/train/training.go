@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/parley-desk/parley/reader/attribution/chain"
@@ -20,16 +21,19 @@ const (
 type training struct {
 	docs  []*document
 	rates *rates
+	kin   *kinship
 	cues  [][]example // by document, a sentence each
 	at    [][]int     // by document, the first token of each of these sentences
 }
 
-func newTraining(docs []*document) *training {
-	t := &training{docs: docs, rates: newRates()}
+func newTraining(docs []*document, kin *kinship) *training {
+	t := &training{docs: docs, rates: newRates(), kin: kin}
 	for _, d := range docs {
 		t.rates.count(d)
 	}
+	kin.teach(docs)
 	for _, d := range docs {
+		d.scene.Kin = kin.of
 		d.scene.Rate = t.rates.without(d)
 		d.lesson = learned.NewLesson(d.scene)
 		t.addCues(d)
@@ -67,29 +71,68 @@ func label(labels []uint8, r draft.Range, first uint8) {
 
 const cueLabels = 4
 
-// model trains both fields, that of spans on the cues that fields of cues found
-// in reports which they had not seen.
+// model trains the fields and the choice of sources: the field of spans on cues that fields of cues found in reports
+// which they had not seen, and the choice on runs that fields of spans found likely in such reports.
 func (t *training) model() []byte {
 	begin := time.Now()
 	tell := func(what string) { fmt.Printf("%s: %v\n", what, time.Since(begin).Round(time.Second)) }
+	found := t.foundUnseen()
+	tell("cues of parts")
+	cues := fitted(t.sentences(func(int) bool { return true }), cueLabels, learned.NewCueLattice(), epochs, seeds).pack()
+	tell("cues")
+	t.cues = nil // their features are many
+	examples := make([][]example, len(t.docs))
+	for i, d := range t.docs {
+		examples[i] = d.spans(found[i])
+	}
+	var parts [folds]*sum
+	for fold := range folds {
+		parts[fold] = fitted(outside(examples, fold), chain.Lanes, learned.NewSpanLattice(), foldEpochs, 1)
+	}
+	tell("sources and contents of parts")
+	spans := fitted(slices.Concat(examples...), chain.Lanes, learned.NewSpanLattice(), epochs, seeds).pack()
+	tell("sources and contents")
+	examples = nil
+	choice := t.choice(found, parts)
+	tell("choice of sources")
+	kin := learned.PackKin(t.kin.hashes, t.kin.kin)
+	return learned.Pack(cues, spans, choice, kin, t.rates.keys(), func(k uint64) uint8 { return t.rates.step(k, nil) })
+}
+
+// foundUnseen gives the candidates of each document as a field of cues that did not see it finds them.
+func (t *training) foundUnseen() [][]learned.Candidate {
 	found := make([][]learned.Candidate, len(t.docs))
 	for fold := range folds {
 		field := fitted(t.sentences(func(i int) bool { return i%folds != fold }), cueLabels, learned.NewCueLattice(), foldEpochs, 1)
 		for i := fold; i < len(t.docs); i += folds {
 			found[i] = candidates(field, t.cues[i], t.at[i])
 		}
-		tell(fmt.Sprintf("cues of part %d", fold+1))
 	}
-	cues := fitted(t.sentences(func(int) bool { return true }), cueLabels, learned.NewCueLattice(), epochs, seeds).pack()
-	tell("cues")
-	t.cues = nil // their features are many
-	var examples []example
+	return found
+}
+
+// outside are the examples of the documents of other parts than one.
+func outside(examples [][]example, fold int) []example {
+	var out []example
+	for i := range examples {
+		if i%folds != fold {
+			out = append(out, examples[i]...)
+		}
+	}
+	return out
+}
+
+// choice learns which run is the source of a cue, and packs it.
+func (t *training) choice(found [][]learned.Candidate, parts [folds]*sum) []byte {
+	var groups []group
+	had := 0
 	for i, d := range t.docs {
-		examples = append(examples, t.spans(d, found[i])...)
+		g, n := t.choices(d, found[i], parts[i%folds])
+		groups, had = append(groups, g...), had+n
 	}
-	spans := fitted(examples, chain.Lanes, learned.NewSpanLattice(), epochs, seeds).pack()
-	tell("sources and contents")
-	return learned.Pack(cues, spans, t.rates.keys(), func(k uint64) uint8 { return t.rates.step(k, nil) })
+	weights := fittedChoice(groups, choiceEpochs, seeds)
+	tellChoices(groups, had, weights)
+	return packChoice(weights)
 }
 
 // sentences are the examples of cues in the documents of some places.
@@ -118,11 +161,10 @@ func candidates(field *sum, sentences []example, at []int) []learned.Candidate {
 	return out
 }
 
-// spans lays out the paragraph of each candidate, with the source and content
-// of the gold cue that it shares most with (nothing where it shares none), and of
-// each gold cue that no candidate shares anything with.
-func (t *training) spans(d *document, found []learned.Candidate) []example {
-	var out []example
+// matched pairs each candidate with the gold cue that it shares most with (none where it shares none), and adds each
+// gold cue that no candidate shares anything with.
+func (d *document) matched(found []learned.Candidate) []match {
+	var out []match
 	used := make([]bool, len(d.gold))
 	for _, c := range found {
 		best, most := -1, 0
@@ -131,16 +173,25 @@ func (t *training) spans(d *document, found []learned.Candidate) []example {
 				best, most = g, both
 			}
 		}
-		var want *gold
+		m := match{Candidate: c}
 		if best >= 0 && !used[best] {
-			want, used[best] = &d.gold[best], true
+			m.want, used[best] = &d.gold[best], true
 		}
-		out = append(out, d.span(c, want))
+		out = append(out, m)
 	}
 	for g := range d.gold {
 		if !used[g] {
-			out = append(out, d.span(learned.Candidate{Cue: d.gold[g].cue, Share: learned.Unweighed}, &d.gold[g]))
+			out = append(out, match{learned.Candidate{Cue: d.gold[g].cue, Share: learned.Unweighed}, &d.gold[g]})
 		}
+	}
+	return out
+}
+
+// spans lays out the paragraph of each candidate with its source and content.
+func (d *document) spans(found []learned.Candidate) []example {
+	var out []example
+	for _, m := range d.matched(found) {
+		out = append(out, d.span(m.Candidate, m.want))
 	}
 	return out
 }

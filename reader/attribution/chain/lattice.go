@@ -193,18 +193,6 @@ func (l *Lattice) Sums() bool {
 	return true
 }
 
-// Without is how likely none of some labels stands anywhere, after Sums, which it undoes.
-func (l *Lattice) Without(labels uint8) float64 {
-	before := l.total
-	for i := range l.Allowed {
-		l.Allowed[i] &^= labels
-	}
-	if !l.Sums() {
-		return 0
-	}
-	return math.Exp(l.total - before)
-}
-
 // BackwardSums fills Backward, after Sums: at each position Forward times Backward is how likely each label is.
 func (l *Lattice) BackwardSums() {
 	n := len(l.Scores)

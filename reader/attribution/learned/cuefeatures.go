@@ -49,10 +49,29 @@ func (v *view) cueFeatures(f *features, i, first, end int) {
 	f.add(subjects, uint64(t.subject), rate, pos)
 	f.add(subjectLemma, uint64(t.subject), t.lemma, 0)
 
+	v.cueKin(f, t, before, behind)
 	v.cueRules(f, t, before, behind)
 	v.cueMarks(f, i, first, end)
 	v.cueGovernor(f, i)
 }
+
+// cueKin gives what words like it do in other texts.
+func (v *view) cueKin(f *features, t, before, behind *token) {
+	class, guess, pos := uint64(t.class), uint64(t.guess), uint64(t.pos)
+	f.add(classes, class, pos, 0)
+	f.add(classTag, t.wider(), uint64(t.tag), uint64(behind.tag))
+	f.add(classTakes, class, t.args&(hasSubject|hasPassiveSubject|hasObject|hasClause|hasThat|hasInfinitive|hasParataxis|hasNominal), pos)
+	f.add(classMood, t.wider(), t.args&(hasModal|hasNegation|hasAuxiliary|hasCopula|hasTo|hasMark|hasExpletive), uint64(t.tag))
+	f.add(classBehind, t.wider(), behind.wider(), pos)
+	f.add(classBefore, before.wider(), t.wider(), pos)
+	f.add(guesses, guess, uint64(t.rate), pos)
+	f.add(guessesAround, uint64(before.guess), guess, uint64(behind.guess))
+	f.add(guessTakes, guess, t.args, uint64(t.rel))
+	f.add(guessRate, guess, uint64(t.tag), uint64(t.subject))
+}
+
+// wider is the wide class of words like it.
+func (t *token) wider() uint64 { return uint64(t.class+15) / 16 }
 
 // cueRules gives what the rules and the lexicon say.
 func (v *view) cueRules(f *features, t, before, behind *token) {
@@ -118,6 +137,7 @@ func (v *view) cueGovernor(f *features, i int) {
 	far := distance(h - i)
 	f.add(governor, rel, uint64(g.rate), far)
 	f.add(governorLemma, rel, g.lemma, 0)
+	f.add(governorClass, rel, g.wider(), uint64(t.tag))
 	f.add(governorTag, rel, uint64(g.tag), uint64(t.tag))
 	f.add(governorRule, rel, uint64(g.cueLabel), far)
 	f.add(governorTakes, rel, g.args, uint64(g.rate))
@@ -129,6 +149,7 @@ func (v *view) cueGovernor(f *features, i int) {
 	for k := range v.D.Children(i) {
 		if r := language.Relation(v.tokens[k].rel); r != language.Punct {
 			f.add(dependent, uint64(r), v.tokens[k].lemma, uint64(t.rate))
+			f.add(dependentClass, uint64(r), v.tokens[k].wider(), t.wider())
 		}
 	}
 }

@@ -40,6 +40,7 @@ const (
 	Heading               // in a heading
 	RareCue               // its lemma is seldom a cue
 	UsualCue              // mostly
+	Chosen                // odds of its source among the choices
 	FactCount
 )
 

@@ -25,6 +25,7 @@ const reach = 150 // how far from its cue source and content are looked for, in 
 // draft; it is not safe for many goroutines.
 type Finder struct {
 	cues, spans *chain.Field
+	choice      *chain.Field
 	ofCue       *chain.Lattice
 	ofSpan      *chain.Lattice
 	space       []token
@@ -32,12 +33,13 @@ type Finder struct {
 	candidates  []Candidate
 	kept        []uint64
 	keptFrom    []template
+	weights     []float64 // how likely the choices of a source are
 }
 
 // finders keeps the space of finders that rest.
 func newFinders(m *Model) *sync.Pool {
 	return &sync.Pool{New: func() any {
-		return &Finder{cues: m.cues, spans: m.spans, ofCue: NewCueLattice(), ofSpan: NewSpanLattice()}
+		return &Finder{cues: m.cues, spans: m.spans, choice: m.choice, ofCue: NewCueLattice(), ofSpan: NewSpanLattice()}
 	}}
 }
 
@@ -69,6 +71,9 @@ func (m *Model) Candidates(s *Scene) []Attribution {
 func (f *Finder) look(m *Model, s *Scene) view {
 	if s.Rate == nil {
 		s.Rate = m.rate
+	}
+	if s.Kin == nil {
+		s.Kin = m.kinOf
 	}
 	v := look(s, f.space)
 	f.space = v.tokens
@@ -225,11 +230,11 @@ func (f *Finder) findSpans(v *view, c Candidate) (a Attribution, ok bool) {
 		return a, false
 	}
 	a.Facts[Cued], a.Facts[Spanned] = odds(c.Share), odds(f.ofSpan.PathShare(labels))
+	f.ofSpan.BackwardSums()
+	f.scope.choices(f.ofSpan, a.Source)
 	silence(labels)
 	a.Facts[Said] = odds(1 - f.ofSpan.PathShare(labels))
-	if len(a.Source) == 0 {
-		a.Source = f.likelySource(place)
-	}
+	f.choose(&a)
 	v.facts(&a, &a.Facts)
 	return a, true
 }
@@ -249,19 +254,6 @@ func (f *Finder) scoreSpans(v *view, c Candidate, place draft.Range) {
 		s.spanFeatures(&fs, i)
 		f.ofSpan.Scores[i-place.First] = fs.sum.Scores()
 	}
-}
-
-// leastSource is how likely there must be a source for one to be named where the
-// best labels have none: low, since a statement without its speaker is of little use.
-const leastSource = 0.1
-
-// likelySource is the likeliest source where there may well be one. It undoes the lattice's sums.
-func (f *Finder) likelySource(place draft.Range) []draft.Range {
-	source := pieces(f.ofSpan.BestWith(int(SourceFirst)), place.First, SourceFirst)
-	if 1-f.ofSpan.Without(1<<SourceFirst) < leastSource {
-		return nil
-	}
-	return source
 }
 
 // silence makes labels those of a cue that says nothing.

@@ -9,9 +9,9 @@ type judgement Facts
 
 var (
 	// isCue: that just these tokens are a cue.
-	isCue = judgement{Start: -0.97, Cued: 0.29, Said: 0.09, Spanned: 0.11, Sourced: 0.53, Ruled: 0.68, RuledSource: -0.33, NounCue: -0.22, AdjectiveCue: -0.12, OtherCue: 0.45, LongCue: -0.62, WithinOther: -1.10, AroundOther: 0.08, Clausal: 0.31, ShortContent: 0.20, Pieces: -0.07, NamedSource: 0.15, PronounSource: 0.01, RelativeSource: -0.82, SpeakerSource: -0.34, SubjectSource: -0.28, FarSource: -0.25, NearContent: 0.42, ModalCue: -0.14, Spoken: -0.20, Heading: 0.31, RareCue: -0.09, UsualCue: 0.39}
+	isCue = judgement{Start: -0.91, Cued: 0.29, Said: 0.07, Spanned: 0.08, Sourced: 0.15, Ruled: 0.61, RuledSource: -0.16, NounCue: -0.45, AdjectiveCue: -0.28, OtherCue: 0.04, LongCue: -0.66, WithinOther: -1.47, AroundOther: -0.17, Quoted: -0.04, Clausal: 0.36, ShortContent: 0.11, Pieces: -0.05, NamedSource: 0.27, PronounSource: -0.08, RelativeSource: -0.58, SpeakerSource: -0.23, SubjectSource: -0.20, FarSource: -0.28, NearContent: 0.61, ModalCue: -0.13, Spoken: -0.21, Heading: 0.24, RareCue: 0.13, UsualCue: 0.37, Chosen: 0.05}
 	// isRight: that the statement is right, its speaker and half of its content's words.
-	isRight = judgement{Start: -1.84, Cued: 0.18, Said: 0.04, Spanned: 0.38, Sourced: 1.26, Ruled: 0.88, RuledSource: -0.56, NounCue: -0.05, AdjectiveCue: 0.15, OtherCue: 0.50, LongCue: 0.14, WithinOther: -0.84, AroundOther: -0.29, Quoted: 0.22, Clausal: 0.16, ShortContent: -0.78, Pieces: 0.15, NamedSource: 0.47, PronounSource: -0.33, RelativeSource: 0.03, SpeakerSource: 0.20, SubjectSource: 0.07, FarSource: 0.02, NearContent: 0.10, ModalCue: -0.01, Spoken: -0.12, Heading: 0.58, RareCue: -0.34, UsualCue: 0.20}
+	isRight = judgement{Start: -1.63, Cued: 0.19, Said: 0.01, Spanned: 0.36, Sourced: 0.52, Ruled: 0.44, RuledSource: -0.16, NounCue: -0.38, AdjectiveCue: -0.02, OtherCue: 0.10, LongCue: 0.13, WithinOther: -1.06, AroundOther: 0.05, Quoted: 0.25, Clausal: 0.38, ShortContent: -0.77, Pieces: 0.20, NamedSource: 0.49, PronounSource: -0.37, RelativeSource: 0.08, SpeakerSource: -0.01, SubjectSource: -0.18, FarSource: 0.37, NearContent: 0.30, ModalCue: -0.12, Spoken: -0.11, Heading: 0.31, RareCue: 0.06, UsualCue: 0.25, Chosen: 0.16}
 )
 
 // How likely an attribution must be a cue and right, on the mean, to stand: one that

@@ -38,6 +38,8 @@ type Scene struct {
 	// Rate gives how often a lemma of a part of speech is a cue, as a step of 1 to
 	// 9, 0 where that is not known.
 	Rate func(lemma uint64, pos language.UPOS) uint8
+	// Kin gives what is known of a word by its hash from the company it keeps.
+	Kin func(word uint64) Kin
 	// Subject gives the phrase of who would be the source of a cue headed by a token; empty where the grammar names nobody.
 	Subject func(head int) draft.Range
 	// Shares are, of a model, how likely some token of the cue of each of Ruled begins or goes on a cue.
@@ -53,6 +55,8 @@ type token struct {
 	clause      uint64 // the word that opens its clause: "that", "if"
 	subject     subjectKind
 	rate        uint8
+	guess       uint8  // how often words like it are cues, as a step, 0 where that is not known
+	class       uint16 // of words like it, 0 where that is not known
 	tag, pos    uint8
 	rel         uint8
 	quote       quoteState
@@ -122,9 +126,14 @@ func look(s *Scene, space []token) view {
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
 		lemma := hashText(t.Lemma)
+		word := hashText(t.Lower)
+		kin := s.Kin(word)
 		v.tokens[i] = token{
-			ruledBy: -1, word: hashText(t.Lower), lemma: lemma, tag: uint8(t.XPOS), pos: uint8(t.UPOS), rel: uint8(t.Rel),
+			ruledBy: -1, word: word, class: kin.Class, lemma: lemma, tag: uint8(t.XPOS), pos: uint8(t.UPOS), rel: uint8(t.Rel),
 			rate: s.Rate(lemma, t.UPOS), frame: uint64(s.Hints[i].Section)<<16 | uint64(s.Hints[i].Frame),
+		}
+		if k := KinOf(t.UPOS); k >= 0 {
+			v.tokens[i].guess = kin.Guess[k]
 		}
 	}
 	v.lookAtNames()

@@ -48,7 +48,7 @@ func TestLabelsFollow(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
-	for _, data := range []string{"", "PAM1", "PAM2 and more", "PAM1\x12\x00\x00\x00"} {
+	for _, data := range []string{"", "PAM2", "PAM1 and more", "PAM2\x12\x00\x00\x00"} {
 		if _, err := Open([]byte(data)); err == nil {
 			t.Errorf("%q is opened", data)
 		}

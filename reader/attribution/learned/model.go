@@ -13,12 +13,14 @@ import (
 // Model is the trained model. It is read-only and safe for many goroutines.
 type Model struct {
 	cues, spans *chain.Field
+	choice      *chain.Field // of which only the first weight is used
 	rates       map[uint64]uint8
+	kin         map[uint32]Kin
 	finders     *sync.Pool
 }
 
-// magic begins the file of a model: then the field of cues, that of spans, and the rates.
-const magic = "PAM1"
+// magic begins the file of a model: then the field of cues, that of spans, the weights by which sources are chosen, the kin of words, and the rates.
+const magic = "PAM2"
 
 // Open unfolds the file of a model.
 func Open(data []byte) (*Model, error) {
@@ -32,6 +34,12 @@ func Open(data []byte) (*Model, error) {
 	}
 	if m.spans, data, err = chain.Open(data); err != nil {
 		return nil, fmt.Errorf("learned: the field of spans: %w", err)
+	}
+	if m.choice, data, err = chain.Open(data); err != nil {
+		return nil, fmt.Errorf("learned: the choice of sources: %w", err)
+	}
+	if m.kin, data, err = openKin(data); err != nil {
+		return nil, err
 	}
 	if m.rates, err = openRates(data); err != nil {
 		return nil, err
@@ -59,6 +67,8 @@ func RateKey(lemma uint64, pos language.UPOS) uint64 { return join(lemma, uint64
 
 func (m *Model) rate(lemma uint64, pos language.UPOS) uint8 { return m.rates[RateKey(lemma, pos)] }
 
+func (m *Model) kinOf(word uint64) Kin { return m.kin[kinKey(word)] }
+
 // seldom is the highest step of a rate that a cue's word had in training by chance.
 const seldom = 3
 
@@ -67,10 +77,11 @@ func (m *Model) Knows(lemma string, pos language.UPOS) bool {
 	return m.rate(hashText(lemma), pos) > seldom
 }
 
-// Pack puts a model's file together of two packed fields and the rates by key, in order of keys.
-func Pack(cues, spans []byte, keys []uint64, rate func(uint64) uint8) []byte {
+// Pack puts a model's file together of three packed fields, the packed kin of words and the rates by key, in order of keys.
+func Pack(cues, spans, choice, kin []byte, keys []uint64, rate func(uint64) uint8) []byte {
 	out := append([]byte(magic), cues...)
-	out = append(out, spans...)
+	out = append(append(out, spans...), choice...)
+	out = append(out, kin...)
 	for _, k := range keys {
 		out = append(binary.LittleEndian.AppendUint64(out, k), rate(k))
 	}

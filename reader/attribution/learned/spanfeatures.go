@@ -5,13 +5,14 @@ import "github.com/parley-desk/parley/reader/draft"
 // A scope is a cue with its paragraph, as the features of source and content see them.
 type scope struct {
 	*view
-	cue   draft.Range
-	head  int
-	cued  uint64       // step of how likely the cue is one
-	ruled *Attribution // what the rules found at this cue, nil where nothing
-	place draft.Range  // the paragraph
-	spots []spot       // by token of the paragraph
-	up    []int32      // the head of the cue and what governs it, upwards
+	cue    draft.Range
+	head   int
+	cued   uint64       // step of how likely the cue is one
+	ruled  *Attribution // what the rules found at this cue, nil where nothing
+	place  draft.Range  // the paragraph
+	spots  []spot       // by token of the paragraph
+	up     []int32      // the head of the cue and what governs it, upwards
+	picked []choice     // what may be the source
 }
 
 // spot is how one token stands to the cue.

@@ -57,3 +57,24 @@ func rowsOf(r draft.Range, bits uint, add func(f *features, i int)) [][]uint32 {
 	}
 	return rows
 }
+
+// Choices gives what may be the source of a cue, an empty run for none, with the rows, of 2^bits, of its features.
+// The lattice holds the scores of the cue's paragraph (see Spans) and its sums.
+func (l *Lesson) Choices(bits uint, c Candidate, lattice *chain.Lattice) (runs []draft.Range, rows [][]uint32) {
+	place := l.view.placeOf(c.Cue)
+	l.view.newScope(&l.scope, c, place)
+	best := pieces(lattice.BestWith(int(ContentFirst)), place.First, SourceFirst)
+	all := l.scope.choices(lattice, best)
+	f := features{keep: true}
+	most := likeliestShare(all)
+	for i := range all {
+		f.all = f.all[:0]
+		l.scope.choiceFeatures(&f, &all[i], most)
+		row := make([]uint32, len(f.all))
+		for k, h := range f.all {
+			row[k] = chain.Row(h, bits)
+		}
+		runs, rows = append(runs, all[i].run), append(rows, row)
+	}
+	return runs, rows
+}

@@ -65,6 +65,18 @@ const (
 	governorSubject
 	grandGovernorRate
 	dependent
+	classes
+	classTag
+	classTakes
+	classMood
+	classBehind
+	classBefore
+	guesses
+	guessesAround
+	guessTakes
+	guessRate
+	governorClass
+	dependentClass
 	sides
 	sideTag
 	sideTags
@@ -135,4 +147,42 @@ const (
 	closesHereRule
 	closesBefore
 	closesOpens
+	choiceShare
+	choiceMost
+	choiceNone
+	choiceFrom
+	choiceTop
+	choiceTopName
+	choiceTopLemma
+	choiceTopCue
+	choiceBranch
+	choiceBranchCue
+	choiceBranchTag
+	choiceFirst
+	choiceFirstWord
+	choiceBefore
+	choiceBeforeWord
+	choiceLast
+	choiceLastWord
+	choiceBehind
+	choiceBehindRel
+	choiceGap
+	choiceWhole
+	choiceWholeGap
+	choiceCut
+	choiceCutLead
+	choiceHolds
+	choiceHoldsCut
+	choiceEndPart
+	choiceEndLead
+	choiceEndComma
+	choiceLength
+	choiceCommas
+	choiceTops
+	choiceOther
+	choiceQuote
+	choiceFar
+	choiceCueTag
+	choiceCueFrame
+	choiceCueArgs
 )

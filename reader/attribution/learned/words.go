@@ -22,6 +22,10 @@ var inWords = map[template]string{
 	quotation: "quotation marks", quotationRate: "quotation marks", speechBeside: "quotation marks near it",
 	placeInSentence: "its place in the sentence", paragraphStart: "its place in the paragraph",
 	names: "names beside it", nameBeforeRate: "names beside it",
+	classes: "words like it", classTag: "words like it", classTakes: "words like it", classMood: "words like it",
+	classBehind: "words like those beside it", classBefore: "words like those beside it",
+	guesses: "how often words like it are cues", guessesAround: "how often words like it are cues", guessTakes: "how often words like it are cues", guessRate: "how often words like it are cues",
+	governorClass: "words like what governs it", dependentClass: "words like what hangs from it",
 	governor: "what governs it", governorLemma: "what governs it", governorTag: "what governs it", governorTakes: "what governs it",
 	governorFrame: "what governs it", governorSubject: "what governs it", grandGovernorRate: "what governs it", governorRule: "a rule found what governs it",
 }
