@@ -11,7 +11,7 @@ export async function pagesOf(request: APIRequestContext): Promise<string[]> {
   const incident = hrefs(await (await request.get(`${home}incidents`)).text()).find((href) => href.includes("/incidents/"));
   const report = hrefs(await (await request.get(home)).text()).find((href) => href.includes("/r/"));
   const more = [incident, report].filter((href) => href !== undefined);
-  return [...new Set([...links, ...more])].map((href) => new URL(href, desk).href);
+  return [...new Set([...links, ...more])].filter((href) => href.startsWith("/c/")).map((href) => new URL(href, desk).href);
 }
 
 /** Addresses of links of a page, or of the part of it that matches. */
