@@ -5,22 +5,32 @@ import (
 	"github.com/parley-desk/parley/reader/lexicon"
 )
 
-// lemmas are the words whose lemma the engine's learned tables miss: form → the lemma as a verb, as a noun.
+// lemmas are the words that the engine's learned tables get wrong, by form.
 type lemmas map[string]lemma
 
-type lemma struct{ verb, noun string }
+// lemma is what is known of a form: its lemma as a verb and as a noun; that it is a gerund that names a
+// deed, or a finite verb that says that one goes on.
+type lemma struct {
+	verb, noun    string
+	deed, happens bool
+}
 
 func loadLemmas(lex *lexicon.Set) (lemmas, error) {
-	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}})
+	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens"}})
 	if err != nil {
 		return nil, err
 	}
 	out := lemmas{}
 	for i := range t.Entries {
 		e, l := &t.Entries[i], out[t.Entries[i].Term]
-		if e.Get("as") == "verb" {
+		switch {
+		case e.Has("deed"):
+			l.deed = true
+		case e.Has("happens"):
+			l.happens = true
+		case e.Get("as") == "verb":
 			l.verb = e.Get("lemma")
-		} else {
+		default:
 			l.noun = e.Get("lemma")
 		}
 		out[e.Term] = l
@@ -28,8 +38,11 @@ func loadLemmas(lex *lexicon.Set) (lemmas, error) {
 	return out, nil
 }
 
-// mend puts right the lemmas of a tagged text.
+// mend puts right the lemmas of a tagged text, and the tags of gerunds that open a sentence as its subject.
 func (ls lemmas) mend(doc *language.Doc) {
+	for _, s := range doc.Sentences {
+		ls.mendOpening(doc.Tokens[s.First:s.End])
+	}
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
 		switch t.UPOS {
@@ -42,5 +55,22 @@ func (ls lemmas) mend(doc *language.Doc) {
 				t.Lemma = l.noun
 			}
 		}
+	}
+}
+
+// mendOpening makes nouns of gerunds at the head of a sentence, alone or behind adjectives, where a verb of
+// happening follows: "Fighting erupted", "Heavy shelling continued".
+func (ls lemmas) mendOpening(tokens []language.Token) {
+	i := 0
+	for i < len(tokens) && (tokens[i].UPOS == language.ADJ || tokens[i].UPOS == language.DET) {
+		i++
+	}
+	if i+1 >= len(tokens) || tokens[i].XPOS != language.TagVBG || !ls[tokens[i].Lower].deed || !ls[tokens[i+1].Lower].happens {
+		return
+	}
+	gerund, verb := &tokens[i], &tokens[i+1]
+	gerund.UPOS, gerund.XPOS, gerund.Lemma = language.NOUN, language.TagNN, gerund.Lower
+	if verb.XPOS == language.TagVBN {
+		verb.XPOS = language.TagVBD
 	}
 }

@@ -104,14 +104,14 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	}
 }
 
-// onlyPlace is the place of sentence s, where all literal places that it names in the same
+// onlyPlace is the place of sentence s, its dateline left out, where all literal places that it names in the same
 // voice as token i may be one within the other: the finest that is known. -1 where they are apart, or none.
 func (r *reading) onlyPlace(s, i int) int {
 	sentence := &r.d.Doc.Sentences[s]
 	best := -1
 	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
 		p := &r.d.Places[at]
-		if !p.Literal || r.attributes(at) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] {
+		if !p.Literal || r.attributes(at) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] {
 			continue
 		}
 		switch {

@@ -2,17 +2,26 @@ package link
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
 )
 
-// homeShare is the share of a report's places and parties that must be of one country for the
-// report to be at home there.
-const homeShare = 0.55
+// homeShare is the share of what a report says of countries that must be of one for the report to be at home there.
+const homeShare = 0.5
 
-// home is the country that the report is of, ISO 3166-1 alpha-3: that of most of its places and
-// parties, by mentions; the dateline, which says where it was written, counts once. Empty where no country has most.
+// How much a mention says of where a report is at home: a town or a province says more than a country that is only
+// spoken of, armed forces and people more than a state, which may speak from afar; and the dateline says where it was written.
+const (
+	ofTown    = 4
+	ofCountry = 2
+	ofPower   = 1
+)
+
+// home is the country that the report is of, ISO 3166-1 alpha-3: that of most of its places and parties, by mentions. Empty
+// where no country has most.
 func (w *weaver) home() string {
 	count, total := map[string]int{}, 0
 	add := func(country string, n int) {
@@ -21,30 +30,71 @@ func (w *weaver) home() string {
 			total += n
 		}
 	}
+	line := w.datelineEnd()
+	if line > 0 && w.d.Dateline.Place != nil {
+		add(w.d.Places[*w.d.Dateline.Place].Country, ofCountry)
+	}
 	for i := range w.d.Places {
-		p := &w.d.Places[i]
-		add(p.Country, 1)
-		if p.Kind != claim.PlaceCountry && p.Literal {
-			add(p.Country, 1) // towns and provinces say more than a country that is only spoken of
+		switch p := &w.d.Places[i]; {
+		case p.In == "" && p.Span.Start < line:
+		case !p.Literal, w.isWhose(i):
+			add(p.Country, ofPower)
+		case p.Kind == claim.PlaceCountry:
+			add(p.Country, ofCountry)
+		default:
+			add(p.Country, ofTown)
 		}
 	}
 	for i := range w.d.Actors {
-		if a := &w.d.Actors[i]; a.Kind != claim.ActorUnnamed {
-			add(a.Country, len(a.Mentions))
+		switch a := &w.d.Actors[i]; a.Kind {
+		case claim.ActorUnnamed:
+		case claim.ActorState, claim.ActorGovernment:
+			add(a.Country, ofPower*len(a.Mentions))
+		default:
+			add(a.Country, ofCountry*len(a.Mentions))
 		}
 	}
-	countries := make([]string, 0, len(count))
-	for c := range count {
-		countries = append(countries, c)
+	if line > 0 && w.d.Dateline.Place != nil {
+		here := w.d.Places[*w.d.Dateline.Place].Country
+		for country, n := range count {
+			w.afar = w.afar || country != here && n > count[here]-ofCountry
+		}
 	}
+	return most(count, total)
+}
+
+// most is the country that has more than the share of a home, else none.
+func most(count map[string]int, total int) string {
+	countries := slices.Sorted(maps.Keys(count))
 	if len(countries) == 0 {
 		return ""
 	}
-	best := slices.MinFunc(countries, func(a, b string) int { return cmp.Or(count[b]-count[a], cmp.Compare(a, b)) })
+	best := slices.MaxFunc(countries, func(a, b string) int { return cmp.Or(count[a]-count[b], cmp.Compare(b, a)) })
 	if float64(count[best]) <= homeShare*float64(total) {
 		return ""
 	}
 	return best
+}
+
+// isWhose tells whether place i is a country that only says whose something is: "U.S. advisers".
+func (w *weaver) isWhose(i int) bool {
+	if w.d.Places[i].Kind != claim.PlaceCountry || w.d.Places[i].In != w.d.In || i >= len(w.d.PlaceAt) {
+		return false
+	}
+	switch w.d.Rel(w.d.PlaceAt[i].End - 1) {
+	case language.Compound, language.Amod, language.NmodPoss, language.NmodDesc:
+		return true
+	}
+	return false
+}
+
+// datelineEnd is the code point at which the dateline ends, 0 without any: "CARACAS (VENEZUELA), 7 March -".
+func (w *weaver) datelineEnd() int {
+	at := w.d.DatelineAt
+	if w.d.Dateline == nil || at.End <= at.First || at.End > len(w.d.Doc.Tokens) {
+		return 0
+	}
+	return w.d.Span(at.First, at.End).End
 }
 
 // locate gives the places that nobody knows the country in which the report is at home.

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parley-desk/parley/claim"
@@ -22,10 +23,10 @@ func (w *weaver) settle() {
 			continue
 		}
 		if isNews(c) && w.d.Dateline != nil && !placed {
-			w.fromDateline(c, home)
+			w.fromDateline(c, cmp.Or(w.ofGroup(c), home))
 		}
 		if c.Place == nil && !placed && isOfViolence(c) {
-			if at := w.homeland(home, c); at >= 0 {
+			if at := w.homeland(cmp.Or(w.ofGroup(c), home), c); at >= 0 {
 				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
 			}
 		}
@@ -94,7 +95,7 @@ func isOfViolence(c *claim.Claim) bool {
 // place where the report was written abroad, of what happened in another country, its home.
 func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	line := w.d.Dateline
-	if c.Place == nil && line.Place != nil && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) || home != "" && w.d.Places[*line.Place].Country == home) {
+	if c.Place == nil && line.Place != nil && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) && !w.isFromAfar(c) || home != "" && w.d.Places[*line.Place].Country == home) {
 		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
 	}
 	if c.Time == nil && line.Day != "" {
@@ -122,6 +123,35 @@ func (w *weaver) isOfOthers(c *claim.Claim, country string) bool {
 		}
 	}
 	return others
+}
+
+// isFromAfar tells whether an event of violence is told in a report that, but for its dateline, speaks more of another
+// country than of the one where it was written: then the deed need not have been done there.
+func (w *weaver) isFromAfar(c *claim.Claim) bool {
+	return isOfViolence(c) && w.afar
+}
+
+// ofGroup is the country of the armed groups that took part in an event of violence: where nothing else is said, that is where they
+// fight. Empty where none did, or those of several countries.
+func (w *weaver) ofGroup(c *claim.Claim) string {
+	country := ""
+	if !isOfViolence(c) {
+		return ""
+	}
+	e := c.Body.(*claim.Event)
+	for _, refs := range [][]claim.Ref{e.Actors, e.Recipients} {
+		for _, ref := range refs {
+			a := w.d.Actor(ref.Actor)
+			if a == nil || a.Kind != claim.ActorArmedGroup || a.Country == "" {
+				continue
+			}
+			if country != "" && country != a.Country {
+				return ""
+			}
+			country = a.Country
+		}
+	}
+	return country
 }
 
 // isHeading tells whether a claim stands in a headline or crosshead, which leaves out what the text below it says.
