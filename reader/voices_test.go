@@ -142,7 +142,7 @@ func TestDoersAndPlaces(t *testing.T) {
 	for text, want := range map[string]string{
 		"Al Qaeda-linked insurgents attacked a convoy near Selby.":                                                                          "unnamed:militant ASSAULT",
 		"Al Qaeda insurgents attacked a convoy near Selby.":                                                                                 "INT.al-qaida ASSAULT",
-		"Thailand will free hostages held by Hamas for Palestinians in jail.":                                                               "PSE.hamas ASSAULT Thailand",
+		"Thailand will free hostages held by Hamas for Palestinians in jail.":                                                               "PSE.hamas ASSAULT",
 		"Gunmen fired on a patrol in Banjska, a village 55 kilometres north of the capital, Pristina. Three of the assailants were killed.": "unnamed:gunman ASSAULT Banjska;  ASSAULT Banjska",
 		"Gunmen fired on a patrol in Pristina. Three of the assailants were killed.":                                                        "unnamed:gunman ASSAULT Pristina;  ASSAULT Pristina",
 	} {
