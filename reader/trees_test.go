@@ -96,6 +96,8 @@ func TestTalkedOf(t *testing.T) {
 		{text: "Fighting goes on. The rebels threatened to break the ceasefire.", want: []string{"breach rebels", "threaten unnamed:rebel"}},
 		{text: "The Yemeni government and the Houthis agreed in Muscat on a truce. It has held. It was brokered by Jordan. Jordan urged the parties to sign.",
 			want: []string{"agree YEM.irg", "appeal JOR on YEM.irg YEM.houthis"}},
+		{text: "The Yemeni government and the Houthis agreed in Muscat to swap prisoners, including Saudis and Sudanese. It has held. Jordan urged both sides to sign.",
+			want: []string{"agree YEM.irg", "appeal JOR on YEM.irg YEM.houthis"}},
 		{title: "Sudan: RSF drones leave dozens dead in El Fasher", text: "Rebels of the RSF attacked El Fasher.", want: nil},
 		{title: "Armenia: Azerbaijan broke the truce", text: "Armenia is at war.", want: []string{"state ARM"}},
 	} {

@@ -164,12 +164,21 @@ func (s *search) coupled(i int) []string {
 		}
 		for j := k - 1; j >= 0 && s.recent[j].sentence == b.sentence; j-- {
 			a := &s.recent[j]
-			if isParty(a) && a.id != b.id && s.d.Head(b.token) == a.token && !s.between()[rootOf(a.id)] && !s.between()[rootOf(b.id)] && s.alone(a.token, b.token) {
+			if isParty(a) && a.id != b.id && s.faces(a) && s.d.Head(b.token) == a.token && !s.between()[rootOf(a.id)] && !s.between()[rootOf(b.id)] && s.alone(a.token, b.token) {
 				return []string{a.id, b.id}
 			}
 		}
 	}
 	return nil
+}
+
+// faces tells whether a mention is of one who acts, or between whom and another something is: "including Saudis and Sudanese" tells of no sides.
+func (s *search) faces(m *mention) bool {
+	if m.subject > 0 {
+		return true
+	}
+	c := s.d.Child(m.token, language.Case)
+	return c >= 0 && (s.d.Token(c).Lower == "between" || s.d.Token(c).Lower == "of")
 }
 
 // alone tells whether no third is coordinated with two that are: "Qatar, Egypt and Turkey" are no pair.
