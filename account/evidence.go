@@ -36,7 +36,7 @@ const (
 	dayOther    = -40.0 // other days in the words of both; told before it happened
 	longTold    = 14    // days from which a telling is long after
 	doneAgain   = -20.0 // not of one day, and it can be done again: nobody is murdered twice, a garrison is attacked twice
-	noDeed      = -12.0 // and, where one says no day, it may be none at all: "they bomb the people"
+	noDeed      = -12.0 // and, where only one says a day, the other may be of no deed at all: "they bomb the people"
 
 	placeSame  = 3.0
 	placeNear  = -5.0
@@ -231,7 +231,7 @@ func (m *merger) weighDay(a, t *telling) float64 {
 	again, apart := 0.0, daysApart(a, t)
 	if apart > 0 && (!a.deadly || !t.deadly || toldApart(a, t) > newsDays && !m.particular(a, t)) {
 		again = doneAgain
-		if apart == muchApart && !a.deadly && !t.deadly {
+		if apart == muchApart && a.start != t.start && !a.deadly && !t.deadly {
 			again += noDeed
 		}
 	}
