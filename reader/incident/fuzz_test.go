@@ -18,6 +18,7 @@ var fuzzWords = strings.Fields("kill shell launch strike attack clash arrest sei
 func FuzzStage(f *testing.F) {
 	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
 	f.Add([]byte("shelling killed five civilians and wounded dozens in a village"))
+	f.Add([]byte("tb9PtbCI004a")) // a noun joined to itself
 	f.Add([]byte{40, 3, 5, 200, 17, 9, 33, 1, 1, 1, 250, 0, 0, 7, 7, 7})
 	run, err := stages()
 	if err != nil {

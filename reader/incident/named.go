@@ -299,7 +299,7 @@ func (r *reading) officeBehind(i int) bool {
 // officeAbove tells whether the name at token i stands in apposition to an office, or is said to hold it.
 func (r *reading) officeAbove(i int) bool {
 	h := r.d.Head(i)
-	for r.d.Rel(i) == language.Flat && h >= 0 {
+	for steps := 0; steps < 6 && r.d.Rel(i) == language.Flat && h >= 0; steps++ {
 		i, h = h, r.d.Head(h)
 	}
 	switch r.d.Rel(i) {

@@ -84,7 +84,7 @@ func (r *reading) isFinite(p int) bool {
 // isPlanned tells whether noun p is of what is planned: "plans for an attack". One that is
 // only spoken of in a clause of purpose was done: "to investigate the attack".
 func (r *reading) isPlanned(p int) bool {
-	for r.d.Rel(p) == language.Conj && r.d.Head(p) >= 0 {
+	for steps := 0; steps < 6 && r.d.Rel(p) == language.Conj && r.d.Head(p) >= 0; steps++ {
 		p = r.d.Head(p)
 	}
 	h := r.d.Head(p)

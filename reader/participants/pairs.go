@@ -116,7 +116,7 @@ func (s *search) mediates(f *found) bool {
 		return false
 	}
 	i := s.head(f.first, f.end)
-	for s.d.Rel(i) == language.Conj && s.d.Head(i) >= 0 {
+	for steps := 0; steps < mostMediators && s.d.Rel(i) == language.Conj && s.d.Head(i) >= 0; steps++ {
 		i = s.d.Head(i)
 	}
 	switch s.d.Rel(i) {
