@@ -39,15 +39,17 @@ func (b *Book) makeAnswers() *Answers {
 		if s.Speaker == nil || s.Act != claim.ActDeny && s.Act != claim.ActReject {
 			continue
 		}
-		side := b.sides.side(i.Of, s.Speaker.Actor)
-		if !b.sides.party[side] {
-			continue
+		for _, voice := range s.Voices() { // each side denies for itself, also where two do so together
+			side := b.sides.side(i.Of, voice.Actor)
+			if !b.sides.party[side] {
+				continue
+			}
+			before := len(seen)
+			if seen = b.utter(told, side, seen, i, voice, s.Act); len(seen) == before {
+				continue // told before
+			}
+			out.Lines = append(out.Lines, b.answer(i, s, voice, side, charges))
 		}
-		before := len(seen)
-		if seen = b.utter(told, side, seen, i, *s.Speaker, s.Act); len(seen) == before {
-			continue // told before
-		}
-		out.Lines = append(out.Lines, b.answer(i, s, side, charges))
 	}
 	return out
 }
@@ -55,8 +57,9 @@ func (b *Book) makeAnswers() *Answers {
 // charge is a statement that may be answered.
 type charge struct {
 	Item
-	s    *claim.Statement
-	side string
+	s     *claim.Statement
+	voice claim.Ref
+	side  string
 }
 
 func (b *Book) charges() []charge {
@@ -74,7 +77,9 @@ func (b *Book) chargesOf(c *Contribution) (all []charge) {
 		if !ok || s.Speaker == nil || s.Act == claim.ActDeny || s.Act == claim.ActReject {
 			continue
 		}
-		all = append(all, charge{i, s, b.sides.side(i.Of, s.Speaker.Actor)})
+		for _, voice := range s.Voices() {
+			all = append(all, charge{i, s, voice, b.sides.side(i.Of, voice.Actor)})
+		}
 	}
 	return all
 }
@@ -92,13 +97,13 @@ func (b *Book) incidentIn(i Item) *Incident {
 	return nil
 }
 
-func (b *Book) answer(i Item, s *claim.Statement, side string, charges []charge) AnswerLine {
-	line := AnswerLine{Answer: Utterance{i.Of.day(), b.who(i.Of, *s.Speaker), s.Act, i.Words, 1, i.Cites(), nil}, Side: side, Cites: i.Cites()}
+func (b *Book) answer(i Item, s *claim.Statement, voice claim.Ref, side string, charges []charge) AnswerLine {
+	line := AnswerLine{Answer: Utterance{i.Of.day(), b.who(i.Of, voice), s.Act, i.Words, 1, i.Cites(), nil}, Side: side, Cites: i.Cites()}
 	to, tie := b.answered(i, s, side, charges)
 	if to == nil {
 		return line
 	}
-	line.To = &Utterance{to.Of.day(), b.who(to.Of, *to.s.Speaker), to.s.Act, to.Words, 1, to.Cites(), nil}
+	line.To = &Utterance{to.Of.day(), b.who(to.Of, to.voice), to.s.Act, to.Words, 1, to.Cites(), nil}
 	line.Tie, line.Cites = tie, line.Cites.With(to.Cites())
 	return line
 }

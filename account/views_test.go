@@ -194,6 +194,21 @@ func TestCrossingsAnswersStakesAndOutlook(t *testing.T) {
 	}
 }
 
+// What two sides deny together each of them denies.
+func TestAJointDenialIsOfBothSides(t *testing.T) {
+	t.Parallel()
+	p := plant(t, "j1", "2031-03-06", "Hill Times", "Both valleys denied that a deal had been struck.")
+	p.says("Both valleys denied that a deal had been struck", "AAA", claim.ActDeny, "border")
+	p.record.Claims[0].Body.(*claim.Statement).Speakers = []claim.Ref{{Actor: "AAA", Text: "Both valleys"}, {Actor: "BBB", Text: "Both valleys"}}
+	var sides []string
+	for _, l := range account.Open(valleys(), contributions(p), nil, "2031-04-20", "").Answers().Lines {
+		sides = append(sides, l.Side)
+	}
+	if !slices.Equal(sides, []string{"AAA", "BBB"}) {
+		t.Errorf("denied by %q", sides)
+	}
+}
+
 func TestChangesNameTheReportThatChanged(t *testing.T) {
 	t.Parallel()
 	all := aCase(t)

@@ -45,7 +45,7 @@ func (f *fields) body() {
 }
 
 func (f *fields) statement(s *claim.Statement) {
-	f.ref("speaker", s.Speaker)
+	f.refs("speaker", s.Voices())
 	f.add("cue", f.quote(s.CueSpan...))
 	f.add("content", f.quote(s.ContentSpans...))
 	f.add("form", string(s.Form))

@@ -184,7 +184,7 @@ func (k *maker) speaker(c *claim.Claim, s *claim.Statement) string {
 		}
 		return "Somebody unnamed"
 	}
-	name := k.ref(s.Speaker)
+	name := k.refs(s.Voices())
 	if phrase != "" && len(phrase) <= longPhrase && sharesWord(phrase, name) {
 		return phrase
 	}
