@@ -41,7 +41,7 @@ type Limits struct {
 }
 
 // Usual are limits that will do.
-var Usual = Limits{Connect: 20 * time.Millisecond, Hello: time.Second, Silence: 3 * time.Second, Whole: 5 * time.Minute, Question: 64 << 10, Answer: 1 << 30, Crowd: 64}
+var Usual = Limits{Connect: 100 * time.Millisecond, Hello: 2 * time.Second, Silence: 5 * time.Second, Whole: 5 * time.Minute, Question: 64 << 10, Answer: 1 << 30, Crowd: 64}
 
 // The letters of frames.
 const (

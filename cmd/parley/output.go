@@ -18,6 +18,13 @@ func newOutput(path string, standard *os.File) (*output, error) {
 	if path == "" || path == "-" {
 		return &output{Writer: bufio.NewWriterSize(standard, 1<<16), file: standard}, nil
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() { // a device or a pipe is written to, never replaced
+		file, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, outputFault(path, err)
+		}
+		return &output{Writer: bufio.NewWriterSize(file, 1<<16), file: file}, nil
+	}
 	// In the same folder, so that the last step is a rename within one file system.
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
