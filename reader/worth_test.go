@@ -44,9 +44,10 @@ func TestTellingsOfDayOrHarmStay(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
 	for said, want := range map[string]int{
-		"The army killed three farmers in the raid.":    1,
-		"On Monday the army attacked the town of Pell.": 1,
-		"The general deplored the raids.":               0,
+		"The army killed three farmers in the raid.":       1,
+		"On Monday the army attacked the town of Pell.":    1,
+		"The general deplored the raids.":                  0,
+		"The army killed dozens of fighters in the raids.": 1,
 	} {
 		text := strings.Replace(speech, "We want schools", "We want peace.\"\n\n"+said+"\n\n\"We want schools", 1)
 		if got := violence(t, r, text); len(got) != want {

@@ -103,7 +103,11 @@ func (t *telling) isDated() bool {
 func (t *telling) counts() bool {
 	return slices.ContainsFunc(t.figures(), func(f *claim.Figure) bool {
 		bodily := f.Measure == claim.Killed || f.Measure == claim.Injured || f.Measure == claim.Casualties
-		return f.Value != nil && (!bodily || *f.Value <= many)
+		n := f.Value
+		if n == nil {
+			n = f.Low // "dozens"
+		}
+		return n != nil && (!bodily || *n <= many)
 	})
 }
 
