@@ -3,6 +3,7 @@ package reader
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,15 +45,24 @@ func TestTellingsOfDayOrHarmStay(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
 	for said, want := range map[string]int{
-		"The army killed three farmers in the raid.":       1,
-		"On Monday the army attacked the town of Pell.":    1,
-		"The general deplored the raids.":                  0,
-		"The army killed dozens of fighters in the raids.": 1,
+		"The army killed three farmers in the raid.":    1,
+		"On Monday the army attacked the town of Pell.": 1,
+		"The general deplored the raids.":               0,
 	} {
 		text := strings.Replace(speech, "We want schools", "We want peace.\"\n\n"+said+"\n\n\"We want schools", 1)
 		if got := violence(t, r, text); len(got) != want {
 			t.Errorf("%s\n%d tellings, want %d: %q", said, len(got), want, got)
 		}
+	}
+}
+
+// Harm in dozens is harm as well, though no number is said.
+func TestHarmInDozensStays(t *testing.T) {
+	t.Parallel()
+	said := "The army killed dozens of fighters in the raids"
+	got := violence(t, newReader(t), strings.Replace(speech, "We want schools", "We want peace.\"\n\n"+said+".\n\n\"We want schools", 1))
+	if !slices.Contains(got, said) {
+		t.Errorf("got %q", got)
 	}
 }
 
