@@ -94,8 +94,8 @@ func datelineEnd(tokens []language.Token) int {
 			if spaced {
 				return 0
 			}
-		case t.Form == ":" && !bracket && i+1 < len(tokens): // "ISLAMABAD: The army said"
-			if next := tokens[i+1].Form; shouted(tokens[0].Form) && shouted(tokens[i-1].Form) && !shouted(next) && (capital(next) || strings.ContainsAny(next, "\"“'‘")) {
+		case t.Form == ":" && !bracket && i+1 < len(tokens): // "ISLAMABAD: The army said", "OSLO (Agency): The army said"
+			if next := tokens[i+1].Form; shouted(tokens[0].Form) && (agency || shouted(tokens[i-1].Form)) && !shouted(next) && (capital(next) || strings.ContainsAny(next, "\"“'‘")) {
 				return i + 1
 			}
 			return 0

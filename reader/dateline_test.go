@@ -19,6 +19,8 @@ func TestDatelineEnd(t *testing.T) {
 		{"Oslo , March 3 ( AGCY ) At least nine delegates met .", 7},
 		{"NAIROBI : The army said", 2},
 		{"Nairobi : The army said", 0},
+		{"NAIROBI ( Agency ) : The army said", 5},
+		{"Nairobi ( Agency ) : The army said", 0},
 		{"NAIROBI : THE ARMY SAID", 0},
 		{"Oslo , March 3 ( Friday ) At least nine delegates met .", 0},
 		{"Norway — the host — said", 0},
