@@ -125,6 +125,8 @@ func TestClaims(t *testing.T) {
 		{claim.KindProjection, "The fighting is likely to spread.", []string{"-: The fighting is likely to spread"}},
 		{claim.KindProjection, "The violence risks derailing the talks.", []string{"-: The violence risks derailing the talks"}},
 		{claim.KindProjection, "The report could not be verified.", nil},
+		{claim.KindProjection, "After this vote, analysts warned, the war would spread.", []string{"unnamed:analyst: the war would spread"}},
+		{claim.KindProjection, "Analysts warned of a longer war.", []string{"unnamed:analyst: a longer war"}},
 		{claim.KindProjection, "Armenia will close the border.", nil},
 		{claim.KindStake, "India watches warily, given its investments in a port.", []string{"IND: its investments in a port"}},
 		{claim.KindStake, "Georgia, reliant on transit fees, has little to say.", []string{"GEO: reliant on transit fees"}},

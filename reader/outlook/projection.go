@@ -33,7 +33,7 @@ func (r *reading) held(i int, s *draft.Statement) {
 	if e == nil || s.Speaker == nil || e.Has("modal") || len(s.Content) == 0 {
 		return
 	}
-	piece := s.Content[0]
+	piece := r.clausal(s.Content)
 	if piece.First < r.first || piece.First >= r.end {
 		return
 	}
@@ -51,6 +51,22 @@ func (r *reading) held(i int, s *draft.Statement) {
 		return
 	}
 	r.tell(p, draft.Range{First: first, End: end}, clause.Chain(r.d, i), "projection.held", .7)
+}
+
+// clausal is the piece of what is said that holds its verb: not the "After this vote" of "After this vote, he warned,
+// nobody would listen". The first where none does.
+func (r *reading) clausal(pieces []draft.Range) draft.Range {
+	for _, piece := range pieces {
+		if piece.First < r.first || piece.End > r.end {
+			break
+		}
+		for i := piece.First; i < piece.End; i++ {
+			if u := r.d.Token(i).UPOS; u == language.VERB || u == language.AUX {
+				return piece
+			}
+		}
+	}
+	return pieces[0]
 }
 
 // intends tells whether what is expected is the speaker's own doing: an intention or a threat, no expectation.
