@@ -117,7 +117,7 @@ func (c *climber) stated(s *draft.Statement) {
 		c.tense(claim.Future) // promised, and not yet done, unless its own words say so
 	}
 	switch {
-	case !c.negative && (s.Act == claim.ActDeny || c.refuses(s)):
+	case !c.negative && (s.Act == claim.ActDeny && !c.besideDenial() || c.refuses(s)):
 		c.negative = true
 	case s.Act == claim.ActDemand || s.Act == claim.ActAppeal || s.Manner == claim.Wanted:
 		if c.mood.Tense == claim.Ongoing && isSubjunctive(c.d, c.pred) {
@@ -127,6 +127,13 @@ func (c *climber) stated(s *draft.Statement) {
 			c.certainty(claim.Hypothetical)
 		}
 	}
+}
+
+// besideDenial tells whether the denial is another clause's own "not", beside which the predicate is affirmed: "said that
+// it had not fired and that it would keep the truce".
+func (c *climber) besideDenial() bool {
+	h := c.d.Head(c.pred)
+	return h >= 0 && c.d.Rel(c.pred) == language.Conj && stops(c.d, c.pred) && c.within(h) == c.within(c.pred) && c.isNegated(h)
 }
 
 // refuses tells whether a statement says that its speaker does not do what it tells: "refused to release them".
@@ -260,7 +267,7 @@ func (c *climber) governed(p, h int) {
 // IsPurpose tells whether predicate p is what something else is done for: "met to sign a
 // truce". Whether it came about is not said.
 func (g *Grammar) IsPurpose(d *draft.Draft, p int) bool {
-	return d.Rel(p) == language.Advcl && isInfinitive(d, p) && !g.means.Has(d.Token(d.Head(p)).Lemma)
+	return d.Rel(p) == language.Advcl && isInfinitive(d, p) && !isToBe(d, p) && !g.means.Has(d.Token(d.Head(p)).Lemma)
 }
 
 // isInfinitive tells whether verb p is an infinitive with "to".

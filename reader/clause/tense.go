@@ -9,6 +9,9 @@ import (
 // verbTense reads the tense of a verb or copular predicate from its own form
 // and auxiliaries; empty where only its governor knows ("forcing", "to halt").
 func (g *Grammar) verbTense(d *draft.Draft, p int) claim.Tense {
+	if isToBe(d, p) {
+		return claim.Future
+	}
 	finite, tense := p, claim.Tense("")
 	for k := range d.Children(p) {
 		switch d.Rel(k) {
@@ -25,6 +28,20 @@ func (g *Grammar) verbTense(d *draft.Draft, p int) claim.Tense {
 		return g.turned(d, p, tense)
 	}
 	return g.turned(d, p, formTense(d, p))
+}
+
+// isToBe tells whether verb p lies ahead of the time that is told of: "is to meet", "was to run out", "were to be freed".
+func isToBe(d *draft.Draft, p int) bool {
+	m := d.Child(p, language.Mark)
+	if m < 0 || d.Token(m).XPOS != language.TagTO {
+		return false
+	}
+	for k := range d.Children(p) {
+		if d.Rel(k) == language.Aux && k < m && d.Token(k).Lemma == "be" {
+			return true
+		}
+	}
+	return false
 }
 
 // auxTense reads an auxiliary: "will", "has", "were", "is".

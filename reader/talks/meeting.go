@@ -51,6 +51,9 @@ func (r *reading) settle(c *claim.Claim, m *claim.Meeting, s session, e extent) 
 	if s.result >= 0 || m.Outcome == claim.OutcomePostponed {
 		c.Polarity = claim.Positive // that there was no accord is what is claimed
 	}
+	if s.noun >= 0 && r.isLater(s) {
+		c.Time = nil
+	}
 	r.time(&e, c.Time, s.pred, s.noun)
 	if m.Venue != nil && r.inSentence(m.Venue.Place) {
 		if at := r.d.PlaceAt[m.Venue.Place]; r.d.Under(at.First, s.pred) || s.noun >= 0 && r.d.Under(at.First, s.noun) {
@@ -58,6 +61,17 @@ func (r *reading) settle(c *claim.Claim, m *claim.Meeting, s session, e extent) 
 		}
 	}
 	c.Span = r.d.Span(e.first, e.end)
+}
+
+// isLater tells whether a meeting is told as one of all since something else: "talks since then". The day of that is not its own.
+func (r *reading) isLater(s session) bool {
+	_, end := r.d.Phrase(s.noun)
+	for _, i := range []int{s.noun + 1, end} {
+		if r.word(i) == "since" && (i == s.noun+1 || r.d.Head(i) == s.noun || r.d.Head(i) == s.pred) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) inSentence(place int) bool {

@@ -147,7 +147,7 @@ func (r *reading) ofPeace(e *lexicon.Entry, i, n int) bool {
 	switch {
 	case e.Has("part"):
 		of := clause.Oblique(r.d, n, "of") // "the second phase of the truce" is no meeting
-		return (r.round(n) > 0 || r.isNew(n)) && r.lemma(i) == r.lemma(n) && (of < 0 || r.words.meeting.Has(r.lemma(of)))
+		return (r.round(n) > 0 || r.isNew(n)) && r.lemma(i) == r.lemma(n) && (of < 0 && !e.Has("of") || of >= 0 && r.words.meeting.Has(r.lemma(of)))
 	case e.Has("talks") && r.lemma(i) != "talk":
 		return true
 	}

@@ -25,7 +25,7 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 		_, end := bare(r.d, content.First, second(r.d, k))
 		content.End = max(content.End, end)
 	}
-	if pred < 0 || content.Len() < leastContent || form == claim.FormRefusal && !r.refuses(s, pred) {
+	if pred < 0 || content.Len() < leastContent || form == claim.FormRefusal && !r.refuses(s, pred) || r.feels(pred) {
 		return
 	}
 	if form == claim.FormPledge && r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)) {
@@ -34,6 +34,12 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	u := undertaking{form: form, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
 	u.to = append(slices.Clone(body.Target), body.Addressee...)
 	r.tellEach(u, body.Voices())
+}
+
+// feels tells whether verb p is of a state of mind, which can be neither owed nor broken: "not to worry", "to stay calm".
+func (r *reading) feels(p int) bool {
+	x := r.d.Child(p, language.Xcomp)
+	return clause.IsVerb(r.d, p) && r.words.feel.Has(r.lemma(p)) || x >= 0 && r.words.feel.Has(r.lemma(x)) || r.d.Child(p, language.Cop) >= 0 && r.words.feel.Has(r.lemma(p))
 }
 
 // quoted is end, or where the quotation that holds token p ends before it.
@@ -178,13 +184,22 @@ func (r *reading) said(s *draft.Statement, form claim.CommitmentForm) (draft.Ran
 			sentence := r.d.Doc.Sentences[r.d.Doc.SentenceOf(first)]
 			end := min(piece.End, int(sentence.End))
 			if p := r.bound(first, end, form); p >= 0 && sentence.Parsed {
-				from, to := bare(r.d, first, r.cut(p, end))
+				from, to := bare(r.d, r.joined(p, first), r.cut(p, end))
 				return draft.Range{First: from, End: to}, p
 			}
 			first = end
 		}
 	}
 	return draft.Range{}, -1
+}
+
+// joined is first, or where the clause of predicate p begins if that is joined to another by a "that" of its own: "said
+// that nobody had fired and | that the truce would be kept".
+func (r *reading) joined(p, first int) int {
+	if m := r.d.Child(p, language.Mark); r.d.Rel(p) == language.Conj && m > first && m < p && r.word(m) == "that" {
+		return m
+	}
+	return first
 }
 
 // cut is end, or where a finite clause joined to infinitive p begins: "to cede

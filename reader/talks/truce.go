@@ -1,8 +1,6 @@
 package talks
 
 import (
-	"time"
-
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -15,6 +13,7 @@ type truce struct {
 	pred     int // what says something of it: a verb, a noun, an adjective, the noun itself
 	frameEnd int
 	state    claim.TruceState
+	term     bool // it is said to run out
 	rule     string
 	sure     float64
 }
@@ -159,7 +158,7 @@ func (r *reading) truceVerb(t *truce, p int, as part) bool {
 	default:
 		return false
 	}
-	t.pred, t.frameEnd, t.state = p, r.reach, claim.TruceState(e.Get("state"))
+	t.pred, t.frameEnd, t.state, t.term = p, r.reach, claim.TruceState(e.Get("state")), e.Has("term")
 	return true
 }
 
@@ -258,7 +257,13 @@ func (r *reading) tellTruce(t truce) {
 		}
 		r.time(&e, c.Time, t.pred, t.noun)
 		c.Span = r.d.Span(e.first, e.end)
+		if (t.state == claim.TruceProposed || t.state == claim.TruceInEffect && c.Tense == claim.Future) && !r.ownTime(c.Time, t) {
+			c.Time = nil // a truce that is hoped for has no day, and one that goes on does not begin on the day of something else
+		}
 		r.truceDays(body, c, t)
+		if t.term && c.Tense == claim.Future { // "is due to expire on Friday": until then it holds
+			body.State, body.Ends, c.Time = claim.TruceInEffect, c.Time, nil
+		}
 	})
 	r.condition(c, t.pred)
 }
@@ -335,58 +340,4 @@ func (r *reading) isSource(i int) bool {
 		}
 	}
 	return false
-}
-
-// truceDays tells the days of a truce apart: when it was declared, when it took effect, when it ends.
-func (r *reading) truceDays(body *claim.Ceasefire, c *claim.Claim, t truce) {
-	switch t.state {
-	case claim.TruceDeclared:
-		body.Declared = c.Time
-	case claim.TruceInEffect:
-		body.Effective = c.Time
-	case claim.TruceEnded, claim.TruceLapsed:
-		body.Ends = c.Time
-	}
-	for i := r.times[0]; i < r.times[1]; i++ {
-		x := &r.d.Times[i]
-		if x.First < r.first || x.End > r.end || x.Start == "" || !r.d.Under(x.First, t.pred) && !r.d.Under(x.First, t.noun) {
-			continue
-		}
-		if before := x.First - 1; before >= r.first && r.words.deadline.Has(r.d.Token(before).Lower) && r.d.Token(before).Lower != "within" {
-			body.Ends = clause.When(r.d, i)
-			if c.Time != nil && c.Time.Span != nil && *c.Time.Span == x.Span {
-				c.Time, body.Effective, body.Declared = nil, nil, nil
-			}
-		}
-	}
-	r.runs(body, t)
-}
-
-// runs adds how long a truce is for to the day from which it runs: "for 48 hours from Tuesday".
-func (r *reading) runs(body *claim.Ceasefire, t truce) {
-	from := body.Effective
-	if from == nil {
-		from = body.Declared
-	}
-	if from == nil || body.Ends != nil || from.Precision != claim.PrecisionDay && from.Precision != claim.PrecisionTime {
-		return
-	}
-	for i := r.times[0]; i < r.times[1]; i++ {
-		x := &r.d.Times[i]
-		if x.Type != claim.TypeDuration || x.First < r.first || x.End > r.end || !r.d.Under(x.First, t.noun) && !r.d.Under(x.First, t.pred) {
-			continue
-		}
-		if before := r.word(x.First - 1); before != "of" && before != "for" && r.d.Head(x.First) != t.noun && r.d.Head(x.End-1) != t.noun || r.word(x.End) == "of" {
-			continue
-		}
-		start, err := time.Parse(time.DateOnly, from.Start)
-		days, ok := wholeDays(x.Value)
-		if err != nil || !ok {
-			continue
-		}
-		last := start.AddDate(0, 0, days).Format(time.DateOnly)
-		span := x.Span
-		body.Ends = &claim.When{Start: last, End: last, Precision: claim.PrecisionDay, Basis: claim.BasisRelative, Span: &span}
-		return
-	}
 }
