@@ -7,10 +7,22 @@ import "github.com/parley-desk/parley/language"
 // behind it is that verb's subject and no second object ("recalled their envoys and Ruvania shut the crossing").
 func mend(doc *language.Doc, s language.Sentence) {
 	for c := s.First + 1; c+1 < s.End; c++ {
+		mendCounted(doc, s, int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendSubjects(doc, s, int(c))
 			mendClause(doc, s, int(c))
 		}
+	}
+}
+
+// mendCounted gives the clause of the copula at token c its subject, where that is a number behind a semicolon that was hung from the clause before.
+func mendCounted(doc *language.Doc, s language.Sentence, c int) {
+	n := c - 1
+	if doc.Tokens[c].Rel != language.Cop || n <= int(s.First) || doc.Tokens[n].UPOS != language.NUM || doc.Tokens[n-1].Form != ";" {
+		return
+	}
+	if is := doc.Tokens[c].Head; doc.Tokens[n].Head != is && int(is) > c && doc.Child(int(is), language.Nsubj) < 0 {
+		doc.Tokens[n].Head, doc.Tokens[n].Rel = is, language.Nsubj
 	}
 }
 
