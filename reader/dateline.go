@@ -16,8 +16,9 @@ const (
 )
 
 // cutDatelines makes sentences of their own of datelines ("OSLO, Norway (Agency) — ") and of an
-// editor's notes in brackets ("[UPDATE]"), lest the parser take them for the subject of what follows.
-func cutDatelines(doc *language.Doc) {
+// editor's notes in brackets ("[UPDATE]"), lest the parser take them for the subject of what follows. A place that is not shouted
+// is one before a colon at the head of the text alone ("New Delhi: …"); isPlace tells what is one.
+func cutDatelines(doc *language.Doc, isPlace func(name string) bool) {
 	for n := 0; n < len(doc.Sentences) && n < datelineSentences; n++ {
 		joinDate(doc, n)
 		s := doc.Sentences[n]
@@ -28,6 +29,9 @@ func cutDatelines(doc *language.Doc) {
 		end := datelineEnd(tokens)
 		if end == 0 {
 			end = notesEnd(tokens)
+		}
+		if end == 0 && n == 0 {
+			end = placeEnd(doc, tokens, isPlace)
 		}
 		if end == 0 || s.First+int32(end) >= s.End {
 			continue
@@ -101,6 +105,25 @@ func datelineEnd(tokens []language.Token) int {
 			return 0
 		case bracket, t.Form == ",", t.Form == ".", t.Form == "/", capital(t.Form), digit(t.Form):
 		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// longestPlace is how many words the place of a dateline has at most.
+const longestPlace = 4
+
+// placeEnd is how many tokens a place and the colon behind it take before a sentence; 0 where there is none.
+func placeEnd(doc *language.Doc, tokens []language.Token, isPlace func(name string) bool) int {
+	for i, t := range tokens[:min(len(tokens), longestPlace+1)] {
+		switch {
+		case t.Form == ":" && i > 0 && i+2 < len(tokens) && (capital(tokens[i+1].Form) || strings.ContainsAny(tokens[i+1].Form, "\"“'‘")):
+			if isPlace(doc.Text[tokens[0].Start:tokens[i-1].End]) {
+				return i + 1
+			}
+			return 0
+		case !capital(t.Form):
 			return 0
 		}
 	}

@@ -182,7 +182,7 @@ func (r *Reader) annotate(text string) *language.Doc {
 	w := r.workers.Get().(*language.Worker)
 	defer r.workers.Put(w)
 	doc := w.Split(text)
-	cutDatelines(doc)
+	cutDatelines(doc, r.base.IsPlace)
 	for s := range doc.Sentences {
 		w.Tag(doc, s)
 		w.FindNames(doc, s)

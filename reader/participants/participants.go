@@ -88,8 +88,8 @@ func (f *finder) run(d *draft.Draft) {
 	s.readPlaces()
 	s.countParties()
 	s.readShort()
+	s.readDateline() // whose "the ministry" is hangs on it
 	s.walk()
 	s.settle()
-	s.readDateline()
 	s.readAgency()
 }

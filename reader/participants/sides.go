@@ -128,7 +128,7 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	}
 	switch e.Get("sector") {
 	case "MIL", "GOV", "COP", "JUD", "LEG":
-		return cmp.Or(s.homeland(), s.filedFrom())
+		return cmp.Or(s.seat(), s.homeland(), s.filedFrom())
 	}
 	return ""
 }
@@ -143,6 +143,18 @@ func (s *search) stateOfVoice(i int) string {
 	switch a := &s.d.Actors[s.actors[m.id]]; a.Kind {
 	case claim.ActorState, claim.ActorGovernment, claim.ActorUnnamed:
 		return a.Country
+	}
+	return ""
+}
+
+// seat is the state from whose capital the report was filed: its ministries need no name there. Empty where it was filed elsewhere.
+func (s *search) seat() string {
+	if s.d.Dateline == nil || s.d.Dateline.Place == nil {
+		return ""
+	}
+	place := s.d.Places[*s.d.Dateline.Place]
+	if state, ok := s.base.Capital(place.Name); ok && state == place.Country {
+		return state
 	}
 	return ""
 }
