@@ -18,6 +18,17 @@ func (w *Worker) deeds(d *Doc, s int) {
 	}
 }
 
+// wholes makes nouns of what is taken for a verb behind "a" and a plural, in a tagged sentence: one thing wants a noun in
+// the singular to end it ("a weapons cache").
+func (w *Worker) wholes(d *Doc, s int) {
+	tokens := d.tokens(s)
+	for i := 2; i < len(tokens); i++ {
+		if t, a := &tokens[i], tokens[i-2].Lower; (t.XPOS == TagVBP || t.XPOS == TagVB) && tokens[i-1].XPOS == TagNNS && (a == "a" || a == "an") {
+			t.UPOS, t.XPOS, t.Lemma = NOUN, TagNN, t.Lower
+		}
+	}
+}
+
 // closesPhrase tells whether the words before token i make a phrase with it behind a preposition, and none behind it belongs to it as an object does.
 func closesPhrase(tokens []Token, i int) bool {
 	if i+1 < len(tokens) {

@@ -170,6 +170,7 @@ func (w *Worker) Parse(d *Doc, s int) {
 		return
 	}
 	w.deeds(d, s)
+	w.wholes(d, s)
 	w.pasts(d, s)
 	w.parse(d, s)
 	w.secondLook(d, s)

@@ -44,6 +44,8 @@ func TestParseFindsPlainStructure(t *testing.T) {
 		{"A short burst of fire across the river killed five people and wounded six on Thursday , an official at a hospital told reporters .", "six", "wounded", "obj"},
 		{"Police imposed curfew in several parts of the city .", "curfew", "imposed", "obj"},
 		{"The patrol detained multiple suspected insurgents for further questioning .", "insurgents", "detained", "obj"},
+		{"The force found a weapons cache and detained one man .", "cache", "found", "obj"},
+		{"A bomber killed 12 people outside a court in Delvar and wounded 36 .", "36", "wounded", "obj"},
 		// A gerund of a deed with who did it or how before it.
 		{"A youth was killed in police firing near the station .", "police", "firing", "compound"},
 		{"Two boys died in heavy cross-border shelling on Monday .", "shelling", "died", "obl"},

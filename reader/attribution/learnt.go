@@ -115,8 +115,21 @@ func (f *finding) alone(m *learned.Attribution) attribution {
 	f.told(&a, m)
 	f.weigh(&a)
 	a.content = f.clean(a.content)
+	f.undated(&a)
 	f.aside(&a)
 	return a
+}
+
+// undated leaves a day at the end of the content to the sentence, where the cue is a participle that only says which
+// thing is meant: "men were held in raids aimed at a bomb maker on Friday".
+func (f *finding) undated(a *attribution) {
+	n := len(a.content) - 1
+	if n < 0 || f.d.Rel(a.head) != language.Acl || f.d.Token(a.head).XPOS != language.TagVBN {
+		return
+	}
+	if last := &a.content[n]; last.End == int(f.d.Doc.Sentences[f.d.Doc.SentenceOf(a.head)].End)-1 {
+		*last = clause.Timeless(f.d, *last)
+	}
 }
 
 // weigh gives an attribution the word of its cue that says what is done by it: the verb that stands highest and that
