@@ -9,7 +9,7 @@ func (w *Worker) finiteAttributes(d *Doc, s int) {
 	for i := first; i < end; i++ {
 		t := &d.Tokens[i]
 		noun := int(t.Head)
-		if t.Rel != Amod || noun < i || d.Tokens[noun].Rel != Conj || !(isFinite(t.XPOS) && t.UPOS == VERB || w.isPastBeforeNumber(d, i)) {
+		if t.Rel != Amod || noun < i || !(d.Tokens[noun].Rel == Conj && isFinite(t.XPOS) && t.UPOS == VERB || w.isPastBeforeNumber(d, i)) {
 			continue
 		}
 		verb := d.clauseAbove(int(d.Tokens[noun].Head))
