@@ -93,6 +93,22 @@ func TestSpeakers(t *testing.T) {
 			"", "KHARTOUM (Vale Press) - The army shelled the market of Omdurman on Friday, a doctors' union said in a statement.\n\nIt said nine people were killed.",
 			[]string{"unnamed:medic", "unnamed:medic"},
 		},
+		"it, of a ministry that nobody knows": {
+			"", "The army said gunmen stormed a camp near Mandera. The foreign ministry said the support that Al-Shabaab enjoy in Somalia had grown. It demanded an end of the raids. Kenya and Somalia met in Doha.",
+			[]string{"", "", ""},
+		},
+		"it, of a group that spoke": {
+			"", "Kenya and Ethiopia have closed a road. Al-Shabaab said the support would go on. It demanded an end of the raids.",
+			[]string{"SOM.al-shabaab", "SOM.al-shabaab"},
+		},
+		"neighbours are others": {
+			"", "Somalia's neighbours agreed on Friday to patrol the coast together.",
+			[]string{""},
+		},
+		"who agrees himself": {
+			"", "Somalia agreed on Friday to patrol the coast.",
+			[]string{"SOM"},
+		},
 		"an office behind a group's name": {
 			"", "SLM/A Secretary-General Idris Marrow said that the movement would not join the talks in Juba.",
 			[]string{"person:idris-marrow"},

@@ -198,9 +198,13 @@ func (f *finding) whose(n int) int {
 	if f.participant(n) {
 		return n
 	}
+	others := f.cues.relation.Has(f.d.Token(n).Lemma)
 	for k := range f.d.Children(n) {
 		switch f.d.Rel(k) {
 		case language.NmodPoss, language.Compound, language.NmodDesc, language.Amod:
+			if others {
+				continue
+			}
 		case language.Nmod:
 			if lead := f.lead(k); lead != "by" && lead != "from" {
 				continue

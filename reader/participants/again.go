@@ -67,7 +67,7 @@ func (s *search) readPronoun(i int) {
 	default:
 		return
 	}
-	if s.meansSubject(i) {
+	if s.meansSubject(i) || s.thing.Has(t.Lower) && s.spokeUnknown(i) {
 		return
 	}
 	if m, ok := s.antecedent(i, fits); ok {

@@ -40,6 +40,23 @@ func (s *search) spokeLast(i int) *mention {
 	return nil
 }
 
+// spokeUnknown tells whether "it", the subject of its sentence, means a body that says something in the sentence before and
+// that nobody knows: "The ministry said … It demanded …".
+func (s *search) spokeUnknown(i int) bool {
+	n, p := s.d.Doc.SentenceOf(i), s.d.Head(i)
+	if n == 0 || p < 0 || s.d.Rel(i) != language.Nsubj || s.d.Rel(p) != language.RootRel {
+		return false
+	}
+	last := s.d.Doc.Sentences[n-1]
+	for j := int(last.First); j < int(last.End); j++ {
+		if h := s.d.Head(j); s.d.Rel(j) == language.Nsubj && h >= 0 && s.d.Rel(h) == language.RootRel && s.speaks(j) {
+			_, known := s.d.Refs[j]
+			return !known && s.d.Token(j).XPOS == language.TagNN && s.bodyAt(j) != nil
+		}
+	}
+	return false
+}
+
 // mayBe tells whether a group noun may stand for a mention: an armed group is no company, an outlet no movement.
 func (s *search) mayBe(m *mention, e *lexicon.Entry) bool {
 	return string(m.kind) == e.Get("kind") || e.Term == "group" && !s.isOutlet(m.id)
