@@ -46,7 +46,7 @@ func (r *reading) stand(s int) {
 			return // how things stand is no scene: "he keeps ties to men in Marrow"
 		}
 		w := r.grammar.Place(r.d, i)
-		if at := r.onlyPlace(s, i); w == nil && at >= 0 {
+		if at := r.onlyPlace(s, i); w == nil && at >= 0 && !r.isAside(r.d.PlaceAt[at].First, i) {
 			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
 		if w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() { // a country is no scene
@@ -60,6 +60,21 @@ func (r *reading) stand(s int) {
 		return
 	}
 }
+
+// isAside tells whether token i stands in a clause beside the main one, headed by root, that tells of something else of the time:
+// "While envoys were talking in Oslo, the army said".
+func (r *reading) isAside(i, root int) bool {
+	for steps := 0; i >= 0 && i != root && steps < maxAside; steps++ {
+		if m := r.d.Child(i, language.Mark); m >= 0 && r.d.Rel(i) == language.Advcl && r.d.Token(m).Lower == "while" {
+			return true
+		}
+		i = r.d.Head(i)
+	}
+	return false
+}
+
+// maxAside bounds the walk up to the main clause.
+const maxAside = 8
 
 // isElsewhere tells whether the sentence at hand tells only of acts that are done away from
 // where the fighting is: of meetings, accords and words.

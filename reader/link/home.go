@@ -109,10 +109,13 @@ func (w *weaver) locate(home string) {
 // homeland is the index of the mention of a place that stands for the report's home country when claim c
 // is told: the country itself before any other place in it; -1 where none has been mentioned by then.
 func (w *weaver) homeland(home string, c *claim.Claim) int {
-	best := -1
+	best, desk := -1, -1
+	if line := w.d.Dateline; line != nil && line.Place != nil && w.isDesk(*line.Place) {
+		desk = *line.Place
+	}
 	for i := range w.d.Places {
 		p := &w.d.Places[i]
-		if home == "" || p.Country != home || p.Kind == "" || p.In != "" || !w.isToldBy(i, c) {
+		if i == desk || home == "" || p.Country != home || p.Kind == "" || p.In != "" || !w.isToldBy(i, c) {
 			continue
 		}
 		if p.Kind == claim.PlaceCountry && p.Literal {

@@ -95,12 +95,32 @@ func isOfViolence(c *claim.Claim) bool {
 // place where the report was written abroad, of what happened in another country, its home.
 func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	line := w.d.Dateline
-	if c.Place == nil && line.Place != nil && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) && !w.isFromAfar(c) || home != "" && w.d.Places[*line.Place].Country == home) {
+	if c.Place == nil && line.Place != nil && !(isOfViolence(c) && w.isDesk(*line.Place) && w.homeland(home, c) >= 0) && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) && !w.isFromAfar(c) || home != "" && w.d.Places[*line.Place].Country == home) {
 		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
 	}
 	if c.Time == nil && line.Day != "" {
 		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
 	}
+}
+
+// isDesk tells whether a report was only written at the place of its dateline, and what it tells happened in the land around: it
+// names other towns or provinces of that country, and that place nowhere else.
+func (w *weaver) isDesk(line int) bool {
+	here, others := &w.d.Places[line], false
+	if _, capital := w.base.Capital(here.Name); !capital {
+		return false
+	}
+	for i := range w.d.Places {
+		p := &w.d.Places[i]
+		switch {
+		case i == line || p.Kind == claim.PlaceCountry || !p.Literal || p.Country != here.Country:
+		case p.Name == here.Name || p.Admin1 == here.Admin1:
+			return false
+		default:
+			others = true
+		}
+	}
+	return others
 }
 
 // isOfOthers tells whether an event of violence is among people of countries other than the one where the

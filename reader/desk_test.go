@@ -1,0 +1,53 @@
+package reader
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// A capital where a report was only written is not where what it tells happened; the town where it happened is.
+func TestACapitalThatOnlyWritesIsNoScene(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"NAIROBI: Kenya protested on Friday over an attack on a camp in which four soldiers were killed. Gunmen had tried to enter the camp near Mandera.":        "not Nairobi",
+		"NAIROBI: Four soldiers were killed on Friday in an attack on a camp. Shops in the west of Nairobi were shut. Traders in Mandera sent their condolences.": "Nairobi",
+		"NAIROBI: Four soldiers were killed on Friday in an attack on a camp. The army has sent a helicopter.":                                                    "Nairobi",
+	} {
+		rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := "not Nairobi"
+		for i := range rec.Claims {
+			if c := &rec.Claims[i]; c.Kind == claim.KindFigure && c.Place != nil && rec.Places[c.Place.Place].Name == "Nairobi" {
+				got = "Nairobi"
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// Where others talked meanwhile is not where the fighting was.
+func TestTalksMeanwhileAreNoScene(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"While envoys of Kenya and Somalia were talking in Doha, the army said that it had stopped a group of gunmen. Five soldiers were killed in the exchange of fire.": false,
+		"The army said on Friday in Mandera that it had stopped a group of gunmen. Five soldiers were killed in the exchange of fire.":                                    true,
+	} {
+		rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed := false
+		for i := range rec.Claims {
+			c := &rec.Claims[i]
+			placed = placed || c.Kind == claim.KindFigure && c.Place != nil
+		}
+		if placed != want {
+			t.Errorf("%s: placed %v, want %v", text, placed, want)
+		}
+	}
+}
