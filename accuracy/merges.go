@@ -124,11 +124,17 @@ func measureMerges(w *workshop, s set) (any, []table, error) {
 	return answer, causes, nil
 }
 
-// cells count judged pairs: same and merged, same and apart, other and merged, other and apart.
-type cells [4]int
+// cells count judged pairs: same and merged, same and apart, other and merged, other and apart; and the same and the other
+// ones of which the reader no longer claims both.
+type cells [6]int
 
 func (c *cells) precision() float64 { return ratio(c[0], c[0]+c[2]) }
-func (c *cells) recall() float64    { return ratio(c[0], c[0]+c[1]) }
+
+// recall is over the pairs that are still told: what is not claimed cannot be merged.
+func (c *cells) recall() float64 { return ratio(c[0], c[0]+c[1]) }
+
+// strict is recall where what is no longer claimed counts as missed.
+func (c *cells) strict() float64 { return ratio(c[0], c[0]+c[1]+c[4]) }
 
 // scoreMerges counts the judged pairs: a pair is merged if one incident has claims on both spans.
 func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, []table) {
@@ -166,7 +172,7 @@ func scoreMerges(sheet []mergePair, incidents []toldIncident) (map[string]any, [
 			fresh[cell]++
 		}
 	}
-	return map[string]any{"precision": all.precision(), "fresh": fresh.precision(), "spread": few.precision(), "recall": full.recall(), "pairs": judged}, []table{drawnTable(counts)}
+	return map[string]any{"precision": all.precision(), "fresh": fresh.precision(), "spread": few.precision(), "recall": full.recall(), "strict": full.strict(), "sheet": fresh.strict(), "pairs": judged}, []table{drawnTable(counts)}
 }
 
 // cellsOf gives the cell in which a judged pair counts.
@@ -190,21 +196,25 @@ func cellsOf(incidents []toldIncident) func(mergePair) int {
 		return -1
 	}
 	return func(p mergePair) (cell int) {
+		other := 0
 		if !*p.Same {
-			cell = 2
+			other = 1
 		}
-		if a := incidentOf(p.A); a < 0 || a != incidentOf(p.B) {
-			cell++
+		switch a, b := incidentOf(p.A), incidentOf(p.B); {
+		case a < 0 || b < 0:
+			return 4 + other
+		case a != b:
+			return 2*other + 1
 		}
-		return cell
+		return 2 * other
 	}
 }
 
 func drawnTable(counts map[string]*cells) table {
-	t := table{title: "Judged pairs, by how they were drawn", head: []string{"drawn as", "one happening: merged", "apart", "two happenings: merged", "apart"}}
+	t := table{title: "Judged pairs, by how they were drawn", head: []string{"drawn as", "one happening: merged", "apart", "no longer told", "two happenings: merged", "apart", "no longer told"}}
 	for _, drawn := range sortedKeys(counts) {
 		c := counts[drawn]
-		t.rows = append(t.rows, []string{drawn, fmt.Sprint(c[0]), fmt.Sprint(c[1]), fmt.Sprint(c[2]), fmt.Sprint(c[3])})
+		t.rows = append(t.rows, []string{drawn, fmt.Sprint(c[0]), fmt.Sprint(c[1]), fmt.Sprint(c[4]), fmt.Sprint(c[2]), fmt.Sprint(c[3]), fmt.Sprint(c[5])})
 	}
 	return t
 }
