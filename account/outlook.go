@@ -162,8 +162,19 @@ func (b *Book) announcements(c *Contribution) (all []announcement) {
 			}
 		}
 	}
-	return all
+	return slices.DeleteFunc(all, func(d announcement) bool { return d.what == nextMeeting && announcesItself(all, d) })
 }
+
+// announcesItself tells whether the report tells of the next meeting in words of its own: it is cited by them, and not by those
+// for the meeting before it.
+func announcesItself(all []announcement, next announcement) bool {
+	return slices.ContainsFunc(all, func(d announcement) bool {
+		return d.what == "meeting" && d.when.Start == next.when.Start && d.of.ID != next.of.ID
+	})
+}
+
+// nextMeeting is how the day is announced that a meeting sets for the next one.
+const nextMeeting = "next meeting"
 
 // announced are the days to come that a claim names.
 func announced(i Item) []announcement {
@@ -173,9 +184,9 @@ func announced(i Item) []announcement {
 	switch body := i.Body.(type) {
 	case *claim.Meeting:
 		if planned(i, body) {
-			return []announcement{{what: "meeting", when: i.Time}, {what: "next meeting", when: body.Next}}
+			return []announcement{{what: "meeting", when: i.Time}, {what: nextMeeting, when: body.Next}}
 		}
-		return []announcement{{what: "next meeting", when: body.Next}}
+		return []announcement{{what: nextMeeting, when: body.Next}}
 	case *claim.Ceasefire:
 		return []announcement{{what: "end of the truce", when: body.Ends}, {what: "start of the truce", when: body.Effective}}
 	case *claim.Commitment:

@@ -51,3 +51,19 @@ func TestAnnouncedDaysStandInTheCalendar(t *testing.T) {
 		t.Errorf("%s", shown(t, calendar))
 	}
 }
+
+// A next meeting that the report tells of in words of its own is cited by those, once; one that only the meeting before it names by its words.
+func TestANextMeetingIsCitedByItsOwnWords(t *testing.T) {
+	t.Parallel()
+	report := plant(t, "m4", "2031-04-12", "River News", "A deal came after nine hours of talks. The valleys will meet again on 2 May.")
+	report.claim("nine hours of talks", &claim.Meeting{Outcome: claim.OutcomeAgreement, Next: &claim.When{Start: "2031-05-02", End: "2031-05-02"}}, claim.KindMeeting, on("2031-04-12"))
+	report.claim("The valleys will meet again", &claim.Meeting{Outcome: claim.OutcomePlanned}, claim.KindMeeting, on("2031-05-02"))
+	calendar := account.Open(valleys(), contributions(report), nil, "", "").Calendar()
+	if len(calendar.Lines) != 1 || calendar.Lines[0].What != "meeting" || calendar.Lines[0].Words != "The valleys will meet again" {
+		t.Errorf("%s", shown(t, calendar))
+	}
+	calendar = account.Open(valleys(), contributions(talksOf(t)...), nil, "", "").Calendar()
+	if len(calendar.Lines) != 1 || calendar.Lines[0].What != "next meeting" || calendar.Lines[0].Words != "The first round since the truce" {
+		t.Errorf("%s", shown(t, calendar))
+	}
+}
