@@ -51,3 +51,25 @@ func TestTalksMeanwhileAreNoScene(t *testing.T) {
 		}
 	}
 }
+
+// Where an outlet that is cited has its desk is not where it happened; where the deed is said to have been done is.
+func TestTheDeskOfAnOutletIsNoScene(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"A group claimed the attack; according to Reuters in Nairobi, five gunmen died.": false,
+		"A group claimed the attack; five gunmen died in Nairobi, according to Reuters.": true,
+	} {
+		rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed := false
+		for i := range rec.Claims {
+			c := &rec.Claims[i]
+			placed = placed || c.Kind == claim.KindFigure && c.Place != nil
+		}
+		if placed != want {
+			t.Errorf("%s: placed %v, want %v", text, placed, want)
+		}
+	}
+}

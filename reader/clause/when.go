@@ -226,7 +226,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	best, bestRank := -1, maxRank
 	for i := from; i < len(d.PlaceAt) && d.PlaceAt[i].First < int(s.End); i++ {
 		at := d.PlaceAt[i]
-		if !d.Places[i].Literal || !g.locates(d, at) {
+		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) {
 			continue
 		}
 		r := g.rank(d, at.First, at.End, p)
@@ -238,6 +238,20 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 		return nil
 	}
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
+}
+
+// OfMedium tells whether a place stands in the words for a news outlet that is cited: "according to the Gazette in Marr" does not say where.
+func OfMedium(d *draft.Draft, at draft.Range) bool {
+	for i := range d.Statements {
+		s := &d.Statements[i]
+		if s.Speaker == nil || !slices.ContainsFunc(s.Source, func(r draft.Range) bool { return r.Holds(at.First) }) {
+			continue
+		}
+		if a := d.Actor(s.Speaker.Actor); a != nil && a.Sector == "JRN" {
+			return true
+		}
+	}
+	return false
 }
 
 // finer tells whether a place of kind a is narrower than one of kind b.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 )
 
 // scene is where and when the telling stands: set by one sentence, and good for what the
@@ -126,7 +127,7 @@ func (r *reading) onlyPlace(s, i int) int {
 	best := -1
 	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
 		p := &r.d.Places[at]
-		if !p.Literal || r.attributes(at) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] {
+		if !p.Literal || r.attributes(at) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] {
 			continue
 		}
 		switch {
