@@ -43,6 +43,7 @@ type meaning struct {
 	n         float64         // how many
 	vague     bool            // nobody knows how many
 	back      bool            // "a year earlier" of a quarter
+	financial bool            // a financial year, which begins on nobody knows which day
 	article   bool            // an article before it belongs to it
 	eve       bool            // begins the day before: "overnight"
 	third     int             // which third of a month, a year or a decade: 1 of "early October"

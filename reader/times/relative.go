@@ -219,10 +219,10 @@ func (p *parser) stepped(i int) (meaning, int) {
 func (p *parser) stepUnit(m *meaning, k int, open bool) int {
 	if e, f := p.term(k, isFinancial); e != nil {
 		if e.Words[len(e.Words)-1] == "year" {
-			m.unit, m.count = year, 1
+			m.unit, m.count, m.financial = year, 1, true
 			return f
 		}
-		k = f
+		k, m.financial = f, true
 	}
 	w := p.at(k)
 	if w.kind&isUnit == 0 || w.plural || w.unit <= night || p.title(k) {

@@ -122,7 +122,11 @@ func (c *context) stepped(m *meaning, d direction) result {
 	case m.unit == weekend && !m.stepped && d != forward && c.published.Before(p.start):
 		p = p.shift(-1)
 	}
-	return of(p.shift(m.step*max(m.count, 1)), claim.BasisRelative)
+	r := of(p.shift(m.step*max(m.count, 1)), claim.BasisRelative)
+	if m.financial && m.unit == year {
+		return result{value: r.value} // its days are those of no calendar year
+	}
+	return r
 }
 
 func openUnit(g grain) string {

@@ -85,6 +85,8 @@ func TestTimes(t *testing.T) {
 			"2012-12-05 | DATE 2012-12-05 2012-12-05 2012-12-05 stated",
 			"2012-12 | DATE 2012-12 2012-12-01 2012-12-31 stated",
 			"26/10/1989 | DATE 1989-10-26 1989-10-26 1989-10-26 stated"}},
+		{"financial years have days of their own", wednesday, "Trade grew in the last fiscal year.", []string{"the last fiscal year | DATE 2024"}},
+		{"calendar years have theirs", wednesday, "Trade grew last year.", []string{"last year | DATE 2024 2024-01-01 2024-12-31 relative"}},
 		{"the last weekday", wednesday, "The delegates left on Friday.", []string{"Friday | DATE 2025-11-07 2025-11-07 2025-11-07 relative"}},
 		{"the next weekday", wednesday, "The delegates will return on Friday.", []string{"Friday | DATE 2025-11-14 2025-11-14 2025-11-14 relative"}},
 		{"a plan", wednesday, "A further session is scheduled for Monday.", []string{"Monday | DATE 2025-11-17 2025-11-17 2025-11-17 relative"}},
