@@ -67,12 +67,13 @@ test("a file of tiles is the ground of the map", async ({ page }) => {
   expect((await page.request.get(`${desk}/tiles.pmtiles`)).status()).toBe(404);
 });
 
-for (const [slug, sides] of [["tolls", ["--side-1", "--side-2"]], ["exposure", ["--side-0"]]] as const) {
+// Of the sample's series one has more than two counts with days of their own: a financial year has none.
+for (const [slug, charted, sides] of [["tolls", 2, ["--side-1", "--side-2"]], ["exposure", 1, ["--side-0"]]] as const) {
   test(`the charts of ${slug} have their counts`, async ({ page }) => {
     await page.goto(`${home}${slug}`);
     await grown(page);
     const charts = page.locator('[data-island="chart"]');
-    expect(await charts.count()).toBeGreaterThan(1);
+    expect(await charts.count(), "charts").toBeGreaterThanOrEqual(charted);
     const first = charts.first();
     expect(await first.locator("svg circle").count(), "counts that are drawn").toBeGreaterThan(1);
     for (const side of sides) expect((await looked(first.locator("svg").first(), await colour(page, side))).like, `pixels of ${side}`).toBeGreaterThan(40);
