@@ -1,10 +1,26 @@
 package reader
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
 )
+
+// tollPlaces are the names of the places of a text's figures.
+func tollPlaces(t *testing.T, text string) (names []string) {
+	t.Helper()
+	rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rec.Claims {
+		if c := &rec.Claims[i]; c.Kind == claim.KindFigure && c.Place != nil {
+			names = append(names, rec.Places[c.Place.Place].Name)
+		}
+	}
+	return names
+}
 
 // A capital where a report was only written is not where what it tells happened; the town where it happened is.
 func TestACapitalThatOnlyWritesIsNoScene(t *testing.T) {
@@ -14,15 +30,9 @@ func TestACapitalThatOnlyWritesIsNoScene(t *testing.T) {
 		"NAIROBI: Four soldiers were killed on Friday in an attack on a camp. Shops in the west of Nairobi were shut. Traders in Mandera sent their condolences.": "Nairobi",
 		"NAIROBI: Four soldiers were killed on Friday in an attack on a camp. The army has sent a helicopter.":                                                    "Nairobi",
 	} {
-		rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
-		if err != nil {
-			t.Fatal(err)
-		}
 		got := "not Nairobi"
-		for i := range rec.Claims {
-			if c := &rec.Claims[i]; c.Kind == claim.KindFigure && c.Place != nil && rec.Places[c.Place.Place].Name == "Nairobi" {
-				got = "Nairobi"
-			}
+		if slices.Contains(tollPlaces(t, text), "Nairobi") {
+			got = "Nairobi"
 		}
 		if got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
@@ -37,16 +47,7 @@ func TestTalksMeanwhileAreNoScene(t *testing.T) {
 		"While envoys of Kenya and Somalia were talking in Doha, the army said that it had stopped a group of gunmen. Five soldiers were killed in the exchange of fire.": false,
 		"The army said on Friday in Mandera that it had stopped a group of gunmen. Five soldiers were killed in the exchange of fire.":                                    true,
 	} {
-		rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		placed := false
-		for i := range rec.Claims {
-			c := &rec.Claims[i]
-			placed = placed || c.Kind == claim.KindFigure && c.Place != nil
-		}
-		if placed != want {
+		if placed := len(tollPlaces(t, text)) > 0; placed != want {
 			t.Errorf("%s: placed %v, want %v", text, placed, want)
 		}
 	}
@@ -59,16 +60,7 @@ func TestTheDeskOfAnOutletIsNoScene(t *testing.T) {
 		"A group claimed the attack; according to Reuters in Nairobi, five gunmen died.": false,
 		"A group claimed the attack; five gunmen died in Nairobi, according to Reuters.": true,
 	} {
-		rec, err := newReader(t).Read(claim.Report{ID: "t", Text: text, Published: "2031-03-07"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		placed := false
-		for i := range rec.Claims {
-			c := &rec.Claims[i]
-			placed = placed || c.Kind == claim.KindFigure && c.Place != nil
-		}
-		if placed != want {
+		if placed := len(tollPlaces(t, text)) > 0; placed != want {
 			t.Errorf("%s: placed %v, want %v", text, placed, want)
 		}
 	}
