@@ -125,9 +125,25 @@ var manners = []string{string(claim.Said), string(claim.Written), string(claim.B
 
 // find looks up the cue that the words from token i on spell in a section: the
 // lemma of the first, the forms of the others.
+// A verb that a particle makes a deed ("called off") is no cue.
 func (l *lexiconOfCues) find(s lexicon.Section, d *draft.Draft, i int) (c *cue, words int) {
+	e, n := longest(s, d, i)
+	if e == nil || n < l.deedAt(d, i) {
+		return nil, 0
+	}
+	return l.of[e], n
+}
+
+// deedAt is how many words of a deed begin at token i: 2 of "called off", 0 where none does.
+func (l *lexiconOfCues) deedAt(d *draft.Draft, i int) int {
+	_, n := longest(l.deed, d, i)
+	return n
+}
+
+// longest is the longest term of a section that the words from token i on spell.
+func longest(s lexicon.Section, d *draft.Draft, i int) (*lexicon.Entry, int) {
 	tokens := d.Doc.Tokens
-	e, n := s.Longest(func(k int) string {
+	return s.Longest(func(k int) string {
 		switch {
 		case i+k >= len(tokens):
 			return ""
@@ -136,8 +152,4 @@ func (l *lexiconOfCues) find(s lexicon.Section, d *draft.Draft, i int) (c *cue, 
 		}
 		return tokens[i+k].Lower
 	})
-	if e == nil {
-		return nil, 0
-	}
-	return l.of[e], n
 }

@@ -180,10 +180,15 @@ func (f *finding) says(a *attribution) bool {
 	return a.sure >= half || !a.cue.has(quote) || a.cue.frame&(object|told) != 0 || f.hasWords(a.content)
 }
 
-// isDeed tells whether the cue is a verb of deeds that here is of no words: "signed an accord".
+// isDeed tells whether the cue is a verb of deeds that here is of no words ("signed an
+// accord"), or with its particle a deed always: "called off the talks".
 func (f *finding) isDeed(a *attribution) bool {
-	if !f.cues.deed.Has(f.d.Token(a.head).Lemma) {
+	switch f.cues.deedAt(f.d, a.head) {
+	case 0:
 		return false
+	case 1:
+	default:
+		return true
 	}
 	o := f.d.Child(a.head, language.Obj)
 	return !f.hasClause(a.content) || o >= 0 && holds(a.content, o) && f.d.Token(o).UPOS == language.NOUN && !f.some(a.content, func(i int) bool { return isMark(f.d, i) })

@@ -134,3 +134,20 @@ func TestSpeakers(t *testing.T) {
 		})
 	}
 }
+
+// What is done with a particle is no speech, though the bare verb is.
+func TestDeedsWithAParticle(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"The rebels called off a meeting with mediators.",
+		"The government has called off talks with the rebels, and the army called up its reservists.",
+		"Karsenia broke off its negotiations with Ruvania on Monday.",
+	} {
+		if got := told(t, text); len(got) > 0 {
+			t.Errorf("%s\n got %q, want no statement", text, got)
+		}
+	}
+	if got := told(t, "The minister called the talks off-putting."); len(got) != 1 {
+		t.Errorf("a calling that is speech: got %q", got)
+	}
+}
