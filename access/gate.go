@@ -255,17 +255,6 @@ func network(from string) string {
 	return p.String()
 }
 
-// Need puts a page behind an action in the case of its path ({case}), or in none.
-func (g *Gate) Need(do Action, page http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := Allow(r.Context(), do, r.PathValue("case")); err != nil {
-			g.refuse(w, r, err)
-			return
-		}
-		page.ServeHTTP(w, r)
-	})
-}
-
 // Allow says why the person who asks may not do something in a case; nil where they may.
 func Allow(ctx context.Context, do Action, caseID string) error {
 	p := Of(ctx)

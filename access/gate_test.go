@@ -79,6 +79,17 @@ func setup(t *testing.T, change func(*access.Options)) *desk {
 	return d
 }
 
+// behind puts a page behind an action in the case of its path, as the desk does with its pages.
+func behind(do access.Action, page http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := access.Allow(r.Context(), do, r.PathValue("case")); err != nil {
+			http.Error(w, err.Error(), access.Status(err))
+			return
+		}
+		page.ServeHTTP(w, r)
+	})
+}
+
 func (d *desk) routes() http.Handler {
 	mux := http.NewServeMux()
 	fine := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -91,11 +102,11 @@ func (d *desk) routes() http.Handler {
 	mux.Handle("GET /assets/x.css", fine)
 	mux.Handle("GET /{$}", fine)
 	mux.Handle("GET /c/{case}/toll", fine)
-	mux.Handle("GET /c/{case}/private", d.gate.Need(access.SeePrivate, fine))
-	mux.Handle("POST /c/{case}/decide", d.gate.Need(access.Review, fine))
-	mux.Handle("POST /c/{case}/settle", d.gate.Need(access.Settle, fine))
-	mux.Handle("GET /c/{case}/audit", d.gate.Need(access.Arrange, fine))
-	mux.Handle("POST /new", d.gate.Need(access.Administer, fine))
+	mux.Handle("GET /c/{case}/private", behind(access.SeePrivate, fine))
+	mux.Handle("POST /c/{case}/decide", behind(access.Review, fine))
+	mux.Handle("POST /c/{case}/settle", behind(access.Settle, fine))
+	mux.Handle("GET /c/{case}/audit", behind(access.Arrange, fine))
+	mux.Handle("POST /new", behind(access.Administer, fine))
 	mux.HandleFunc("GET /sign-in", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "sign in") })
 	mux.HandleFunc("GET /sign-in/elsewhere", func(w http.ResponseWriter, r *http.Request) {
 		if err := d.gate.Depart(w, r, r.FormValue("next")); err != nil {

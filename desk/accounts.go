@@ -129,12 +129,12 @@ func (d *Desk) changed(r *http.Request, p *accountsPage) error {
 	if deed == nil {
 		return badRequest("Load the page again.", "Nothing is known of %q.", do)
 	}
-	said, err := deed(d, r, p, d.gate.Accounts(), name)
-	if err != nil {
-		return err
+	if err := d.record(r.Context(), "account "+do, r.PostFormValue("case"), name+" "+r.PostFormValue("role")); err != nil {
+		return err // first: nothing is done of which the audit could not be told
 	}
+	said, err := deed(d, r, p, d.gate.Accounts(), name)
 	p.Said = said
-	return d.record(r.Context(), "account "+do, r.PostFormValue("case"), name+" "+r.PostFormValue("role"))
+	return err
 }
 
 // deeds are what an administrator does to accounts, by the value of the form's button. Each says what it did.
