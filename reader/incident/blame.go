@@ -14,6 +14,7 @@ type blaming struct {
 	deed   string // the preposition by which the deed hangs on it; empty where it is its object
 	doer   string // how who did it hangs on it: "subject", "object" or by this preposition
 	proven bool   // it is more than an allegation: "convicted of"
+	laid   bool   // the deed is claimed by somebody or laid to them, so that a plain word for it means violence: "the act"
 }
 
 // blame adds to the doers of an act told by a noun those who are said to have done it by the words
@@ -24,7 +25,7 @@ func (r *reading) blame(h *happening) {
 	}
 	top := r.highest(h.trigger)
 	if r.d.Child(top, language.Cop) >= 0 && caseOf(r, top) == "behind" {
-		r.found(h, conjuncts(r, r.grammar.Subject(r.d, top)))
+		r.found(h, nil, conjuncts(r, r.grammar.Subject(r.d, top)))
 		return
 	}
 	for c := range r.d.Children(top) { // "a raid that the mayor blamed on", "a raid attributed to"
@@ -43,11 +44,21 @@ func (r *reading) blame(h *happening) {
 	r.blamedBy(h, g, top, -1)
 }
 
+// isDeed tells whether the noun of an act may stand for one of violence: a plain one ("the act", "the incident") does where
+// somebody claims it or is blamed for it, and carries nothing else.
+func (r *reading) isDeed(h *happening) bool {
+	if !h.sense.laid {
+		return true
+	}
+	r.blame(h)
+	return h.laid
+}
+
 // blamedBeside adds those who are blamed where the parser hung the deed at token top on one of them, g, and not on the
 // verb: "blamed the government and the army for the murder".
 func (r *reading) blamedBeside(h *happening, top, g int) {
-	v := r.highest(g)
-	if !clause.IsVerb(r.d, v) {
+	v := g
+	for steps := 0; v >= 0 && !clause.IsVerb(r.d, v) && steps < 6; steps++ {
 		v = r.d.Head(v)
 	}
 	if v < 0 || !clause.IsVerb(r.d, v) {
@@ -57,8 +68,8 @@ func (r *reading) blamedBeside(h *happening, top, g int) {
 		if b.object != "" || b.doer != "object" || b.deed == "" || b.deed != caseOf(r, top) {
 			continue
 		}
-		if r.found(h, append(r.grammar.Roles(r.d, v).Patients, conjuncts(r, g)...)) {
-			h.alleged = b.alleges()
+		if r.found(h, b, append(r.grammar.Roles(r.d, v).Patients, conjuncts(r, g)...)) {
+			h.alleged, h.laid = b.alleges(), b.laid
 			return
 		}
 	}
@@ -79,15 +90,15 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 		if object >= 0 != (b.object != "") || object >= 0 && r.d.Token(object).Lemma != b.object {
 			continue
 		}
-		if !r.isDeed(b, g, top) {
+		if !r.hangs(b, g, top) {
 			continue
 		}
 		if b.object == "responsibility" && r.isDenied(g) { // not to claim a deed denies none
 			h.unclaimed = true
 			continue
 		}
-		if r.found(h, r.blamed(b, g, top)) {
-			h.alleged = b.alleges()
+		if r.found(h, b, r.blamed(b, g, top)) {
+			h.alleged, h.laid = b.alleges(), b.laid
 			return
 		}
 	}
@@ -106,15 +117,16 @@ func (r *reading) isDenied(g int) bool {
 // blamedIn adds the doers that a clause about the deed at token top, headed by c, names.
 func (r *reading) blamedIn(h *happening, c, top int) {
 	for _, b := range r.words.blame[r.d.Token(c).Lemma] {
-		if b.deed == "" && b.object == "" && b.doer != "subject" && r.found(h, r.blamed(b, c, top)) {
+		if b.deed == "" && b.object == "" && b.doer != "subject" && r.found(h, b, r.blamed(b, c, top)) {
+			h.laid = b.laid
 			return
 		}
 	}
 }
 
 // found makes those of the nominals that may be so the doers of an act; whether there are any.
-func (r *reading) found(h *happening, nominals []int) bool {
-	who := r.doers(nominals)
+func (r *reading) found(h *happening, b *blaming, nominals []int) bool {
+	who := r.doers(b, nominals)
 	if len(who) == 0 {
 		return false
 	}
@@ -124,8 +136,8 @@ func (r *reading) found(h *happening, nominals []int) bool {
 	return true
 }
 
-// isDeed tells whether the deed hangs on word g as the row asks.
-func (r *reading) isDeed(b *blaming, g, top int) bool {
+// hangs tells whether the deed hangs on word g as the row asks.
+func (r *reading) hangs(b *blaming, g, top int) bool {
 	if b.deed == "" {
 		rel := r.d.Rel(top)
 		return rel == language.Obj || rel == language.NsubjPass || rel == language.Nsubj && (clause.IsPassive(r.d, g) || r.byWhom(g) >= 0 || !clause.IsVerb(r.d, g))
@@ -163,9 +175,16 @@ func (r *reading) blamed(b *blaming, g, top int) []int {
 // byWhom is the nominal that hangs on verb g by "by", -1 where none does.
 func (r *reading) byWhom(g int) int { return clause.Oblique(r.d, g, "by") }
 
-// doers keeps those of the nominals that may have done a deed.
-func (r *reading) doers(nominals []int) []int {
+// doers keeps those of the nominals that may have done a deed. Who claims responsibility is somebody, whatever the words.
+func (r *reading) doers(b *blaming, nominals []int) []int {
+	claims := b != nil && b.laid && b.object != "" && b.doer == "subject"
 	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool {
-		return n < 0 || r.d.TimeAt(n) >= 0 || r.classesOf(n)&person == 0 || r.isTown(n)
+		return n < 0 || r.d.TimeAt(n) >= 0 || r.isTown(n) || r.classesOf(n)&person == 0 && !(claims && r.isUnknown(n))
 	})
+}
+
+// isUnknown tells whether nominal n is a noun or a name of nothing that the lexicons know: a group's, perhaps.
+func (r *reading) isUnknown(n int) bool {
+	t := r.d.Token(n)
+	return (t.UPOS == language.NOUN || t.UPOS == language.PROPN) && r.classesOf(n) == 0 && r.words.nouns[t.Lemma] == nil
 }

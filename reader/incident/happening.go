@@ -23,6 +23,7 @@ type happening struct {
 	supported  bool  // a verb says that it took place
 	blamed     bool  // words around say who did it: see blame
 	alleged    bool  // they say it as an allegation
+	laid       bool  // they lay it to somebody, or somebody claims it
 	unclaimed  bool  // words around say that somebody did not claim it
 	rule       string
 	claim      int      // index of its claim
@@ -34,7 +35,7 @@ func (r *reading) sentence(s int) {
 	sentence := &r.d.Doc.Sentences[s]
 	r.now = r.now[:0]
 	for i := int(sentence.First); i < int(sentence.End); i++ {
-		if h := r.happeningAt(i); h != nil && len(r.now) < maxTold {
+		if h := r.happeningAt(i); h != nil && len(r.now) < maxTold && r.isDeed(h) {
 			r.now = append(r.now, h)
 		}
 	}

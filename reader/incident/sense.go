@@ -41,6 +41,7 @@ type sense struct {
 	territory bool
 	object    bool    // of a verb: only with an object
 	blamed    bool    // of a noun: only where words around say who did it
+	laid      bool    // of a noun: only where it is laid to somebody or claimed
 	nothing   bool    // no act at all: "heart attack"
 	plain     bool    // of a verb: only without a predicate of its object: not "called him a fool"
 	alone     bool    // of a verb: only without an object
@@ -82,7 +83,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "multitude", "idea", "verbal", "which", "long", "mishap", "blame", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
@@ -142,7 +143,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 
 // enterBlame compiles a row of [blame].
 func (v *vocabulary) enterBlame(e *lexicon.Entry) {
-	b, rest := &blaming{doer: e.Get("doer"), proven: e.Has("proven")}, e.Words[1:]
+	b, rest := &blaming{doer: e.Get("doer"), proven: e.Has("proven"), laid: e.Has("laid")}, e.Words[1:]
 	if n := len(rest); n > 0 && v.cases[rest[n-1]] {
 		b.deed, rest = rest[n-1], rest[:n-1]
 	}
@@ -157,7 +158,7 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 	s := &sense{
 		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
 		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
-		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"),
+		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"), laid: e.Has("laid"),
 	}
 	for _, name := range e.List("subject") {
 		s.subject |= v.bit(name)

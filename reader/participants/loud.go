@@ -44,7 +44,8 @@ func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
 		switch s.d.Token(i).UPOS {
 		case language.PROPN, language.ADJ, language.NOUN, language.NUM:
 		case language.DET:
-			if i != first || end-first < 2 || s.d.Token(end-1).UPOS != language.PROPN {
+			last := s.d.Token(end - 1) // no noun that anybody knows is a name: "THE EXTRADITABLES"
+			if i != first || end-first < 2 || last.UPOS != language.PROPN && (last.Ordinary || !m.Table) {
 				return false
 			}
 		default:
