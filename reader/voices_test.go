@@ -23,6 +23,10 @@ func TestVoices(t *testing.T) {
 			"Armenia met Hamas in Doha on Monday. It said that talks would go on.",
 			[]string{"ARM"},
 		},
+		"it, of whom a new paragraph tells": {
+			"Hamas said that talks would go on.\n\nArmenia has given no figures for its own losses. It said its army had killed dozens of gunmen in the valley.",
+			[]string{"PSE.hamas", "ARM"},
+		},
 		"the statement is by who spoke": {
 			"Azerbaijani officials said on Sunday that Armenian forces had attacked. Some Armenian soldiers stayed in the wood, the Defence Ministry said in a statement. The statement said that two soldiers had died.",
 			[]string{"unnamed:AZE.official", "AZE.defence-ministry", "AZE.defence-ministry"},

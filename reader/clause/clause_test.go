@@ -43,6 +43,7 @@ const (
 	whether     = `It/it/PRON/PRP/4/expl was/be/AUX/VBD/4/cop not/not/PART/RB/4/advmod clear/clear/ADJ/JJ/0/root whether/whether/SCONJ/IN/8/mark anybody/anybody/PRON/NN/8/nsubj was/be/AUX/VBD/8/cop hurt/hurt/ADJ/JJ/4/advcl ././PUNCT/./4/punct`
 	charged     = `Villagers/villager/NOUN/NNS/2/nsubj accused/accuse/VERB/VBD/0/root soldiers/soldier/NOUN/NNS/2/obj of/of/SCONJ/IN/5/mark firing/fire/VERB/VBG/3/acl at/at/ADP/IN/7/case houses/house/NOUN/NNS/5/obl ././PUNCT/./2/punct`
 	butLater    = `Mora/Mora/PROPN/NNP/2/nsubj announced/announce/VERB/VBD/0/root a/a/DET/DT/4/det truce/truce/NOUN/NN/2/obj ,/,/PUNCT/,/9/punct but/but/CCONJ/CC/9/cc rebels/rebel/NOUN/NNS/9/obl later/later/ADV/RB/9/advmod denied/deny/VERB/VBD/2/conj it/it/PRON/PRP/9/obj ././PUNCT/./2/punct`
+	noneSince   = `There/there/PRON/EX/2/expl were/be/VERB/VBD/0/root no/no/DET/DT/4/det clashes/clash/NOUN/NNS/2/nsubj since/since/SCONJ/IN/9/mark the/the/DET/DT/7/det truce/truce/NOUN/NN/9/nsubj:pass was/be/AUX/VBD/9/aux:pass agreed/agree/VERB/VBN/4/acl ././PUNCT/./2/punct`
 	setTo       = `Iran/Iran/PROPN/NNP/3/nsubj:pass is/be/AUX/VBZ/3/aux:pass set/set/VERB/VBN/0/root to/to/PART/TO/5/mark resume/resume/VERB/VB/3/xcomp talks/talk/NOUN/NNS/5/obj ././PUNCT/./3/punct`
 )
 
@@ -67,6 +68,7 @@ func TestMood(t *testing.T) {
 		{"participle", forcing, "forcing", Mood{claim.Positive, claim.Asserted, claim.Past, false}},
 		{"noun", killingOf, "killing", Mood{claim.Positive, claim.Asserted, claim.Past, false}},
 		{"a question told", whether, "hurt", Mood{claim.Positive, claim.Hypothetical, claim.Past, false}},
+		{"no such thing since", noneSince, "agreed", Mood{claim.Positive, claim.Asserted, claim.Past, false}},
 		{"set to", setTo, "resume", Mood{claim.Positive, claim.Asserted, claim.Future, false}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

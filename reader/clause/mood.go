@@ -157,8 +157,24 @@ func stops(d *draft.Draft, p int) bool {
 			return true // a relative clause, parsed amiss: "to receive the judge, who was taken"
 		}
 		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB
+	case language.Acl:
+		return isWhen(d, p)
 	}
 	return false
+}
+
+// isWhen tells whether the clause of p, hung on a noun, says when or why and is no part of it: "no incidents
+// since the truce was agreed".
+func isWhen(d *draft.Draft, p int) bool {
+	m := d.Child(p, language.Mark)
+	if m < 0 || m > p || d.Token(m).XPOS != language.TagIN || d.Child(p, language.Nsubj, language.NsubjPass) < 0 {
+		return false
+	}
+	switch d.Token(m).Lower {
+	case "that", "whether", "if":
+		return false
+	}
+	return true
 }
 
 // own reads the predicate's own words.

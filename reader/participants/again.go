@@ -111,6 +111,9 @@ func (s *search) isOutlet(id string) bool {
 // outside quotation marks never one within them.
 func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 	if m := s.spokeLast(i); m != nil && s.speaks(i) && fits(*m) {
+		if other := s.toldOf(i); other != nil && s.areApart(m.token, i) && fits(*other) {
+			m = other
+		}
 		return *m, true
 	}
 	sentence := s.d.Doc.SentenceOf(i)
@@ -136,6 +139,23 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 		return s.onlyPerson(sentence, fits)
 	}
 	return best, true
+}
+
+// toldOf is the mention that is the subject of the sentence before that of token i, of the same paragraph; nil where it is nobody's.
+func (s *search) toldOf(i int) *mention {
+	sentence := s.d.Doc.SentenceOf(i)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		if m := &s.recent[k]; m.sentence == sentence-1 && m.subject == 2 && !m.quoted && !s.areApart(m.token, i) {
+			return m
+		}
+	}
+	return nil
+}
+
+// areApart tells whether two tokens stand in two paragraphs.
+func (s *search) areApart(i, j int) bool {
+	paragraph := func(at int) int32 { return s.d.Doc.Sentences[s.d.Doc.SentenceOf(at)].Paragraph }
+	return paragraph(i) != paragraph(j)
 }
 
 // readShort learns the abbreviations that the text introduces in brackets:
