@@ -147,10 +147,11 @@ func (p *reportsPage) listed(v *visit) ([]reportLine, error) {
 	if v.AsOf != "" {
 		search.AsOf, _ = ledger.Moment(v.AsOf)
 	}
-	hits, err := v.desk.Ledger.Search(v.req.Context(), search)
+	found, err := v.desk.Ledger.Search(v.req.Context(), search)
 	if err != nil {
 		return nil, err
 	}
+	hits := found.Hits
 	p.Cut = len(hits) == mostHits
 	by := map[string]*ledger.Hit{}
 	rank := map[string]int{}

@@ -130,6 +130,8 @@ var contract = map[string]func(*testing.T, *ledger.Ledger){
 	"extracts are made anew":                          renewing,
 	"search finds words in any form":                  searching,
 	"words of all the world":                          oddWords,
+	"the best hits come first":                        ranking,
+	"of very many hits the latest are ranked":         ranksTheLatest,
 	"many writers and readers at once":                crowd,
 	"an empty ledger":                                 empty,
 	"the shelf keeps what views need until it is old": shelf,
@@ -350,9 +352,9 @@ func rereading(t *testing.T, l *ledger.Ledger) {
 	if s, err := l.Status(t.Context()); err != nil || s.Versions != 2 || s.Claims != 2 {
 		t.Errorf("%+v %v", s, err)
 	}
-	hits, err := l.Search(t.Context(), ledger.Search{Words: "killed", Kind: claim.KindFigure})
-	if err != nil || len(hits) != 0 {
-		t.Errorf("what the newer reader does not claim is found: %+v %v", hits, err)
+	found, err := l.Search(t.Context(), ledger.Search{Words: "killed", Kind: claim.KindFigure})
+	if err != nil || len(found.Hits) != 0 {
+		t.Errorf("what the newer reader does not claim is found: %+v %v", found, err)
 	}
 	clean(t, l)
 }
@@ -438,8 +440,8 @@ func empty(t *testing.T, l *ledger.Ledger) {
 	if s, err := l.Status(t.Context()); err != nil || s.Reports != 0 || s.Earliest != "" {
 		t.Errorf("%+v %v", s, err)
 	}
-	if hits, err := l.Search(t.Context(), ledger.Search{Words: "anything"}); err != nil || len(hits) != 0 {
-		t.Errorf("%+v %v", hits, err)
+	if found, err := l.Search(t.Context(), ledger.Search{Words: "anything"}); err != nil || found.Hits == nil || len(found.Hits) != 0 {
+		t.Errorf("%+v %v", found, err)
 	}
 	if clean(t, l) == "" {
 		t.Error("no digest")

@@ -52,8 +52,8 @@ func Example() {
 			fmt.Println("as of", day, r.Text)
 		}
 	}
-	hits, err := l.Search(ctx, ledger.Search{Words: "crossings reopened"})
-	fmt.Println(len(hits), hits[0].Snippet.Text, hits[0].Snippet.Marks, err)
+	found, err := l.Search(ctx, ledger.Search{Words: "crossings reopened"})
+	fmt.Println(len(found.Hits), found.Hits[0].Snippet.Text, found.Hits[0].Snippet.Marks, err)
 	// Output:
 	// {New:1 Versions:1 Unchanged:0 Refused:0 Reread:0} <nil>
 	// as of 2031-05-02 The crossing at Selby stays shut.

@@ -433,8 +433,8 @@ func unread(t *testing.T, l *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	same(t, "by reason", ledger.UnreadBy(list), []ledger.ByReason{{Code: "language", Count: 1}, {Code: "paywall", Count: 1}})
-	if hits, err := l.Search(t.Context(), ledger.Search{Words: "selby"}); err != nil || len(hits) != 0 {
-		t.Errorf("what was not read is found among reports: %+v %v", hits, err)
+	if found, err := l.Search(t.Context(), ledger.Search{Words: "selby"}); err != nil || len(found.Hits) != 0 {
+		t.Errorf("what was not read is found among reports: %+v %v", found, err)
 	}
 	clean(t, l)
 }

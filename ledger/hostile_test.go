@@ -45,11 +45,11 @@ func FuzzSearch(f *testing.F) {
 		f.Add(words)
 	}
 	f.Fuzz(func(t *testing.T, words string) {
-		hits, err := l.Search(t.Context(), ledger.Search{Words: words})
+		found, err := l.Search(t.Context(), ledger.Search{Words: words})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, h := range hits {
+		for _, h := range found.Hits {
 			length := utf8.RuneCountInString(h.Snippet.Text)
 			for _, m := range h.Snippet.Marks {
 				if m[0] < 0 || m[0] >= m[1] || m[1] > length {
@@ -75,7 +75,8 @@ func TestHugeReportsAreKeptAndFound(t *testing.T) {
 		many.report.Text += " needle" + b.String()
 		many.record = bareRecord(many.report)
 		keep(t, l, huge, many)
-		hits, err := l.Search(t.Context(), ledger.Search{Words: "needles"})
+		found, err := l.Search(t.Context(), ledger.Search{Words: "needles"})
+		hits := found.Hits
 		if err != nil || len(hits) != 2 || len(hits[0].Snippet.Marks) == 0 || len(hits[1].Snippet.Marks) == 0 {
 			t.Fatalf("%d hits %v", len(hits), err)
 		}

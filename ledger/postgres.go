@@ -123,7 +123,7 @@ func (s *postgresStore) blobs() string { return "" }
 func (s *postgresStore) derived() string { return "" }
 
 func (s *postgresStore) search() searching {
-	return searching{match: "stems @@ ?::tsquery", rank: "-ts_rank(stems, ?::tsquery)", ranked: true, vector: "to_tsvector('simple', ?)", query: func(phrases [][]string) string {
+	return searching{match: "stems @@ ?::tsquery", vector: "to_tsvector('simple', ?)", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))
 		for i, p := range phrases {
 			quoted[i] = "('" + strings.Join(p, "' <-> '") + "')"

@@ -9,8 +9,6 @@ import (
 	"errors"
 	"hash"
 	"io"
-	"runtime"
-	"sync"
 	"time"
 
 	"github.com/parley-desk/parley/claim"
@@ -149,18 +147,11 @@ func (l *Ledger) restoreWords(ctx context.Context, line *archiveLine, done *Arch
 
 // prepare makes leaves of lines, on all cores.
 func (r *restoring) prepare(ctx context.Context, batch []archiveLine) ([]*Leaf, error) {
-	leaves, errs := make([]*Leaf, len(batch)), make([]error, len(batch))
-	var working sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range batch {
-		slots <- struct{}{}
-		working.Go(func() {
-			leaves[i], errs[i] = r.ledger.restored(ctx, &batch[i])
-			<-slots
-		})
-	}
-	working.Wait()
-	return leaves, errors.Join(errs...)
+	leaves := make([]*Leaf, len(batch))
+	return leaves, onAllCores(len(batch), func(i int) (err error) {
+		leaves[i], err = r.ledger.restored(ctx, &batch[i])
+		return err
+	})
 }
 
 // restored makes a leaf of a line.

@@ -51,25 +51,30 @@ type Snippet struct {
 // claimsShown bounds the claims of one hit.
 const claimsShown = 5
 
-// Search finds reports by their words, the best first: by bm25 in SQLite, by
-// ts_rank in PostgreSQL. Both find the same, in an order that may differ. Words
-// of which nothing is left to look for find nothing.
-func (l *Ledger) Search(ctx context.Context, s Search) ([]Hit, error) {
+// Found is what a search found.
+type Found struct {
+	Hits []Hit
+	// Latest is 0 where all reports that have the words were ranked. Where more have
+	// them than are ranked, it is how many were: the latest.
+	Latest int
+}
+
+// Search finds reports by their words, the best first: see score. Where very many
+// have them, the latest of these are ranked, at least as many as are asked for. What
+// is found, and in which order, is the same in every store. Words of which nothing is
+// left to look for find nothing.
+func (l *Ledger) Search(ctx context.Context, s Search) (Found, error) {
+	found := Found{Hits: []Hit{}}
 	phrases := phrasesOf(s.Words)
 	if len(phrases) == 0 {
-		return []Hit{}, nil
+		return found, nil
 	}
-	hits := []Hit{}
-	err := l.patiently(ctx, "search", func() error {
-		hits = hits[:0]
-		query, values := s.sql(l.store.search(), phrases)
-		return l.reading().each(ctx, func(scan func(...any) error) error {
-			hit, err := scanHit(scan, s.Kind, phrases)
-			hits = append(hits, hit)
-			return err
-		}, query, values...)
+	s.Limit = cmp.Or(s.Limit, 20)
+	err := l.patiently(ctx, "search", func() (err error) {
+		found, err = (&seeking{l.reading(), l.store.search(), s, newMatcher(phrases)}).find(ctx)
+		return err
 	})
-	return hits, err
+	return found, err
 }
 
 // phrasesOf cuts a search into phrases of stems; most are one word.
@@ -90,49 +95,15 @@ func phrasesOf(words string) (phrases [][]string) {
 // mostPhrases bounds a search.
 const mostPhrases = 32
 
-// sql words a search: the rows of words first, then what they belong to.
-func (s Search) sql(in searching, phrases [][]string) (string, []any) {
-	query := in.query(phrases)
-	w := wording{}
-	if in.ranked {
-		w.values = append(w.values, query)
-	}
-	w.values = append(w.values, query, kindNumber(s.Kind))
-	member := ""
-	if s.Case != "" {
-		member = " JOIN member m ON m.version = v.id AND m.belongs = 1 AND m.case_name = ?"
-		w.values = append(w.values, s.Case)
-	}
-	w.when(!s.Since.IsZero(), "v.available >= ?", s.Since.Unix())
-	w.when(!s.AsOf.IsZero(), "v.available <= ?", s.AsOf.Unix())
-	w.latest(s.AsOf)
-	w.values = append(w.values, cmp.Or(s.Limit, 20))
-	return "SELECT f.score, r.identity, v.available, d.body, g.record FROM (SELECT rowid, " + in.rank + " AS score FROM words WHERE " + in.match + " AND rowid % 16 = ?) f" +
-		" JOIN version v ON v.id = f.rowid / 16 JOIN report r ON r.id = v.report JOIN document d ON d.version = v.id JOIN reading g ON g.seq = v.reading" + member + w.where() +
-		" ORDER BY f.score, v.available DESC, r.identity LIMIT ?", w.values
-}
-
-// scanHit reads one hit and finds the words in it again.
-func scanHit(scan func(...any) error, kind claim.Kind, phrases [][]string) (Hit, error) {
-	var h Hit
-	var available int64
-	e := &Entry{}
-	if err := scan(&h.Score, &h.Identity, &available, &e.document, &e.record); err != nil {
-		return h, err
-	}
-	report, err := e.Report()
+// hit shows a report that was found, with the words in it.
+func (m *matcher) hit(c *contender, packed []byte, kind claim.Kind) (Hit, error) {
+	record, err := (&Entry{record: packed}).Record()
 	if err != nil {
-		return h, err
+		return Hit{}, err
 	}
-	record, err := e.Record()
-	if err != nil {
-		return h, err
-	}
-	m := matcher{phrases}
-	h.Score, h.ID, h.Outlet, h.Published, h.Available = -h.Score, report.ID, report.Outlet, report.Published, time.Unix(available, 0).UTC().Format(time.RFC3339)
-	h.Title, h.Snippet = m.whole(report.Title), m.snippet(report.Text)
-	h.Claims, h.Victims = m.claims(&report, record, kind), record.NamesOfVictims(nil)
-	return h, nil
+	r := &c.report
+	return Hit{Identity: c.identity, ID: r.ID, Outlet: r.Outlet, Published: r.Published, Available: time.Unix(c.available, 0).UTC().Format(time.RFC3339), Score: c.score,
+		Title: m.whole(r.Title), Snippet: m.snippet(r.Text), Claims: m.claims(r, record, kind), Victims: record.NamesOfVictims(nil)}, nil
 }
 
 // claims finds the claims that hold the words: those that hold most of them.

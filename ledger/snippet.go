@@ -7,17 +7,56 @@ import (
 )
 
 // matcher finds the words of a search in a text again.
-type matcher struct{ phrases [][]string }
+type matcher struct {
+	phrases [][]string
+	begins  [utf8.RuneSelf]bool // letters that words of the phrases begin with
+}
+
+func newMatcher(phrases [][]string) *matcher {
+	m := &matcher{phrases: phrases}
+	for _, p := range phrases {
+		for _, w := range p {
+			if w[0] < utf8.RuneSelf {
+				m.begins[w[0]] = true
+			}
+		}
+	}
+	return m
+}
+
+// may tells whether a word as it is written could be one of those looked for: a stem
+// begins as its word does, and to cut it is most of the work.
+func (m *matcher) may(word string) bool {
+	return word[0] >= utf8.RuneSelf || m.begins[word[0]|lowerCase(word[0])]
+}
+
+// lowerCase is the bit that makes an ASCII capital small.
+func lowerCase(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return 'a' - 'A'
+	}
+	return 0
+}
 
 // found is one phrase in a text: which, and its bytes [start, end).
 type found struct{ phrase, start, end int }
 
 // find gives the phrases in a text, in its order.
-func (m *matcher) find(text string) (all []found) {
+func (m *matcher) find(text string) []found {
+	all, _ := m.count(text)
+	return all
+}
+
+// count gives the phrases in a text, in its order, and how many words the text has.
+func (m *matcher) count(text string) (all []found, length int) {
 	var starts, ends []int
 	var words []string
-	eachWord(text, func(start, end int, stem string) {
-		starts, ends, words = append(starts, start), append(ends, end), append(words, stem)
+	eachRun(text, func(start, end int) {
+		s := ""
+		if m.may(text[start:end]) {
+			s = stem(folded(text[start:end]))
+		}
+		starts, ends, words = append(starts, start), append(ends, end), append(words, s)
 	})
 	for i := range words {
 		for n, p := range m.phrases {
@@ -27,7 +66,7 @@ func (m *matcher) find(text string) (all []found) {
 			}
 		}
 	}
-	return all
+	return all, len(words)
 }
 
 // distinct counts the phrases that a text has.

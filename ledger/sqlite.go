@@ -152,7 +152,7 @@ func (s *sqliteStore) blobs() string { return s.path + ".blobs" }
 func (s *sqliteStore) derived() string { return s.path + ".views" }
 
 func (s *sqliteStore) search() searching {
-	return searching{match: "words MATCH ?", rank: "bm25(words)", vector: "?", query: func(phrases [][]string) string {
+	return searching{match: "words MATCH ?", vector: "?", query: func(phrases [][]string) string {
 		quoted := make([]string, len(phrases))
 		for i, p := range phrases {
 			quoted[i] = `"` + strings.Join(p, " ") + `"` // stems are letters and digits only

@@ -42,9 +42,6 @@ type store interface {
 // searching is how a database finds words.
 type searching struct {
 	match string // condition on words, one placeholder
-	rank  string // expression, the best lowest; as many placeholders as ranked says
-	// ranked tells whether rank has a placeholder for the query too.
-	ranked bool
 	// vector makes what is stored of one placeholder.
 	vector string
 	// query words a search: all words, and those of a phrase side by side.

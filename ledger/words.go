@@ -10,34 +10,45 @@ import (
 // maxWord bounds a word that is indexed, in bytes: longer ones are no words.
 const maxWord = 64
 
-// eachWord calls take for each word of a text: its bytes [start, end) and its
-// stem. A word is a run of letters, marks and digits; an apostrophe ends it.
+// eachWord calls take for each word of a text: its bytes [start, end) and its stem.
 func eachWord(text string, take func(start, end int, stem string)) {
+	eachRun(text, func(start, end int) {
+		if s := stem(folded(text[start:end])); s != "" {
+			take(start, end, s)
+		}
+	})
+}
+
+// eachRun calls take for the bytes [start, end) of each word of a text. A word is a
+// run of letters, marks and digits; an apostrophe ends it.
+func eachRun(text string, take func(start, end int)) {
 	for at := 0; at < len(text); {
-		start := at + nextWord(text[at:])
-		end := start
-		for end < len(text) {
-			r, size := utf8.DecodeRuneInString(text[end:])
-			if !inWord(r) {
-				break
-			}
-			end += size
+		size, in := runeAt(text, at)
+		if !in {
+			at += size
+			continue
 		}
-		if end > start && end-start <= maxWord {
-			if s := stem(folded(text[start:end])); s != "" {
-				take(start, end, s)
+		start := at
+		for in && at < len(text) {
+			at += size
+			if at < len(text) {
+				size, in = runeAt(text, at)
 			}
 		}
-		at = max(end, at+1)
+		if at-start <= maxWord {
+			take(start, at)
+		}
 	}
 }
 
-// nextWord is where the next word of a text begins, its length where there is none.
-func nextWord(text string) int {
-	if i := strings.IndexFunc(text, inWord); i >= 0 {
-		return i
+// runeAt tells how many bytes the character at a byte of a text has, and whether it
+// is one of a word.
+func runeAt(text string, at int) (size int, in bool) {
+	if c := text[at]; c < utf8.RuneSelf { // most are, and need not be looked up
+		return 1, 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 	}
-	return len(text)
+	r, size := utf8.DecodeRuneInString(text[at:])
+	return size, inWord(r)
 }
 
 func inWord(r rune) bool {

@@ -29,7 +29,13 @@ func newSearchCommand(c console) *cobra.Command {
 		Short: "Find reports and claims by their words",
 		Long: `Finds the reports that have all the words, in any form ("killing" finds "killed"), the
 best first, and in each the claims that have them. Words in quotation marks stand side
-by side. With --kind only the words of claims of that kind are searched.`,
+by side. With --kind only reports are found that have the words in claims of that kind.
+
+A report is the better the more often it has the words for its length, the headline
+counting three times (BM25); of two that are as good the later comes first. Where more
+than 500 reports have the words, the 500 latest are ranked (as many as --limit asks for,
+where that is more), and a note on standard error says so: --since, --as-of and further
+words narrow a search down.`,
 		Example: `  parley search truce extended
   parley search '"corridor of" grain' --kind figure --since 2025-10-01
   parley search hostages --case pak-afg-2025 --json`,
@@ -112,9 +118,13 @@ func (q *question) printSearch(ctx context.Context, l *ledger.Ledger, to showing
 			return err
 		}
 	}
-	hits, err := l.Search(ctx, *q.Search)
+	found, err := l.Search(ctx, *q.Search)
 	if err != nil {
 		return err
+	}
+	hits := found.Hits
+	if found.Latest > 0 {
+		_, _ = fmt.Fprintf(to.err, "more reports have these words: the best of the latest %d are shown\n", found.Latest) // beside what was asked for
 	}
 	if !q.Victims {
 		maskHits(hits)
