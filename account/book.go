@@ -2,6 +2,7 @@ package account
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -86,9 +87,13 @@ func (b *Book) Knowing(kept []byte, keep func([]byte)) *Book {
 	return &other
 }
 
-// After gives the book with what an earlier one knows already of the same reports: which of them
-// tell one story. No decision changes that. It is found out anew of the reports that came and of those like them.
+// After gives the book with what an earlier one knows already. Where it is of the very same reports and
+// decisions, that is all that was made of them: what came since became known after its time. Else it is which
+// reports tell one story, which no decision changes: that is found out anew of those that came and of those like them.
 func (b *Book) After(before *Book) *Book {
+	if b.tellsAs(before) {
+		return before.Under(b.Rule)
+	}
 	other := *b
 	if slices.Equal(b.reports, before.reports) {
 		other.kin, other.origins = before.kin, before.origins
@@ -97,6 +102,11 @@ func (b *Book) After(before *Book) *Book {
 	}
 	other.making()
 	return &other
+}
+
+// tellsAs tells whether a book is of the same reports, decisions, case file and time as another, so that its views are the same.
+func (b *Book) tellsAs(other *Book) bool {
+	return b.AsOf == other.AsOf && slices.Equal(b.reports, other.reports) && slices.Equal(b.past, other.past) && reflect.DeepEqual(b.decisions, other.decisions) && reflect.DeepEqual(b.Case, other.Case)
 }
 
 // kinAfter finds out what is kin where that is known of earlier reports.

@@ -1,12 +1,13 @@
 package account_test
 
 import (
+	"cmp"
 	"math/rand"
 	"slices"
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
@@ -35,7 +36,7 @@ func TestAMemoryChangesNothing(t *testing.T) {
 	for seed := range int64(6) {
 		chance := rand.New(rand.NewSource(seed))
 		var memory account.Memory
-		var before *account.Book
+		var before, earlier *account.Book
 		for range 12 {
 			reports := slices.Clone(pool)
 			chance.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
@@ -53,15 +54,54 @@ func TestAMemoryChangesNothing(t *testing.T) {
 			if before != nil && chance.Intn(2) == 0 {
 				got = got.After(before)
 			}
-			if diff := cmp.Diff(everything(t, want), everything(t, got)); diff != "" {
+			if diff := gocmp.Diff(everything(t, want), everything(t, got)); diff != "" {
 				t.Fatalf("seed %d, %d reports as of %q: %s", seed, len(reports), asOf, diff)
 			}
-			if before != nil {
-				if diff := cmp.Diff(shown(t, want.ChangesSince(account.Open(file, reports, nil, "2031-03-15", rule), nil)), shown(t, got.ChangesSince(memory.Open(file, reports, nil, "2031-03-15", rule), nil))); diff != "" {
-					t.Fatalf("seed %d: changes: %s", seed, diff)
-				}
+			then := memory.Open(file, reports, decided, "2031-03-15", rule)
+			if earlier != nil {
+				then = then.After(earlier)
 			}
-			before = got
+			if diff := gocmp.Diff(shown(t, want.ChangesSince(account.Open(file, reports, decided, "2031-03-15", rule), nil)), shown(t, got.ChangesSince(then, nil))); diff != "" {
+				t.Fatalf("seed %d: changes: %s", seed, diff)
+			}
+			before, earlier = got, then
+		}
+	}
+}
+
+// What came since an earlier time changes nothing of what was known then, and it is not made again; what
+// was known by then does.
+func TestWhatCameSinceLeavesAnEarlierBookAlone(t *testing.T) {
+	t.Parallel()
+	pool := aCase(t)
+	for n := range 20 {
+		pool = append(pool, manyClaims(t, n).contribution())
+	}
+	slices.SortFunc(pool, func(a, b *account.Contribution) int { return cmp.Compare(a.Available, b.Available) })
+	first, last, middle := pool[0], pool[len(pool)-1], pool[len(pool)/2].Available
+	if first.Available > middle || last.Available <= middle {
+		t.Fatal("the reports are of one time")
+	}
+	reject := []claim.Decision{{ID: "d1", Kind: claim.DecideReject, Author: "a", At: "2031-04-01T10:00:00Z", Reason: "r", Of: []claim.Anchor{{Report: first.Report, SHA256: first.SHA256, Kind: first.Rows[0].Kind, Span: first.Rows[0].Span}}}}
+	for name, c := range map[string]struct {
+		all     []*account.Contribution
+		decided []claim.Decision
+		same    bool
+	}{
+		"all as it was":          {pool, nil, true},
+		"a later report gone":    {pool[:len(pool)-1], nil, true},
+		"an earlier report gone": {pool[1:], nil, false},
+		"a decision":             {pool, reject, false},
+	} {
+		var memory account.Memory
+		before := memory.Open(valleys(), pool, nil, middle, "")
+		talks, list := before.Talks(), before.Toll()
+		after := memory.Open(valleys(), c.all, c.decided, middle, claim.TollMajority).After(before)
+		if got := after.Talks() == talks; got != c.same {
+			t.Errorf("%s: made once: %v", name, got)
+		}
+		if after.Rule != claim.TollMajority || after.Toll() == list {
+			t.Errorf("%s: the rule is %q", name, after.Rule)
 		}
 	}
 }
@@ -76,7 +116,7 @@ func TestAMemoryIsShared(t *testing.T) {
 	for n := range 4 {
 		reading.Go(func() {
 			if got := everything(t, memory.Open(valleys(), all[:len(all)-n%2], nil, "", "")); n%2 == 0 && got != want {
-				t.Error(cmp.Diff(want, got))
+				t.Error(gocmp.Diff(want, got))
 			}
 		})
 	}
