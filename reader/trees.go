@@ -8,6 +8,7 @@ import "github.com/parley-desk/parley/language"
 func mend(doc *language.Doc, s language.Sentence) {
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
+		mendOpened(doc, s, int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendSubjects(doc, s, int(c))
 			mendClause(doc, s, int(c))
@@ -26,6 +27,36 @@ func mendCounted(doc *language.Doc, s language.Sentence, c int) {
 	}
 }
 
+// mendOpened gives the clause that a colon or semicolon at token c opens its subject, where that was hung from the clause before
+// and the verb taken for a second one of it: "it would have had work to do: fire across the river killed three".
+func mendOpened(doc *language.Doc, s language.Sentence, c int) {
+	if form := doc.Tokens[c].Form; form != ":" && form != ";" {
+		return
+	}
+	subject := -1
+	for i := c + 1; i < int(s.End); i++ {
+		t := &doc.Tokens[i]
+		switch {
+		case t.Form == ":" || t.Form == ";":
+			return
+		case t.Head >= int32(c) || t.Rel == language.Punct:
+		case subject < 0 && (t.UPOS == language.NOUN || t.UPOS == language.PROPN || t.UPOS == language.PRON):
+			subject = i
+		case subject >= 0 && t.Rel == language.Conj && isFinite(t) && doc.Child(i, language.Nsubj, language.NsubjPass) < 0:
+			t.Rel = language.Parataxis
+			doc.Tokens[subject].Head, doc.Tokens[subject].Rel = int32(i), language.Nsubj
+			return
+		default:
+			return
+		}
+	}
+}
+
+// isFinite tells whether a token is a verb in the present or past.
+func isFinite(t *language.Token) bool {
+	return t.UPOS == language.VERB && (t.XPOS == language.TagVBD || t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP)
+}
+
 // mendClause gives the clause that begins behind the conjunction at token c its subject, where that was taken for an object more of the verb before.
 func mendClause(doc *language.Doc, s language.Sentence, c int) {
 	n := int(doc.Tokens[c].Head)
@@ -33,7 +64,7 @@ func mendClause(doc *language.Doc, s language.Sentence, c int) {
 		return
 	}
 	v, o := &doc.Tokens[n+1], doc.Tokens[n].Head
-	if v.Rel != language.Xcomp || v.UPOS != language.VERB || v.XPOS != language.TagVBD && v.XPOS != language.TagVBZ && v.XPOS != language.TagVBP || o < 0 || doc.Tokens[o].Rel != language.Obj || doc.Tokens[o].Head != v.Head {
+	if v.Rel != language.Xcomp || !isFinite(v) || o < 0 || doc.Tokens[o].Rel != language.Obj || doc.Tokens[o].Head != v.Head {
 		return
 	}
 	v.Rel = language.Conj
