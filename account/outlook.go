@@ -2,6 +2,7 @@ package account
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +17,8 @@ type Outlook struct {
 
 // ExpectedLine is a projection.
 type ExpectedLine struct {
-	Holder      string   `json:"holder"`
+	Holder      string   `json:"holder"`         // who expects it, else the outlet that told it first
+	Also        []string `json:"also,omitempty"` // other outlets that tell it in the same words
 	Content     string   `json:"content"`
 	If          string   `json:"if,omitempty"`
 	From        string   `json:"from,omitempty"` // its horizon
@@ -31,6 +33,9 @@ type ExpectedLine struct {
 	Cites Cites  `json:"cites"`
 }
 
+// Holders are all by whose word a projection stands.
+func (l *ExpectedLine) Holders() []string { return append([]string{l.Holder}, l.Also...) }
+
 // Outlook lists the projections of the case, by when they were made.
 func (b *Book) Outlook() *Outlook { return once(b, viewKey{name: "outlook"}, b.makeOutlook) }
 
@@ -40,14 +45,21 @@ func (b *Book) makeOutlook() *Outlook {
 	outcomes := newOutcomes(b)
 	for _, i := range b.of(claim.KindProjection) {
 		p := i.Body.(*claim.Projection)
-		holder := b.holder(i, p)
-		at := told.find(holder, i.Words, func(int) bool { return true })
+		line := b.expected(i, p, outcomes)
+		by := line.Holder
+		if p.Holder == nil && len(i.By) == 0 {
+			by = "" // the papers' own words: one story is one line, whoever carries it
+		}
+		at := told.find(by, i.Words, func(int) bool { return true })
 		if at < 0 {
 			at = len(out.Lines)
-			told.put(holder, i.Words, at)
-			out.Lines, from = append(out.Lines, b.expected(i, p, outcomes)), append(from, gathering{})
+			told.put(by, i.Words, at)
+			out.Lines, from = append(out.Lines, line), append(from, gathering{})
 		}
 		from[at].add(i)
+		if !slices.Contains(out.Lines[at].Holders(), line.Holder) {
+			out.Lines[at].Also = append(out.Lines[at].Also, line.Holder)
+		}
 	}
 	for n := range out.Lines {
 		out.Lines[n].Cites = from[n].cites()
@@ -96,9 +108,17 @@ func (b *Book) expectedKinds(i Item) []claim.Kind {
 func (o *Outlook) Tables() []Table {
 	t := Table{Title: "Outlook", Columns: []string{"known", "who", "expects", "if", "for", "by the record"}}
 	for _, l := range o.Lines {
-		t.Lines = append(t.Lines, NewLine(l.Cites, l.Known, l.Holder, l.Content, l.If, period(l.From, l.To), l.Came))
+		t.Lines = append(t.Lines, NewLine(l.Cites, l.Known, andMore(l.Holders()), l.Content, l.If, period(l.From, l.To), l.Came))
 	}
 	return []Table{t}
+}
+
+// andMore names the first and counts the others.
+func andMore(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
 }
 
 // Calendar is what is announced for a day.

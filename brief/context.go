@@ -2,7 +2,6 @@ package brief
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/account"
@@ -97,7 +96,7 @@ const mostExpected = 10
 // outlook tells what is expected and by whom.
 func (w *writer) outlook() Section {
 	p := Part{}
-	for _, l := range latest(Merged(w.known.outlook().Lines), mostExpected) {
+	for _, l := range latest(w.known.outlook().Lines, mostExpected) {
 		var marks []string
 		if l.If != "" {
 			marks = append(marks, "if "+quoted(l.If))
@@ -109,28 +108,9 @@ func (w *writer) outlook() Section {
 			marks = append(marks, fmt.Sprintf("with a chance of %.0f %%", 100**l.Probability))
 		}
 		marks = append(marks, "said on "+day(l.Known), l.Came)
-		p.Sentences = append(p.Sentences, w.say(l.Cites, "By %s: %s (%s).", some(w.voicesOf(strings.Split(l.Holder, ", ")), 3), quoted(l.Content), strings.Join(marks, "; ")))
+		p.Sentences = append(p.Sentences, w.say(l.Cites, "By %s: %s (%s).", some(w.voicesOf(l.Holders()), 3), quoted(l.Content), strings.Join(marks, "; ")))
 	}
 	return section("outlook", "Outlook", "No report of the case tells what anybody expects.", p)
-}
-
-// Merged makes one line of what several expect in the same words, papers that carry one
-// story: with all who hold it, and where all of it stands. Its time grows with the square.
-func Merged(all []account.ExpectedLine) []account.ExpectedLine {
-	var out []account.ExpectedLine
-	for _, l := range all {
-		at := slices.IndexFunc(out, func(o account.ExpectedLine) bool { return sameWords(o.Content, l.Content) })
-		if at < 0 {
-			out = append(out, l)
-			continue
-		}
-		o := &out[at]
-		o.Cites = o.Cites.With(l.Cites)
-		if !strings.Contains(o.Holder, l.Holder) {
-			o.Holder += ", " + l.Holder
-		}
-	}
-	return out
 }
 
 // calendar tells what is announced for days that have not passed.

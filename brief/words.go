@@ -99,21 +99,6 @@ func some(names []string, most int) string {
 	return list(append(append([]string{}, names[:most]...), fmt.Sprintf("%d more", len(names)-most)))
 }
 
-// sameWords tells whether two stretches differ in spelling, case and small words at most.
-func sameWords(a, b string) bool {
-	x, y := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
-	if len(x) != len(y) {
-		return false
-	}
-	differ := 0
-	for i := range x {
-		if x[i] != y[i] {
-			differ++
-		}
-	}
-	return differ*10 <= len(x)
-}
-
 // counted writes a number with its noun.
 func counted(n int, one, many string) string {
 	if n == 1 {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/parley-desk/parley/account"
-	"github.com/parley-desk/parley/brief"
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -106,7 +105,6 @@ func showOutlook(v *visit) (any, error) {
 	lines = slices.Clone(lines)
 	slices.Reverse(lines)
 	p.Lines, p.Pager = paged(v, lines, linesOfPage)
-	p.Lines = brief.Merged(p.Lines)
 	return p, nil
 }
 

@@ -22,7 +22,7 @@ import (
 // words are what templates say things with. None of them makes markup.
 var words = template.FuncMap{
 	"day": day, "isoday": isoDay, "dated": dated, "voices": voices, "named": named, "known": known, "said": said, "verb": brief.Verb, "issue": brief.Issue, "shortday": shortDay, "days": days, "shortdays": shortDays, "spaced": spaced, "capital": capital, "count": count, "cut": cut, "bare": bare,
-	"firstn": firstOf, "holders": func(l account.ExpectedLine) []string { return strings.Split(l.Holder, ", ") }, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "minus1": func(i int) int { return i - 1 }, "periods": func() []period { return periods },
+	"firstn": firstOf, "thousands": thousands, "number": number, "plus1": func(i int) int { return i + 1 }, "minus1": func(i int) int { return i - 1 }, "periods": func() []period { return periods },
 	"few": few, "lastdays": func(days []account.RouteDay) []account.RouteDay { return days[max(0, len(days)-10):] }, "left": left, "between": between,
 	"alpha":  func(a *float64) string { return strconv.FormatFloat(*a, 'f', 3, 64) },
 	"listed": listed[string], "unreadwhy": ledger.ReasonWords, "stylesheets": sync.OnceValue(stylesheets), "asset": asset,
