@@ -20,6 +20,7 @@ const (
 
 // record makes the record of a draft that all stages have been over.
 func record(d *draft.Draft) *claim.Record {
+	closeQuotes(d)
 	order(d.Claims)
 	markVictims(d)
 	return &claim.Record{

@@ -50,8 +50,8 @@ func TestNoted(t *testing.T) {
 		"Armenia recalled its envoy and Azerbaijan shut the crossing on Monday.":        {"event SANCTION: ARM asserted past"},
 		"Had there been a hotline, it would have had work to do: fire across the border at Goma killed three men.": {
 			"event ASSAULT: asserted past", "figure killed men"},
-		"Several other troops were killed in the attack on the camp.":                   {"event ASSAULT: asserted past", "figure killed other troops"},
-		"Fighting has displaced more than 1.7 million civilians in Marrow.":             {"figure displaced civilians"},
+		"Several other troops were killed in the attack on the camp.":       {"event ASSAULT: asserted past", "figure killed other troops"},
+		"Fighting has displaced more than 1.7 million civilians in Marrow.": {"figure displaced civilians"},
 		"Rebels killed ten men in Goma. Envoys met in a bid to resolve the clashes on the border.": {
 			"event ASSAULT: unnamed:rebel asserted past", "figure killed men", "event ASSAULT: asserted past"},
 		"Rebels killed ten men in Goma. Envoys met in a bid to prevent clashes on the border.": {
