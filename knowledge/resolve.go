@@ -26,6 +26,7 @@ type Context struct {
 	Text    string // the report's, for what stands between and behind mentions; may be empty. The dateline's place is a mention as others are
 	Nations []Nation
 	Outlet  string // the outlet's country, ISO 3166-1 alpha-3
+	Lines   []int  // the mentions that the dateline is made of: where it was written says more than what is named in passing
 }
 
 // Resolution is what a mention means. Known is false, and the rest empty,
@@ -89,6 +90,9 @@ type resolver struct {
 	groups     []group
 	candidates []candidate
 	evidence   evidence
+	homeland   int32 // see home
+	homeShare  float64
+	homeKnown  bool
 }
 
 // Resolve says which place each mention means, by what the report says as a
@@ -280,12 +284,13 @@ func (r *resolver) resolution(n int) Resolution {
 	if !ok {
 		return Resolution{}
 	}
+	best, unlisted := r.homely(g, best)
 	c := r.candidates[g.first+best]
 	out := Resolution{Place: r.b.place(&c), Known: true, Extent: r.b.extent(c)}
 	out.Precision = precisionOf(out.Kind, out.Country, out.Extent)
 	out.Why = g.why(best)
 	out.Confidence = r.confidence(g, best)
-	if out.Confidence < tuned.unknown {
+	if unlisted || out.Confidence < tuned.unknown {
 		return Resolution{}
 	}
 	return out

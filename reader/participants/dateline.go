@@ -9,16 +9,40 @@ import (
 // readDateline reads where and when the report says that it was written:
 // "KABUL, Nov 8 (Agency) — ", "ISLAMABAD: " at the head of its first lines.
 func (s *search) readDateline() {
+	s.eachTop(func(first, end int) bool {
+		n := s.nameAt[first]
+		if n < 0 || s.found[n].place < 0 {
+			return false
+		}
+		line, ok := s.datelineAt(first, end, s.d.Places[s.found[n].place].Kind == claim.PlaceCity)
+		if ok {
+			s.setDateline(&s.found[n], line)
+		}
+		return ok
+	})
+}
+
+// datelineRange is the dateline as far as it can be told before it is known what its name means; empty without any.
+func (s *search) datelineRange() (line draft.Range) {
+	s.eachTop(func(first, end int) (ok bool) {
+		line, ok = s.datelineAt(first, end, true)
+		return ok
+	})
+	return line
+}
+
+// eachTop gives the head of each line that may have a dateline to look, until it finds one.
+func (s *search) eachTop(look func(first, end int) bool) {
 	doc := s.d.Doc
 	for n, sentence := range doc.Sentences {
 		if n >= datelineSentences {
 			return
 		}
 		first, end := int(sentence.First), min(int(sentence.End), int(sentence.First)+datelineTokens)
-		if n >= datelineTop && first < end && !isShouted(s.d.Token(first).Form) {
+		if first >= end || n >= datelineTop && !isShouted(s.d.Token(first).Form) {
 			continue // below the head of a press release, only one in capitals
 		}
-		if s.datelineAt(first, end) {
+		if look(first, end) {
 			return
 		}
 	}
@@ -31,15 +55,15 @@ const (
 	datelineTokens    = 16
 )
 
-// datelineAt reads a dateline at token first: a place, then at most dates,
-// brackets and further places up to a dash or colon before end.
-func (s *search) datelineAt(first, end int) bool {
-	if first >= end || s.nameAt[first] < 0 {
-		return false
+// datelineAt reads a dateline at token first: the name of a place, then at most dates,
+// brackets and further places up to a dash or, behind a city's name or one in capitals, a colon before end.
+func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok bool) {
+	if s.nameAt[first] < 0 {
+		return line, false
 	}
 	f := &s.found[s.nameAt[first]]
-	if f.first != first || f.place < 0 {
-		return false
+	if f.first != first || f.kind != claim.NamePlace {
+		return line, false
 	}
 	stop := f.end
 	bracket, dated := false, false
@@ -47,25 +71,20 @@ func (s *search) datelineAt(first, end int) bool {
 		t := s.d.Token(stop)
 		dated = dated || s.inTime(stop, stop+1)
 		switch {
-		case isDash(t.Form) || t.Form == ":" && (isShouted(f.text) || first == 0 && s.d.Places[f.place].Kind == claim.PlaceCity):
-			s.setDateline(f, first, stop)
-			return true
+		case isDash(t.Form) || t.Form == ":" && (isShouted(f.text) || first == 0 && city):
+			return draft.Range{First: first, End: stop + 1}, true
 		case t.Form == "(":
 			bracket = true
 		case t.Form == ")":
 			bracket = false
 		case bracket, t.XPOS == language.TagComma, t.Form == "/", t.UPOS == language.NUM, isFigure(t.Form), s.nameAt[stop] >= 0, s.inTime(stop, stop+1), t.Form == ".":
 		default:
-			return false
+			return line, false
 		}
 	}
 	// a line of its own: "DELVAR, Karsenia (March 5, 2031)"
-	if end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && (isShouted(f.text) || first == 0) {
-		s.setDateline(f, first, end)
-		s.d.DatelineAt.End = end
-		return true
-	}
-	return false
+	alone := end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && (isShouted(f.text) || first == 0)
+	return draft.Range{First: first, End: end}, alone
 }
 
 func isDash(form string) bool {
@@ -89,18 +108,22 @@ func isShouted(name string) bool {
 	return true
 }
 
-// setDateline writes the dateline that the tokens [first, stop) make.
-func (s *search) setDateline(f *found, first, stop int) {
-	place, span := f.place, s.d.Span(first, stop)
+// setDateline writes the dateline that the tokens of line make, its place first.
+func (s *search) setDateline(f *found, line draft.Range) {
+	place, stop := f.place, line.End
+	if t := s.d.Token(line.End - 1); isDash(t.Form) || t.Form == ":" {
+		stop--
+	}
+	span := s.d.Span(line.First, stop)
 	dateline := &claim.Dateline{Place: &place, Span: &span}
 	for _, t := range s.d.Times {
-		if t.First >= first && t.End <= stop && t.Start != "" {
+		if t.First >= line.First && t.End <= stop && t.Start != "" {
 			dateline.Day = t.Start
 			break
 		}
 	}
 	s.d.Places[place].Literal = true
-	s.d.Dateline, s.d.DatelineAt = dateline, draft.Range{First: first, End: stop + 1}
+	s.d.Dateline, s.d.DatelineAt = dateline, line
 }
 
 // readAgency reads the news agency credited by the report's page, in the dateline's

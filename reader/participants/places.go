@@ -14,6 +14,7 @@ import (
 func (s *search) readPlaces() {
 	mentions, of := s.mentions()
 	s.d.Asked = draft.Asked{Mentions: mentions, Context: s.context()}
+	s.d.Asked.Context.Lines = s.lines(of)
 	for k, r := range s.base.Resolve(mentions, s.d.Asked.Context) {
 		f := &s.found[of[k]]
 		f.place = len(s.d.Places)
@@ -35,6 +36,17 @@ func (s *search) mentions() (mentions []knowledge.Mention, of []int) {
 		of = append(of, i)
 	}
 	return mentions, of
+}
+
+// lines are the mentions that stand in the dateline; of lists the name of each.
+func (s *search) lines(of []int) (in []int) {
+	line := s.datelineRange()
+	for k, i := range of {
+		if line.Holds(s.found[i].first) {
+			in = append(in, k)
+		}
+	}
+	return in
 }
 
 // context is what else the report says of where it is: nations, peoples' and

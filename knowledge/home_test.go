@@ -1,0 +1,34 @@
+package knowledge
+
+import (
+	"strings"
+	"testing"
+)
+
+// A small place abroad is not meant where a report is at home elsewhere: its namesake at home is, listed or not. A large
+// one, and one whose country stands beside it, is.
+func TestNamesakesAtHome(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	const line = "SAN SALVADOR, 3 March -- "
+	for _, tt := range []struct{ text, name, country string }{
+		{"Rebels attacked a post in San Ramon, the army of the country said.", "San Ramon", "?"},
+		{"Rebels attacked a post in San Ramon, California, it was said.", "San Ramon", "USA"},
+		{"Rebels attacked a post in La Libertad, it was said.", "La Libertad", "SLV"},
+		{"Rebels attacked a post in San Francisco, the army of the country said.", "San Francisco", "?"},
+		{"Rebels met envoys in Washington, it was said.", "Washington", "USA"},
+		{"Rebels met envoys in Miami, it was said.", "Miami", "USA"},
+		{"Rebels met envoys in Caracas, it was said.", "Caracas", "VEN"},
+	} {
+		text := line + tt.text
+		names := []string{"SAN SALVADOR", tt.name}
+		context := Context{Text: text, Lines: []int{0}, Nations: []Nation{{Country: "SLV"}}}
+		if strings.Contains(tt.text, "California") {
+			names = append(names, "California")
+		}
+		got := b.Resolve(mentionsOf(t, text, names...), context)[1]
+		if got.Known != (tt.country != "?") || got.Known && got.Country != tt.country {
+			t.Errorf("%q: %s, %s, known %t; want %s", text, got.Name, got.Country, got.Known, tt.country)
+		}
+	}
+}
