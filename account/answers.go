@@ -45,7 +45,7 @@ func (b *Book) makeAnswers() *Answers {
 				continue
 			}
 			before := len(seen)
-			if seen = b.utter(told, side, seen, i, voice, s.Act); len(seen) == before {
+			if seen = b.utter(told, seen, b.uttered(i, side, voice, s.Act, b.phrase(i.Words))); len(seen) == before {
 				continue // told before
 			}
 			out.Lines = append(out.Lines, b.answer(i, s, voice, side, charges))

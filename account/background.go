@@ -60,6 +60,12 @@ func (b *Book) backgroundLine(i Item) BackgroundLine {
 	return BackgroundLine{From: i.Time.Start, To: i.Time.End, Kind: i.Kind, Words: i.Words, By: []string{name}, Cites: i.Cites(), origins: map[string]bool{}}
 }
 
+// wording is a line, by its number, and its words.
+type wording struct {
+	at    int
+	words []string
+}
+
 // history finds lines of the same days in much the same words.
 type history struct {
 	of   map[[2]string][]wording // by days

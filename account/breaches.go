@@ -45,17 +45,19 @@ func (b *Book) breaches() []BreachView {
 		return groups[key]
 	}
 	denials := denials{}
-	for _, i := range b.of(claim.KindBreach) {
-		if i.Polarity == claim.Negative {
-			denials.add(i, b.accused(i), b.claimantSide(i))
-			continue
-		}
-		g := at(b.accused(i), breachDay(i), i.Of.day())
-		g.from.add(i)
-		if by := b.claimantSide(i); b.sides.party[by] {
-			g.alleged.add(i.Words, i)
-		} else {
-			g.others.add(i.Words, i)
+	for _, c := range b.reports {
+		for _, l := range remember(b, c, itsBreaches, func() []laid { return b.laidIn(c) }) {
+			if l.Polarity == claim.Negative {
+				denials.add(l.Item, l.accused, l.by)
+				continue
+			}
+			g := at(l.accused, l.day, c.day())
+			g.from.add(l.Item)
+			if b.sides.party[l.by] {
+				g.alleged.add(l.Words, l.Item)
+			} else {
+				g.others.add(l.Words, l.Item)
+			}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
@@ -73,6 +75,21 @@ func (b *Book) breaches() []BreachView {
 		all = append(all, g.BreachView)
 	}
 	slices.SortStableFunc(all, func(x, y BreachView) int { return cmp.Compare(cmp.Or(x.Day, x.Told), cmp.Or(y.Day, y.Told)) })
+	return all
+}
+
+// laid is a breach as a report tells it: to whom it is laid, by which side's word.
+type laid struct {
+	Item
+	accused, by, day string
+}
+
+func (b *Book) laidIn(c *Contribution) (all []laid) {
+	for _, i := range b.grouped[c] {
+		if i.Kind == claim.KindBreach {
+			all = append(all, laid{i, b.accused(i), b.claimantSide(i), breachDay(i)})
+		}
+	}
 	return all
 }
 

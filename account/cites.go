@@ -31,10 +31,17 @@ type Cites struct{ list []Cite }
 var ErrNoCite = errors.New("account: a line without a citation cannot be printed")
 
 // Cited makes Cites.
-func Cited(first Cite, more ...Cite) Cites {
-	all := append([]Cite{first}, more...)
-	slices.SortFunc(all, compareCites)
-	return Cites{slices.CompactFunc(all, func(a, b Cite) bool { return compareCites(a, b) == 0 })}
+func Cited(first Cite, more ...Cite) Cites { return ordered(append([]Cite{first}, more...)) }
+
+// ordered makes Cites of a list, which it takes for its own.
+func ordered(all []Cite) Cites {
+	for n := 1; n < len(all); n++ { // most are in order as they come
+		if compareCites(all[n-1], all[n]) >= 0 {
+			slices.SortFunc(all, compareCites)
+			return Cites{slices.CompactFunc(all, func(a, b Cite) bool { return compareCites(a, b) == 0 })}
+		}
+	}
+	return Cites{all}
 }
 
 func compareCites(a, b Cite) int {
@@ -59,7 +66,7 @@ func (c Cites) With(others ...Cites) Cites {
 	if len(all) == 0 {
 		return Cites{}
 	}
-	return Cited(all[0], all[1:]...)
+	return ordered(all)
 }
 
 // MarshalJSON writes the list; it fails where there is none.
@@ -125,7 +132,7 @@ func citesOf(items ...Item) Cites {
 	if len(all) == 0 {
 		return Cites{}
 	}
-	return Cited(all[0], all[1:]...)
+	return ordered(all)
 }
 
 // compareItems is the order of items in views: by the day of knowing, report, place in the text.

@@ -45,22 +45,38 @@ func (b *Book) Commitments() *Commitments {
 func (b *Book) makeCommitments() *Commitments {
 	out := &Commitments{AsOf: b.AsOf, Lines: []CommitmentLine{}}
 	told := newWordings()
-	for _, i := range b.of(claim.KindCommitment) {
-		c := i.Body.(*claim.Commitment)
-		line := b.commitment(i, c)
-		key := string(line.Form) + " " + cmp.Or(line.Side, line.From)
-		at := told.find(key, line.Content, func(int) bool { return true })
-		if at < 0 {
-			told.put(key, line.Content, len(out.Lines))
-			out.Lines = append(out.Lines, line)
-			continue
+	for _, c := range b.reports {
+		for _, p := range remember(b, c, itsPledges, func() []pledged { return b.pledgesOf(c) }) {
+			at := told.find(p.key, p.line.Content, p.phrase, always)
+			if at < 0 {
+				told.put(p.key, p.line.Content, p.phrase, len(out.Lines))
+				out.Lines = append(out.Lines, p.line)
+				continue
+			}
+			out.Lines[at].items = append(out.Lines[at].items, p.line.items...)
 		}
-		out.Lines[at].items = append(out.Lines[at].items, i)
 	}
 	for n := range out.Lines {
 		b.settle(&out.Lines[n])
 	}
 	return out
+}
+
+// pledged is a commitment as one report tells it.
+type pledged struct {
+	line CommitmentLine
+	key  string // of the tellings that it is compared with
+	phrase
+}
+
+func (b *Book) pledgesOf(c *Contribution) (all []pledged) {
+	for _, i := range b.grouped[c] {
+		if body, ok := i.Body.(*claim.Commitment); ok {
+			line := b.commitment(i, body)
+			all = append(all, pledged{line, string(line.Form) + " " + cmp.Or(line.Side, line.From), b.phrase(line.Content)})
+		}
+	}
+	return all
 }
 
 func (b *Book) commitment(i Item, c *claim.Commitment) CommitmentLine {

@@ -27,6 +27,7 @@ type memories struct {
 	sides   []claim.Decision
 	of      sync.Map // memoryKey → what it is
 	words   wordList
+	phrases wordList
 	reports atomic.Int64 // that something is remembered of, about
 }
 
@@ -48,6 +49,10 @@ const (
 	itsPositions
 	itsAnnouncements
 	itsCharges
+	itsPledges
+	itsExpectations
+	itsTruceClaims
+	itsBreaches
 )
 
 // forgetFrom is how many times more reports than there are may be remembered.

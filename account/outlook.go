@@ -43,28 +43,46 @@ func (b *Book) makeOutlook() *Outlook {
 	out := &Outlook{AsOf: b.AsOf, Lines: []ExpectedLine{}}
 	told, from := newWordings(), []gathering{}
 	outcomes := newOutcomes(b)
-	for _, i := range b.of(claim.KindProjection) {
-		p := i.Body.(*claim.Projection)
-		line := b.expected(i, p, outcomes)
-		by := line.Holder
-		if p.Holder == nil && len(i.By) == 0 {
-			by = "" // the papers' own words: one story is one line, whoever carries it
-		}
-		at := told.find(by, i.Words, func(int) bool { return true })
-		if at < 0 {
-			at = len(out.Lines)
-			told.put(by, i.Words, at)
-			out.Lines, from = append(out.Lines, line), append(from, gathering{})
-		}
-		from[at].add(i)
-		if !slices.Contains(out.Lines[at].Holders(), line.Holder) {
-			out.Lines[at].Also = append(out.Lines[at].Also, line.Holder)
+	for _, c := range b.reports {
+		for _, e := range remember(b, c, itsExpectations, func() []expectation { return b.expectationsOf(c) }) {
+			at := told.find(e.by, e.Words, e.phrase, always)
+			if at < 0 {
+				at = len(out.Lines)
+				told.put(e.by, e.Words, e.phrase, at)
+				out.Lines, from = append(out.Lines, b.expected(e, outcomes)), append(from, gathering{})
+			}
+			from[at].add(e.Item)
+			if !slices.Contains(out.Lines[at].Holders(), e.holder) {
+				out.Lines[at].Also = append(out.Lines[at].Also, e.holder)
+			}
 		}
 	}
 	for n := range out.Lines {
 		out.Lines[n].Cites = from[n].cites()
 	}
 	return out
+}
+
+// expectation is a projection as one report tells it.
+type expectation struct {
+	Item
+	p      *claim.Projection
+	holder string
+	by     string // whose like words are the same: empty for the papers' own, as one story is one line, whoever carries it
+	phrase
+}
+
+func (b *Book) expectationsOf(c *Contribution) (all []expectation) {
+	for _, i := range b.grouped[c] {
+		if p, ok := i.Body.(*claim.Projection); ok {
+			e := expectation{Item: i, p: p, holder: b.holder(i, p), phrase: b.phrase(i.Words)}
+			if p.Holder != nil || len(i.By) > 0 {
+				e.by = e.holder
+			}
+			all = append(all, e)
+		}
+	}
+	return all
 }
 
 // holder is who expects: by the projection's own word, else by whose word it stands.
@@ -76,8 +94,9 @@ func (b *Book) holder(i Item, p *claim.Projection) string {
 	return name
 }
 
-func (b *Book) expected(i Item, p *claim.Projection, outcomes *outcomes) ExpectedLine {
-	line := ExpectedLine{Holder: b.holder(i, p), Content: i.Words, Probability: p.Probability, Known: i.Of.day(), Came: "open"}
+func (b *Book) expected(e expectation, outcomes *outcomes) ExpectedLine {
+	i, p := e.Item, e.p
+	line := ExpectedLine{Holder: e.holder, Content: i.Words, Probability: p.Probability, Known: i.Of.day(), Came: "open"}
 	if p.If != nil {
 		line.If = p.If.Text
 	}
@@ -148,12 +167,11 @@ func (b *Book) makeCalendar() *Calendar {
 		for _, d := range remember(b, c, itsAnnouncements, func() []announcement { return b.announcements(c) }) {
 			i := d.of
 			key := d.when.Start + " " + d.what
-			at := told.find(key, i.Words, func(int) bool { return true })
+			at := told.find(key, i.Words, d.phrase, always)
 			if at < 0 {
 				at = len(out.Lines)
-				told.put(key, i.Words, at)
-				name, _ := b.claimant(i)
-				out.Lines = append(out.Lines, CalendarLine{From: d.when.Start, To: d.when.End, What: d.what, Words: i.Words, By: name, Passed: d.when.Start < b.today()})
+				told.put(key, i.Words, d.phrase, at)
+				out.Lines = append(out.Lines, CalendarLine{From: d.when.Start, To: d.when.End, What: d.what, Words: i.Words, By: d.by, Passed: d.when.Start < b.today()})
 				from = append(from, gathering{})
 			}
 			from[at].add(i)
@@ -170,6 +188,8 @@ type announcement struct {
 	what string
 	when *claim.When
 	of   Item
+	by   string
+	phrase
 }
 
 // announcements are what a report announces for days after its own.
@@ -182,7 +202,13 @@ func (b *Book) announcements(c *Contribution) (all []announcement) {
 			}
 		}
 	}
-	return slices.DeleteFunc(all, func(d announcement) bool { return d.what == nextMeeting && announcesItself(all, d) })
+	all = slices.DeleteFunc(all, func(d announcement) bool { return d.what == nextMeeting && announcesItself(all, d) })
+	for n := range all {
+		d := &all[n]
+		d.by, _ = b.claimant(d.of)
+		d.phrase = b.phrase(d.of.Words)
+	}
+	return all
 }
 
 // announcesItself tells whether the report tells of the next meeting in words of its own: it is cited by them, and not by those

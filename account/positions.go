@@ -62,7 +62,7 @@ func (b *Book) makePositions() *Positions {
 			if said[p.issue] == nil {
 				said[p.issue] = map[string][]Utterance{}
 			}
-			said[p.issue][p.side] = b.utter(told, p.list, said[p.issue][p.side], p.Item, p.voice, p.act)
+			said[p.issue][p.side] = b.utter(told, said[p.issue][p.side], p.uttered)
 		}
 	}
 	for _, issue := range slices.Concat(b.Case.Issues, claim.Issues) {
@@ -75,11 +75,24 @@ func (b *Book) makePositions() *Positions {
 
 // positioned is what a party says on an issue in a report.
 type positioned struct {
+	uttered
+	issue claim.Issue
+	side  string
+}
+
+// uttered are words of a speaker.
+type uttered struct {
 	Item
-	issue      claim.Issue
-	side, list string
-	voice      claim.Ref
-	act        claim.Act
+	speaker string
+	act     claim.Act
+	key     string // of the utterances that it is compared with
+	phrase
+}
+
+// uttered gives the words of a voice; only those of one list are compared.
+func (b *Book) uttered(i Item, list string, voice claim.Ref, act claim.Act, p phrase) uttered {
+	speaker := b.who(i.Of, voice)
+	return uttered{i, speaker, act, list + " " + speaker + " " + string(act), p}
 }
 
 // positionsOf are what parties say in a report, on each issue and by each voice.
@@ -89,13 +102,14 @@ func (b *Book) positionsOf(c *Contribution) (all []positioned) {
 		if !ok || i.Background || len(s.Issues) == 0 {
 			continue
 		}
+		words := b.phrase(i.Words)
 		for _, voice := range s.Voices() {
 			side := b.sides.side(i.Of, voice.Actor)
 			if !b.sides.party[side] {
 				continue
 			}
 			for _, issue := range s.Issues {
-				all = append(all, positioned{i, issue, side, string(issue) + " " + side, voice, s.Act})
+				all = append(all, positioned{b.uttered(i, string(issue)+" "+side, voice, s.Act, words), issue, side})
 			}
 		}
 	}
@@ -103,16 +117,15 @@ func (b *Book) positionsOf(c *Contribution) (all []positioned) {
 }
 
 // utter adds words to what a party said; the same words in another report are one utterance.
-func (b *Book) utter(told *wordings, list string, all []Utterance, i Item, voice claim.Ref, act claim.Act) []Utterance {
-	speaker := b.who(i.Of, voice)
-	key := list + " " + speaker + " " + string(act)
-	at := told.find(key, i.Words, func(n int) bool { return daysBetween(all[n].Day, i.Of.day()) <= incidentDays })
+func (b *Book) utter(told *wordings, all []Utterance, u uttered) []Utterance {
+	day := u.Of.day()
+	at := told.find(u.key, u.Words, u.phrase, func(n int) bool { return daysBetween(all[n].Day, day) <= incidentDays })
 	if at >= 0 {
-		all[at].items = append(all[at].items, i)
+		all[at].items = append(all[at].items, u.Item)
 		return all
 	}
-	told.put(key, i.Words, len(all))
-	return append(all, Utterance{i.Of.day(), speaker, act, i.Words, 1, Cites{}, []Item{i}})
+	told.put(u.key, u.Words, u.phrase, len(all))
+	return append(all, Utterance{day, u.speaker, u.act, u.Words, 1, Cites{}, []Item{u.Item}})
 }
 
 // originsIn counts the origins of citations.

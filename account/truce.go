@@ -53,7 +53,8 @@ var follows = map[claim.TruceState][]claim.TruceState{
 func (b *Book) Truce() *Truce { return once(b, viewKey{name: "truce"}, b.makeTruce) }
 
 func (b *Book) makeTruce() *Truce {
-	t := &Truce{AsOf: b.AsOf, State: "unknown", Edges: b.truceEdges()}
+	claims := b.truceClaims()
+	t := &Truce{AsOf: b.AsOf, State: "unknown", Edges: b.truceEdges(claims)}
 	var was claim.TruceState
 	for n := range t.Edges {
 		e := &t.Edges[n]
@@ -68,25 +69,39 @@ func (b *Book) makeTruce() *Truce {
 		was = e.State
 		t.State, t.Since, t.Contested = strings.ReplaceAll(string(e.State), "_", " "), cmp.Or(e.Day, e.Told), len(e.Denies) > 0
 	}
-	t.Standing = b.standing()
+	t.Standing = b.standing(claims)
 	t.Contested = t.Contested || differ(t.Standing)
-	t.Conditions, t.Mechanisms = b.truceTerms()
+	t.Conditions, t.Mechanisms = b.truceTerms(claims)
 	t.Sides = b.truceWords()
 	t.Breaches = b.breaches()
 	t.Coverage = b.coverage(t.Breaches)
 	return t
 }
 
+// truceClaim is a claim about the case's truce, with the day of its step and by whose word it stands.
+type truceClaim struct {
+	Item
+	c             *claim.Ceasefire
+	day, by, side string
+}
+
 // truceClaims are the claims about the case's truce: not hypothetical ones, nor those of others.
-func (b *Book) truceClaims() []Item {
-	var all []Item
-	for _, i := range b.of(claim.KindCeasefire) {
-		c := i.Body.(*claim.Ceasefire)
-		if i.Certainty == claim.Hypothetical || i.Certainty == claim.Conditional || !b.inWindow(i) || i.Of.day() < b.Case.Window.From {
+func (b *Book) truceClaims() (all []truceClaim) {
+	for _, c := range b.reports {
+		all = append(all, remember(b, c, itsTruceClaims, func() []truceClaim { return b.truceClaimsOf(c) })...)
+	}
+	return all
+}
+
+func (b *Book) truceClaimsOf(of *Contribution) (all []truceClaim) {
+	for _, i := range b.grouped[of] {
+		c, ok := i.Body.(*claim.Ceasefire)
+		if !ok || i.Certainty == claim.Hypothetical || i.Certainty == claim.Conditional || !b.inWindow(i) || i.Of.day() < b.Case.Window.From {
 			continue
 		}
 		if !b.strangers(i, c.Parties) && !b.foreign(i) {
-			all = append(all, i)
+			name, _ := b.claimant(i)
+			all = append(all, truceClaim{i, c, truceDay(i, c), name, b.claimantSide(i)})
 		}
 	}
 	return all
@@ -136,7 +151,7 @@ func truceDay(i Item, c *claim.Ceasefire) string {
 
 // truceEdges lists the steps in order of day. One that nobody dates is put with
 // the last dated one of its state before it was told, else on its own.
-func (b *Book) truceEdges() []TruceEdge {
+func (b *Book) truceEdges(claims []truceClaim) []TruceEdge {
 	says, denies, from := map[string]*tally{}, map[string]*tally{}, map[string]*gathering{}
 	edges := map[string]*TruceEdge{}
 	edge := func(state claim.TruceState, day, toldOn string) *TruceEdge {
@@ -147,8 +162,9 @@ func (b *Book) truceEdges() []TruceEdge {
 		}
 		return edges[key]
 	}
-	var undated []Item
-	put := func(i Item, c *claim.Ceasefire, day string) {
+	var undated []truceClaim
+	put := func(of truceClaim, day string) {
+		i, c := of.Item, of.c
 		e := edge(c.State, day, i.Of.day())
 		key := cmp.Or(e.Day, e.Told) + " " + string(e.State)
 		e.Told = min(e.Told, i.Of.day())
@@ -170,18 +186,16 @@ func (b *Book) truceEdges() []TruceEdge {
 			e.Says = append(e.Says, Said{What: termsOf(l), By: []string{"the case file"}, Cites: cites})
 		}
 	}
-	for _, i := range b.truceClaims() {
-		c := i.Body.(*claim.Ceasefire)
-		if day := truceDay(i, c); day != "" {
-			put(i, c, day)
+	for _, of := range claims {
+		if of.day != "" {
+			put(of, of.day)
 		} else {
-			undated = append(undated, i)
+			undated = append(undated, of)
 		}
 	}
 	dated := slices.Sorted(maps.Keys(edges))
-	for _, i := range undated {
-		c := i.Body.(*claim.Ceasefire)
-		put(i, c, lastOf(dated, c.State, i.Of.day()))
+	for _, of := range undated {
+		put(of, lastOf(dated, of.c.State, of.Of.day()))
 	}
 	for key, e := range edges {
 		e.Cites = from[key].cites()

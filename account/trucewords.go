@@ -26,14 +26,13 @@ type SideWords struct {
 }
 
 // standing gives the latest word of each side, and of others, on the truce.
-func (b *Book) standing() []Standing {
+func (b *Book) standing(claims []truceClaim) []Standing {
 	last := map[string]Standing{}
-	for _, i := range b.truceClaims() {
-		c := i.Body.(*claim.Ceasefire)
+	for _, i := range claims {
+		c, who := i.c, i.side
 		if c.State == claim.TruceProposed || i.Tense == claim.Future {
 			continue
 		}
-		who := b.claimantSide(i)
 		if !b.sides.party[who] {
 			who = "others"
 		}
@@ -41,9 +40,8 @@ func (b *Book) standing() []Standing {
 		if i.Polarity == claim.Negative {
 			state = "not " + state
 		}
-		name, _ := b.claimant(i)
-		if day := cmp.Or(truceDay(i, c), i.Of.day()); day >= last[who].Day {
-			last[who] = Standing{b.partyName(who), name, state, day, i.Cites()}
+		if day := cmp.Or(i.day, i.Of.day()); day >= last[who].Day {
+			last[who] = Standing{b.partyName(who), i.by, state, day, i.Cites()}
 		}
 	}
 	var all []Standing
@@ -73,15 +71,14 @@ func holds(state string) bool {
 }
 
 // truceTerms are the conditions and mechanisms that are said to go with the truce.
-func (b *Book) truceTerms() (conditions, mechanisms []Said) {
+func (b *Book) truceTerms(claims []truceClaim) (conditions, mechanisms []Said) {
 	cond, mech := b.tally(), b.tally()
-	for _, i := range b.truceClaims() {
-		c := i.Body.(*claim.Ceasefire)
-		for _, w := range c.Conditions {
-			cond.add(w.Text, i)
+	for _, i := range claims {
+		for _, w := range i.c.Conditions {
+			cond.add(w.Text, i.Item)
 		}
-		if c.Mechanism != nil {
-			mech.add(c.Mechanism.Text, i)
+		if i.c.Mechanism != nil {
+			mech.add(i.c.Mechanism.Text, i.Item)
 		}
 	}
 	for _, i := range b.of(claim.KindCommitment) {
