@@ -5,6 +5,7 @@ type gathering struct{ list []Cite }
 
 func (g *gathering) add(i Item)     { g.list = append(g.list, i.Cite()) }
 func (g *gathering) addAll(c Cites) { g.list = append(g.list, c.list...) }
+
 // cites puts them in order; the gathering is used up.
 func (g *gathering) cites() Cites {
 	if len(g.list) == 0 {
