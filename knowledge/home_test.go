@@ -15,7 +15,7 @@ func TestNamesakesAtHome(t *testing.T) {
 		{"Rebels attacked a post in San Ramon, the army of the country said.", "San Ramon", "?"},
 		{"Rebels attacked a post in San Ramon, California, it was said.", "San Ramon", "USA"},
 		{"Rebels attacked a post in La Libertad, it was said.", "La Libertad", "SLV"},
-		{"Rebels attacked a post in San Francisco, the army of the country said.", "San Francisco", "?"},
+		{"Rebels attacked a post in San Francisco, the army of the country said.", "San Francisco", "SLV"},
 		{"Rebels met envoys in Washington, it was said.", "Washington", "USA"},
 		{"Rebels met envoys in Miami, it was said.", "Miami", "USA"},
 		{"Rebels met envoys in Caracas, it was said.", "Caracas", "VEN"},
