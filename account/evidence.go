@@ -63,7 +63,7 @@ const (
 )
 
 // weigh adds up what speaks for two tellings being one, and against it.
-func (m *merger) weigh(a, t *telling) float64 {
+func (m *merger) weigh(a, t *weighed) float64 {
 	sum := pointsToMeet + m.weighPlace(a, t) + m.weighDay(a, t) + m.weighKind(a, t)
 	if (!a.place.Said() || !t.place.Said()) && countsFar(a, t) {
 		sum += countFar
@@ -74,7 +74,7 @@ func (m *merger) weigh(a, t *telling) float64 {
 	return sum + m.weighWords(a, t)
 }
 
-func (m *merger) weighWords(a, t *telling) float64 {
+func (m *merger) weighWords(a, t *weighed) float64 {
 	sum := 0.0
 	if (a.busy || t.busy || t.busyDay) && m.shared(a.harmed, t.harmed) < plainHarmed*hundredth {
 		sum += busyPlace
@@ -110,8 +110,8 @@ const (
 )
 
 // nearness says how the places of two tellings agree, and in words where it speaks for them.
-func (m *merger) nearness(a, t *telling) (closeness, string) {
-	where := m.samePlace(a, t)
+func nearness(a, t *located) (closeness, string) {
+	where := samePlace(a, t)
 	switch {
 	case !a.place.Said() || !t.place.Said():
 		return nearUnsaid, "no place said by one"
@@ -131,7 +131,7 @@ func (m *merger) nearness(a, t *telling) (closeness, string) {
 	return nearNot, "another place"
 }
 
-func (m *merger) weighPlace(a, t *telling) float64 {
+func (m *merger) weighPlace(a, t *weighed) float64 {
 	switch m.near(a.spot, t.spot) {
 	case nearSame:
 		return placeSame + weighQuiet(a, t)
@@ -149,7 +149,7 @@ func (m *merger) weighPlace(a, t *telling) float64 {
 
 // weighQuiet weighs that two tellings are of a place where little happens, on a
 // day on which little happens.
-func weighQuiet(a, t *telling) float64 {
+func weighQuiet(a, t *weighed) float64 {
 	apart := daysApart(a, t)
 	switch {
 	case a.generalFight && t.generalFight && apart == 0:
@@ -161,7 +161,7 @@ func weighQuiet(a, t *telling) float64 {
 			return quietFight
 		}
 		return 0
-	case apart == 0 && (a.class == t.class && a.class != unspecified || !a.namesDeed() || !t.namesDeed()):
+	case apart == 0 && (a.class == t.class && a.class != unspecified || !a.namesDeed || !t.namesDeed):
 		if a.items[0].Of != t.items[0].Of && (a.isTaken() || t.isTaken()) {
 			return quietTaken
 		}
@@ -189,13 +189,13 @@ func (t *telling) isTaken() bool { return t.place.Basis == claim.PlaceInherited 
 // exactly tells whether a telling names the place where it happened, and no whole province.
 func (t *telling) exactly() bool { return t.place.Basis == claim.PlaceStated && !vague(t.place) }
 
-// namesDeed tells whether a telling names an act that is of no kind: not only who was harmed by it.
-func (t *telling) namesDeed() bool {
+// namesAnAct tells whether a telling names an act that is of no kind: not only who was harmed by it.
+func (t *telling) namesAnAct() bool {
 	return t.class == unspecified && slices.ContainsFunc(t.items, func(i Item) bool { return i.Kind == claim.KindEvent })
 }
 
 // daysApart is how far apart the days of two tellings are: 0 where they meet; large where one says none.
-func daysApart(a, t *telling) int {
+func daysApart(a, t *weighed) int {
 	if a.start == "" || t.start == "" {
 		return muchApart
 	}
@@ -205,11 +205,12 @@ func daysApart(a, t *telling) int {
 const muchApart = 1 << 20
 
 // toldApart is how far apart two tellings are, where one that says no day counts as of its report's.
-func toldApart(a, t *telling) int {
-	return max(a.told(), t.told()) - min(a.told(), t.told())
+func toldApart(a, t *weighed) int {
+	return max(a.told, t.told) - min(a.told, t.told)
 }
 
-func (t *telling) told() int {
+// toldOnDay is the day of a telling, of one that says none that of its report, counted.
+func (t *telling) toldOnDay() int {
 	if t.start != "" {
 		return t.from
 	}
@@ -227,7 +228,7 @@ func (t *telling) isStretch() bool {
 // newsDays is for how many days news does without saying the day.
 const newsDays = 3
 
-func (m *merger) weighDay(a, t *telling) float64 {
+func (m *merger) weighDay(a, t *weighed) float64 {
 	again, apart := 0.0, daysApart(a, t)
 	if apart > 0 && (!a.deadly || !t.deadly || toldApart(a, t) > newsDays && !m.particular(a, t)) {
 		again = doneAgain
@@ -239,9 +240,9 @@ func (m *merger) weighDay(a, t *telling) float64 {
 		a, t = t, a
 	}
 	switch {
-	case apart == 0 && a.isStretch() != t.isStretch() && !(a.deadly && t.deadly):
+	case apart == 0 && a.stretch != t.stretch && !(a.deadly && t.deadly):
 		return dayInWeek
-	case apart == muchApart && t.said && a.start == "" && a.told() < t.from: // a comes first: it says no day
+	case apart == muchApart && t.said && a.start == "" && a.told < t.from: // a comes first: it says no day
 		return dayOther
 	case apart == muchApart:
 		return again
@@ -265,7 +266,7 @@ func (m *merger) weighDay(a, t *telling) float64 {
 	return dayTold + again
 }
 
-func (m *merger) weighKind(a, t *telling) float64 {
+func (m *merger) weighKind(a, t *weighed) float64 {
 	sum := 0.0
 	switch {
 	case sameClass(a.class, t.class) != "":
@@ -275,14 +276,14 @@ func (m *merger) weighKind(a, t *telling) float64 {
 	default:
 		sum = kindOther
 	}
-	if !m.compatible(a.sides, t.sides) {
+	if !compatible(a, t) {
 		sum += sidesOther
 	}
 	if a.offensive && t.offensive && a.start == t.start && a.isDated() && t.isDated() {
 		sum += oneOffensive
 	}
-	for measure, values := range a.counts {
-		if slices.ContainsFunc(values, func(v float64) bool { return v > 1 && slices.Contains(t.counts[measure], v) }) {
+	for _, c := range a.counts {
+		if c.value > 1 && slices.Contains(t.counts, c) {
 			return sum + countSame
 		}
 	}
@@ -293,30 +294,27 @@ func (m *merger) weighKind(a, t *telling) float64 {
 const timesApart = 10
 
 // countsFar tells whether two tellings count the same harm, and no count of the one comes near one of the other.
-func countsFar(a, t *telling) bool {
+func countsFar(a, t *weighed) bool {
 	far := false
-	for measure, values := range a.counts {
-		for _, v := range values {
-			for _, w := range t.counts[measure] {
-				if max(v, w) < timesApart*max(1, min(v, w)) {
-					return false
-				}
-				far = true
+	for _, v := range a.counts {
+		for _, w := range t.counts {
+			if v.measure != w.measure {
+				continue
 			}
+			if max(v.value, w.value) < timesApart*max(1, min(v.value, w.value)) {
+				return false
+			}
+			far = true
 		}
 	}
 	return far
 }
 
-// counted are the figures of a telling, by what is counted.
-func (t *telling) counted() map[claim.Measure][]float64 {
-	var all map[claim.Measure][]float64
+// counted are the figures of a telling.
+func (t *telling) counted() (all []tellingCount) {
 	for _, i := range t.items {
 		if f, ok := i.Body.(*claim.Figure); ok && f.Value != nil {
-			if all == nil {
-				all = map[claim.Measure][]float64{}
-			}
-			all[f.Measure] = append(all[f.Measure], *f.Value)
+			all = append(all, tellingCount{f.Measure, *f.Value})
 		}
 	}
 	return all
@@ -360,7 +358,7 @@ func (t *telling) isOffensive() bool {
 
 const offensive = "offensive"
 
-func sharesSentence(a, t *telling) bool {
+func sharesSentence(a, t *weighed) bool {
 	return slices.ContainsFunc(a.items, func(i Item) bool {
 		return slices.ContainsFunc(t.items, func(j Item) bool { return i.In == j.In && i.Sentence == j.Sentence })
 	})
@@ -368,13 +366,13 @@ func sharesSentence(a, t *telling) bool {
 
 // reason says in words why two tellings are one happening. Words that they share
 // are not for it to print: they may name who was harmed.
-func (m *merger) reason(a, t *telling) string {
-	_, where := m.nearness(a, t)
+func (m *merger) reason(a, t *weighed) string {
+	_, where := nearness(&a.located, &t.located)
 	parts := []string{where, whenReason(a, t)}
 	if what := sameClass(a.class, t.class); what != "" {
 		parts = append(parts, what)
 	}
-	parts = append(parts, cmp.Or(sidesReason(a.sides, t.sides), "each names a party"))
+	parts = append(parts, cmp.Or(sidesReason(a.among, t.among), "each names a party"))
 	if m.shared(a.harmed, t.harmed) > plainHarmed*hundredth {
 		parts = append(parts, "the same harmed")
 	}
@@ -387,7 +385,7 @@ func (m *merger) reason(a, t *telling) string {
 // manyWords are points for words, from which they are a reason to print.
 const manyWords = 15.0
 
-func whenReason(a, t *telling) string {
+func whenReason(a, t *weighed) string {
 	switch apart := daysApart(a, t); {
 	case apart == muchApart:
 		return "no day said by one"

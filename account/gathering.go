@@ -1,6 +1,7 @@
 package account
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -9,111 +10,112 @@ import (
 
 // allTellings gathers the tellings of all reports, in the order of those: what one
 // report tells does not hang on others, and is remembered. Their words are numbers,
-// the same for the same word; stems are the words by their numbers, empty where no
-// telling has them. Who gets the tellings may change them.
-func (b *Book) allTellings() (all []*telling, stems []string) {
-	raw := make([][]*telling, len(b.reports))
+// the same for the same word.
+func (b *Book) allTellings() []*reportTellings {
+	all := make([]*reportTellings, len(b.reports))
 	var missing []int
 	for n, c := range b.reports {
-		known, ok := recalled[[]*telling](b, c, itsTellings)
-		if raw[n] = known; !ok && len(b.grouped[c]) > 0 {
+		known, ok := recalled[*reportTellings](b, c, itsTellings)
+		if all[n] = known; !ok && len(b.grouped[c]) > 0 {
 			missing = append(missing, n)
 		}
 	}
-	b.gather(missing, raw)
-	return copied(raw, b.memories.words.all())
+	b.gather(missing, all)
+	return all
 }
 
 // gather fills in the tellings of the reports that are missing, on all cores, and remembers them.
-func (b *Book) gather(missing []int, raw [][]*telling) {
+func (b *Book) gather(missing []int, into []*reportTellings) {
 	cores := min(runtime.GOMAXPROCS(0), len(missing))
 	parts := make([]*tellingsPart, cores)
 	inParts(cores, func(core int) {
-		parts[core] = b.tellingsOf(missing[len(missing)*core/cores:len(missing)*(core+1)/cores], raw)
+		parts[core] = b.tellingsOf(missing[len(missing)*core/cores:len(missing)*(core+1)/cores], into)
 	})
 	for _, p := range parts {
-		p.renumber(&b.memories.words)
+		p.renumber(b.memories)
 	}
 	for _, n := range missing {
-		keepInMind(b, b.reports[n], itsTellings, raw[n])
+		keepInMind(b, b.reports[n], itsTellings, into[n])
 	}
 }
 
 // tellingsPart are the tellings of some reports, with numbers of their own.
 type tellingsPart struct {
-	tellings []*telling
-	number   numbers
+	reports      []*reportTellings
+	words, names numbers
+	spots        map[Spot]int32 // numbers of places
+	places       []located      // these, by their numbers
 }
 
-func (b *Book) tellingsOf(reports []int, into [][]*telling) *tellingsPart {
-	p, places := &tellingsPart{number: numbers{}}, map[Spot]named{}
+func (b *Book) tellingsOf(reports []int, into []*reportTellings) *tellingsPart {
+	p := &tellingsPart{words: numbers{}, names: numbers{}, spots: map[Spot]int32{}}
 	for _, n := range reports {
-		into[n] = b.tellings(b.grouped[b.reports[n]])
-		for _, t := range into[n] {
-			at, met := places[t.place]
-			if !met {
-				at = named{b.spotName(t.place), "", b.casePlace(t.place)}
-				at.plain = folded(at.name)
-				places[t.place] = at
-			}
-			t.name, t.plain, t.within = at.name, at.plain, at.within
-			t.rank = 8*basisRank(t.place) + 2*exactness(t.place) + known(t.start)
-			t.words, t.scene, t.harmed = p.number.contentWords(t), p.number.sceneWords(t), p.number.harmedStems(t)
-			t.said, t.deadly, t.offensive, t.counts = t.daySaid(), t.isDeadly(), t.isOffensive(), t.counted()
-			t.from, _ = dayNumber(t.start)
-			t.to, _ = dayNumber(t.end)
-			t.generalFight = t.isGeneralFight()
-			p.tellings = append(p.tellings, t)
+		into[n] = &reportTellings{all: b.tellings(b.grouped[b.reports[n]])}
+		p.reports = append(p.reports, into[n])
+		for _, t := range into[n].all {
+			p.locate(b, t)
+			p.sumUp(b, t)
+			into[n].room += len(t.words) + len(t.scene) + len(t.harmed)
+			into[n].told = append(append(into[n].told, t.words...), t.scene...)
 		}
+		slices.Sort(into[n].told)
+		into[n].told = slices.Clip(slices.Compact(into[n].told))
 	}
 	return p
 }
 
-// named is what a place is called: see telling.
-type named struct{ name, plain, within string }
+// locate says where a telling is: what its place is called, and which it is among those of the part.
+func (p *tellingsPart) locate(b *Book, t *telling) {
+	at, met := p.spots[t.place]
+	if !met {
+		at = int32(len(p.places))
+		name := b.spotName(t.place)
+		p.spots[t.place] = at
+		p.places = append(p.places, located{place: t.place, name: name, plain: folded(name), within: b.casePlace(t.place), spot: at, number: p.names.of(name)})
+	}
+	t.located = p.places[at]
+}
 
-// renumber gives words the numbers that they have in a list, and those that have none new ones.
-func (p *tellingsPart) renumber(list *wordList) {
-	fresh := list.take(p.number.listed())
-	for _, t := range p.tellings {
-		for _, words := range [][]int32{t.words, t.scene, t.harmed} {
-			for i := range words {
-				words[i] = fresh[words[i]]
+// sumUp notes what is asked of a telling again and again.
+func (p *tellingsPart) sumUp(b *Book, t *telling) {
+	t.among = slices.Sorted(maps.Keys(t.sides))
+	t.hasParty = slices.ContainsFunc(t.among, func(side string) bool { return b.sides.party[side] })
+	t.sides = nil
+	t.rank = 8*basisRank(t.place) + 2*exactness(t.place) + known(t.start)
+	t.words, t.scene, t.harmed = p.words.contentWords(t), p.words.sceneWords(t), p.words.harmedStems(t)
+	t.said, t.deadly, t.offensive, t.counts = t.daySaid(), t.isDeadly(), t.isOffensive(), t.counted()
+	t.from, _ = dayNumber(t.start)
+	t.to, _ = dayNumber(t.end)
+	t.startNumber, t.told = p.names.of(t.start), t.toldOnDay()
+	t.generalFight, t.stretch, t.namesDeed = t.isGeneralFight(), t.isStretch(), t.namesAnAct()
+	t.founds = b.canFound(t)
+	t.alone = b.alone(t)
+}
+
+// renumber gives words, names and places the numbers that they have for all books that
+// share memories, and those that have none new ones.
+func (p *tellingsPart) renumber(m *memories) {
+	words, names := m.words.take(p.words.listed()), m.names.take(p.names.listed())
+	spots := make([]int32, len(p.places))
+	for i, at := range p.places {
+		spots[i] = m.places.take(at)
+	}
+	for _, r := range p.reports {
+		renumbered(r.told, words)
+		for _, t := range r.all {
+			t.spot, t.number, t.startNumber = spots[t.spot], names[t.number], names[t.startNumber]
+			for _, list := range [][]int32{t.words, t.scene, t.harmed} {
+				renumbered(list, words)
 			}
-			slices.Sort(words)
 		}
 	}
 }
 
-// copied copies tellings, for their words and more are changed while incidents are
-// found; of the words of a list it leaves those that they have.
-func copied(raw [][]*telling, words []string) (all []*telling, stems []string) {
-	n, room := 0, 0
-	for _, of := range raw {
-		n += len(of)
-		for _, t := range of {
-			room += len(t.words) + len(t.scene) + len(t.harmed)
-		}
+func renumbered(list, number []int32) {
+	for i := range list {
+		list[i] = number[list[i]]
 	}
-	all, stems = make([]*telling, 0, n), make([]string, len(words))
-	tellings, ids := make([]telling, n), make([]int32, 0, room)
-	own := func(list []int32) []int32 {
-		from := len(ids)
-		ids = append(ids, list...)
-		for _, w := range list {
-			stems[w] = words[w]
-		}
-		return ids[from:len(ids):len(ids)]
-	}
-	for _, of := range raw {
-		for _, t := range of {
-			one := &tellings[len(all)]
-			*one = *t
-			one.words, one.scene, one.harmed = own(t.words), own(t.scene), own(t.harmed)
-			all = append(all, one)
-		}
-	}
-	return all, stems
+	slices.Sort(list)
 }
 
 // onAllCores does n things that do not hang on one another.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,18 +15,17 @@ import (
 
 // Incident is one happening as its reports tell it.
 type Incident struct {
-	ID       string   `json:"id"` // day and place, such as 2031-03-04-ford
-	Place    Spot     `json:"place"`
-	Start    string   `json:"start,omitempty"`
-	End      string   `json:"end,omitempty"`
-	Kind     string   `json:"kind"`
-	Sides    []string `json:"sides,omitempty"` // actors of the case who fought or were harmed
-	Reports  int      `json:"reports"`
-	Origins  int      `json:"origins"`
-	Merged   []Merge  `json:"merged,omitempty"`
-	Cites    Cites    `json:"cites"`
-	items    []Item
-	tellings []*telling
+	ID      string   `json:"id"` // day and place, such as 2031-03-04-ford
+	Place   Spot     `json:"place"`
+	Start   string   `json:"start,omitempty"`
+	End     string   `json:"end,omitempty"`
+	Kind    string   `json:"kind"`
+	Sides   []string `json:"sides,omitempty"` // actors of the case who fought or were harmed
+	Reports int      `json:"reports"`
+	Origins int      `json:"origins"`
+	Merged  []Merge  `json:"merged,omitempty"`
+	Cites   Cites    `json:"cites"`
+	items   []Item
 }
 
 // Merge is why what a report tells is taken for this incident.
@@ -34,15 +34,52 @@ type Merge struct {
 	Cites  Cites  `json:"cites"`
 }
 
-// compareTellings puts the more exact first, then the earlier; those of one day stay in the order of their reports.
-func compareTellings(s, t *telling) int {
-	if c := cmp.Compare(t.rank, s.rank); c != 0 {
-		return c
+// inOrder puts the more exact first, then the earlier; those of one day stay in the order of their reports.
+func inOrder(all []weighed) []*weighed {
+	order := make([]ranked, len(all))
+	for i := range all {
+		order[i] = rankedOf(&all[i], int32(i))
 	}
-	if c := cmp.Compare(s.start, t.start); c != 0 || s.items[0].Of != t.items[0].Of {
-		return c
+	slices.SortFunc(order, func(x, y ranked) int {
+		if c := cmp.Compare(x.key, y.key); c != 0 {
+			return c
+		}
+		return compareRanked(&all[x.at], &all[y.at])
+	})
+	sorted := make([]*weighed, len(all))
+	for i, r := range order {
+		sorted[i] = &all[r.at]
 	}
-	return compareItems(s.items[0], t.items[0])
+	return sorted
+}
+
+// ranked is a telling and what puts it in order, as far as a number can.
+type ranked struct {
+	key uint64
+	at  int32
+}
+
+const (
+	mostRank = 1 << 10
+	leastDay = 1 << 30 // days from 1 January 1970 back, and more
+)
+
+func rankedOf(t *weighed, at int32) ranked {
+	key := uint64(mostRank-t.rank) << 32
+	if t.start != "" {
+		key += uint64(t.from + leastDay)
+	}
+	return ranked{key, at}
+}
+
+func compareRanked(s, t *weighed) int {
+	if c := cmp.Compare(s.start, t.start); c != 0 {
+		return c // of those whose start is no day
+	}
+	if s.items[0].Of != t.items[0].Of {
+		return cmp.Compare(s.order, t.order)
+	}
+	return cmp.Or(compareItems(s.items[0], t.items[0]), cmp.Compare(s.order, t.order))
 }
 
 func known(s string) int {
@@ -52,25 +89,35 @@ func known(s string) int {
 	return 1
 }
 
-// founds tells whether a telling can be an incident by itself: it has a day,
+// canFound tells whether a telling can be an incident by itself: it has a day,
 // and a place that it states and that is not a whole country. The place that
 // stands over a report is where it was written; it will do if the case has it.
-func (m *merger) founds(t *telling) bool {
+func (b *Book) canFound(t *telling) bool {
 	if t.start == "" || !t.place.Said() || vague(t.place) && !ofIncidents(t.place) || daysBetween(t.start, t.end) >= incidentDays {
 		return false
 	}
-	return t.place.Basis == claim.PlaceStated || t.place.Basis == claim.PlaceDateline && m.isCasePlace(t.place)
+	return t.place.Basis == claim.PlaceStated || t.place.Basis == claim.PlaceDateline && b.isCasePlace(t.place)
 }
 
-func (m *merger) isCasePlace(s Spot) bool {
-	return slices.ContainsFunc(m.b.Case.Places, func(p claim.CasePlace) bool { return m.b.within(s, &p) })
+// alone is the incident that a telling is by itself; nil where it cannot be one.
+func (b *Book) alone(t *telling) *Incident {
+	if !t.founds {
+		return nil
+	}
+	in := &Incident{}
+	b.sum(in, []*telling{t})
+	return in
+}
+
+func (b *Book) isCasePlace(s Spot) bool {
+	return slices.ContainsFunc(b.Case.Places, func(p claim.CasePlace) bool { return b.within(s, &p) })
 }
 
 // ofIncidents tells whether a vague place is still one that incidents are told of: a province, a border.
 func ofIncidents(s Spot) bool { return s.Kind == "admin1" || s.Kind == "border" || s.Kind == "region" }
 
 // mustStand tells whether an analyst merges or splits this telling: it then stands even without a place.
-func (m *merger) mustStand(t *telling) bool {
+func (m *merger) mustStand(t *weighed) bool {
 	for _, list := range [][][]claimKey{m.b.edits.merge, m.b.edits.split} {
 		for _, keys := range list {
 			if holdsAny(t.items, keys) {
@@ -189,7 +236,10 @@ const nearKm = 15
 
 const kmApart = " km apart"
 
-func (m *merger) samePlace(at, tt *telling) string {
+// kmOfLatitude is what a degree of latitude measures at least.
+const kmOfLatitude = 110.0
+
+func samePlace(at, tt *located) string {
 	a, t := &at.place, &tt.place
 	switch {
 	case !t.Said():
@@ -204,7 +254,7 @@ func (m *merger) samePlace(at, tt *telling) string {
 		return ""
 	case a.Admin2 != "" && a.Country == t.Country && (a.Admin2 == t.Name || a.Admin2 == t.Admin2):
 		return "both in the district of " + a.Admin2
-	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && kilometres(*a, *t) <= nearKm:
+	case (a.Lat != 0 || a.Lon != 0) && (t.Lat != 0 || t.Lon != 0) && math.Abs(a.Lat-t.Lat) < nearKm/kmOfLatitude && kilometres(*a, *t) <= nearKm:
 		return fmt.Sprintf("%.0f"+kmApart, kilometres(*a, *t))
 	}
 	return ""
@@ -255,67 +305,77 @@ func custody(c class) bool { return c == abducting || c == arresting }
 
 // compatible tells whether those who took part can be the same. Of a fight each
 // side names the other: two parties of the case, each named by one report, can be in one.
-func (m *merger) compatible(a, t map[string]bool) bool {
-	return sidesReason(a, t) != "" || m.hasParty(a) && m.hasParty(t)
-}
-
-func (m *merger) hasParty(sides map[string]bool) bool {
-	for side := range sides {
-		if m.b.sides.party[side] {
-			return true
-		}
-	}
-	return false
+func compatible(a, t *weighed) bool {
+	return sidesReason(a.among, t.among) != "" || a.hasParty && t.hasParty
 }
 
 // sidesReason says how the sides of two tellings agree; empty where they do not.
-func sidesReason(a, t map[string]bool) string {
+func sidesReason(a, t []string) string {
 	if len(a) == 0 || len(t) == 0 {
 		return "sides not said by one"
 	}
-	for side := range a {
-		if t[side] {
-			return "a side in common"
-		}
+	if slices.ContainsFunc(a, func(side string) bool { return slices.Contains(t, side) }) {
+		return "a side in common"
 	}
 	return ""
 }
 
 // nameIncidents orders incidents by day and place and names them so.
-func nameIncidents(all []*Incident) {
-	slices.SortStableFunc(all, func(a, b *Incident) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Place.Name, b.Place.Name), cmp.Compare(a.Kind, b.Kind), compareItems(a.items[0], b.items[0]))
-	})
-	taken := map[string]int{}
+func nameIncidents(all []*Incident) []*Incident {
+	of := map[string][]*Incident{}
 	for _, in := range all {
-		id := cmp.Or(in.Start, "undated") + "-" + cmp.Or(strings.ReplaceAll(folded(in.Place.Name), " ", "-"), "nowhere")
-		if taken[id]++; taken[id] > 1 {
-			id += "-" + strconv.Itoa(taken[id])
-		}
-		in.ID = id
+		of[in.Start] = append(of[in.Start], in)
 	}
+	days := slices.Sorted(maps.Keys(of))
+	onAllCores(len(days), func(n int) {
+		slices.SortStableFunc(of[days[n]], func(a, b *Incident) int {
+			return cmp.Or(cmp.Compare(a.Place.Name, b.Place.Name), cmp.Compare(a.Kind, b.Kind), compareItems(a.items[0], b.items[0]))
+		})
+	})
+	all, taken := all[:0], make(map[string]int, len(all))
+	for _, day := range days {
+		for _, in := range of[day] {
+			if taken[in.ID]++; taken[in.ID] > 1 {
+				in.ID += "-" + strconv.Itoa(taken[in.ID])
+			}
+			all = append(all, in)
+		}
+	}
+	return all
 }
 
-func (m *merger) sum(in *Incident) {
-	first := in.tellings[0]
+// idOf names an incident by day and place.
+func (in *Incident) idOf() string {
+	return cmp.Or(in.Start, "undated") + "-" + cmp.Or(strings.ReplaceAll(folded(in.Place.Name), " ", "-"), "nowhere")
+}
+
+// sum sums up what tellings tell of an incident, the most exact first.
+func (b *Book) sum(in *Incident, tellings []*telling) {
+	first := tellings[0]
 	in.Place, in.Start, in.End = first.place, first.start, first.end
-	if n := slices.IndexFunc(in.tellings, func(t *telling) bool { return t.said }); n >= 0 {
-		in.Start, in.End = in.tellings[n].start, in.tellings[n].end
+	if n := slices.IndexFunc(tellings, func(t *telling) bool { return t.said }); n >= 0 {
+		in.Start, in.End = tellings[n].start, tellings[n].end
 	}
-	in.Place.Name = m.b.spotName(in.Place)
+	in.Place.Name = first.name
 	kind := first.class
-	sides, reports, origins := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, t := range in.tellings {
+	reports, origins := map[string]bool{}, map[string]bool{}
+	for _, t := range tellings {
 		if kind == unspecified {
 			kind = t.class
 		}
-		maps.Copy(sides, t.sides)
+		in.items = append(in.items, t.items...)
+		in.Sides = append(in.Sides, t.among...)
 		reports[t.items[0].Of.Report] = true
-		origins[m.b.origin(t.items[0])] = true
 	}
+	if len(reports) > 1 {
+		for _, t := range tellings {
+			origins[b.origin(t.items[0])] = true
+		}
+	}
+	slices.Sort(in.Sides)
 	slices.SortFunc(in.items, compareItems)
-	in.Kind, in.Sides, in.Reports, in.Origins = string(kind), slices.Sorted(maps.Keys(sides)), len(reports), len(origins)
-	in.Cites = citesOf(in.items...)
+	in.Kind, in.Sides, in.Reports, in.Origins = string(kind), slices.Compact(in.Sides), len(reports), max(1, len(origins))
+	in.Cites, in.ID = citesOf(in.items...), in.idOf()
 }
 
 // Incidents lists the incidents of the case, in order of day and place.

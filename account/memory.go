@@ -3,6 +3,7 @@ package account
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -26,8 +27,11 @@ type memories struct {
 	file    *claim.Case
 	sides   []claim.Decision
 	of      sync.Map // memoryKey → what it is
-	words   wordList
-	phrases wordList
+	words   wordList // of tellings
+	phrases wordList // of wordings
+	names   wordList // of places of tellings, and of days
+	places  gazette
+	named   namedWords
 	reports atomic.Int64 // that something is remembered of, about
 }
 
@@ -184,11 +188,46 @@ func (l *wordList) take(words []string) []int32 {
 	return ids
 }
 
+// find gives the number of a word, if it has one.
+func (l *wordList) find(word string) (id int32, known bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	id, known = l.number[word]
+	return id, known
+}
+
 // all gives the words by their numbers, as far as there are any yet.
 func (l *wordList) all() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.words[:len(l.words):len(l.words)]
+}
+
+// namedWords remembers which words stand in names.
+type namedWords struct {
+	mu    sync.Mutex
+	names string
+	met   map[string]bool // words that were looked for, and whether they do
+}
+
+// inNames tells which of some words, by their numbers, stand in names.
+func (m *memories) inNames(names string, words []string) []bool {
+	n := &m.named
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.met == nil || n.names != names {
+		n.names, n.met = names, map[string]bool{}
+	}
+	in := make([]bool, len(words))
+	for i, w := range words {
+		known, met := n.met[w]
+		if !met {
+			known = strings.Contains(names, w)
+			n.met[w] = known
+		}
+		in[i] = known
+	}
+	return in
 }
 
 // Open opens a case as the function Open does, with what is remembered of its reports.

@@ -3,6 +3,7 @@ package account
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // merger finds which tellings are of one happening: the pairs that evidence
@@ -13,8 +14,8 @@ import (
 type merger struct {
 	b *Book
 	*rarity
-	*gazette
-	all    []*telling
+	*nearnesses
+	all    []*weighed
 	groups union
 	of     [][]int32 // tellings of each group, by its root
 	bound  []bool    // tellings that an analyst merged
@@ -43,23 +44,34 @@ const (
 // findIncidents merges the tellings of all reports. Figures alone have no say:
 // five dead here and five there is chance.
 func (b *Book) findIncidents() ([]*Incident, map[*Row]*Incident) {
-	all, stems := b.allTellings()
-	busy := busyOf(all)
-	for _, t := range all {
-		t.busy, t.busyDay = busy[t.name], busy[t.start]
-	}
-	m := &merger{b: b, all: all, rarity: newRarity(all, stems)}
-	slices.SortStableFunc(all, compareTellings)
-	m.gazette = newGazette(m)
-	m.merge()
+	var m *merger
+	inParts(2, func(part int) {
+		if part == 0 {
+			b.origins() // which finish asks for
+			return
+		}
+		m = newMerger(b)
+		m.merge()
+	})
 	return m.finish()
+}
+
+func newMerger(b *Book) *merger {
+	l := newLore(b)
+	m := &merger{b: b, rarity: newRarity(l)}
+	m.leave(l)
+	m.all = inOrder(l.all)
+	m.nearnesses = b.memories.places.nearnesses(m.all)
+	return m
 }
 
 func (m *merger) merge() {
 	m.groups, m.best, m.bound = newUnion(len(m.all)), make([]bond, len(m.all)), make([]bool, len(m.all))
 	m.of = make([][]int32, len(m.all))
+	alone := make([]int32, len(m.all))
 	for i := range m.all {
-		m.of[i], m.best[i] = []int32{int32(i)}, bond{a: -1}
+		alone[i] = int32(i)
+		m.of[i], m.best[i] = alone[i:i+1:i+1], bond{a: -1}
 	}
 	m.bind()
 	for _, l := range m.bonds() {
@@ -139,7 +151,7 @@ func (m *merger) foretells(i int32, group []int32) bool {
 	for _, j := range group {
 		if t := m.all[j]; t.said {
 			said++
-			if m.all[i].told() < t.from {
+			if m.all[i].told < t.from {
 				later++
 			}
 		}
@@ -165,60 +177,103 @@ func (m *merger) likeness(i int32, group []int32) float64 {
 // bonds are the pairs that evidence speaks for, the strongest first, among those
 // that meet: by place and day, or by a rare word.
 func (m *merger) bonds() []bond {
-	var found []bond
-	met := make([]int32, len(m.all)) // the telling that met each last
-	days, words := m.byPlaceAndDay(), map[int32][]int32{}
-	for i, t := range m.all {
-		meet := func(others []int32) {
-			for _, j := range others {
-				if int(j) >= i {
-					return // in order: that one meets this
-				}
-				if met[j] == int32(i) {
-					continue
-				}
-				met[j] = int32(i)
-				if p := m.weigh(m.all[j], t); p >= 0 {
-					found = append(found, bond{j, int32(i), p})
-				}
-			}
+	x := m.index()
+	stretches := (len(m.all) + bondsAtOnce - 1) / bondsAtOnce
+	found := make([][]bond, stretches)
+	var met sync.Pool // lists of the telling that met each last
+	eachOnAllCores(stretches, func(n int) {
+		last, ok := met.Get().([]int32)
+		if !ok {
+			last = make([]int32, len(m.all))
 		}
-		if t.start != "" {
-			for day := t.from - 1; day <= t.from+1; day++ {
-				for _, spot := range m.about[t.spot] {
-					meet(days[placeDay{spot, day}])
-				}
-			}
+		for i := n * bondsAtOnce; i < min((n+1)*bondsAtOnce, len(m.all)); i++ {
+			found[n] = m.bondsOf(found[n], int32(i), x, last)
 		}
-		for _, w := range m.keys(t) {
-			meet(words[w])
-			if len(words[w]) < crowdTold {
-				words[w] = append(words[w], int32(i))
+		met.Put(last)
+	})
+	all := slices.Concat(found...)
+	slices.SortFunc(all, func(x, y bond) int {
+		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.a, y.a), cmp.Compare(x.t, y.t))
+	})
+	return all
+}
+
+// bondsAtOnce is how many tellings are held against earlier ones before somebody else may take the next.
+const bondsAtOnce = 256
+
+// meetings lists which tellings are of a place and day, and which are looked up by a word, in order.
+type meetings struct {
+	keys  [][]int32 // of each telling: see keysOf
+	days  map[placeDay][]int32
+	words [][]int32
+}
+
+func (m *merger) index() *meetings {
+	x := &meetings{make([][]int32, len(m.all)), m.byPlaceAndDay(), make([][]int32, len(m.stems))}
+	onAllCores(len(m.all), func(i int) { x.keys[i] = m.keysOf(m.all[i]) })
+	for i, keys := range x.keys {
+		for _, w := range keys {
+			if len(x.words[w]) < crowdTold {
+				x.words[w] = append(x.words[w], int32(i))
 			}
 		}
 	}
-	slices.SortFunc(found, func(x, y bond) int {
-		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.a, y.a), cmp.Compare(x.t, y.t))
-	})
+	return x
+}
+
+// bondsOf appends the bonds of a telling to earlier ones that it meets. met has of each the telling,
+// from 1, that met it last.
+func (m *merger) bondsOf(found []bond, i int32, x *meetings, met []int32) []bond {
+	t := m.all[i]
+	meet := func(others []int32) {
+		for _, j := range others {
+			if j >= i {
+				return // in order: that one meets this
+			}
+			if met[j] == i+1 {
+				continue
+			}
+			met[j] = i + 1
+			if p := m.weigh(m.all[j], t); p >= 0 {
+				found = append(found, bond{j, i, p})
+			}
+		}
+	}
+	if t.start != "" {
+		for _, spot := range m.about[t.spot] {
+			if m.near(t.spot, spot) < nearHolds {
+				continue
+			}
+			for day := t.from - 1; day <= t.from+1; day++ {
+				meet(x.days[placeDay{spot, int32(day)}])
+			}
+		}
+	}
+	for _, w := range x.keys[i] {
+		meet(x.words[w])
+	}
 	return found
 }
 
-// keys are the rarest words of a telling's claims.
-func (m *merger) keys(t *telling) []int32 {
-	var words []int32
+// keysOf are the rarest words of a telling's claims.
+func (m *merger) keysOf(t *weighed) []int32 {
+	words := make([]int32, 0, 2*tellingKeys)
 	for _, w := range t.words {
-		if m.weight[w] >= rareWord*hundredth {
-			words = append(words, w)
+		if m.weight[w] < rareWord*hundredth {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(words, w, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(m.weight[b], m.weight[a]), cmp.Compare(m.stems[a], m.stems[b]))
+		})
+		if at < tellingKeys {
+			words = slices.Insert(words[:min(len(words), tellingKeys-1)], at, w)
 		}
 	}
-	slices.SortFunc(words, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(m.weight[b], m.weight[a]), cmp.Compare(m.stems[a], m.stems[b]))
-	})
-	return append(words[:min(len(words), tellingKeys)], m.harmedKeys(t)...)
+	return append(words, m.harmedKeys(t)...)
 }
 
 // harmedKeys are the words of few days by which a telling says to whom it was done.
-func (m *merger) harmedKeys(t *telling) []int32 {
+func (m *merger) harmedKeys(t *weighed) []int32 {
 	var words []int32
 	for _, w := range t.harmed {
 		if m.ofFew[w] && m.weight[w] >= rareWord*hundredth && len(words) < tellingKeys {
@@ -229,12 +284,12 @@ func (m *merger) harmedKeys(t *telling) []int32 {
 }
 
 // placeDay is a place, by its number, and a day.
-type placeDay struct{ spot, day int }
+type placeDay struct{ spot, day int32 }
 
 func (m *merger) byPlaceAndDay() map[placeDay][]int32 {
 	at := map[placeDay][]int32{}
 	for i, t := range m.all {
-		if key := (placeDay{t.spot, t.from}); t.start != "" && len(at[key]) < crowdTold {
+		if key := (placeDay{t.spot, int32(t.from)}); t.start != "" && len(at[key]) < crowdTold {
 			at[key] = append(at[key], int32(i))
 		}
 	}
@@ -243,20 +298,22 @@ func (m *merger) byPlaceAndDay() map[placeDay][]int32 {
 
 // finish sums up the groups that are incidents, in order of day and place.
 func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
-	var all []*Incident
-	of := map[*Row]*Incident{}
-	for _, group := range m.of {
-		if !m.stands(group) {
-			continue
-		}
-		in := m.incident(group)
+	groups := slices.DeleteFunc(m.of, func(group []int32) bool { return len(group) == 0 || !m.stands(group) })
+	told, all, items := make([]Incident, len(groups)), make([]*Incident, len(groups)), 0
+	onAllCores(len(groups), func(n int) {
+		m.incident(groups[n], &told[n])
+		all[n] = &told[n]
+	})
+	for _, in := range all {
+		items += len(in.items)
+	}
+	of := make(map[*Row]*Incident, items)
+	for _, in := range all {
 		for _, i := range in.items {
 			of[i.Row] = in
 		}
-		all = append(all, in)
 	}
-	nameIncidents(all)
-	return all, of
+	return nameIncidents(all), of
 }
 
 // stands tells whether a group is an incident: one of its tellings can be one by
@@ -264,7 +321,7 @@ func (m *merger) finish() ([]*Incident, map[*Row]*Incident) {
 // chance, though neither says where or when.
 func (m *merger) stands(group []int32) bool {
 	return slices.ContainsFunc(group, func(i int32) bool {
-		if m.founds(m.all[i]) || m.mustStand(m.all[i]) {
+		if m.all[i].founds || m.mustStand(m.all[i]) {
 			return true
 		}
 		l := m.best[i]
@@ -272,18 +329,20 @@ func (m *merger) stands(group []int32) bool {
 	})
 }
 
-func (m *merger) incident(group []int32) *Incident {
-	in := &Incident{}
+// incident sums up a group.
+func (m *merger) incident(group []int32, in *Incident) {
+	if first := m.all[group[0]]; len(group) == 1 && first.alone != nil {
+		*in = *first.alone
+		return
+	}
+	tellings := make([]*telling, len(group))
 	for n, i := range group {
-		t := m.all[i]
-		in.tellings = append(in.tellings, t)
-		in.items = append(in.items, t.items...)
+		tellings[n] = m.all[i].telling
 		if n > 0 {
-			in.Merged = append(in.Merged, Merge{m.why(i, group), citesOf(t.items...)})
+			in.Merged = append(in.Merged, Merge{m.why(i, group), citesOf(tellings[n].items...)})
 		}
 	}
-	m.sum(in)
-	return in
+	m.b.sum(in, tellings)
 }
 
 // why says why a telling is of its group: by its strongest bond to an earlier one, else to the first.

@@ -1,36 +1,38 @@
 package account
 
+import "slices"
+
 const (
 	busyDays   = 8 // days with tellings, from which a place is one of many deeds
 	busyPlaces = 8 // places with tellings, from which a day is one of many deeds: of an offensive
 )
 
-// busyOf gives the places, by name, on which something is told of many days, and the days of many places.
-func busyOf(all []*telling) map[string]bool {
-	days, places := map[string]map[string]bool{}, map[string]map[string]bool{}
-	note := func(of map[string]map[string]bool, key, other string) {
-		if of[key] == nil {
-			of[key] = map[string]bool{}
-		}
-		of[key][other] = true
-	}
-	for _, t := range all {
+// busyOf tells of the names of places on which something is told of many days, and of the
+// days of many places, by their numbers.
+func busyOf(all []weighed, names int) []bool {
+	days, places, busy := make([][]int32, names), make([][]int32, names), make([]bool, names)
+	for i := range all {
+		t := &all[i]
 		if t.start == "" {
 			continue
 		}
-		note(days, t.name, t.start)
+		days[t.number] = noted(days[t.number], t.startNumber, busyDays)
 		if !vague(t.place) {
-			note(places, t.start, t.name)
+			places[t.startNumber] = noted(places[t.startNumber], t.number, busyPlaces)
 		}
 	}
-	busy := map[string]bool{}
-	for name, on := range days {
-		busy[name] = len(on) >= busyDays
-	}
-	for day, at := range places {
-		busy[day] = len(at) >= busyPlaces
+	for n := range busy {
+		busy[n] = len(days[n]) >= busyDays || len(places[n]) >= busyPlaces
 	}
 	return busy
+}
+
+// noted adds a number to a list that does not have it yet, as far as so many matter.
+func noted(list []int32, n int32, most int) []int32 {
+	if len(list) >= most || slices.Contains(list, n) {
+		return list
+	}
+	return append(list, n)
 }
 
 // numbers gives words numbers, in the order in which they come.

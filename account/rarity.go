@@ -1,11 +1,9 @@
 package account
 
 import (
-	"cmp"
-	"maps"
 	"math"
+	"runtime"
 	"slices"
-	"strings"
 )
 
 // rarity tells what is particular of a telling among all tellings of a case:
@@ -24,93 +22,127 @@ const (
 	fewDated   = 3   // dated tellings of a word that half tell of its days
 )
 
-// newRarity weighs words and takes those from the tellings that say nothing of a
-// deed: names of days, and of places where much happens. A word weighs by how
+// newRarity weighs the words of all tellings of a case. A word weighs by how
 // few of the reports have it (inverse document frequency, Spärck Jones 1972), or
 // by how much its tellings are of few days, whichever is more: many reports have
 // a word because one happening is much reported, and it is of one happening all the same.
-func newRarity(all []*telling, stems []string) *rarity {
-	r := &rarity{stems: stems, weight: make([]int, len(stems)), ofFew: make([]bool, len(stems))}
-	r.foldDeeds(all)
-	count, last := make([]float64, len(stems)), make([]string, len(stems))
-	reports, report := 0, ""
-	for _, t := range all {
-		if of := t.items[0].Of.Report; of != report {
-			reports, report = reports+1, of
+func newRarity(l *lore) *rarity {
+	r := &rarity{stems: l.stems, weight: make([]int, len(l.stems)), ofFew: make([]bool, len(l.stems))}
+	count, last := make([]float64, len(l.stems)), make([]int, len(l.stems))
+	reports := 0
+	for _, of := range l.reports {
+		if of == nil || len(of.all) == 0 {
+			continue
 		}
-		for _, list := range [][]int32{t.words, t.scene} {
-			for _, w := range list {
-				if last[w] != report {
-					last[w] = report
-					count[w]++
-				}
+		reports++
+		for _, w := range of.told {
+			if w = l.one[w]; last[w] != reports {
+				last[w] = reports
+				count[w]++
 			}
 		}
 	}
 	of := float64(max(reports, fewReports) + 1)
-	days := r.ofDays(all)
+	days := ofDays(l)
 	for w, n := range count {
 		r.ofFew[w] = days[w] >= fewDays
 		r.weight[w] = int(math.Round(hundredth * max(0, days[w], math.Log(of/(n+0.5)))))
 	}
-	r.leave(all)
 	return r
 }
 
 // ofDays weighs words by their days: the logarithm of how many days there are to
 // each on which they are told (as perplexity counts them), less where few tellings are dated.
-func (r *rarity) ofDays(all []*telling) []float64 {
-	uses, known := map[wordDay]float64{}, make([]float64, len(r.stems))
-	day := numbers{}
-	for _, t := range all {
-		if !t.said {
-			continue
+func ofDays(l *lore) []float64 {
+	uses, numberOfDays := usesOf(l)
+	tells, days := make([]float64, len(l.stems)), float64(max(numberOfDays, fewReports))
+	cores := runtime.GOMAXPROCS(0)
+	inParts(cores, func(core int) {
+		on, met := make([]int32, numberOfDays), []int32(nil) // how often on each day, and which these are
+		for w := core; w < len(tells); w += cores {
+			known := float64(len(uses[w]))
+			if known < fewDated {
+				continue
+			}
+			for _, day := range uses[w] {
+				if on[day]++; on[day] == 1 {
+					met = append(met, day)
+				}
+			}
+			slices.Sort(met) // in order, so that sums are the same each time
+			for _, day := range met {
+				share := float64(on[day]) / known
+				tells[w] += share * math.Log(share*days)
+				on[day] = 0
+			}
+			tells[w] *= known / (known + fewDated)
+			met = met[:0]
 		}
-		d := day.of(t.start)
-		for _, w := range t.scene {
-			uses[wordDay{w, d}]++
-			known[w]++
-		}
-	}
-	order := slices.SortedFunc(maps.Keys(uses), func(a, b wordDay) int { return cmp.Or(cmp.Compare(a.word, b.word), cmp.Compare(a.day, b.day)) })
-	tells, days := make([]float64, len(r.stems)), float64(max(len(day), fewReports))
-	for _, u := range order { // in order, so that sums are the same each time
-		share := uses[u] / known[u.word]
-		tells[u.word] += share * math.Log(share*days)
-	}
-	for w, n := range known {
-		if tells[w] *= n / (n + fewDated); n < fewDated {
-			tells[w] = 0
-		}
-	}
+	})
 	return tells
 }
 
-// wordDay is a word told on a day.
-type wordDay struct{ word, day int32 }
-
-// leave takes words that say nothing of a deed from the tellings, and weighs the rest.
-func (r *rarity) leave(all []*telling) {
-	places := map[string]bool{}
-	for _, t := range all {
-		if t.busy {
-			places[t.plain] = true
+// usesOf lists of each word the days, numbered as they come, of the scenes that have it, of tellings that say their day.
+func usesOf(l *lore) (uses [][]int32, days int) {
+	number := make([]int32, l.names) // of a day, from 1
+	size := make([]int, len(l.stems))
+	for i := range l.all {
+		t := &l.all[i]
+		if !t.said {
+			continue
+		}
+		if number[t.startNumber] == 0 {
+			days++
+			number[t.startNumber] = int32(days)
+		}
+		for _, w := range t.scene {
+			size[w]++
 		}
 	}
-	names := strings.Join(slices.Sorted(maps.Keys(places)), " ")
-	out := make([]bool, len(r.stems))
-	for w, stem := range r.stems {
-		out[w] = r.weight[w] == 0 || calendar[stem] || strings.Contains(names, stem)
-	}
-	for _, t := range all {
-		for n, list := range []*[]int32{&t.words, &t.scene, &t.harmed} {
-			*list = slices.DeleteFunc(*list, func(w int32) bool { return out[w] })
-			t.weights[n] = 0
-			for _, w := range *list {
-				t.weights[n] += r.weight[w]
+	uses = cutUp(size)
+	for i := range l.all {
+		if t := &l.all[i]; t.said {
+			for _, w := range t.scene {
+				uses[w] = append(uses[w], number[t.startNumber]-1)
 			}
 		}
 	}
+	return uses, days
+}
+
+// cutUp gives lists with room for so many numbers each.
+func cutUp(sizes []int) [][]int32 {
+	total := 0
+	for _, n := range sizes {
+		total += n
+	}
+	room, lists := make([]int32, total), make([][]int32, len(sizes))
+	for i, n := range sizes {
+		lists[i], room = room[:0:n], room[n:]
+	}
+	return lists
+}
+
+// leave takes words from the tellings that say nothing of a deed (names of days, and of
+// places where much happens), and weighs the rest.
+func (r *rarity) leave(l *lore) {
+	out := l.memories.inNames(l.busyNames(), l.stems)
+	for w, stem := range l.stems {
+		out[w] = out[w] || r.weight[w] == 0 || calendar[stem]
+	}
+	onAllCores(len(l.all), func(i int) {
+		t := &l.all[i]
+		for n, list := range []*[]int32{&t.words, &t.scene, &t.harmed} {
+			kept := (*list)[:0]
+			for _, w := range *list {
+				if !out[w] {
+					kept = append(kept, w)
+					t.weights[n] += r.weight[w]
+				}
+			}
+			*list = kept
+		}
+	})
 }
 
 // shared is the weight of the words that two lists share.
@@ -122,7 +154,7 @@ func (r *rarity) shared(a, b []int32) int {
 
 // particular tells whether what two tellings say of whom it was done to can
 // hardly be said of others: a word of few days, or several rare ones.
-func (r *rarity) particular(a, t *telling) bool {
+func (r *rarity) particular(a, t *weighed) bool {
 	sum, few := 0, 0
 	eachShared(a.harmed, t.harmed, func(w int32) {
 		sum += r.weight[w]
@@ -131,37 +163,6 @@ func (r *rarity) particular(a, t *telling) bool {
 		}
 	})
 	return few >= plainHarmed*hundredth || sum >= manyHarmed*hundredth
-}
-
-// foldDeeds puts one word for all words of a deed: a "murder" is a "killing".
-func (r *rarity) foldDeeds(all []*telling) {
-	number := numbers{}
-	for w, stem := range r.stems {
-		number[stem] = int32(w)
-	}
-	one := map[int32]int32{}
-	first := map[string]int32{} // word that stands for a deed, in order of stems, so that it is the same each time
-	for _, stem := range slices.Sorted(maps.Keys(deeds)) {
-		w, ok := number[stem]
-		if !ok {
-			continue
-		}
-		if _, met := first[deeds[stem]]; !met {
-			first[deeds[stem]] = w
-		}
-		one[w] = first[deeds[stem]]
-	}
-	for _, t := range all {
-		for _, list := range []*[]int32{&t.words, &t.scene, &t.harmed} {
-			for i, w := range *list {
-				if to, ok := one[w]; ok {
-					(*list)[i] = to
-				}
-			}
-			slices.Sort(*list)
-			*list = slices.Compact(*list)
-		}
-	}
 }
 
 // deeds has the stems of words for one deed.

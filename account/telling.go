@@ -10,31 +10,49 @@ import (
 )
 
 // telling is what one report says of one happening: its events and figures
-// that the reader ties together, with where, when and among whom.
+// that the reader ties together, with where, when and among whom. It hangs on its
+// report, the case file and whose side actors are on, and is not changed once it is gathered.
 type telling struct {
+	located
 	items        []Item
-	place        Spot
-	name         string // of the place, as the case spells it
-	plain        string // name, folded
-	within       string // the place of the case that it lies in
 	start, end   string // days; empty where not said
 	class        class
-	sides        map[string]bool // who fought or was harmed, as far as said
+	sides        map[string]bool // who fought or was harmed, as far as said, while the telling is made
+	among        []string        // these, in order
+	hasParty     bool            // a party of the case is among them
 	main         bool            // the report is chiefly about it
-	words        []int32         // see contentWords; numbered by allTellings
+	words        []int32         // see contentWords; numbered by gather
 	scene        []int32         // stems of the longer words of its sentences, likewise
-	rank         int             // how exact it is
 	harmed       []int32         // stems of whom or what it was done to, likewise
-	weights      [3]int          // rarity of words, scene and harmed
-	counts       map[claim.Measure][]float64
-	from, to     int  // its days, counted; 0 where not said
-	said         bool // the day stands in its words
-	deadly       bool // somebody was killed or taken, which is done once
-	spot         int  // of its place, among all places
-	busy         bool // its place is one of many deeds
-	busyDay      bool // its day is
-	generalFight bool // see isGeneralFight
-	offensive    bool // it is of an offensive, not of one of its attacks
+	rank         int             // how exact it is
+	counts       []tellingCount
+	from, to     int       // its days, counted; 0 where not said
+	told         int       // its day, of one that says none its report's, counted
+	startNumber  int32     // of its day, among all names of places and days
+	said         bool      // the day stands in its words
+	deadly       bool      // somebody was killed or taken, which is done once
+	stretch      bool      // see isStretch
+	namesDeed    bool      // see namesAnAct
+	generalFight bool      // see isGeneralFight
+	offensive    bool      // it is of an offensive, not of one of its attacks
+	founds       bool      // see canFound
+	alone        *Incident // it, where no other telling is of its happening
+}
+
+// located is where a telling is: its place, and what that is called.
+type located struct {
+	place  Spot
+	name   string // as the case spells it
+	plain  string // name, folded
+	within string // the place of the case that it lies in
+	spot   int32  // number of the place: see gazette
+	number int32  // of the name, among all names of places and days
+}
+
+// tellingCount is a figure of a telling.
+type tellingCount struct {
+	measure claim.Measure
+	value   float64
 }
 
 // class is a sort of violence, as far as it must be alike for two reports to mean the same.
