@@ -6,6 +6,7 @@ import "github.com/parley-desk/parley/language"
 // between them ("The government and the rebels agreed") the second belongs to the first; a nominal with a finite verb right
 // behind it is that verb's subject and no second object ("recalled their envoys and Ruvania shut the crossing").
 func mend(doc *language.Doc, s language.Sentence) {
+	mendWhose(doc, s)
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
 		mendOpened(doc, s, int(c))
@@ -25,6 +26,75 @@ func mendCounted(doc *language.Doc, s language.Sentence, c int) {
 	if is := doc.Tokens[c].Head; doc.Tokens[n].Head != is && int(is) > c && doc.Child(int(is), language.Nsubj) < 0 {
 		doc.Tokens[n].Head, doc.Tokens[n].Rel = is, language.Nsubj
 	}
+}
+
+// mendWhose makes the nominal with which a sentence begins the subject of the verb behind its clause of "whose", where that clause was
+// taken for the sentence: "Karsenia, whose ports are the way around the pass, may gain traffic".
+func mendWhose(doc *language.Doc, s language.Sentence) {
+	first, comma, verb := whose(doc, s)
+	if verb < 0 {
+		return
+	}
+	nominal, top := first, -1
+	within := func(i, from, to int) bool { return i >= from && i < to }
+	for i := int(s.First); i < first; i++ {
+		if h := int(doc.Tokens[i].Head); !within(h, int(s.First), first) {
+			nominal = i
+		}
+	}
+	for i := first; i < comma; i++ {
+		if h := int(doc.Tokens[i].Head); !within(h, first, comma) && doc.Tokens[i].UPOS != language.PUNCT {
+			top = i
+		}
+	}
+	h := int(doc.Tokens[verb].Head)
+	if nominal == first || top < 0 || isSubject(doc, nominal) || h != language.Root && !within(h, int(s.First), comma) {
+		return
+	}
+	for i := int(s.First); i < int(s.End); i++ {
+		t := &doc.Tokens[i]
+		switch h := int(t.Head); {
+		case i == verb:
+			t.Head, t.Rel = language.Root, language.RootRel
+		case i == nominal:
+			t.Head, t.Rel = int32(verb), language.Nsubj
+		case i == top:
+			t.Head, t.Rel = int32(nominal), language.AclRelcl
+		case within(i, int(s.First), first) && !within(h, int(s.First), first):
+			t.Head = int32(nominal)
+		case within(i, first, comma) && !within(h, first, comma):
+			t.Head = int32(top)
+		case i >= comma && (h < comma || h == language.Root):
+			t.Head = int32(verb)
+		}
+	}
+}
+
+// whose finds a clause of "whose" behind the nominal that begins a sentence: where it begins, the comma that ends it, and the
+// verb behind that comma; verb is -1 where there is no such thing.
+func whose(doc *language.Doc, s language.Sentence) (first, comma, verb int) {
+	first = int(s.First)
+	for first < int(s.End) && doc.Tokens[first].Lower != "whose" {
+		if t := &doc.Tokens[first]; t.UPOS == language.VERB || t.UPOS == language.AUX || t.UPOS == language.ADP && first == int(s.First) || t.UPOS == language.SCONJ {
+			return 0, 0, -1
+		}
+		first++
+	}
+	if first >= int(s.End) || first < int(s.First)+2 || doc.Tokens[first-1].Form != "," {
+		return 0, 0, -1
+	}
+	for comma = first; comma+1 < int(s.End); comma++ {
+		if doc.Tokens[comma].Form != "," {
+			continue
+		}
+		switch t := &doc.Tokens[comma+1]; {
+		case isFinite(t):
+			return first, comma, comma + 1
+		case t.UPOS == language.AUX && int(t.Head) > comma && doc.Tokens[t.Head].UPOS == language.VERB:
+			return first, comma, int(t.Head)
+		}
+	}
+	return 0, 0, -1
 }
 
 // mendOpened gives the clause that a colon or semicolon at token c opens its subject, where that was hung from the clause before

@@ -33,6 +33,8 @@ func noted(t *testing.T, r *Reader, text string) []string {
 			got = append(got, string(c.Kind)+" "+string(b.Measure)+" "+b.Of)
 		case *claim.Ceasefire:
 			got = append(got, string(c.Kind)+" "+string(b.State)+":"+actors(b.Parties))
+		case *claim.Stake:
+			got = append(got, string(c.Kind)+":"+actors([]claim.Ref{b.Holder}))
 		case *claim.Commitment:
 			got = append(got, string(c.Kind)+" "+string(b.Form)+":"+actors([]claim.Ref{*b.From})+" to"+actors(b.To))
 		}
@@ -50,6 +52,8 @@ func TestNoted(t *testing.T) {
 		"Armenia recalled its envoy and Azerbaijan shut the crossing on Monday.":        {"event SANCTION: ARM asserted past"},
 		"Had there been a hotline, it would have had work to do: fire across the border at Goma killed three men.": {
 			"event ASSAULT: asserted past", "figure killed men"},
+		"Armenia shelled a post of Azerbaijan on Monday. Armenia and Azerbaijan met on Tuesday. Iran, whose ports are the way around the border, may gain traffic.": {
+			"stake: IRN"},
 		"Several other troops were killed in the attack on the camp.":       {"event ASSAULT: asserted past", "figure killed other troops"},
 		"Fighting has displaced more than 1.7 million civilians in Marrow.": {"figure displaced civilians"},
 		"Rebels killed ten men in Goma. Envoys met in a bid to resolve the clashes on the border.": {

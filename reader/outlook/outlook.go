@@ -39,7 +39,7 @@ func New(lex *lexicon.Set, _ *knowledge.Base) (draft.Stage, error) {
 		return draft.Stage{}, err
 	}
 	t, err := lex.Table("outlook", lexicon.Schema{Sections: sections,
-		Flags: []string{"harm", "modal", "negative", "thing", "effect", "interest"}})
+		Flags: []string{"harm", "modal", "negative", "thing", "effect", "interest", "may", "ahead"}})
 	if err != nil {
 		return draft.Stage{}, err
 	}

@@ -131,6 +131,9 @@ func TestClaims(t *testing.T) {
 		{claim.KindStake, "India watches warily, given its investments in a port.", []string{"IND: its investments in a port"}},
 		{claim.KindStake, "Georgia, reliant on transit fees, has little to say.", []string{"GEO: reliant on transit fees"}},
 		{claim.KindStake, "Armenia faces a hard winter.", nil},
+		{claim.KindStake, "India may gain traffic through its ports.", []string{"IND: traffic through its ports"}},
+		{claim.KindStake, "India gained ground on Monday.", nil},
+		{claim.KindStake, "India could lose its road to the sea.", []string{"IND: its road to the sea"}},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()

@@ -130,7 +130,7 @@ func (r *reading) third(h holding) bool {
 	if u := r.d.Token(h.head).UPOS; u == language.PRON || u == language.ADJ {
 		return false
 	}
-	if m := r.grammar.Mood(r.d, h.pred); m.Polarity == claim.Negative || m.Certainty == claim.Hypothetical && h.entry != nil {
+	if !r.touches(h) {
 		return false
 	}
 	ref, ok := r.d.Refs[h.head]
@@ -145,6 +145,22 @@ func (r *reading) third(h holding) bool {
 		return h.strong && r.business.Has(r.lemma(h.head)) && !r.parties[side(a)]
 	}
 	return false
+}
+
+// touches tells whether the conflict touches a holder as the word for it asks: not by what is denied, nor, but for what one
+// wins or loses, by what is only possible.
+func (r *reading) touches(h holding) bool {
+	m := r.grammar.Mood(r.d, h.pred)
+	possible := m.Certainty == claim.Hypothetical
+	switch {
+	case m.Polarity == claim.Negative:
+		return false
+	case h.entry == nil:
+		return true
+	case h.entry.Has("ahead"):
+		return possible || m.Tense == claim.Future
+	}
+	return !possible || h.entry.Has("may")
 }
 
 // unknownHolder tells whether a nominal that no actor is known for may hold a stake: traders, a port, a neighbour,
