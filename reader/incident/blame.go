@@ -14,6 +14,7 @@ type blaming struct {
 	deed   string // the preposition by which the deed hangs on it; empty where it is its object
 	doer   string // how who did it hangs on it: "subject", "object" or by this preposition
 	proven bool   // it is more than an allegation: "convicted of"
+	tied   bool   // only where the tree ties the two
 	laid   bool   // the deed is claimed by somebody or laid to them, so that a plain word for it means violence: "the act"
 }
 
@@ -51,6 +52,7 @@ func (r *reading) isDeed(h *happening) bool {
 		return true
 	}
 	r.blame(h)
+	r.blameInOrder(h)
 	return h.laid
 }
 

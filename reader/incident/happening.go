@@ -43,6 +43,7 @@ func (r *reading) sentence(s int) {
 	for _, h := range r.now {
 		r.blame(h)
 		r.arm(h)
+		r.blameInOrder(h)
 		r.poison(h)
 	}
 	r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return !r.holds(h) })

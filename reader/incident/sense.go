@@ -83,7 +83,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "multitude", "idea", "verbal", "which", "long", "mishap", "blame", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
@@ -143,7 +143,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 
 // enterBlame compiles a row of [blame].
 func (v *vocabulary) enterBlame(e *lexicon.Entry) {
-	b, rest := &blaming{doer: e.Get("doer"), proven: e.Has("proven"), laid: e.Has("laid")}, e.Words[1:]
+	b, rest := &blaming{doer: e.Get("doer"), proven: e.Has("proven"), laid: e.Has("laid"), tied: e.Has("tied")}, e.Words[1:]
 	if n := len(rest); n > 0 && v.cases[rest[n-1]] {
 		b.deed, rest = rest[n-1], rest[:n-1]
 	}

@@ -241,8 +241,11 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 			id = k.ID
 			s.add(actorOf(k))
 		} else if _, ok := s.actors[id]; !ok {
-			first := s.phraseFirst(i)
-			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: claim.ActorOrganization, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
+			first, kind := s.phraseFirst(i), claim.ActorOrganization
+			if e.Get("name") == "people" {
+				kind = claim.ActorPeople
+			}
+			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: kind, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
 		}
 	} else {
 		s.addState(id)
