@@ -163,7 +163,7 @@ func (r *reading) doersInOrder(b *blaming, first, k, by int) []int {
 			}
 		case language.NOUN, language.PROPN:
 			if best < 0 && r.d.TimeAt(i) < 0 {
-				best = i
+				best = r.standing(i)
 			}
 		}
 	}
@@ -171,6 +171,18 @@ func (r *reading) doersInOrder(b *blaming, first, k, by int) []int {
 		return nil
 	}
 	return []int{best}
+}
+
+// standing is the token that stands for the name that token i is a word of; i itself outside of names.
+func (r *reading) standing(i int) int {
+	if at := r.nameAt(i); at >= 0 {
+		for k := r.d.NameAt[at].First; k < r.d.NameAt[at].End; k++ {
+			if _, ok := r.d.Refs[k]; ok {
+				return k
+			}
+		}
+	}
+	return i
 }
 
 // isBare tells whether no nominal stands among the tokens [first, end).

@@ -340,6 +340,9 @@ func (r *reading) castNoun(h *happening) {
 	} else if r.d.Rel(p) == language.Advcl && r.d.Token(p).XPOS == language.TagVBG && len(roles.Agents) == 0 { // "resorted to … firing"
 		roles.Agents = clause.Conjuncts(r.d, r.grammar.Subject(r.d, p))
 	}
+	if len(roles.Agents) == 0 {
+		roles.Agents = r.sharedBy(p)
+	}
 	r.castAgents(h, roles.Agents)
 	r.castPatients(h, roles.Patients)
 	switch s.frame {
@@ -353,6 +356,19 @@ func (r *reading) castNoun(h *happening) {
 	}
 	h.actors = unique(h.actors)
 	h.recipients = unique(h.recipients)
+}
+
+// sharedBy are those who did both of two coordinated nouns, where the parser hung them on the first though they stand behind
+// the second, p: "the harassment and attacks by the front".
+func (r *reading) sharedBy(p int) []int {
+	first := r.highest(p)
+	if first == p {
+		return nil
+	}
+	if by := clause.Oblique(r.d, first, "by"); by > p {
+		return conjuncts(r, by)
+	}
+	return nil
 }
 
 // castAgents takes those who do a noun of action for its actors; whom it befalls where the noun is theirs ("his murder").
@@ -370,7 +386,7 @@ func (r *reading) castAgents(h *happening, agents []int) {
 		}
 	}
 	for c := range r.d.Children(p) {
-		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && r.namesDoer(h.sense, r.words.single[r.d.Token(c).Lemma]) {
+		if r.d.Rel(c) == language.Compound && r.d.Token(c).UPOS == language.NOUN && !r.words.manner[r.d.Token(c).Lemma] && r.namesDoer(h.sense, r.words.single[r.d.Token(c).Lemma]) {
 			h.actors = append(h.actors, c) // "rebel attack", "police raid"
 		}
 	}

@@ -123,7 +123,9 @@ func (r *reading) disarm(h *happening) {
 			if h.weapon < 0 {
 				h.weapon = a
 			}
-			if owners := r.owners(a); len(owners) > 0 {
+			if r.isForce(a) { // "the air force bombed"
+				actors = append(actors, a)
+			} else if owners := r.owners(a); len(owners) > 0 {
 				actors = append(actors, owners...)
 			} else if set&person != 0 { // "warplanes pounded": the planes stand for their pilots
 				actors = append(actors, a)
@@ -149,4 +151,19 @@ func (r *reading) owners(w int) []int {
 		}
 	}
 	return out
+}
+
+// isForce tells whether nominal n names armed forces or an armed group.
+func (r *reading) isForce(n int) bool {
+	a := r.actor(r.d.Refs[n])
+	return a != nil && a.Kind != claim.ActorUnnamed && isArmed(a.Sector)
+}
+
+// isArmed tells the sectors of those who bear arms.
+func isArmed(sector string) bool {
+	switch sector {
+	case "MIL", "REB", "UAF", "COP", "PRM", "CRM":
+		return true
+	}
+	return false
 }

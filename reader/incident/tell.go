@@ -151,35 +151,7 @@ func (r *reading) ref(n int) claim.Ref {
 	}
 	first, end := r.core(n)
 	span := r.d.Span(first, end)
-	return claim.Ref{Actor: r.memberOf(n), Text: strings.Join(strings.Fields(r.d.Words(first, end)), " "), Span: &span}
-}
-
-// memberOf is the armed force or group whose men nominal n are: "members of the armed forces",
-// "army troops". Empty where none is named with them.
-func (r *reading) memberOf(n int) string {
-	if r.d.Token(n).UPOS != language.NOUN || r.classesOf(n)&person == 0 {
-		return ""
-	}
-	for c := range r.d.Children(n) {
-		switch r.d.Rel(c) {
-		case language.Nmod:
-			if caseOf(r, c) != "of" && caseOf(r, c) != "from" {
-				continue
-			}
-		case language.Compound, language.NmodPoss, language.Amod, language.NmodDesc:
-		default:
-			continue
-		}
-		a := r.actor(r.d.Refs[c])
-		if a == nil || a.Kind == claim.ActorPerson || a.Kind == claim.ActorUnnamed {
-			continue
-		}
-		switch a.Sector {
-		case "MIL", "REB", "UAF", "COP", "PRM", "CRM":
-			return a.ID
-		}
-	}
-	return ""
+	return claim.Ref{Actor: r.memberOf(n, memberDepth), Text: strings.Join(strings.Fields(r.d.Words(first, end)), " "), Span: &span}
 }
 
 // sided names the party itself for its armed men and officials, whom the actors layer
