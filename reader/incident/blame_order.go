@@ -23,7 +23,7 @@ func (r *reading) blameInOrder(h *happening) {
 	if clause.IsVerb(r.d, h.trigger) || h.sense.kind != "ASSAULT" || h.blamed || len(h.actors) > 0 {
 		return
 	}
-	_ = r.blamedBefore(h) || r.blamedBehind(h)
+	_ = r.blamedBefore(h) || r.blamedBehind(h) || r.blamedFor(h)
 }
 
 // blamedBehind reads "the attack, attributed to X", "the attack was claimed by X": the word behind the deed.
@@ -52,6 +52,37 @@ func (r *reading) blamedBehind(h *happening) bool {
 		}
 		if t.UPOS == language.VERB && len(r.blames(k)) == 0 {
 			return false
+		}
+	}
+	return false
+}
+
+// blamedFor reads the relative clause "…, for which the front claimed responsibility", "for which they hold the army responsible".
+func (r *reading) blamedFor(h *happening) bool {
+	end := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(h.trigger)].End)
+	which := h.end
+	for ; which < min(h.end+farClaim, end) && r.d.Token(which).Lower != "which"; which++ {
+		if r.at(which) != nil || r.d.Token(which).UPOS == language.VERB {
+			return false
+		}
+	}
+	for k := which + 1; k < min(which+farClaim, end); k++ {
+		for _, b := range r.blames(k) {
+			if b.tied || b.deed == "" || b.deed != r.d.Token(which-1).Lower || b.object != "" && !r.holdsWord(k+1, min(k+farClaim, end), b.object) {
+				continue
+			}
+			if r.isRefused(which, k) {
+				h.unclaimed = h.unclaimed || b.object == "responsibility"
+				return false
+			}
+			who := r.namedIn(k+1, min(k+farNot, end))
+			if b.doer == "subject" || len(who) == 0 {
+				who = r.namedIn(which+1, k)
+			}
+			if r.found(h, b, who) {
+				h.alleged, h.laid = b.alleges(), b.laid
+				return true
+			}
 		}
 	}
 	return false

@@ -12,7 +12,7 @@ const memberDepth = 2
 // troops", "a group of rebels belonging to the front", "the guerrilla organisation Northern Front". Empty where none is named with them.
 func (r *reading) memberOf(n, depth int) string {
 	t := r.d.Token(n)
-	if t.UPOS != language.NOUN && t.UPOS != language.PROPN || r.classesOf(n)&person == 0 {
+	if t.UPOS != language.NOUN && t.UPOS != language.PROPN || r.classesOf(n)&person == 0 || r.numberAt(n) != nil {
 		return ""
 	}
 	for c := range r.d.Children(n) {

@@ -24,7 +24,7 @@ func (s *search) readNoun(i int) {
 	case s.pair.Has(lemma) && s.isPair(i), s.sides.Has(lemma) && s.areSides(i):
 		s.readPair(i)
 	case s.paper.Has(lemma) && s.readPaper(i):
-	case s.part.Has(lemma) && s.readPart(i):
+	case s.part.Has(lemma) && s.readPart(i, s.part.Find(lemma)):
 	case s.bodyAt(i) != nil && s.readBody(i, s.bodyAt(i)):
 	case s.group.Has(lemma) && s.readGroup(i, s.group.Find(lemma)):
 	case s.officeAt(i) != nil:

@@ -27,7 +27,7 @@ var sections = []string{"office", "class", "body", "group", "pair", "sides", "st
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 	t, err := lex.Table("participants", lexicon.Schema{
 		Sections: sections,
-		Flags:    []string{"place", "any"},
+		Flags:    []string{"place", "any", "before"},
 		Keys: map[string][]string{
 			"sector": claim.Sectors, "class": nil, "name": nil, "as": {"state", "arm"},
 			"kind": append([]string{string(claim.ActorArmedGroup), string(claim.ActorOrganization), string(claim.ActorState)}, unitKinds...),

@@ -17,7 +17,10 @@ const onlyShare = 0.7
 
 // readPart reads a noun for some of a group's men: "a Northern Front cell", "members of the
 // Northern Front" are the group.
-func (s *search) readPart(i int) bool {
+func (s *search) readPart(i int, e *lexicon.Entry) bool {
+	if e.Has("before") && i+1 < len(s.nameAt) && s.via.Has(s.d.Token(i+1).Lower) {
+		return false
+	}
 	side, _ := s.around(i, false)
 	if side == "" {
 		if side = s.armedBefore(i); side == "" {
