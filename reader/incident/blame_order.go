@@ -17,13 +17,13 @@ const (
 	farNot   = 6
 )
 
-// blameInOrder adds the doers of a deed told by a noun by the order of words, where the tree shows none: "went home and
+// blameInOrder adds the doers of a deed by the order of words, where the tree shows none: "went home and
 // blamed the rebels for the murder", with "blamed" taken for an adjective.
 func (r *reading) blameInOrder(h *happening) {
-	if clause.IsVerb(r.d, h.trigger) || h.sense.kind != "ASSAULT" || h.blamed || len(h.actors) > 0 {
+	if h.sense.kind != "ASSAULT" || h.blamed || len(h.actors) > 0 {
 		return
 	}
-	_ = r.blamedBefore(h) || r.blamedBehind(h) || r.blamedFor(h)
+	_ = !clause.IsVerb(r.d, h.trigger) && (r.blamedBefore(h) || r.blamedBehind(h)) || r.blamedFor(h)
 }
 
 // blamedBehind reads "the attack, attributed to X", "the attack was claimed by X": the word behind the deed.

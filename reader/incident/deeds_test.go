@@ -73,6 +73,13 @@ func TestBlame(t *testing.T) {
 		"THE EXTRADITABLES CLAIMED RESPONSIBILITY FOR THE KIDNAPPING OF THE SENATOR IN COLOMBIA.": "COL.extraditables",
 		"The mayor went home angry and blamed FMLN rebels for the murder of ten farmers in Marr.": "SLV.fmln",
 		"A bomb killed two men at a market in Marr. The FMLN claimed responsibility for the act.": "SLV.fmln",
+		"Ten farmers died in a raid on Marr, for which the FMLN claimed responsibility.":          "SLV.fmln",
+		"There was a raid on Marr, for which the mayor holds the FMLN responsible.":               "SLV.fmln",
+		"There are FMLN men involved in the murder of the nuns.":                                  "SLV.fmln",
+		"A group of rebels belonging to the FMLN kidnapped a mayor.":                              "SLV.fmln",
+		"The guerrilla organization FMLN kidnapped a mayor.":                                      "SLV.fmln",
+		"FMLN killers attacked a hotel in Marr.":                                                  "SLV.fmln",
+		"Ten soldiers were killed in the harassment and attacks by the FMLN.":                     "SLV.fmln",
 		"The minister accused the FMLN of killing a nun.":                                         "SLV.fmln",
 		"FMLN forces burned a bus.":                                                               "SLV.fmln",
 		"The FMLN left San Salvador on Monday. Rebel units burned two buses.":                     "SLV.fmln",
@@ -89,6 +96,26 @@ func TestBlame(t *testing.T) {
 		}
 		if !slices.Equal(got, []string{want}) {
 			t.Errorf("%s\ndone by %q, want %s", text, got, want)
+		}
+	}
+}
+
+// TestNotBlamed asks that nobody is made a doer by words that blame another, deny or only name somebody by the way.
+func TestNotBlamed(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"The FMLN has not claimed responsibility for the attack on the bank.",
+		"No group claimed responsibility for the attack on the bank.",
+		"The FMLN denied any responsibility for the murder of the nuns.",
+		"There was a terrorist attack on the bank of Marr.",
+		"There was a raid on Marr, for which the FMLN did not claim responsibility.",
+		"The FMLN is seeking a truce for the attacks to end.",
+	} {
+		_, done := deeds(t, text)
+		for _, c := range done {
+			if who := c.Body.(*claim.Event).Actors; len(who) > 0 {
+				t.Errorf("%s\ndone by %v", text, who)
+			}
 		}
 	}
 }
