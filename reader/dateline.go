@@ -78,10 +78,11 @@ func joinDate(doc *language.Doc, n int) {
 // an agency in brackets: without either, a dash may as well part a sentence.
 func datelineEnd(tokens []language.Token) int {
 	bracket, agency := false, false
+	dated := opensWithDay(tokens)
 	for i, t := range tokens[:min(len(tokens), datelineTokens)] {
 		switch {
 		case i == 0:
-			if !capital(t.Form) {
+			if !capital(t.Form) && !dated {
 				return 0
 			}
 		case t.Form == "(":
@@ -92,7 +93,7 @@ func datelineEnd(tokens []language.Token) int {
 			}
 		case isDash(t.Form) && !bracket:
 			spaced := tokens[i-1].SpaceAfter || t.SpaceAfter
-			if spaced && (agency || shouted(tokens[0].Form)) {
+			if spaced && (agency || dated || shouted(tokens[0].Form)) {
 				return i + 1
 			}
 			if spaced {
@@ -109,6 +110,21 @@ func datelineEnd(tokens []language.Token) int {
 		}
 	}
 	return 0
+}
+
+// opensWithDay tells whether a line begins with the day on which it was written, a comma and a name: "Dec 14, Oslo", "3 March 2031, Oslo".
+func opensWithDay(tokens []language.Token) bool {
+	if len(tokens) < 5 || !(capital(tokens[0].Form) && digit(tokens[1].Form) || digit(tokens[0].Form) && capital(tokens[1].Form)) {
+		return false
+	}
+	i := 2
+	if tokens[i].Form == "," && digit(tokens[i+1].Form) { // "March 3, 2031"
+		i++
+	}
+	if digit(tokens[i].Form) {
+		i++
+	}
+	return tokens[i].Form == "," && capital(tokens[i+1].Form)
 }
 
 // longestPlace is how many words the place of a dateline has at most.

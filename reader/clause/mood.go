@@ -41,7 +41,8 @@ type climber struct {
 	d        *draft.Draft
 	mood     *Mood
 	negative bool
-	pred     int // where the climb began
+	given    bool // what was climbed from is taken as known there: no denial above reaches it
+	pred     int  // where the climb began
 }
 
 func (c *climber) climb(p int) {
@@ -117,6 +118,7 @@ func (c *climber) stated(s *draft.Statement) {
 		c.tense(claim.Future) // promised, and not yet done, unless its own words say so
 	}
 	switch {
+	case c.given:
 	case !c.negative && (s.Act == claim.ActDeny && !c.besideDenial() || c.refuses(s)):
 		c.negative = true
 	case s.Act == claim.ActDemand || s.Act == claim.ActAppeal || s.Manner == claim.Wanted:
@@ -202,7 +204,7 @@ func (c *climber) beside(p int, own bool) {
 		switch d.Rel(k) {
 		case language.Advmod, language.Det, language.CcPreconj, language.Aux, language.Cc:
 			if g.negator.Has(lemma) || g.negator.Has(d.Token(k).Lower) {
-				c.negative = !c.negative
+				c.turn()
 			}
 			c.marked(k)
 		case language.Amod:
@@ -212,7 +214,7 @@ func (c *climber) beside(p int, own bool) {
 			}
 		case language.Mark, language.Case:
 			if g.without.Has(lemma) {
-				c.negative = !c.negative
+				c.turn()
 			}
 			switch {
 			case g.conditional.Has(lemma):
@@ -256,11 +258,12 @@ func (c *climber) dated(e *lexicon.Entry) {
 func (c *climber) governed(p, h int) {
 	d, g := c.d, c.g
 	lemma, rel := d.Token(h).Lemma, d.Rel(p)
+	c.given = c.given || g.isGiven(d, p, h)
 	complement := rel == language.Ccomp || rel == language.Xcomp || rel == language.Obj || rel == language.Acl || rel == language.Advcl ||
 		rel == language.Nmod || rel == language.Obl || rel == language.Csubj || rel == language.NsubjPass || rel == language.Conj
 	if complement && rel != language.Conj {
 		if e := g.denier.Find(lemma); e != nil && g.denies(d, e, p) {
-			c.negative = !c.negative
+			c.turn()
 		}
 		if e := g.governor.Find(lemma); e != nil && g.governs(d, e, p, h) {
 			c.certainty(claim.Certainty(e.Get("certainty")))
@@ -275,7 +278,7 @@ func (c *climber) governed(p, h int) {
 	}
 	if (carries(rel) || rel == language.Conj && IsVerb(d, p)) && (IsVerb(d, h) || hasCopula(d, h)) { // a second verb without a subject shares the first one's
 		if s := d.Child(h, language.Nsubj, language.NsubjPass); s >= 0 && s != p && g.negated(d, s) {
-			c.negative = !c.negative
+			c.turn()
 		}
 	}
 }

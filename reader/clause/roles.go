@@ -158,8 +158,8 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 					return g.resolve(d, o)
 				}
 			}
-			if d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB {
-				return -1
+			if m := d.Child(p, language.Mark); m >= 0 && (d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB || d.Token(m).Lower == "by" && IsPassive(d, h)) {
+				return -1 // "was killed by shelling": who shelled is not said
 			}
 		default:
 			return -1

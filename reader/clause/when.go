@@ -44,7 +44,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
 				continue
 			}
-			if top := topOf(d, t.First, t.End); !modifies(d, top) && !reachesBack(d, top, p) {
+			if top := topOf(d, t.First, t.End); !modifies(d, top) && !reachesBack(d, top, p) && !inAside(d, top, p) && !sinceBetween(d, p, t.First) {
 				return i
 			}
 		}
@@ -60,6 +60,28 @@ func reachesBack(d *draft.Draft, top, p int) bool {
 			return true
 		}
 		top = d.Head(top)
+	}
+	return false
+}
+
+// inAside tells whether a time stands in a relative clause in which p does not: "the raid was blamed on men who were freed in May".
+func inAside(d *draft.Draft, top, p int) bool {
+	for steps := 0; top >= 0 && steps < maxDepth; steps++ {
+		if d.Rel(top) == language.AclRelcl {
+			return !d.Under(p, top)
+		}
+		top = d.Head(top)
+	}
+	return false
+}
+
+// sinceBetween tells whether a clause of since when begins between predicate p and a time at token first, wherever the parser
+// hung it: "the worst attack since the truce between the army and the rebels ended in May". "Since May" itself is p's.
+func sinceBetween(d *draft.Draft, p, first int) bool {
+	for i := p + 1; i < first-1; i++ {
+		if d.Token(i).Lower == "since" && d.TimeAt(i+1) < 0 {
+			return true
+		}
 	}
 	return false
 }
@@ -265,6 +287,21 @@ func finer(a, b claim.PlaceKind) bool {
 	return rank(a) < 0 || rank(a) > rank(b)
 }
 
+// hangsAsPlace tells whether nominal i, or what it stands beside, may say where: not what acts or is acted on.
+func (g *Grammar) hangsAsPlace(d *draft.Draft, i int) bool {
+	for steps := 0; i >= 0 && steps < maxClimb; steps++ {
+		switch d.Rel(i) {
+		case language.Conj, language.Appos:
+			i = d.Head(i)
+			continue
+		case language.Nsubj, language.NsubjPass, language.Obj, language.Iobj:
+			return false
+		}
+		return true
+	}
+	return true
+}
+
 // locates tells whether a place says where: with a preposition of place, or before a noun.
 func (g *Grammar) locates(d *draft.Draft, at draft.Range) bool {
 	top := topOf(d, at.First, at.End)
@@ -273,8 +310,10 @@ func (g *Grammar) locates(d *draft.Draft, at draft.Range) bool {
 		if h := d.Head(top); h >= 0 && Case(d, top) == "" && Case(d, h) != "" {
 			return g.caseIs(d, h, "place")
 		}
-		return true
-	case language.Compound, language.NmodDesc, language.Appos, language.NmodUnmarked, language.List, language.Flat:
+		return Case(d, top) != "" || g.hangsAsPlace(d, d.Head(top))
+	case language.Appos: // "in the capital, Pell", but not "the mediators, Karsenia and Solmark, said"
+		return g.hangsAsPlace(d, top)
+	case language.Compound, language.NmodDesc, language.NmodUnmarked, language.List, language.Flat:
 		return true
 	}
 	return g.caseIs(d, top, "place")

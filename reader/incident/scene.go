@@ -6,6 +6,7 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
 )
 
 // scene is where and when the telling stands: set by one sentence, and good for what the
@@ -50,7 +51,7 @@ func (r *reading) stand(s int) {
 		if at := r.onlyPlace(s, i); w == nil && at >= 0 && !r.isAside(r.d.PlaceAt[at].First, i) {
 			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
-		if w != nil && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() { // a country is no scene
+		if w != nil && !r.isOfSaying(i, r.d.PlaceAt[w.Place].First) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
 		}
 		if m.Tense != claim.Future && !m.Background {
@@ -60,6 +61,18 @@ func (r *reading) stand(s int) {
 		}
 		return
 	}
+}
+
+// isOfSaying tells whether a place at token at only says where something was said, by the cue at token root: "he said at a rally in
+// Oslo". Where the speakers are at home may be where it happened: "police in Marrow said".
+func (r *reading) isOfSaying(root, at int) bool {
+	for i := range r.d.Statements {
+		s := &r.d.Statements[i]
+		if s.Head == root {
+			return at > root && !slices.ContainsFunc(s.Source, func(source draft.Range) bool { return source.Holds(at) })
+		}
+	}
+	return false
 }
 
 // isAside tells whether token i stands in a clause beside the main one, headed by root, that tells of something else of the time:

@@ -95,12 +95,47 @@ func isOfViolence(c *claim.Claim) bool {
 // place where the report was written abroad, of what happened in another country, its home.
 func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	line := w.d.Dateline
-	if c.Place == nil && line.Place != nil && !(isOfViolence(c) && w.isDesk(*line.Place) && w.homeland(home, c) >= 0) && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) && !w.isFromAfar(c) || home != "" && w.d.Places[*line.Place].Country == home) {
+	if c.Place == nil && line.Place != nil && !w.isOutThere(c) && !w.isOfOldTime(c) && !(isOnGround(c) && w.isDesk(*line.Place) && (!isOfViolence(c) || w.homeland(home, c) >= 0)) && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) && !w.isFromAfar(c) || home != "" && w.d.Places[*line.Place].Country == home) {
 		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
 	}
 	if c.Time == nil && line.Day != "" {
 		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
 	}
+}
+
+// isOnGround tells the events that happen in a certain place of a land, not where its offices are.
+func isOnGround(c *claim.Claim) bool {
+	e := c.Body.(*claim.Event)
+	return isOfViolence(c) || e.ACLED != nil && e.ACLED.SubEventType == "Disrupted weapons use"
+}
+
+// isOutThere tells whether the words of an event say that it happened along a line that no town is on: "the border clashes".
+func (w *weaver) isOutThere(c *claim.Claim) bool {
+	if c.In != w.d.In {
+		return false
+	}
+	trigger := w.tokenAt(c.Body.(*claim.Event).Trigger.Start)
+	if trigger >= len(w.d.Doc.Tokens) {
+		return false
+	}
+	for k := range w.d.Children(trigger) {
+		if w.outlying.Has(w.d.Token(k).Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOfOldTime tells whether an event has a time of its own that is no day: what happened "last month" the dateline does not place.
+func (w *weaver) isOfOldTime(c *claim.Claim) bool {
+	if c.Time == nil {
+		return false
+	}
+	switch c.Time.Precision {
+	case claim.PrecisionMonth, claim.PrecisionSeason, claim.PrecisionYear:
+		return true
+	}
+	return false
 }
 
 // isDesk tells whether a report was only written at the place of its dateline, and what it tells happened in the land around: it

@@ -10,7 +10,11 @@ import (
 // "KABUL, Nov 8 (Agency) — ", "ISLAMABAD: " at the head of its first lines.
 func (s *search) readDateline() {
 	s.eachTop(func(first, end int) bool {
-		n := s.nameAt[first]
+		at := s.behindDay(first)
+		if at >= end {
+			return false
+		}
+		n := s.nameAt[at]
 		if n < 0 || s.found[n].place < 0 {
 			return false
 		}
@@ -58,7 +62,8 @@ const (
 // datelineAt reads a dateline at token first: the name of a place, then at most dates,
 // brackets and further places up to a dash or, behind a city's name or one in capitals, a colon before end.
 func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok bool) {
-	if s.nameAt[first] < 0 {
+	start := first
+	if first = s.behindDay(first); first >= end || s.nameAt[first] < 0 {
 		return line, false
 	}
 	f := &s.found[s.nameAt[first]]
@@ -72,7 +77,7 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 		dated = dated || s.inTime(stop, stop+1)
 		switch {
 		case isDash(t.Form) || t.Form == ":" && (isShouted(f.text) || first == 0 && city):
-			return draft.Range{First: first, End: stop + 1}, true
+			return draft.Range{First: start, End: stop + 1}, true
 		case t.Form == "(":
 			bracket = true
 		case t.Form == ")":
@@ -84,7 +89,17 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 	}
 	// a line of its own: "DELVAR, Karsenia (March 5, 2031)"
 	alone := end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && (isShouted(f.text) || first == 0)
-	return draft.Range{First: first, End: end}, alone
+	return draft.Range{First: start, End: end}, alone
+}
+
+// behindDay is the token behind the day and the comma that open a dateline, or first itself: "March 3, Oslo —".
+func (s *search) behindDay(first int) int {
+	for _, t := range s.d.Times {
+		if t.First == first && t.Start != "" && t.End < len(s.d.Doc.Tokens) && s.d.Token(t.End).XPOS == language.TagComma {
+			return t.End + 1
+		}
+	}
+	return first
 }
 
 func isDash(form string) bool {

@@ -197,7 +197,11 @@ func (p *parser) monthly(i int) (meaning, int) {
 	if end == i {
 		return m, i
 	}
-	return p.withYear(m, end)
+	m, end = p.withYear(m, end)
+	if m.year == 0 && m.day > 0 {
+		p.infamousYear(&m)
+	}
+	return m, end
 }
 
 // dayFirst reads "8 November", "8th of November"; end is the word after the month.
@@ -359,7 +363,7 @@ func (p *parser) term2(i int, k kind) int {
 
 // holidays reads "Christmas Day", "last Thanksgiving"; "Easter week" is more than the day and left alone.
 func (p *parser) holidays(i int) (meaning, int) {
-	if e, end := p.term(i, isName); e != nil && (!e.Has("past") || p.tag(end) != language.NoXPOS) {
+	if e, end := p.term(i, isName); e != nil && e.Get("of") == "" && (!e.Has("past") || p.tag(end) != language.NoXPOS) {
 		if _, y := p.fourDigits(p.comma(end)); y == p.comma(end) && !e.Has("past") {
 			return meaning{form: calendarForm, typ: claim.TypeDate, value: e.Get("value")}, end
 		}

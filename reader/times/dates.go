@@ -39,6 +39,9 @@ func (c *context) calendar(m *meaning, d direction) result {
 	if m.weekday > 0 {
 		return of(c.weekday(m, d), claim.BasisRelative)
 	}
+	if !m.since.IsZero() && d != forward && c.published.After(m.since) {
+		return of(at(day, m.since), claim.BasisStated)
+	}
 	return c.nearest(m, d)
 }
 

@@ -1,6 +1,8 @@
 package times
 
 import (
+	"time"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/lexicon"
@@ -48,6 +50,7 @@ type meaning struct {
 	eve       bool            // begins the day before: "overnight"
 	third     int             // which third of a month, a year or a decade: 1 of "early October"
 	value     string          // where it is fixed
+	since     time.Time       // the one day that is meant of all that bear its name, if it has been by then
 	lengthEnd int             // of an offset: the word after the length alone
 	precision claim.Precision // set when it is resolved
 }

@@ -68,7 +68,7 @@ func (p *parser) verb(i, first int) (direction, bool) {
 func (p *parser) plans(i, first int) bool {
 	t := &p.doc.Tokens[p.line.tokens[i]]
 	e := p.section[bit(isPlan)].Find(t.Lemma)
-	if e == nil || t.UPOS == language.NOUN && e.Has("to") {
+	if e == nil || t.UPOS == language.NOUN && e.Has("to") && !e.Has("noun") {
 		return false
 	}
 	leads := false

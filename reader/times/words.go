@@ -69,14 +69,15 @@ var schema = lexicon.Schema{
 	Sections: sections,
 	Flags:    []string{"ambiguous", "plural", "told", "span", "alone", "noun", "adjective", "follows", "past", "abbreviated", "to", "adverb", "eve"},
 	Keys: map[string][]string{"n": nil, "code": nil, "offset": nil, "value": nil,
-		"month": nil, "day": nil, "weekday": nil, "nth": nil, "easter": nil, "third": {"1", "2", "3"}},
+		"month": nil, "day": nil, "weekday": nil, "nth": nil, "easter": nil, "third": {"1", "2", "3"}, "of": nil, "deed": nil},
 }
 
 // lexis is the words of time, compiled.
 type lexis struct {
-	known   map[string]*word
-	section [64]lexicon.Section // by the number of the kind's bit
-	numbers *numbers.Words
+	known    map[string]*word
+	section  [64]lexicon.Section // by the number of the kind's bit
+	numbers  *numbers.Words
+	infamous []infamous
 	calendars
 }
 
@@ -108,6 +109,7 @@ func newLexis(lex *lexicon.Set) (*lexis, error) {
 	for i, name := range sections {
 		l.section[i] = table.Section(name)
 	}
+	l.infamous = infamousDays(table)
 	for i := range table.Entries {
 		if err := l.add(&table.Entries[i]); err != nil {
 			return nil, fmt.Errorf("times: %s:%d: %w", table.Entries[i].File, table.Entries[i].Line, err)
