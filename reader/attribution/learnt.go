@@ -166,7 +166,7 @@ func (f *finding) says(a *attribution) bool {
 	if len(a.content) == 0 || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
 		return false
 	}
-	if f.isMute(a.speaker) && (a.cue == unlisted || a.cue.act == claim.ActThreaten || a.sure < half || !f.hasClause(a.content)) || f.isMute(a.head) && a.sure < half {
+	if f.isMute(a.speaker) && (!a.cue.has(quote) || a.cue.act == claim.ActThreaten || a.sure < half || !f.hasClause(a.content)) || f.isMute(a.head) && a.sure < half {
 		return false // "the negotiations underscore his frustration": but not "the talks showed that …"
 	}
 	if f.d.Token(a.head).Form == ":" && f.labels(a.head) {
@@ -191,7 +191,15 @@ func (f *finding) isDeed(a *attribution) bool {
 		return true
 	}
 	o := f.d.Child(a.head, language.Obj)
-	return !f.hasClause(a.content) || o >= 0 && holds(a.content, o) && f.d.Token(o).UPOS == language.NOUN && !f.some(a.content, func(i int) bool { return isMark(f.d, i) })
+	return !f.hasClause(a.content) || !f.isSaid(a) || o >= 0 && holds(a.content, o) && f.d.Token(o).UPOS == language.NOUN && !f.some(a.content, func(i int) bool { return isMark(f.d, i) })
+}
+
+// isSaid tells whether a content is what a verb of words may govern, a clause or a quotation: in "fired on men who
+// blocked roads" it is people.
+func (f *finding) isSaid(a *attribution) bool {
+	return f.some(a.content, func(i int) bool {
+		return isMark(f.d, i) || f.d.Rel(i) == language.Ccomp || f.d.Rel(i) == language.Xcomp || f.d.Rel(i) == language.Parataxis || f.d.Rel(i) == language.RootRel
+	})
 }
 
 // isMute tells whether a speaker, or what was taken for a cue, is no body but what goes on between bodies: "relations", "the talks".

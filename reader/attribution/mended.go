@@ -21,6 +21,8 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.actively(a)
 		f.throughApposition(a)
 		f.throughConjuncts(a)
+		f.accused(a)
+		f.participial(a)
 	}
 	f.citations()
 	f.citers()

@@ -68,7 +68,7 @@ func reachesBack(d *draft.Draft, top, p int) bool {
 func inAside(d *draft.Draft, top, p int) bool {
 	for steps := 0; top >= 0 && steps < maxDepth; steps++ {
 		if d.Rel(top) == language.AclRelcl {
-			return !d.Under(p, top)
+			return !d.Under(p, top) && d.Head(top) != p // "the talks that were held in May" are of May
 		}
 		top = d.Head(top)
 	}
