@@ -139,6 +139,9 @@ func (w *Worker) Tag(d *Doc, s int) {
 	w.settle(tokens, words)
 }
 
+// Forget lets the worker look up anew the words of the document that it tagged last, whose forms were changed since.
+func (w *Worker) Forget() { w.doc = nil }
+
 // settle gives tokens the tags of the worker's classes.
 func (w *Worker) settle(tokens []Token, words []tagging.Word) {
 	for i := range tokens {

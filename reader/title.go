@@ -19,10 +19,11 @@ func (r *Reader) readTitle(d *draft.Draft) {
 	if strings.TrimSpace(title) == "" || len(title) > longestTitle || !utf8.ValidString(title) {
 		return
 	}
-	t := draft.New(d.Report, r.annotateTitle(title))
+	t := draft.New(d.Report, r.annotateTitle(title, d))
 	t.In, t.Known = claim.InTitle, d.Actors
 	r.want(t)
 	r.parse(t)
+	written(t.Doc)
 	r.run(t, r.stages[:len(r.stages)-1])
 	merge(d, t)
 }
@@ -30,14 +31,20 @@ func (r *Reader) readTitle(d *draft.Draft) {
 // longestTitle is how many bytes of title are read as a headline; what is longer is none.
 const longestTitle = 400
 
-// annotateTitle lays sentences, tokens, tags and names over a headline.
-func (r *Reader) annotateTitle(title string) *language.Doc {
+// annotateTitle lays sentences, tokens, tags and names over the headline of the text that d holds.
+func (r *Reader) annotateTitle(title string, d *draft.Draft) *language.Doc {
 	w := r.workers.Get().(*language.Worker)
 	defer r.workers.Put(w)
 	doc := w.Split(title)
 	for s := range doc.Sentences {
 		doc.Sentences[s].Heading = true
 		w.Tag(doc, s)
+	}
+	if plainCase(doc, d.Doc, r.base, d.Day) {
+		w.Forget()
+		for s := range doc.Sentences {
+			w.Tag(doc, s)
+		}
 	}
 	cutLabel(doc)
 	for s := range doc.Sentences {

@@ -169,7 +169,7 @@ func (f *finding) says(a *attribution) bool {
 	if f.isMute(a.speaker) && (!a.cue.has(quote) || a.cue.act == claim.ActThreaten || a.sure < half || !f.hasClause(a.content)) || f.isMute(a.head) && a.sure < half {
 		return false // "the negotiations underscore his frustration": but not "the talks showed that …"
 	}
-	if f.d.Token(a.head).Form == ":" && f.labels(a.head) {
+	if f.d.DatelineAt.Holds(a.head) || f.d.Token(a.head).Form == ":" && f.labels(a.head) {
 		return false
 	}
 	for i := a.cueAt[0].First; i < a.cueAt[0].End; i++ {

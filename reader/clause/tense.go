@@ -82,7 +82,11 @@ func formTense(d *draft.Draft, p int) claim.Tense {
 		}
 		return claim.Ongoing
 	case language.TagVB:
-		if headline && (d.Rel(p) == language.RootRel || d.Rel(p) == language.Acl && d.Rel(d.Head(p)) == language.RootRel) {
+		switch {
+		case !headline:
+		case d.Child(p, language.Nsubj) >= 0 && d.Child(p, language.Mark, language.Aux) < 0:
+			return claim.Past // "Rebels kill five", taken for an infinitive
+		case d.Rel(p) == language.RootRel || d.Rel(p) == language.Acl && d.Rel(d.Head(p)) == language.RootRel:
 			return claim.Future // "Iran to resume talks"
 		}
 	}

@@ -44,7 +44,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
 				continue
 			}
-			if top := topOf(d, t.First, t.End); !modifies(d, top) && !reachesBack(d, top, p) && !inAside(d, top, p) && !sinceBetween(d, p, t.First) {
+			if top := topOf(d, t.First, t.End); !modifies(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
 				return i
 			}
 		}
@@ -62,6 +62,11 @@ func reachesBack(d *draft.Draft, top, p int) bool {
 		top = d.Head(top)
 	}
 	return false
+}
+
+// isDay tells whether a time is as fine as a day, which news tells of the deed itself wherever the words hang.
+func isDay(t *draft.Time) bool {
+	return t.Precision == claim.PrecisionDay || t.Precision == claim.PrecisionTime
 }
 
 // inAside tells whether a time stands in a relative clause in which p does not: "the raid was blamed on men who were freed in May".

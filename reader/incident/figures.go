@@ -133,7 +133,23 @@ func (t *tally) victim(h harm, v int, whole string) string {
 	if n == nil {
 		n = t.numberFor(v)
 	}
-	return t.figureOf(h, v, n, whole)
+	return t.figureOf(h, v, t.resumed(h, n), whole)
+}
+
+// resumed is the number behind a dash that takes up a part of number n: of "1,200 casualties: 1,200 – 500 killed", 500 were killed.
+func (t *tally) resumed(h harm, n *numbered) *numbered {
+	if n == nil || n.End+1 >= h.at || !isDash(t.d.Token(n.End).Form) {
+		return n
+	}
+	if x := t.numberFrom(n.End + 1); x != nil && x.End <= h.at && n.Value != nil && x.Value != nil && *x.Value < *n.Value {
+		return &numbered{x, n.of}
+	}
+	return n
+}
+
+// isDash tells the dashes that part words, hyphens between spaces included.
+func isDash(form string) bool {
+	return form == "-" || form == "–" || form == "—" || form == "--"
 }
 
 // figureOf makes the figure of the people whom nominal v names and number n, nil where there is none, counts.

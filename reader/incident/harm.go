@@ -38,7 +38,7 @@ func (r *reading) harms(first, end int) []harm {
 			out = append(out, *h)
 		}
 	}
-	return r.both(out)
+	return freed(r, r.both(out))
 }
 
 // harmVerb reads a verb of harm: "killed five", "were wounded", "lives lost", "23 died".

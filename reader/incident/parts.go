@@ -20,7 +20,33 @@ func (t *tally) parts(h harm, v int) {
 		}
 	}
 	t.partsBehind(h, v)
+	t.partAmong(h, v)
 }
+
+// partAmong makes the figure of those who are named before "among them", wherever they stand behind the word of harm: "nine people
+// were killed in the blast, three women among them".
+func (t *tally) partAmong(h harm, v int) {
+	end := t.sentenceEnd(v)
+	for i := max(h.at, v) + 1; i+1 < end; i++ {
+		if w := t.words.verbs[t.d.Token(i).Lemma]; t.d.Token(i).UPOS == language.VERB && speaksOfHarm(w) && i != h.at && v < h.at {
+			return // of another toll
+		}
+		if t.d.Token(i).Lower != "among" || !t.words.count.them[t.d.Token(i+1).Lower] {
+			continue
+		}
+		for first := max(v+1, i-longestPart); first < i; first++ {
+			if c, ok := t.chunkAt(first, end); ok && t.chunkEnd(c.head)+1 == i && (c.count != nil || c.article) && !t.done[c.head] {
+				t.done[c.head] = true
+				t.victim(h, c.head, t.whole)
+				return
+			}
+		}
+		return
+	}
+}
+
+// longestPart is how many words may stand before "among them".
+const longestPart = 6
 
 // partsBehind makes the figures of those who are named among others right behind nominal v, wherever
 // the tree hung them: "100 people, among them 12 minors", "five civilians, three of whom were children".

@@ -55,7 +55,11 @@ func (r *reading) stand(s int) {
 			r.scene.where, r.scene.placed = w, s
 		}
 		if m.Tense != claim.Future && !m.Background {
-			if w := r.grammar.Time(r.d, i); w != nil && isDay(w) {
+			w := r.grammar.Time(r.d, i)
+			if told := r.toldOf(i); told != nil {
+				w = told
+			}
+			if w != nil && isDay(w) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
@@ -69,10 +73,40 @@ func (r *reading) isOfSaying(root, at int) bool {
 	for i := range r.d.Statements {
 		s := &r.d.Statements[i]
 		if s.Head == root {
-			return at > root && !slices.ContainsFunc(s.Source, func(source draft.Range) bool { return source.Holds(at) })
+			return at > root && r.isClause(s.Content) && !slices.ContainsFunc(s.Source, func(source draft.Range) bool { return source.Holds(at) })
 		}
 	}
 	return false
+}
+
+// isClause tells whether what is said is a clause or quoted words, not a deed that is named: "confirmed the capture of two men in Marrow".
+func (r *reading) isClause(content []draft.Range) bool {
+	return slices.ContainsFunc(content, func(at draft.Range) bool {
+		for i := at.First; i < at.End; i++ {
+			switch r.d.Rel(i) {
+			case language.Ccomp, language.Parataxis, language.RootRel:
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// toldOf is the day of the first deed of force that the sentence tells by the words of somebody, whose cue is its root: "officials
+// said on Friday that shells had hit the town on Thursday". Nil where the root is no cue, or the deed has no day of its own.
+func (r *reading) toldOf(root int) *claim.When {
+	if !slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root }) {
+		return nil
+	}
+	for _, h := range r.now {
+		if h.claim < 0 || h.sense.kind != "ASSAULT" {
+			continue
+		}
+		if c := &r.d.Claims[h.claim]; c.Time != nil && isDay(c.Time) && !c.Background && c.Tense != claim.Future {
+			return c.Time
+		}
+	}
+	return nil
 }
 
 // isAside tells whether token i stands in a clause beside the main one, headed by root, that tells of something else of the time:

@@ -2,6 +2,7 @@ package participants
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -225,5 +226,35 @@ func (s *search) parties() []string {
 	for i, root := range roots {
 		out[i] = name[root]
 	}
+	if len(roots) > 0 {
+		if pair, least := s.atHome(roots[0]); pair != nil && (len(roots) == 1 || least > total[roots[1]]) {
+			out = append(pair, out[1:]...)
+		}
+	}
 	return out
+}
+
+// atHome are the two sides of a conflict within one state, and how often the one named less is: the armed group and the other body
+// of that state that are named most. Nil where there is but one.
+func (s *search) atHome(root string) (pair []string, least int) {
+	group, other := "", ""
+	for _, id := range slices.Sorted(maps.Keys(s.counts)) {
+		if rootOf(id) != root {
+			continue
+		}
+		best := &other
+		if k, ok := s.base.ByID(id, s.d.Day); ok && k.Kind == claim.ActorArmedGroup {
+			best = &group
+		}
+		if *best == "" || s.counts[id] > s.counts[*best] {
+			*best = id
+		}
+	}
+	if group == "" || other == "" {
+		return nil, 0
+	}
+	if s.counts[other] < s.counts[group] {
+		return []string{group, other}, s.counts[other]
+	}
+	return []string{other, group}, s.counts[group]
 }

@@ -13,6 +13,9 @@ import (
 func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	form, ok := forms[s.Act]
 	body := r.statement(s)
+	if s.Act == claim.ActAppeal && body != nil && len(body.Target) > 0 && r.isOrder(s) {
+		form, ok = claim.FormDemand, true
+	}
 	if !ok && body != nil && s.Speaker != nil {
 		r.ownWill(i, s, body)
 		return
@@ -34,6 +37,12 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	u := undertaking{form: form, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
 	u.to = append(slices.Clone(body.Target), body.Addressee...)
 	r.tellEach(u, body.Voices())
+}
+
+// isOrder tells whether what is said is that somebody named shall do something: "urged Ruvania to free them".
+func (r *reading) isOrder(s *draft.Statement) bool {
+	o, x := r.d.Child(s.Head, language.Obj), r.d.Child(s.Head, language.Xcomp, language.Advcl)
+	return o >= 0 && x >= 0 && r.isAsked(o, x)
 }
 
 // feels tells whether verb p is of a state of mind, which can be neither owed nor broken: "not to worry", "to stay calm".
@@ -199,6 +208,11 @@ func (r *reading) joined(p, first int) int {
 	if m := r.d.Child(p, language.Mark); r.d.Rel(p) == language.Conj && m > first && m < p && r.word(m) == "that" {
 		return m
 	}
+	if h := r.d.Head(p); h < 0 {
+		return first
+	} else if o := r.d.Child(h, language.Obj); o >= first && o < p && r.isAsked(o, p) { // whom it is asked of is no part of it
+		return second(r.d, o)
+	}
 	return first
 }
 
@@ -232,7 +246,7 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 		if t.UPOS == language.PUNCT || h >= first && h < end {
 			continue
 		}
-		if top < 0 || r.d.Depth(i) < r.d.Depth(top) {
+		if top < 0 || r.d.Depth(i) < r.d.Depth(top) || r.isAsked(top, i) {
 			top = i
 		}
 	}
@@ -254,6 +268,12 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 		return top
 	}
 	return -1
+}
+
+// isAsked tells whether infinitive p is what nominal n is asked to do: "asked Ruvania to free them".
+func (r *reading) isAsked(n, p int) bool {
+	t := r.d.Token(p)
+	return t.XPOS == language.TagVB && (t.Rel == language.Xcomp || t.Rel == language.Advcl) && t.Head == r.d.Token(n).Head && r.word(p-1) == "to" && r.d.Rel(n) == language.Obj
 }
 
 // ahead tells whether verb p lies ahead: with "will" or "must", as an infinitive, or as a wish.
