@@ -85,9 +85,38 @@ func (d *Doc) hasTold(i int) bool {
 		t.Rel = Parataxis
 		return true
 	}
+	if d.Trails(i) {
+		return true
+	}
 	if told := d.Child(i, Advcl); told >= 0 && told < i && d.Child(told, Nsubj, NsubjPass) >= 0 && d.Child(told, Mark) < 0 {
 		d.Tokens[told].Rel = Ccomp
 		return true
+	}
+	return false
+}
+
+// Trails makes a clause of its own of verb i with its subject behind a comma, where the parser took it for one about the noun before that
+// ("they keep the truce, the ministry said"), and tells whether it did. With no relative pronoun it is about no noun.
+func (d *Doc) Trails(i int) bool {
+	t := &d.Tokens[i]
+	subject := d.Child(i, Nsubj)
+	if t.Rel != Acl && t.Rel != AclRelcl || int(t.Head) > i || subject < 0 || subject > i || !isFinite(t.XPOS) {
+		return false
+	}
+	s := d.Sentences[d.SentenceOf(i)]
+	for j := i - 1; j > int(s.First); j-- {
+		switch k := &d.Tokens[j]; {
+		case k.XPOS == TagWDT || k.XPOS == TagWP || k.XPOS == TagWRB || k.Lower == "that" || k.Lower == "whose":
+			return false
+		case k.Form == "," && j < subject:
+			for top := int(t.Head); top >= 0; top = int(d.Tokens[top].Head) {
+				if d.Tokens[top].Rel == RootRel {
+					t.Head, t.Rel = int32(top), Parataxis
+					return true
+				}
+			}
+			return false
+		}
 	}
 	return false
 }

@@ -45,6 +45,9 @@ func (ls lemmas) mend(doc *language.Doc) {
 	}
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
+		if t.Lower == "run" && t.UPOS == language.VERB && i > 0 && doc.Tokens[i-1].XPOS == language.TagHYPH && !doc.Tokens[i-1].SpaceAfter {
+			t.XPOS = language.TagVBN // "rebel-run": by whom it is run
+		}
 		switch t.UPOS {
 		case language.VERB:
 			if l := ls[t.Lower]; l.verb != "" {

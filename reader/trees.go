@@ -4,12 +4,14 @@ import "github.com/parley-desk/parley/language"
 
 // mend sets right what the parser is known to hang wrongly in sentence s: of two subjects of one verb with "and"
 // between them ("The government and the rebels agreed") the second belongs to the first; a nominal with a finite verb right
-// behind it is that verb's subject and no second object ("recalled their envoys and Ruvania shut the crossing").
+// behind it is that verb's subject and no second object ("recalled their envoys and Ruvania shut the crossing"); a clause with its own
+// subject behind a comma is about no noun ("they keep the truce, the ministry said").
 func mend(doc *language.Doc, s language.Sentence) {
 	mendWhose(doc, s)
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
 		mendOpened(doc, s, int(c))
+		doc.Trails(int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendSubjects(doc, s, int(c))
 			mendClause(doc, s, int(c))

@@ -38,6 +38,9 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			best, bestRank = i, r
 		}
 	}
+	if best < 0 {
+		best = ofOccasion(d, from, to, p)
+	}
 	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
 			t := &d.Times[i]
@@ -51,6 +54,21 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	}
 	return best
 }
+
+// ofOccasion is the index of a time before the noun of what predicate p happened in ("taken in the May 3 raid"), -1 where there is none.
+func ofOccasion(d *draft.Draft, from, to, p int) int {
+	for i := from; i < to; i++ {
+		t := &d.Times[i]
+		top := topOf(d, t.First, t.End)
+		if noun := d.Head(top); denotes(t) && modifies(d, top) && noun >= 0 && d.Rel(noun) == language.Obl && d.Head(noun) == p && occasion[Case(d, noun)] {
+			return i
+		}
+	}
+	return -1
+}
+
+// occasion are the prepositions before what something happened in.
+var occasion = map[string]bool{"in": true, "during": true}
 
 // reachesBack tells whether a time stands in a clause of since when, in which p does not stand: "the first such
 // trip since the movement took power in 2021" does not date the trip.

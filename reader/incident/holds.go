@@ -84,6 +84,9 @@ func (r *reading) isAffair(h *happening) bool {
 	if h.sense.mode == "arrest" && !h.sense.weak && h.sense.acled != nil && r.isHot() {
 		return true // of violence: whoever was taken, and though nobody says by whom
 	}
+	if len(h.actors)+len(h.recipients) == 0 && h.sense.kind == "ACCUSE" {
+		return false // "a case was lodged": everyday policing
+	}
 	if len(h.actors)+len(h.recipients) == 0 {
 		return h.sense.acled != nil && r.isHot() || len(h.sense.before)+len(h.sense.pattern) > 0 // "border closures"
 	}

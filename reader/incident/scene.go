@@ -102,7 +102,7 @@ func (r *reading) toldOf(root int) *claim.When {
 		if h.claim < 0 || h.sense.kind != "ASSAULT" {
 			continue
 		}
-		if c := &r.d.Claims[h.claim]; c.Time != nil && isDay(c.Time) && !c.Background && c.Tense != claim.Future {
+		if c := &r.d.Claims[h.claim]; c.Time != nil && c.Time.Precision == claim.PrecisionDay && !c.Background && c.Tense != claim.Future {
 			return c.Time
 		}
 	}

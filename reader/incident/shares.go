@@ -155,6 +155,9 @@ func (t *tally) durations(first, end int) {
 			n.Low, n.High = n.Value, n.Value
 		}
 		c := t.emit(&claim.Figure{Measure: claim.Duration, Of: t.counted(of)}, "duration", probably, n, t.clauseOf(n.Head), n.Head)
+		if t.d.Rel(n.Head) == language.Obj { // "failed to end a year of war": it went on
+			c.Polarity = t.grammar.Mood(t.d, n.Head).Polarity
+		}
 		if t.says(of) == 0 {
 			c.Polarity = claim.Positive // how long nothing has come is what is told
 		}

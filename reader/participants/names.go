@@ -201,6 +201,9 @@ func (s *search) trim(f found) found {
 	if f.engine == language.Organization && f.end-f.first > 1 && s.isOfPolice(f.first) {
 		f.engine = language.Person // "DCP Mehra"
 	}
+	if f.engine == language.Organization && s.isAged(f.end) {
+		f.engine = language.Person // "Sana Velin, 63, told"
+	}
 	if f.engine == language.Organization {
 		return s.runOn(f)
 	}
@@ -222,6 +225,12 @@ func (s *search) trim(f found) found {
 		f.first += 2
 	}
 	return s.behindState(f)
+}
+
+// isAged tells whether an age between commas begins at token i, as behind people's names.
+func (s *search) isAged(i int) bool {
+	t := s.d.Doc.Tokens
+	return i+2 < len(t) && t[i].XPOS == language.TagComma && t[i+2].XPOS == language.TagComma && len(t[i+1].Form) == 2 && isFigure(t[i+1].Form)
 }
 
 // isOfPolice tells whether token i is a rank of the police.
