@@ -46,7 +46,7 @@ func (m *matcher) match(s *sense) *happening {
 			by = e.word
 		case e.set != 0:
 			n := m.object(e.set)
-			if n < 0 {
+			if n < 0 || m.isOther(n, s) {
 				return nil
 			}
 			h.object, at = n, n
@@ -62,6 +62,16 @@ func (m *matcher) match(s *sense) *happening {
 		}
 	}
 	return h
+}
+
+// isOther tells whether noun n is, with the word before it, an act of another type than sense s: a "flag march" is no protest.
+func (m *matcher) isOther(n int, s *sense) bool {
+	for _, o := range m.r.words.nouns[m.r.d.Token(n).Lemma] {
+		if len(o.before) > 0 && o.kind != s.kind && m.r.stands(n, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // excludes tells whether the verb's subject, object or predicate is not what sense s asks for.

@@ -25,7 +25,7 @@ func (w *weaver) settle() {
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, cmp.Or(w.ofGroup(c), home))
 		}
-		if c.Place == nil && !placed && isOfViolence(c) {
+		if c.Place == nil && !placed && isOfViolence(c) && !w.isOutThere(c) {
 			if at := w.homeland(cmp.Or(w.ofGroup(c), home), c); at >= 0 {
 				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
 			}

@@ -41,7 +41,7 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 
 // isOrder tells whether what is said is that somebody named shall do something: "urged Ruvania to free them".
 func (r *reading) isOrder(s *draft.Statement) bool {
-	o, x := r.d.Child(s.Head, language.Obj), r.d.Child(s.Head, language.Xcomp, language.Advcl)
+	o, x := r.d.Child(s.Head, language.Obj, language.Iobj), r.d.Child(s.Head, language.Xcomp, language.Advcl)
 	return o >= 0 && x >= 0 && r.isAsked(o, x)
 }
 
@@ -210,7 +210,7 @@ func (r *reading) joined(p, first int) int {
 	}
 	if h := r.d.Head(p); h < 0 {
 		return first
-	} else if o := r.d.Child(h, language.Obj); o >= first && o < p && r.isAsked(o, p) { // whom it is asked of is no part of it
+	} else if o := r.d.Child(h, language.Obj, language.Iobj); o >= first && o < p && r.isAsked(o, p) { // whom it is asked of is no part of it
 		return second(r.d, o)
 	}
 	return first
@@ -273,7 +273,7 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 // isAsked tells whether infinitive p is what nominal n is asked to do: "asked Ruvania to free them".
 func (r *reading) isAsked(n, p int) bool {
 	t := r.d.Token(p)
-	return t.XPOS == language.TagVB && (t.Rel == language.Xcomp || t.Rel == language.Advcl) && t.Head == r.d.Token(n).Head && r.word(p-1) == "to" && r.d.Rel(n) == language.Obj
+	return t.XPOS == language.TagVB && (t.Rel == language.Xcomp || t.Rel == language.Advcl) && t.Head == r.d.Token(n).Head && r.word(p-1) == "to" && (r.d.Rel(n) == language.Obj || r.d.Rel(n) == language.Iobj)
 }
 
 // ahead tells whether verb p lies ahead: with "will" or "must", as an infinitive, or as a wish.
