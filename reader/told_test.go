@@ -127,7 +127,7 @@ func TestWhatNewsTells(t *testing.T) {
 			want: []string{"commitment demand from Armenia to Azerbaijan “to dismantle the camps near Goris”"}},
 		"some among them": {text: "Nine people were killed in the blast in Goris, three women among them.", want: []string{"figure killed 9", "figure killed 3 at Goris part_of"}},
 		"a part taken up": {text: "The army has counted 1,200 casualties: 1,200 – 500 killed and 700 wounded.", want: []string{"figure killed 500", "figure injured 700"}},
-		"to be let go": {text: "Fifty abducted students are to be released on Friday.", want: []string{"figure released 50 on 2031-03-07"}, not: []string{"figure abducted"}},
+		"to be let go":    {text: "Fifty abducted students are to be released on Friday.", want: []string{"figure released 50 on 2031-03-07"}, not: []string{"figure abducted"}},
 		"two sides of one state": {text: "The Yemeni government and the Houthis ended their talks on Monday. Switzerland has offered rooms. Both sides agreed to meet again in April.",
 			not: []string{"meeting of YEM.houthis+CHE", "meeting of YEM+CHE"}},
 		"who runs a place": {text: "The health ministry in Hamas-run Gaza said more than 130 people had been killed.", want: []string{"statement state by health ministry"}},

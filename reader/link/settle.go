@@ -118,12 +118,7 @@ func (w *weaver) isOutThere(c *claim.Claim) bool {
 	if trigger >= len(w.d.Doc.Tokens) {
 		return false
 	}
-	for k := range w.d.Children(trigger) {
-		if w.outlying.Has(w.d.Token(k).Lower) {
-			return true
-		}
-	}
-	return false
+	return trigger > 0 && w.outlying.Has(w.d.Token(trigger-1).Lower)
 }
 
 // isOfOldTime tells whether an event has a time of its own that is no day: what happened "last month" the dateline does not place.
