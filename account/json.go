@@ -13,9 +13,13 @@ import (
 
 // WriteJSON writes a view, or another value, as the very bytes that json.Marshal
 // makes of it. Views of thousands of reports are tens of megabytes, most of them
-// citations: those take the short way.
-func WriteJSON(w io.Writer, view any) error {
-	e := &encoder{w: w}
+// citations: those take the short way, and long lists are written on all cores.
+func WriteJSON(w io.Writer, view any) error { return MaskOf(nil).WriteJSON(w, view) }
+
+// WriteJSON writes a view as the function WriteJSON does, with the names blocked out of
+// its texts: see JSON.
+func (m *Mask) WriteJSON(w io.Writer, view any) error {
+	e := &encoder{w: w, mask: m.ofJSON()}
 	if err := e.value(reflect.ValueOf(view)); err != nil {
 		return err
 	}
@@ -24,15 +28,16 @@ func WriteJSON(w io.Writer, view any) error {
 
 // encoder writes values.
 type encoder struct {
-	w   io.Writer
-	buf []byte
+	w    io.Writer // nil of one that writes a stretch of another's list
+	buf  []byte
+	mask *jsonMask // nil: nothing is blocked out
 }
 
 // flushed is how many bytes are written at once, about.
 const flushed = 1 << 16
 
 func (e *encoder) flush() error {
-	_, err := e.w.Write(e.buf)
+	_, err := e.w.Write(e.mask.masked(e.buf))
 	e.buf = e.buf[:0]
 	return err
 }
@@ -100,19 +105,69 @@ func (e *encoder) list(v reflect.Value) error {
 	if v.Type().Elem().Kind() == reflect.Uint8 {
 		return e.other(v)
 	}
+	if e.w != nil && v.Len() >= longList {
+		return e.longList(v)
+	}
 	e.buf = append(e.buf, '[')
-	for i := range v.Len() {
+	if err := e.stretch(v, 0, v.Len()); err != nil {
+		return err
+	}
+	e.buf = append(e.buf, ']')
+	return nil
+}
+
+// stretch writes elements of a list.
+func (e *encoder) stretch(v reflect.Value, from, until int) error {
+	for i := from; i < until; i++ {
 		if i > 0 {
 			e.buf = append(e.buf, ',')
 		}
 		if err := e.value(v.Index(i)); err != nil {
 			return err
 		}
-		if len(e.buf) >= flushed {
+		if e.w != nil && len(e.buf) >= flushed {
 			if err := e.flush(); err != nil {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+const (
+	longList      = 128 // elements from which a list is written on all cores
+	longStretches = 32  // into which it is cut
+)
+
+// longList writes a list in stretches, each on whichever core is free, in order.
+func (e *encoder) longList(v reflect.Value) error {
+	e.buf = append(e.buf, '[')
+	if err := e.flush(); err != nil {
+		return err
+	}
+	parts, errs, whole := make([][]byte, longStretches), make([]error, longStretches), make([]chan struct{}, longStretches)
+	for n := range whole {
+		whole[n] = make(chan struct{})
+	}
+	var writing sync.WaitGroup
+	defer writing.Wait()
+	writing.Go(func() {
+		eachOnAllCores(longStretches, func(n int) {
+			defer close(whole[n])
+			one := &encoder{}
+			errs[n] = one.stretch(v, v.Len()*n/longStretches, v.Len()*(n+1)/longStretches)
+			parts[n] = e.mask.masked(one.buf)
+		})
+	})
+	for n := range whole {
+		<-whole[n]
+		if errs[n] != nil {
+			return errs[n]
+		}
+		if _, err := e.w.Write(parts[n]); err != nil {
+			return err
+		}
+		parts[n] = nil
 	}
 	e.buf = append(e.buf, ']')
 	return nil

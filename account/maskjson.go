@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -14,37 +15,66 @@ const personID = "person:"
 
 // JSON blocks names out of every string of a JSON text, which keeps its order and all else. Ids made of a name
 // ("person:ana-orr") are blocked out too.
-func (m *Mask) JSON(data []byte) []byte {
-	if m.Empty() {
-		return data
-	}
-	wide, ids := m.withIDs()
-	var out bytes.Buffer
-	for {
-		open := bytes.IndexByte(data, '"')
-		if open < 0 {
-			out.Write(data)
-			return out.Bytes()
-		}
-		end := open + stringEnd(data[open:])
-		out.Write(data[:open])
-		out.Write(wide.quoted(data[open:end], ids))
-		data = data[end:]
-	}
+func (m *Mask) JSON(data []byte) []byte { return m.ofJSON().masked(data) }
+
+// jsonMask blocks names out of JSON.
+type jsonMask struct {
+	*Mask // of the names, and of what ids are made of them
+	ids   map[string]bool
+	// pairs has a bit for the first two bytes of each name's first word: most words begin otherwise.
+	pairs [1 << 10]uint64
 }
 
-// withIDs adds to the names what ids are made of them, and gives those ids: what is made of a single
+// ofJSON is the mask for JSON; nil where it changes nothing. What ids are made of a single
 // word may be a word of something else, and is blocked out where it is an id alone.
-func (m *Mask) withIDs() (wide *Mask, ids map[string]bool) {
-	names, ids := slices.Clone(m.names), map[string]bool{}
+func (m *Mask) ofJSON() *jsonMask {
+	if m.Empty() {
+		return nil
+	}
+	names, out := slices.Clone(m.names), &jsonMask{ids: map[string]bool{}}
 	for _, n := range m.names {
 		spelt := claim.Slug(n)
-		ids[personID+spelt] = true
+		out.ids[personID+spelt] = true
 		if strings.Contains(spelt, "-") {
 			names = append(names, spelt)
 		}
 	}
-	return MaskOf(names), ids
+	out.Mask = MaskOf(names)
+	for word := range out.at {
+		out.notePair(word)
+	}
+	return out
+}
+
+func (m *jsonMask) notePair(word string) {
+	if len(word) > 1 {
+		pair := uint16(word[0])<<8 | uint16(word[1])
+		m.pairs[pair>>6] |= 1 << (pair & 63)
+		return
+	}
+	for second := range 4 { // whatever follows
+		for bit := range 64 {
+			m.pairs[int(word[0])<<2+second] |= 1 << bit
+		}
+	}
+}
+
+// masked gives a JSON text, or a stretch of one that begins and ends between its
+// strings, with the names blocked out.
+func (m *jsonMask) masked(data []byte) []byte {
+	if m == nil {
+		return data
+	}
+	out := make([]byte, 0, len(data)+len(data)/64)
+	for {
+		open := bytes.IndexByte(data, '"')
+		if open < 0 {
+			return append(out, data...)
+		}
+		end := open + stringEnd(data[open:])
+		out = append(append(out, data[:open]...), m.quoted(data[open:end])...)
+		data = data[end:]
+	}
 }
 
 // stringEnd is the length of the JSON string that data begins with; all of data where it never ends.
@@ -61,13 +91,16 @@ func stringEnd(data []byte) int {
 }
 
 // quoted masks one JSON string; what says no name stays as it is spelt.
-func (m *Mask) quoted(data []byte, ids map[string]bool) []byte {
+func (m *jsonMask) quoted(data []byte) []byte {
+	if len(data) > 1 && bytes.IndexByte(data, '\\') < 0 && !m.may(data[1:len(data)-1]) {
+		return data
+	}
 	var s string
 	if json.Unmarshal(data, &s) != nil {
 		return data
 	}
 	masked := m.Text(s)
-	if ids[s] {
+	if m.ids[s] {
 		masked = personID + blocked(strings.TrimPrefix(s, personID))
 	}
 	if masked == s {
@@ -78,4 +111,54 @@ func (m *Mask) quoted(data []byte, ids map[string]bool) []byte {
 		return data
 	}
 	return spelt
+}
+
+// may tells whether a text may say a name: whether one of its words begins one, or it may be an id.
+func (m *jsonMask) may(s []byte) bool {
+	if len(m.odd) > 0 || bytes.HasPrefix(s, []byte(personID)) {
+		return true
+	}
+	for at := 0; at < len(s); {
+		if size := wordRune(s[at:]); size < 0 {
+			at -= size
+			continue
+		}
+		end := at
+		for end < len(s) {
+			size := wordRune(s[end:])
+			if size < 0 {
+				break
+			}
+			end += size
+		}
+		if m.begins(s[at:end]) {
+			return true
+		}
+		at = end
+	}
+	return false
+}
+
+// wordRune is how many bytes the letter or digit takes that a text begins with; of any other sign less than 0 by as many.
+func wordRune(s []byte) int {
+	switch c := s[0]; {
+	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+		return 1
+	case c < utf8.RuneSelf:
+		return -1
+	}
+	r, size := utf8.DecodeRune(s)
+	if !isWordRune(r) {
+		return -size
+	}
+	return size
+}
+
+// begins tells whether a word begins a name.
+func (m *jsonMask) begins(word []byte) bool {
+	pair := uint16(word[0]) << 8
+	if len(word) > 1 {
+		pair |= uint16(word[1])
+	}
+	return m.pairs[pair>>6]&(1<<(pair&63)) != 0 && m.at[string(word)] != nil
 }

@@ -97,39 +97,48 @@ func firstWord(s string) string {
 
 // Mask gives the mask of all names that the book's reports give. A single word that also names somebody of public
 // life, a body or a place of the case is left out: "Khan" alone blocks out no minister.
-func (b *Book) Mask() *Mask {
+func (b *Book) Mask() *Mask { return once(b, viewKey{name: "mask"}, b.makeMask) }
+
+func (b *Book) makeMask() *Mask {
 	var names []string
+	single := map[string]bool{} // names of one word
 	for _, c := range slices.Concat(b.past, b.reports) {
-		names = append(names, c.Victims...)
+		for _, n := range c.Victims {
+			names = append(names, n)
+			if !strings.ContainsFunc(n, unicode.IsSpace) {
+				single[n] = true
+			}
+		}
 	}
-	if len(names) == 0 {
-		return MaskOf(nil)
+	if len(single) > 0 {
+		known := b.ofOthers(single)
+		names = slices.DeleteFunc(names, func(n string) bool { return known[n] })
 	}
-	known := b.wordsOfOthers()
-	return MaskOf(slices.DeleteFunc(names, func(n string) bool { return known[n] }))
+	return MaskOf(names)
 }
 
-// wordsOfOthers are the words of the names of places and of actors other than private people.
-func (b *Book) wordsOfOthers() map[string]bool {
-	words := map[string]bool{}
+// ofOthers gives those of some words that stand in the names of places, or of actors other than private people.
+func (b *Book) ofOthers(words map[string]bool) map[string]bool {
+	found := map[string]bool{}
+	note := func(name string) {
+		for w := range strings.FieldsSeq(name) {
+			if words[w] {
+				found[w] = true
+			}
+		}
+	}
 	for _, c := range slices.Concat(b.past, b.reports) {
 		for i := range c.Actors {
 			a := &c.Actors[i]
 			if (a.Kind != claim.ActorPerson || a.Office != "" || a.SideOf != "") && !slices.Contains(c.Victims, a.Name) {
-				addWords(words, a.Name)
+				note(a.Name)
 			}
 		}
 		for _, s := range c.Places {
-			addWords(words, s.Name)
+			note(s.Name)
 		}
 	}
-	return words
-}
-
-func addWords(words map[string]bool, name string) {
-	for w := range strings.FieldsSeq(name) {
-		words[w] = true
-	}
+	return found
 }
 
 // Empty tells whether the mask changes nothing.

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
+	"slices"
 	"time"
 )
 
@@ -17,8 +19,25 @@ type Place struct {
 	Limits
 }
 
-// Reply is a whole answer.
-type Reply struct{ First, Second []byte }
+// Reply is a whole answer, its streams in the pieces in which they came.
+type Reply struct{ First, Second Pieces }
+
+// Pieces are bytes in pieces.
+type Pieces [][]byte
+
+// WriteTo writes them, one after another.
+func (p Pieces) WriteTo(w io.Writer) (n int64, err error) {
+	for _, piece := range p {
+		written, err := w.Write(piece)
+		if n += int64(written); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// Whole gives them in one.
+func (p Pieces) Whole() []byte { return slices.Concat(p...) }
 
 // Ask asks the resident of a place. Its errors are ErrNobody, ErrOther or
 // ErrUnanswered, with their causes, or the context's.
@@ -81,9 +100,9 @@ func (p Place) gather(c net.Conn, from *bufio.Reader) (*Reply, error) {
 		switch letter {
 		case working:
 		case first:
-			reply.First = append(reply.First, body...)
+			reply.First = append(reply.First, body)
 		case second:
-			reply.Second = append(reply.Second, body...)
+			reply.Second = append(reply.Second, body)
 		case done:
 			return reply, nil
 		default:

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"time"
 )
 
@@ -64,10 +65,8 @@ type asked struct {
 
 // writeFrame writes one frame at once.
 func writeFrame(w io.Writer, letter byte, body []byte) error {
-	frame := make([]byte, 0, 5+len(body))
-	frame = append(frame, letter)
-	frame = binary.LittleEndian.AppendUint32(frame, uint32(len(body)))
-	_, err := w.Write(append(frame, body...))
+	head := binary.LittleEndian.AppendUint32([]byte{letter}, uint32(len(body)))
+	_, err := (&net.Buffers{head, body}).WriteTo(w)
 	return err
 }
 

@@ -65,7 +65,7 @@ func TestAnAnswerComesWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(reply.First, bytes.Repeat(question, 3)) || string(reply.Second) != "beside" {
+	if !bytes.Equal(reply.First.Whole(), bytes.Repeat(question, 3)) || string(reply.Second.Whole()) != "beside" {
 		t.Errorf("%d and %q", len(reply.First), reply.Second)
 	}
 }

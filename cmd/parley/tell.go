@@ -35,6 +35,7 @@ func tell(ctx context.Context, c console, w whom, q *question, out io.Writer) er
 	if err != nil {
 		return err
 	}
+	lookForGarbageLate()
 	if !w.alone && os.Getenv(residentVariable) != "off" {
 		reply, err := ask(ctx, residence(address), q)
 		switch {
@@ -46,7 +47,6 @@ func tell(ctx context.Context, c console, w whom, q *question, out io.Writer) er
 	}
 	return withLedger(ctx, address, ledgerOptions(ledger.Options{}), func(l *ledger.Ledger) error {
 		takeLargePages(l.Derived())
-		lookForGarbageLate()
 		return q.answer(ctx, loaded{l}, showing{out, c.err})
 	})
 }
@@ -60,8 +60,8 @@ func ask(ctx context.Context, at resident.Place, q *question) (*resident.Reply, 
 }
 
 func printReply(c console, reply *resident.Reply, out io.Writer) error {
-	_, _ = c.err.Write(reply.Second)
-	if _, err := out.Write(reply.First); err != nil {
+	_, _ = reply.Second.WriteTo(c.err)
+	if _, err := reply.First.WriteTo(out); err != nil {
 		return outputFault("", err)
 	}
 	return nil
@@ -92,7 +92,7 @@ func standsIn(ctx context.Context, flag string) *residing {
 	}
 	reply, err := ask(ctx, residence(address), &question{View: residingView})
 	var r residing
-	if err != nil || json.Unmarshal(reply.First, &r) != nil {
+	if err != nil || json.Unmarshal(reply.First.Whole(), &r) != nil {
 		return nil
 	}
 	return &r

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -133,25 +133,44 @@ func unreadBelow(list []ledger.UnreadEntry) string {
 	return unreadLine(list) + ": parley unread lists them\n"
 }
 
-// printJSON prints a view with a key more, "unread", where something is: what
-// came by its day, could have changed it and could not be read, by reason.
-func (q *question) printJSON(to showing, view any) error {
+// unreadKey is the key "unread" of a view's JSON: what came by its day, could have
+// changed it and could not be read, by reason. Empty where nothing is.
+func (q *question) unreadKey() (string, error) {
 	if len(q.unread) == 0 {
-		return writeJSON(to.out, view)
+		return "", nil
 	}
-	var whole bytes.Buffer
-	e := json.NewEncoder(&whole)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(view); err != nil {
-		return err
-	}
-	fields := bytes.TrimSuffix(bytes.TrimSpace(whole.Bytes()), []byte("}")) // every view is an object
 	counts, err := json.Marshal(ledger.UnreadBy(q.unread))
-	if err != nil {
-		return err
+	return `"unread":` + string(counts), err
+}
+
+// openObject passes a JSON object on; where a key is to be added, all but its end.
+type openObject struct {
+	out  io.Writer
+	key  string
+	last []byte // what was held back: two bytes at most
+}
+
+// Write passes bytes on.
+func (o *openObject) Write(b []byte) (int, error) {
+	if o.key == "" {
+		return o.out.Write(b)
 	}
-	if !bytes.HasSuffix(fields, []byte("{")) {
-		fields = append(fields, ',')
+	all := slices.Concat(o.last, b)
+	passed := max(0, len(all)-len("{}"))
+	o.last = all[passed:]
+	_, err := o.out.Write(all[:passed])
+	return len(b), err
+}
+
+// end adds the key and ends the object and its line.
+func (o *openObject) end() error {
+	last := string(o.last)
+	if o.key != "" {
+		if last = strings.TrimSuffix(last, "}"); last != "{" {
+			last += ","
+		}
+		last += o.key + "}"
 	}
-	return writeJSON(to.out, json.RawMessage(string(fields)+`"unread":`+string(counts)+"}"))
+	_, err := io.WriteString(o.out, last+"\n")
+	return err
 }

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -174,23 +172,21 @@ func settleCase(ctx context.Context, l *ledger.Ledger, id *string) error {
 	return usageFault("the ledger has %d cases: name one with --case (%s)", len(cases), strings.Join(ids, ", "))
 }
 
-// printMasked prints a view as JSON in which no victim is named: at once where there is none to name.
+// printMasked prints a view as JSON in which no victim is named, with a key more, "unread", where something is:
+// what came by its day, could have changed it and could not be read, by reason.
 func (q *question) printMasked(to showing, mask *account.Mask, v account.View) error {
-	if mask.Empty() && len(q.unread) == 0 {
-		err := account.WriteJSON(to.out, v)
-		if err == nil {
-			_, err = io.WriteString(to.out, "\n")
-		}
-		if err != nil && !errors.Is(err, account.ErrNoCite) {
-			return outputFault("", err)
-		}
+	more, err := q.unreadKey()
+	if err != nil {
 		return err
 	}
-	var whole bytes.Buffer
-	if err := account.WriteJSON(&whole, v); err != nil {
-		return err
+	out := &openObject{out: to.out, key: more}
+	if err = mask.WriteJSON(out, v); err == nil {
+		err = out.end()
 	}
-	return q.printJSON(to, json.RawMessage(mask.JSON(whole.Bytes())))
+	if err != nil && !errors.Is(err, account.ErrNoCite) {
+		return outputFault("", err)
+	}
+	return err
 }
 
 // print prints a view of a book as it is asked for. No form names a victim.
