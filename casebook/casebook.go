@@ -238,16 +238,26 @@ func (s *Stock) decided(ctx context.Context, l *ledger.Ledger) (err error) {
 
 // list gives the entries that a query finds and that were known, with the number of each version.
 func (s *Stock) list(ctx context.Context, l *ledger.Ledger, query ledger.Query) (entries []*ledger.Entry, versions []account.Version, err error) {
-	number, far := map[string]int{}, progressOf(ctx)
+	number, undated, far := map[string]int{}, map[string]int{}, progressOf(ctx)
 	for e, err := range l.Entries(ctx, query) {
 		if err != nil {
 			return nil, nil, err
 		}
-		v := account.Version{Report: e.Identity, Number: number[e.Identity] + 1, Available: e.Available.Format(time.RFC3339)}
-		number[e.Identity]++
+		v := account.Version{Report: e.Identity, Available: e.Available.Format(time.RFC3339)}
+		of := number
+		if !e.Dated {
+			of = undated
+		}
+		of[e.Identity]++
+		v.Number = of[e.Identity]
 		if account.Known(v.Available, s.asOf) {
 			far.found.Add(1)
 			entries, versions = append(entries, e), append(versions, v)
+		}
+	}
+	for n, e := range entries { // the last of a report counts: one that says when it was published, where there is one
+		if e.Dated {
+			versions[n].Number += undated[e.Identity]
 		}
 	}
 	return entries, versions, nil

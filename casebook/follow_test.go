@@ -140,17 +140,22 @@ func (f *following) decide(w casebook.Wish) {
 // report keeps a report, or another version of one.
 func (f *following) report(url, outlet, day string) {
 	f.t.Helper()
-	r := claim.Report{ID: url, URL: url, Outlet: outlet, Published: day, Text: fmt.Sprintf("What was told as number %d.", f.n)}
+	f.keep(claim.Report{ID: url, URL: url, Outlet: outlet, Published: day, Text: fmt.Sprintf("What was told as number %d.", f.n)})
+	if !slices.Contains(f.reports, url) {
+		f.reports = append(f.reports, url)
+	}
+}
+
+// keep keeps a report of which nothing is claimed.
+func (f *following) keep(r claim.Report) {
+	f.t.Helper()
 	sum := sha256.Sum256([]byte(r.Text))
-	record := &claim.Record{Record: 1, Reader: claim.Reader{Name: "test"}, ID: url, Report: claim.Header{URL: url, Outlet: outlet, Published: day, Language: "en", SHA256: hex.EncodeToString(sum[:]), Length: len(r.Text)}}
+	record := &claim.Record{Record: 1, Reader: claim.Reader{Name: "test"}, ID: r.ID, Report: claim.Header{URL: r.URL, Outlet: r.Outlet, Title: r.Title, Published: r.Published, Language: "en", SHA256: hex.EncodeToString(sum[:]), Length: len(r.Text)}}
 	leaf, err := f.l.Prepare(r, record)
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	if _, err := f.l.Append(f.t.Context(), []*ledger.Leaf{leaf}); err != nil {
 		f.t.Fatal(err)
-	}
-	if !slices.Contains(f.reports, url) {
-		f.reports = append(f.reports, url)
 	}
 }

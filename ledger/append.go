@@ -33,11 +33,15 @@ func (c *Counts) Add(o Counts) {
 func (c Counts) Total() int { return c.New + c.Versions + c.Unchanged + c.Refused + c.Reread }
 
 // Holds tells whether this version of a report is stored already, so that it
-// need not be read.
+// need not be read: with all that an append of it would tell. One that was fetched
+// before what is known of it is not held yet.
 func (l *Ledger) Holds(ctx context.Context, report claim.Report) (held bool, err error) {
+	w := wording{}
+	w.when(true, "r.identity = ? AND v.hash = ?", report.Identity(), versionHash(&report))
+	at := fetchedAt(&report)
+	w.when(at != 0, "v.fetched > 0 AND v.fetched <= ?", at)
 	err = l.patiently(ctx, "look up", func() error {
-		return l.reading().row(ctx, "SELECT EXISTS (SELECT 1 FROM version v JOIN report r ON r.id = v.report WHERE r.identity = ? AND v.hash = ?)",
-			report.Identity(), versionHash(&report)).Scan(&held)
+		return l.reading().row(ctx, "SELECT EXISTS (SELECT 1 FROM version v JOIN report r ON r.id = v.report"+w.where()+")", w.values...).Scan(&held)
 	})
 	return held, err
 }
@@ -70,11 +74,12 @@ type binding struct {
 	reports map[string]int64     // by identity
 	known   map[string]versionOf // by report and hash, what is there
 	count   map[int64]int        // versions of each report
+	earlier []refetched          // versions that are there and were fetched earlier than was known
 	belongs func(*claim.Case, *claim.Report, *claim.Record) bool
 }
 
 // versionOf is a version that is in the ledger.
-type versionOf struct{ id, stored int64 }
+type versionOf struct{ id, stored, fetched int64 }
 
 func (b *binding) all(ctx context.Context, leaves []*Leaf) (Counts, error) {
 	reports, refusals, reread := sorted(leaves)
@@ -94,7 +99,10 @@ func (b *binding) all(ctx context.Context, leaves []*Leaf) (Counts, error) {
 	for _, f := range reports {
 		counts.Add(b.judge(f, &fresh))
 	}
-	return counts, b.keep(ctx, fresh)
+	if err := b.keep(ctx, fresh); err != nil {
+		return counts, err
+	}
+	return counts, b.refetch(ctx)
 }
 
 // sorted parts the leaves: new reports, refusals, and new readings of what is there.
@@ -146,18 +154,18 @@ func (b *binding) lookUp(ctx context.Context, names []any) error {
 	return b.each(ctx, func(scan func(...any) error) error {
 		var name string
 		var report int64
-		var version, stored *int64
+		var version, stored, fetched *int64
 		var hash []byte
-		if err := scan(&name, &report, &version, &hash, &stored); err != nil {
+		if err := scan(&name, &report, &version, &hash, &stored, &fetched); err != nil {
 			return err
 		}
 		b.reports[name] = report
 		if version != nil {
-			b.known[versionKey(report, hash)] = versionOf{*version, *stored}
+			b.known[versionKey(report, hash)] = versionOf{*version, *stored, *fetched}
 			b.count[report]++
 		}
 		return nil
-	}, "SELECT r.identity, r.id, v.id, v.hash, v.stored FROM report r LEFT JOIN version v ON v.report = r.id WHERE r.identity IN ("+marks(len(names))+")", names...)
+	}, "SELECT r.identity, r.id, v.id, v.hash, v.stored, v.fetched FROM report r LEFT JOIN version v ON v.report = r.id WHERE r.identity IN ("+marks(len(names))+")", names...)
 }
 
 // marks are n placeholders.
@@ -169,6 +177,7 @@ func versionKey(report int64, hash []byte) string { return fmt.Sprint(report, " 
 type bound struct {
 	*Leaf
 	of, version int64 // the numbers of the report and of this version
+	first       int64 // when it was first fetched
 }
 
 // judge tells what a leaf is to the ledger. What this very append stored, in an
@@ -177,6 +186,7 @@ func (b *binding) judge(f *Leaf, fresh *[]bound) Counts {
 	report := b.reports[plainText(f.identity)]
 	key := versionKey(report, f.hash)
 	if v, there := b.known[key]; there {
+		b.noteFetched(v, f.fetched, key, *fresh)
 		switch {
 		case !b.again || v.id == 0 || v.stored != cmp.Or(f.stamp, b.stamp):
 			return Counts{Unchanged: 1}
@@ -186,8 +196,8 @@ func (b *binding) judge(f *Leaf, fresh *[]bound) Counts {
 		return Counts{New: 1}
 	}
 	id := b.next()
-	*fresh = append(*fresh, bound{f, report, id})
-	b.known[key] = versionOf{0, b.stamp} // a second copy in the same batch is unchanged
+	*fresh = append(*fresh, bound{f, report, id, f.fetched})
+	b.known[key] = versionOf{0, b.stamp, f.fetched} // a second copy in the same batch is unchanged
 	b.count[report]++
 	if b.count[report] > 1 {
 		return Counts{Versions: 1}
@@ -195,14 +205,31 @@ func (b *binding) judge(f *Leaf, fresh *[]bound) Counts {
 	return Counts{New: 1}
 }
 
+// noteFetched notes when a version that is there, or comes in the same batch, was fetched.
+func (b *binding) noteFetched(v versionOf, at int64, key string, fresh []bound) {
+	if at == 0 || firstFetched(v.fetched, at) == v.fetched {
+		return
+	}
+	if v.id != 0 {
+		b.earlier = append(b.earlier, refetched{v.id, at})
+	}
+	for n := range fresh {
+		if f := &fresh[n]; v.id == 0 && versionKey(f.of, f.hash) == key {
+			f.first = at
+		}
+	}
+	v.fetched = at
+	b.known[key] = v
+}
+
 // keep writes new versions with their readings.
 func (b *binding) keep(ctx context.Context, fresh []bound) error {
 	var versions, documents [][]any
 	for _, f := range fresh {
-		versions = append(versions, []any{f.version, f.of, f.hash, f.origin, f.fingerprint, dated(&f.report), f.available, f.subjects, f.version, cmp.Or(f.stamp, b.stamp)})
+		versions = append(versions, []any{f.version, f.of, f.hash, f.origin, f.fingerprint, dated(&f.report), f.available, f.first, f.subjects, f.version, cmp.Or(f.stamp, b.stamp)})
 		documents = append(documents, []any{f.version, f.document})
 	}
-	if err := b.insert(ctx, "version", "id, report, hash, origin, fingerprint, dated, available, subjects, reading, stored", marks(10), "", versions); err != nil {
+	if err := b.insert(ctx, "version", "id, report, hash, origin, fingerprint, dated, available, fetched, subjects, reading, stored", marks(11), "", versions); err != nil {
 		return err
 	}
 	if err := b.insert(ctx, "document", "version, body", "?, ?", "", documents); err != nil {

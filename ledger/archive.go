@@ -15,7 +15,8 @@ import (
 // An archive is a ledger as JSON Lines, the same whatever the store it comes
 // from: its head, then every append in the order of the sequence, then cases
 // and decisions, then its tail. Each line is an object with one of these keys
-// beside "stored", the moment of storing in Unix microseconds:
+// beside "stored", the moment of storing in Unix microseconds (and, with a version
+// that says when it was published, "fetched", when it was first fetched, where that is known):
 //
 //	{"archive": 1}                          the head: form of the archive
 //	{"report": …, "record": …}              a version of a report and its first record
@@ -41,6 +42,7 @@ type archiveLine struct {
 	Following json.RawMessage   `json:"following,omitempty"`
 	End       *archiveEnd       `json:"end,omitempty"`
 	Stored    int64             `json:"stored,omitempty"`
+	Fetched   int64             `json:"fetched,omitempty"`
 }
 
 // again names a version that stands further up.
@@ -124,20 +126,20 @@ func backupReadings(ctx context.Context, c conn, w *archiveWriter) (n int, err e
 		var seq, version int64
 		var name string
 		var hashed, document, record []byte
-		if err := scan(&seq, &version, &name, &hashed, &document, &record, &line.Stored); err != nil {
+		if err := scan(&seq, &version, &name, &hashed, &document, &record, &line.Stored, &line.Fetched); err != nil {
 			return err
 		}
 		if line.Record, err = unpack(record); err != nil {
 			return err
 		}
 		if seq != version {
-			line.Again = &again{name, hex.EncodeToString(hashed)}
+			line.Again, line.Fetched = &again{name, hex.EncodeToString(hashed)}, 0
 		} else if line.Report, err = unpack(document); err != nil {
 			return err
 		}
 		n++
 		return w.line(line)
-	}, "SELECT g.seq, v.id, r.identity, v.hash, d.body, g.record, g.stored FROM reading g JOIN version v ON v.id = g.version JOIN report r ON r.id = v.report JOIN document d ON d.version = v.id ORDER BY g.seq")
+	}, "SELECT g.seq, v.id, r.identity, v.hash, d.body, g.record, g.stored, v.fetched FROM reading g JOIN version v ON v.id = g.version JOIN report r ON r.id = v.report JOIN document d ON d.version = v.id ORDER BY g.seq")
 	return n, err
 }
 

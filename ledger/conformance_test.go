@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"fmt"
+	"math/rand"
 	"os"
 	"path/filepath"
 	"slices"
@@ -118,6 +119,7 @@ var contract = map[string]func(*testing.T, *ledger.Ledger){
 	"another text is another version":                 keepsVersions,
 	"one text at two addresses is one origin":         oneOrigin,
 	"a dated version counts before an undated one":    datedFirst,
+	"versions of one moment are in order of fetching": fetchedLast,
 	"what counts as of a day":                         asOf,
 	"the order of storing does not matter":            anyOrder,
 	"what came since":                                 since,
@@ -229,6 +231,64 @@ func asOf(t *testing.T, l *ledger.Ledger) {
 			t.Fatal(day)
 		}
 		same(t, "as of "+day, ids(t, l, ledger.Query{AsOf: at}), want)
+	}
+}
+
+// silently is a version of the first story that says of itself no other day than the others.
+func silently(t *testing.T, id, fetched string) story {
+	return storyOf(t, 1, func(r *claim.Report) { r.ID, r.Fetched, r.Text = id, fetched, r.Text+" So it stands in "+id+"." })
+}
+
+func fetchedLast(t *testing.T, l *ledger.Ledger) {
+	all := []story{
+		silently(t, "unknown", ""), silently(t, "morning", "2031-03-05T08:00:00Z"), silently(t, "noon", "2031-03-05T12:00:00Z"), silently(t, "evening", "2031-03-05T20:00:00+02:00"),
+		silently(t, "noon", "2031-03-07"), silently(t, "evening", ""), // once more, later or without a day: what is known first counts
+		silently(t, "twice", "2031-03-09"), silently(t, "twice", "2031-03-05T10:30:00Z"),
+		storyOf(t, 1, func(r *claim.Report) {
+			r.ID, r.Published, r.Fetched, r.Text = "undated", "", "2031-03-20", r.Text+" More."
+		}),
+	}
+	want := []string{"unknown", "morning", "twice", "noon", "evening", "undated"}
+	first, chance := "", rand.New(rand.NewSource(1))
+	for n := range 6 {
+		if n > 0 {
+			l = open(t, stores["sqlite"](t))
+		}
+		if n%2 == 0 {
+			keep(t, l, all...)
+		} else {
+			for _, s := range all {
+				keep(t, l, s)
+			}
+		}
+		same(t, "what counts", ids(t, l, ledger.Query{}), []string{"evening"})
+		same(t, "versions", ids(t, l, ledger.Query{Every: true}), want)
+		for _, s := range all {
+			if held, err := l.Holds(t.Context(), s.report); err != nil || !held {
+				t.Errorf("%s fetched %s is not held: %v", s.report.ID, s.report.Fetched, err)
+			}
+		}
+		if first == "" {
+			first = clean(t, l)
+		}
+		same(t, "digest", clean(t, l), first)
+		chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	}
+	if held, err := l.Holds(t.Context(), silently(t, "noon", "2031-03-05T11:00:00Z").report); err != nil || held {
+		t.Errorf("a version that was fetched earlier than is known is held: %v", err)
+	}
+	if err := l.SetCase(t.Context(), valley()); err != nil {
+		t.Fatal(err)
+	}
+	seq, err := l.Seq(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "counts", keep(t, l, silently(t, "evening", "2031-03-05T09:00:00Z"), silently(t, "noon", "2031-03-06")), ledger.Counts{Unchanged: 2})
+	same(t, "what counts", ids(t, l, ledger.Query{}), []string{"noon"})
+	same(t, "what changed", ids(t, l, ledger.Query{Case: "valley", Since: seq, Every: true, Gone: true}), []string{"evening"})
+	if clean(t, l) == first {
+		t.Error("other versions count, and the digest is the same")
 	}
 }
 

@@ -20,6 +20,7 @@ type Leaf struct {
 	origin      []byte // of the words alone
 	fingerprint int64
 	available   int64
+	fetched     int64 // Unix microseconds, 0 where that does not matter: see fetchedAt
 	subjects    string
 	document    []byte
 	reading     reading
@@ -43,6 +44,7 @@ type reading struct {
 func (l *Ledger) Prepare(report claim.Report, record *claim.Record) (*Leaf, error) {
 	f := &Leaf{report: l.dated(report), record: record}
 	f.identity, f.hash, f.available = f.report.Identity(), versionHash(&f.report), availableAt(&f.report)
+	f.fetched = fetchedAt(&f.report)
 	document, err := json.Marshal(&f.report)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -11,7 +13,7 @@ import (
 type Migration struct {
 	From  int64    `json:"from"` // form of the ledger before, 0 where it was empty
 	To    int64    `json:"to"`
-	Steps []string `json:"steps"` // files, in order
+	Steps []string `json:"steps"` // files, in order; a step that is none by its number
 }
 
 // Migrate brings the ledger at an address to the present form, step by step,
@@ -96,7 +98,7 @@ func (l *Ledger) holdsNothing(ctx context.Context, form int64) bool {
 
 func (l *Ledger) provider() (*goose.Provider, error) {
 	dialect, steps := l.store.migrations()
-	return goose.NewProvider(dialect, l.write, steps, goose.WithDisableGlobalRegistry(true), goose.WithTableName("ledger_form"))
+	return goose.NewProvider(dialect, l.write, steps, goose.WithDisableGlobalRegistry(true), goose.WithTableName("ledger_form"), goose.WithGoMigrations(fetchedStep(l.store)))
 }
 
 func latestOf(p *goose.Provider) int64 {
@@ -115,7 +117,7 @@ func (l *Ledger) migrate(ctx context.Context) (Migration, error) {
 	}
 	for _, source := range p.ListSources() {
 		if source.Version > m.From {
-			m.Steps = append(m.Steps, source.Path)
+			m.Steps = append(m.Steps, cmp.Or(source.Path, fmt.Sprintf("step %d", source.Version))) // a step in Go has no file
 		}
 	}
 	l.options.Migrate = true

@@ -18,6 +18,8 @@ type Entry struct {
 	Identity    string    // of the report
 	Available   time.Time // when it could be known, UTC
 	Stored      time.Time // for the audit only
+	Dated       bool      // it says when it was published; a version that does counts before one that does not
+	Fetched     time.Time // when it was first fetched, UTC, where it is dated and that is known: orders versions of one moment
 	Reading     int64     // number of the reading that counts
 	Origin      []byte    // the same for the same words, wherever printed
 	Fingerprint uint64    // few bits differ where few words do
@@ -25,6 +27,7 @@ type Entry struct {
 	Claims      int
 	Belongs     bool // false: it belonged to the case once, or another version counts now
 
+	hash                      []byte
 	document, record, extract []byte
 }
 
@@ -78,7 +81,7 @@ type Query struct {
 // errEnough ends a query whose reader has enough.
 var errEnough = errors.New("enough")
 
-// Entries gives entries in order of availability, identity and text, which is
+// Entries gives entries in order of availability, identity, first fetching and text, which is
 // the same for the same reports in whatever order they were stored. Where a
 // report has several versions, the latest available counts: see latest.
 func (l *Ledger) Entries(ctx context.Context, q Query) iter.Seq2[*Entry, error] {
@@ -105,8 +108,8 @@ func ended[T any](l *Ledger, yield func(*T, error) bool, err error) {
 	}
 }
 
-// sql words a query. Versions of one report are ordered by availability and
-// then by their hash, so that which counts does not hang on who came first.
+// sql words a query. Versions of one report are ordered by availability, by when they were first
+// fetched and then by their hash, so that which counts does not hang on who was stored first.
 func (q Query) sql() (string, []any) {
 	w := wording{}
 	belongs, changed, member := "1", "v.reading", ""
@@ -123,9 +126,9 @@ func (q Query) sql() (string, []any) {
 		w.latest(q.AsOf)
 	}
 	columns, from := q.Parts.columns()
-	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.origin, v.fingerprint, v.reading, g.reader, g.claims, " + belongs + columns +
+	return "SELECT v.id, " + changed + ", r.identity, v.available, v.stored, v.hash, v.dated, v.fetched, v.origin, v.fingerprint, v.reading, g.reader, g.claims, " + belongs + columns +
 		" FROM version v JOIN report r ON r.id = v.report JOIN reading g ON g.seq = v.reading" + member + from + w.where() +
-		" ORDER BY v.available, r.identity, v.hash", w.values
+		" ORDER BY v.available, r.identity, v.fetched, v.hash", w.values
 }
 
 // wording collects the conditions of a query.
@@ -143,13 +146,10 @@ func (w *wording) when(wanted bool, condition string, values ...any) {
 
 // latest leaves only the version of each report that counts: the latest that
 // was available, those that say when they were published before those that do not,
-// of those of one moment the one of the highest hash. That is one of them at
-// random, the same in every store: of a page that was changed without a word about
-// when, it may be the older text. When each was fetched does not tell them apart
-// here, as of a version that was fetched twice the moment is kept that was
-// appended first, and which version counts must not hang on the order of appends.
+// of those of one moment the one that was first fetched last; where that is not known, the one
+// of the highest hash, which is one of them at random, the same in every store.
 func (w *wording) latest(asOf time.Time) {
-	later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.dated, w.available, w.hash) > (v.dated, v.available, v.hash)"
+	later := "NOT EXISTS (SELECT 1 FROM version w WHERE w.report = v.report AND (w.dated, w.available, w.fetched, w.hash) > (v.dated, v.available, v.fetched, v.hash)"
 	if asOf.IsZero() {
 		w.when(true, later+")")
 		return
@@ -188,8 +188,8 @@ func (p Parts) columns() (columns, from string) {
 
 func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	e := &Entry{}
-	var available, stored, fingerprint int64
-	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.Origin, &fingerprint, &e.Reading, &e.Reader, &e.Claims, &e.Belongs}
+	var available, stored, fetched, fingerprint int64
+	into := []any{&e.Version, &e.Seq, &e.Identity, &available, &stored, &e.hash, &e.Dated, &fetched, &e.Origin, &fingerprint, &e.Reading, &e.Reader, &e.Claims, &e.Belongs}
 	for _, part := range []struct {
 		of   Parts
 		into *[]byte
@@ -200,6 +200,9 @@ func scanEntry(scan func(...any) error, p Parts) (*Entry, error) {
 	}
 	err := scan(into...)
 	e.Available, e.Stored, e.Fingerprint = time.Unix(available, 0).UTC(), time.UnixMicro(stored).UTC(), uint64(fingerprint)
+	if fetched != 0 {
+		e.Fetched = time.UnixMicro(fetched).UTC()
+	}
 	return e, err
 }
 

@@ -34,7 +34,7 @@ func (b *binding) reread(ctx context.Context, leaves []*Leaf) (counts Counts, er
 		}
 		counts.Reread++
 		seqs[f.version] = b.next()
-		changed = append(changed, bound{f, of, f.version})
+		changed = append(changed, bound{Leaf: f, of: of, version: f.version})
 		if err := b.supersede(ctx, f, seqs[f.version]); err != nil {
 			return counts, err
 		}

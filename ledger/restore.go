@@ -165,7 +165,9 @@ func (l *Ledger) restored(ctx context.Context, line *archiveLine) (f *Leaf, err 
 		if err := errors.Join(json.Unmarshal(line.Report, &report), json.Unmarshal(line.Record, &record)); err != nil {
 			return nil, err
 		}
-		f, err = l.Prepare(report, &record)
+		if f, err = l.Prepare(report, &record); err == nil && dated(&report) == 1 {
+			f.fetched = firstFetched(f.fetched, line.Fetched)
+		}
 	case line.Again != nil:
 		if err := json.Unmarshal(line.Record, &record); err != nil {
 			return nil, err

@@ -177,6 +177,8 @@ var takeBacks = []struct {
 	form int64
 	by   string
 }{
+	{8, "UPDATE version SET fetched = 0; DELETE FROM ledger_form WHERE version_id = 8"},
+	{7, "ALTER TABLE version DROP COLUMN fetched; DELETE FROM ledger_form WHERE version_id = 7"},
 	{6, "DROP TABLE audit_line; DROP TABLE account_session; DROP TABLE account; DELETE FROM ledger_form WHERE version_id = 6"},
 	{5, "DROP INDEX refused_address; ALTER TABLE refused DROP COLUMN available; ALTER TABLE refused DROP COLUMN about; ALTER TABLE refused DROP COLUMN address; " +
 		"DROP TABLE task; DROP TABLE evidence; DROP TABLE fetched; DROP TABLE page; DROP TABLE source_state; DROP TABLE source; DELETE FROM ledger_form WHERE version_id = 5"},
@@ -190,7 +192,7 @@ var takeBacks = []struct {
 func TestMigratesFromEveryForm(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		l := open(t, address)
-		keep(t, l, storyOf(t, 1), storyOf(t, 2))
+		keep(t, l, storyOf(t, 1), storyOf(t, 2), silently(t, "noon", "2031-03-05T12:00:00Z"), silently(t, "morning", "2031-03-05T08:00:00Z"), silently(t, "evening", "2031-03-05T20:00:00Z"))
 		digest := clean(t, l)
 		_ = l.Close()
 		for n := range takeBacks {
@@ -209,6 +211,7 @@ func TestMigratesFromEveryForm(t *testing.T) {
 			}
 			l := open(t, address)
 			same(t, "digest", clean(t, l), digest)
+			same(t, "versions", ids(t, l, ledger.Query{Every: true, Only: []string{"https://wire.example/1"}}), []string{"story-1", "morning", "noon", "evening"})
 			keep(t, l, storyOf(t, 1))
 			_ = l.Close()
 		}

@@ -98,16 +98,26 @@ func (v *verifying) entries(ctx context.Context) error {
 		})
 	}
 	var failed error
+	var last *Entry
 	for e, err := range v.ledger.Entries(ctx, Query{Every: true, Parts: WithReport | WithRecord}) {
 		if err != nil {
 			failed = err
 			break
 		}
+		v.order(last, e)
+		last = e.Bare()
 		todo <- e
 	}
 	close(todo)
 	checking.Wait()
 	return failed
+}
+
+// order takes into the digest which of two versions of one moment was fetched later, where that is known.
+func (v *verifying) order(last, e *Entry) {
+	if last != nil && last.Identity == e.Identity && last.Dated == e.Dated && last.Available.Equal(e.Available) && !last.Fetched.Equal(e.Fetched) {
+		v.add("order", []byte(e.Identity), last.hash, e.hash)
+	}
 }
 
 // entry checks one version.
@@ -125,7 +135,7 @@ func (v *verifying) entry(e *Entry) {
 	if err := claim.Check(record, report.Text); err != nil {
 		v.wrong(e, err)
 	}
-	if report.Identity() != e.Identity || len(record.Claims) != e.Claims {
+	if report.Identity() != e.Identity || len(record.Claims) != e.Claims || !e.fetchedAs(&report) {
 		v.wrong(e, fmt.Errorf("what is stored beside the report is not the report's"))
 	}
 	if belong := v.belong(e, &report, record); !slices.Equal(belong, v.members[e.Version]) {
