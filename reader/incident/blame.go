@@ -67,7 +67,7 @@ func (r *reading) blamedBeside(h *happening, top, g int) {
 		return
 	}
 	for _, b := range r.words.blame[r.d.Token(v).Lemma] {
-		if b.object != "" || b.doer != "object" || b.deed == "" || b.deed != caseOf(r, top) {
+		if b.object != "" || b.doer != "object" || b.deed == "" || b.deed != caseOf(r, top) || r.isUnsaid(v) {
 			continue
 		}
 		if r.found(h, b, append(r.grammar.Roles(r.d, v).Patients, conjuncts(r, g)...)) {
@@ -95,8 +95,8 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 		if !r.hangs(b, g, top) {
 			continue
 		}
-		if b.object == "responsibility" && r.isDenied(g) { // not to claim a deed denies none
-			h.unclaimed = true
+		if b.laid && r.isUnsaid(g) {
+			h.unclaimed = h.unclaimed || b.object == "responsibility" // not to claim a deed denies none
 			continue
 		}
 		if r.found(h, b, r.blamed(b, g, top)) {
@@ -124,6 +124,12 @@ func (r *reading) blamedIn(h *happening, c, top int) {
 			return
 		}
 	}
+}
+
+// isUnsaid tells whether the word of blame at token g lays nothing to anybody: "did not blame", "asked whether they blame".
+func (r *reading) isUnsaid(g int) bool {
+	m := r.grammar.Mood(r.d, g)
+	return m.Polarity == claim.Negative || m.Certainty == claim.Conditional || r.marker(g) == "whether"
 }
 
 // found makes those of the nominals that may be so the doers of an act; whether there are any.

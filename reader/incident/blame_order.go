@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
 )
@@ -162,11 +161,11 @@ func (r *reading) holdsWord(first, end int, word string) bool {
 func (r *reading) isRefused(first, k int) bool {
 	for i := max(first, k-farNot); i < k; i++ {
 		switch r.d.Token(i).Lemma {
-		case "not", "no", "never", "nobody", "none", "deny", "refuse", "n't":
+		case "not", "no", "never", "nobody", "none", "deny", "refuse", "n't", "whether", "if":
 			return true
 		}
 	}
-	return r.grammar.Mood(r.d, k).Polarity == claim.Negative
+	return r.isUnsaid(k)
 }
 
 // doersInOrder are those who did the deed by word k of blame, the preposition of the deed at token by: whoever stands

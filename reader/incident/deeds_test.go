@@ -100,6 +100,37 @@ func TestBlame(t *testing.T) {
 	}
 }
 
+// TestBlamedAlone asks that a deed laid to somebody without being named again is told again: its doer, who says so, its place and day.
+func TestBlamedAlone(t *testing.T) {
+	t.Parallel()
+	for text, by := range map[string]int{
+		"Police on Tuesday blamed the FMLN.":                                                1,
+		"The mayor blamed it on the FMLN.":                                                  1,
+		"The FMLN claimed responsibility on Tuesday.":                                       1,
+		"The government denied any responsibility for the attack and blamed the FMLN.":      1,
+		"The FMLN did not claim responsibility.":                                            -1,
+		"The mayor blamed the FMLN for the failure of the talks.":                           -1,
+		"No group has claimed responsibility.":                                              -1,
+		"Police will say on Friday whether they blame the FMLN for the death of the mayor.": -1,
+	} {
+		rec, done := deeds(t, "A bomb killed two men at a market in San Salvador on Monday. "+text)
+		last := done[len(done)-1]
+		e := last.Body.(*claim.Event)
+		if by < 0 {
+			if len(e.Actors) > 0 {
+				t.Errorf("%s\ndone by %v", text, e.Actors)
+			}
+			continue
+		}
+		if len(e.Actors) != 1 || e.Actors[0].Actor != "SLV.fmln" || len(last.By) != by || e.Mode != "explosives" {
+			t.Errorf("%s\ndone by %v, said by %v, mode %q", text, e.Actors, last.By, e.Mode)
+		}
+		if last.Time == nil || last.Time.Start != done[0].Time.Start || last.Place == nil || rec.Places[last.Place.Place].Name != "San Salvador" || len(last.About) == 0 || last.About[0].How != claim.Repeats {
+			t.Errorf("%s\ntime %v, place %v, links %v", text, last.Time, last.Place, last.About)
+		}
+	}
+}
+
 // TestNotBlamed asks that nobody is made a doer by words that blame another, deny or only name somebody by the way.
 func TestNotBlamed(t *testing.T) {
 	t.Parallel()
@@ -107,6 +138,7 @@ func TestNotBlamed(t *testing.T) {
 		"The FMLN has not claimed responsibility for the attack on the bank.",
 		"No group claimed responsibility for the attack on the bank.",
 		"The FMLN denied any responsibility for the murder of the nuns.",
+		"The police did not blame the FMLN for the attack on the bank.",
 		"There was a terrorist attack on the bank of Marr.",
 		"There was a raid on Marr, for which the FMLN did not claim responsibility.",
 		"The FMLN is seeking a truce for the attacks to end.",

@@ -51,6 +51,7 @@ func (r *reading) sentence(s int) {
 	for _, h := range r.now {
 		r.tell(h)
 	}
+	r.blameAlone(s)
 	r.because()
 	r.figures(s)
 }
