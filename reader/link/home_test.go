@@ -19,26 +19,6 @@ func at(country string, kind claim.PlaceKind) claim.Place {
 // told is a claim that stands at a code point.
 func told(at int) *claim.Claim { return &claim.Claim{Span: claim.Span{Start: at, End: at + 1}} }
 
-func TestHome(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		places []claim.Place
-		want   string
-	}{
-		"most of its towns":           {[]claim.Place{at("XKA", claim.PlaceCity), at("XKA", claim.PlaceVillage), at("XRU", claim.PlaceCountry)}, "XKA"},
-		"two sides alike":             {[]claim.Place{at("XKA", claim.PlaceCity), at("XRU", claim.PlaceCity)}, ""},
-		"nowhere":                     {nil, ""},
-		"one country, spoken of":      {[]claim.Place{at("XRU", claim.PlaceCountry)}, "XRU"},
-		"towns before a state abroad": {[]claim.Place{at("XKA", claim.PlaceCity), at("XRU", claim.PlaceCountry)}, "XKA"},
-		"a power that only speaks":    {[]claim.Place{at("XKA", claim.PlaceCountry), {Country: "XRU", Kind: claim.PlaceCity}}, "XKA"},
-		"a town abroad and a nation":  {[]claim.Place{at("XSO", claim.PlaceCity), at("XKA", claim.PlaceCity), at("XKA", claim.PlaceCity)}, "XKA"},
-	} {
-		if got := placed(setup(t, "Nothing ."), c.places...).home(); got != c.want {
-			t.Errorf("%s: at home in %q, want %q", name, got, c.want)
-		}
-	}
-}
-
 func TestUnknownPlacesLieAtHome(t *testing.T) {
 	t.Parallel()
 	w := placed(setup(t, "Nothing ."), at("XKA", claim.PlaceCity), claim.Place{Name: "Pell quarter", Literal: true}, claim.Place{Name: "Pell House"})

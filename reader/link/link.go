@@ -61,7 +61,7 @@ type weaver struct {
 	order []int             // indexes of claims: those of the text as a reader meets them, then those of the title, which tells it again
 	byID  map[string]int    // id → index of the claim
 	sides map[string]string // actor → the party for whom it acts
-	afar  bool              // the report speaks more of another country than of that of its dateline; see home
+	afar  bool              // the report speaks more of another country than of that of its dateline; see package home
 }
 
 // find gives the claim of an id, nil where there is none.

@@ -6,13 +6,16 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/home"
 )
 
 // settle gives events the place and time that the report gives for all it tells:
 // those of the dateline, a weak basis, for what is told as news without place or time of its
 // own; and figures those of the event that they count the harm of.
 func (w *weaver) settle() {
-	events, home := w.of(claim.KindEvent), w.home()
+	events, at := w.of(claim.KindEvent), home.Of(w.d, w.base)
+	home := at.Country
+	w.afar = at.Afar
 	w.locate(home)
 	for i, c := range events {
 		placed := false

@@ -13,8 +13,9 @@ import (
 // the text: which place each means follows from all of them together.
 func (s *search) readPlaces() {
 	mentions, of := s.mentions()
-	s.d.Asked = draft.Asked{Mentions: mentions, Context: s.context()}
-	s.d.Asked.Context.Lines = s.lines(of)
+	line := s.datelineRange()
+	s.d.Asked = draft.Asked{Mentions: mentions, Context: s.context(line)}
+	s.d.Asked.Context.Lines = s.lines(line, of)
 	for k, r := range s.base.Resolve(mentions, s.d.Asked.Context) {
 		f := &s.found[of[k]]
 		f.place = len(s.d.Places)
@@ -39,8 +40,7 @@ func (s *search) mentions() (mentions []knowledge.Mention, of []int) {
 }
 
 // lines are the mentions that stand in the dateline; of lists the name of each.
-func (s *search) lines(of []int) (in []int) {
-	line := s.datelineRange()
+func (s *search) lines(line draft.Range, of []int) (in []int) {
 	for k, i := range of {
 		if line.Holds(s.found[i].first) {
 			in = append(in, k)
@@ -49,20 +49,27 @@ func (s *search) lines(of []int) (in []int) {
 	return in
 }
 
-// context is what else the report says of where it is: nations, peoples' and
-// parties' countries, each as often as it is named; and the outlet's country.
-func (s *search) context() knowledge.Context {
+// context is what else the report says of where it is: nations, peoples' and parties' countries, each as often
+// as it is named; and the country of the outlet, else that of the medium in the brackets of the dateline. Agencies and
+// other media tell of all countries: that they are named says nothing.
+func (s *search) context(line draft.Range) knowledge.Context {
 	c := knowledge.Context{Text: s.d.Doc.Text}
 	if o, ok := s.base.Outlet(s.d.Report.Outlet); ok {
 		c.Outlet = o.Country
 	}
 	for i := range s.found {
 		f := &s.found[i]
-		switch {
-		case f.nation != "":
+		if f.nation != "" {
 			c.Nations = append(c.Nations, knowledge.Nation{Country: f.nation})
-		case f.known != nil && f.known.Kind != claim.ActorState && f.known.Country != "":
+		}
+		if f.known == nil || f.known.Kind == claim.ActorState || f.known.Country == "" {
+			continue
+		}
+		switch o, medium := s.base.Outlet(f.text); {
+		case !medium:
 			c.Nations = append(c.Nations, knowledge.Nation{Country: f.known.Country})
+		case c.Outlet == "" && !o.Agency && line.Holds(f.first):
+			c.Outlet = o.Country
 		}
 	}
 	return c
