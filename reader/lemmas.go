@@ -9,14 +9,15 @@ import (
 type lemmas map[string]lemma
 
 // lemma is what is known of a form: its lemma as a verb and as a noun; that it is a gerund that names a
-// deed, or a finite verb that says that one goes on.
+// deed, a finite verb that says that one goes on, or never anything but a preposition.
 type lemma struct {
 	verb, noun    string
 	deed, happens bool
+	preposition   bool
 }
 
 func loadLemmas(lex *lexicon.Set) (lemmas, error) {
-	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens"}})
+	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens", "preposition"}})
 	if err != nil {
 		return nil, err
 	}
@@ -28,6 +29,8 @@ func loadLemmas(lex *lexicon.Set) (lemmas, error) {
 			l.deed = true
 		case e.Has("happens"):
 			l.happens = true
+		case e.Has("preposition"):
+			l.preposition = true
 		case e.Get("as") == "verb":
 			l.verb = e.Get("lemma")
 		default:
@@ -47,6 +50,9 @@ func (ls lemmas) mend(doc *language.Doc) {
 		t := &doc.Tokens[i]
 		if t.Lower == "run" && t.UPOS == language.VERB && i > 0 && doc.Tokens[i-1].XPOS == language.TagHYPH && !doc.Tokens[i-1].SpaceAfter {
 			t.XPOS = language.TagVBN // "rebel-run": by whom it is run
+		}
+		if ls[t.Lower].preposition && t.UPOS != language.ADP {
+			t.UPOS, t.XPOS, t.Lemma = language.ADP, language.TagIN, t.Lower
 		}
 		switch t.UPOS {
 		case language.VERB:

@@ -46,6 +46,7 @@ func (r *Reader) annotateTitle(title string, d *draft.Draft) *language.Doc {
 			w.Tag(doc, s)
 		}
 	}
+	r.lemmas.mend(doc)
 	cutLabel(doc)
 	for s := range doc.Sentences {
 		w.FindNames(doc, s)

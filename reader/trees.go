@@ -13,6 +13,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendOpened(doc, s, int(c))
 		doc.Trails(int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
+			mendBetween(doc, s, int(c))
 			mendSubjects(doc, s, int(c))
 			mendClause(doc, s, int(c))
 		}
@@ -127,6 +128,40 @@ func mendOpened(doc *language.Doc, s language.Sentence, c int) {
 // isFinite tells whether a token is a verb in the present or past.
 func isFinite(t *language.Token) bool {
 	return t.UPOS == language.VERB && (t.XPOS == language.TagVBD || t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP)
+}
+
+// mendBetween gives the second of two between whom something is, behind the conjunction at token c, to the first, where it was taken
+// for a subject more of the verb: "talks between the army and the rebels have made progress".
+func mendBetween(doc *language.Doc, s language.Sentence, c int) {
+	verb := int(doc.Tokens[c].Head)
+	if verb < c || verb >= int(s.End) {
+		return
+	}
+	if isSubject(doc, verb) { // the conjunction hangs on the nominal itself
+		verb = int(doc.Tokens[verb].Head)
+	}
+	subject, second := -1, -1
+	for i := int(s.First); i < int(s.End); i++ {
+		if !isSubject(doc, i) || int(doc.Tokens[i].Head) != verb {
+			continue
+		}
+		if i < c {
+			subject = i
+		} else if second < 0 {
+			second = i
+		}
+	}
+	if subject < 0 || second < 0 || second > verb {
+		return
+	}
+	for i := subject + 1; i < c; i++ {
+		m := doc.Child(i, language.Case)
+		if doc.Tokens[i].Rel == language.Nmod && int(doc.Tokens[i].Head) == subject && m >= 0 && doc.Tokens[m].Lower == "between" && doc.Child(i, language.Conj) < 0 {
+			doc.Tokens[second].Head, doc.Tokens[second].Rel = int32(i), language.Conj
+			doc.Tokens[c].Head = int32(second)
+			return
+		}
+	}
 }
 
 // mendClause gives the clause that begins behind the conjunction at token c its subject, where that was taken for an object more of the verb before.

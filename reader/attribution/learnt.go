@@ -40,7 +40,7 @@ func (s *stage) learnt(d *draft.Draft, ruled []attribution) []attribution {
 	for _, m := range s.model.Find(scene) {
 		if m.RuledAt >= 0 {
 			had[m.RuledAt] = true
-			if a := f.joined(&m, &ruled[m.RuledAt]); !f.saysNothing(&a) {
+			if a := f.joined(&m, &ruled[m.RuledAt]); !f.saysNothing(&a) && !(isOf(&ruled[m.RuledAt], "order") && f.isDeed(&a)) {
 				out = append(out, a)
 			}
 		} else if a := f.alone(&m); m.Right >= vague && f.says(&a) {

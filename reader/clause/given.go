@@ -12,10 +12,12 @@ func (c *climber) turn() {
 	}
 }
 
-// isGiven tells whether nominal p is taken as known by its governor h, whatever that affirms or denies: in "they were not
+// isGiven tells whether predicate p is taken as known by its governor h, whatever that affirms or denies: in "they were not
 // moving aid at the time of the strike", "denied a part in the raid" and "failed to end the siege" strike, raid and siege are facts.
 func (g *Grammar) isGiven(d *draft.Draft, p, h int) bool {
 	switch d.Rel(p) {
+	case language.Acl: // "the terms of agreements signed in May": signed they were
+		return d.Token(p).XPOS == language.TagVBN && IsNominal(d, h) && !g.negated(d, h)
 	case language.Obj:
 		return IsVerb(d, h) && g.ending.Has(d.Token(h).Lemma)
 	case language.Obl, language.Nmod:

@@ -282,7 +282,27 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	if best < 0 {
 		return nil
 	}
+	best = g.narrower(d, best, from)
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
+}
+
+// narrower is the place within place at that is named right before it, or at itself: "in Pell, in the northern Marrow province".
+func (g *Grammar) narrower(d *draft.Draft, at, from int) int {
+	before, region := at-1, d.Places[at]
+	if before < from || region.Kind != claim.PlaceAdmin1 && region.Kind != claim.PlaceCountry || !d.Places[before].Literal || !finer(d.Places[before].Kind, region.Kind) {
+		return at
+	}
+	if d.Places[before].Country != region.Country || region.Kind == claim.PlaceAdmin1 && d.Places[before].Admin1 != region.Admin1 || !g.locates(d, d.PlaceAt[before]) || OfMedium(d, d.PlaceAt[before]) {
+		return at
+	}
+	for i := d.PlaceAt[before].End; i < d.PlaceAt[at].First; i++ {
+		switch d.Token(i).UPOS {
+		case language.PUNCT, language.ADP, language.DET, language.ADJ:
+		default:
+			return at
+		}
+	}
+	return before
 }
 
 // OfMedium tells whether a place stands in the words for a news outlet that is cited: "according to the Gazette in Marr" does not say where.

@@ -59,7 +59,7 @@ func (r *reading) stand(s int) {
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
-			if w != nil && isDay(w) {
+			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
@@ -160,11 +160,27 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
 		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
-	if c.Time == nil && r.scene.when != nil && s > r.scene.dated && s-r.scene.dated <= reach {
+	if c.Time == nil && r.scene.when != nil && !r.isSoFar(trigger) && s > r.scene.dated && s-r.scene.dated <= reach {
 		when := *r.scene.when
 		c.Time = &when
 		r.scene.dated = s - 1
 	}
+}
+
+// isSoFar tells whether the verb at token i, or over it, is in the present perfect: what "has been done" was done at some time up to now, not
+// on the scene's day.
+func (r *reading) isSoFar(i int) bool {
+	if !clause.IsVerb(r.d, i) {
+		if i = r.d.Head(i); i < 0 || !clause.IsVerb(r.d, i) {
+			return false
+		}
+	}
+	for k := range r.d.Children(i) {
+		if t := r.d.Token(k); r.d.Rel(k) == language.Aux && t.Lemma == "have" && (t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyPlace is the place of sentence s, its dateline left out, where all literal places that it names in the same
