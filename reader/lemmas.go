@@ -9,15 +9,17 @@ import (
 type lemmas map[string]lemma
 
 // lemma is what is known of a form: its lemma as a verb and as a noun; that it is a gerund that names a
-// deed, a finite verb that says that one goes on, or never anything but a preposition.
+// deed, a finite verb that says that one goes on, never anything but a preposition, or a
+// plural before a finite verb.
 type lemma struct {
 	verb, noun    string
 	deed, happens bool
 	preposition   bool
+	plural        bool
 }
 
 func loadLemmas(lex *lexicon.Set) (lemmas, error) {
-	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens", "preposition"}})
+	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens", "preposition", "plural"}})
 	if err != nil {
 		return nil, err
 	}
@@ -31,6 +33,8 @@ func loadLemmas(lex *lexicon.Set) (lemmas, error) {
 			l.happens = true
 		case e.Has("preposition"):
 			l.preposition = true
+		case e.Has("plural"):
+			l.plural = true
 		case e.Get("as") == "verb":
 			l.verb = e.Get("lemma")
 		default:
@@ -53,6 +57,9 @@ func (ls lemmas) mend(doc *language.Doc) {
 		}
 		if ls[t.Lower].preposition && t.UPOS != language.ADP {
 			t.UPOS, t.XPOS, t.Lemma = language.ADP, language.TagIN, t.Lower
+		}
+		if ls[t.Lower].plural && t.UPOS == language.VERB && i > 0 && i+1 < len(doc.Tokens) && doc.Tokens[i-1].UPOS == language.NOUN && doc.Tokens[i+1].UPOS == language.VERB {
+			t.UPOS, t.XPOS = language.NOUN, language.TagNNS
 		}
 		switch t.UPOS {
 		case language.VERB:

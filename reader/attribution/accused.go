@@ -47,3 +47,39 @@ func (f *finding) participial(a *attribution) {
 		}
 	}
 }
+
+// subordinate leaves what stands before a clause of time or concession out of what is said in it: in "a blast killed two, hours after the
+// army said that it had left" the army said nothing of the blast.
+func (f *finding) subordinate(a *attribution) {
+	d := f.d
+	if len(a.source) != 1 || a.source[0].First >= a.head {
+		return
+	}
+	first := a.source[0].First
+	mark := -1
+	for i := first; i < a.source[0].End && i < first+longestLapse && mark < 0; i++ { // "hours after the army"
+		if f.cues.lapse.Has(d.Token(i).Lower) {
+			mark = i
+		} else if d.TimeAt(i) < 0 && d.Token(i).UPOS != language.NOUN && d.Token(i).UPOS != language.NUM {
+			break
+		}
+	}
+	if mark >= 0 && mark+1 < a.source[0].End {
+		a.source[0].First = mark + 1
+		if a.speaker <= mark {
+			a.speaker = f.topOf(a.source)
+		}
+	} else if first > 0 && f.cues.lapse.Has(d.Token(first-1).Lower) {
+		mark = first - 1
+	}
+	if mark < 0 {
+		return
+	}
+	behind := slices.DeleteFunc(slices.Clone(a.content), func(r draft.Range) bool { return r.End <= mark })
+	if len(behind) > 0 {
+		a.content = behind
+	}
+}
+
+// longestLapse is how many words may stand before the word that opens such a clause: "two days after".
+const longestLapse = 4

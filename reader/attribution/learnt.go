@@ -68,6 +68,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 	switch {
 	case !f.model.Knows(head.Lemma, head.UPOS):
 		return true
+	case isOf(a, "noun") && a.cue.act == claim.ActAccuse && f.participant(a.speaker) && f.hasClause(a.content):
+		return true // "Karsenia's accusations that Ruvania arms rebels": a charge is news, whoever answers it
 	case isOf(a, "noun", "adjective", "raised"):
 		return false
 	case isOf(a, "verb.object") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):

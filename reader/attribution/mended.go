@@ -22,6 +22,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.throughApposition(a)
 		f.throughConjuncts(a)
 		f.accused(a)
+		f.subordinate(a)
 		f.participial(a)
 	}
 	f.citations()
