@@ -60,6 +60,9 @@ func (ls lemmas) mend(doc *language.Doc) {
 		}
 		if ls[t.Lower].plural && t.UPOS == language.VERB && i > 0 && i+1 < len(doc.Tokens) && doc.Tokens[i-1].UPOS == language.NOUN && doc.Tokens[i+1].UPOS == language.VERB {
 			t.UPOS, t.XPOS = language.NOUN, language.TagNNS
+			if next := &doc.Tokens[i+1]; next.XPOS == language.TagVBN {
+				next.XPOS = language.TagVBD
+			}
 		}
 		switch t.UPOS {
 		case language.VERB:

@@ -12,6 +12,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendCounted(doc, s, int(c))
 		mendOpened(doc, s, int(c))
 		doc.Trails(int(c))
+		mendListed(doc, s, int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendBetween(doc, s, int(c))
 			mendSubjects(doc, s, int(c))
@@ -128,6 +129,22 @@ func mendOpened(doc *language.Doc, s language.Sentence, c int) {
 // isFinite tells whether a token is a verb in the present or past.
 func isFinite(t *language.Token) bool {
 	return t.UPOS == language.VERB && (t.XPOS == language.TagVBD || t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP)
+}
+
+// mendListed coordinates the name at token c with the subject before it and its comma, as headlines do, where the verb of that is in the
+// plural: "Iran, Pakistan accuse".
+func mendListed(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	if !s.Heading || t.Rel != language.Appos || t.UPOS != language.PROPN || int(t.Head) > c || doc.Tokens[c-1].Form != "," {
+		return
+	}
+	first := &doc.Tokens[t.Head]
+	if first.UPOS != language.PROPN || first.Rel != language.Nsubj || first.Head < 0 {
+		return
+	}
+	if v := &doc.Tokens[first.Head]; int(first.Head) > c && (v.XPOS == language.TagVBP || v.XPOS == language.TagVB) {
+		t.Rel = language.Conj
+	}
 }
 
 // mendBetween gives the second of two between whom something is, behind the conjunction at token c, to the first, where it was taken

@@ -98,12 +98,28 @@ func isOfViolence(c *claim.Claim) bool {
 // place where the report was written abroad, of what happened in another country, its home.
 func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	line := w.d.Dateline
-	if c.Place == nil && line.Place != nil && !w.isOutThere(c) && !w.isOfOldTime(c) && !(isOnGround(c) && w.isDesk(*line.Place) && (!isOfViolence(c) || w.homeland(home, c) >= 0)) && (home == "" && !w.isOfOthers(c, w.d.Places[*line.Place].Country) && !w.isFromAfar(c) || home != "" && w.d.Places[*line.Place].Country == home) {
+	if c.Place == nil && line.Place != nil && w.isThere(c, home) {
 		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
 	}
 	if c.Time == nil && line.Day != "" {
 		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
 	}
+}
+
+// isThere tells whether the dateline's place may be where an event happened that names none: not out on a border, long ago, or in the land
+// around a capital; and in the report's home, or where it has none, not among others alone.
+func (w *weaver) isThere(c *claim.Claim, home string) bool {
+	place := *w.d.Dateline.Place
+	country := w.d.Places[place].Country
+	switch {
+	case w.isOutThere(c), isOfOldTime(c):
+		return false
+	case isOnGround(c) && w.isDesk(place) && (!isOfViolence(c) || w.homeland(home, c) >= 0):
+		return false
+	case home == "":
+		return !w.isOfOthers(c, country) && !w.isFromAfar(c)
+	}
+	return country == home
 }
 
 // isOnGround tells the events that happen in a certain place of a land, not where its offices are.
@@ -125,7 +141,7 @@ func (w *weaver) isOutThere(c *claim.Claim) bool {
 }
 
 // isOfOldTime tells whether an event has a time of its own that is no day: what happened "last month" the dateline does not place.
-func (w *weaver) isOfOldTime(c *claim.Claim) bool {
+func isOfOldTime(c *claim.Claim) bool {
 	if c.Time == nil {
 		return false
 	}
@@ -156,10 +172,19 @@ func (w *weaver) isDesk(line int) bool {
 	return others
 }
 
+// isOnTheSpot tells the events that are done at a place of the land of those who take part, not where others only speak of them.
+func isOnTheSpot(c *claim.Claim) bool {
+	switch c.Body.(*claim.Event).Type {
+	case "COERCE", "RETREAT", "MOBILIZE":
+		return true
+	}
+	return isOfViolence(c)
+}
+
 // isOfOthers tells whether an event of violence is among people of countries other than the one where the
 // report, which is at home nowhere, was written: then it says nothing of where that happened.
 func (w *weaver) isOfOthers(c *claim.Claim, country string) bool {
-	if !isOfViolence(c) {
+	if !isOnTheSpot(c) {
 		return false
 	}
 	others := false
