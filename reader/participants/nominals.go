@@ -1,6 +1,7 @@
 package participants
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -351,6 +352,13 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 	if s.describes(i) {
 		return
 	}
+	if of := s.deputyOf(i, e); of > i { // the head of "deputy prime minister", whatever the parser holds it for
+		s.readNoun(of)
+		if ref, ok := s.d.Refs[of]; ok {
+			s.d.Refs[i] = ref
+		}
+		return
+	}
 	if n := max(s.apposed(i), s.posted(i)); n >= 0 {
 		s.readName(n)
 		s.refer(i, s.found[n].id, s.phraseFirst(i), i+1)
@@ -383,6 +391,19 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 	a.Name = s.d.Words(first, i+1)
 	s.add(a)
 	s.refer(i, a.ID, first, i+1)
+}
+
+// deputyOf is where the office stands of which token i says that somebody is the deputy: "deputy prime minister"; i where none does.
+func (s *search) deputyOf(i int, e *lexicon.Entry) int {
+	if e.Term != "deputy" {
+		return i
+	}
+	for j := i + 1; j < min(len(s.nameAt), i+4) && (s.d.Token(j).UPOS == language.ADJ || s.d.Token(j).UPOS == language.NOUN); j++ {
+		if o := s.officeAt(j); o != nil && s.office.Has(o.Term) {
+			return j
+		}
+	}
+	return i
 }
 
 // describes tells whether the nominal headed by token i only leads up to a person's name: "Foreign Minister X".
@@ -441,17 +462,17 @@ func (s *search) posted(i int) int {
 	return n
 }
 
-// comma is the comma at token i, or behind the one phrase with "of" that begins there, if no
-// other office stands in it: "the aide of the minister, X" may be either. -1 where there is none.
+// comma is the comma at token i, or behind the one phrase with "of" or "for" that begins there, if no
+// other office of one stands in it: "the aide of the minister, X" may be either. -1 where there is none.
 func (s *search) comma(i int) int {
 	last := min(len(s.nameAt), i+longestRun)
-	of := i < last && s.d.Token(i).Lower == "of"
+	of := i < last && (s.d.Token(i).Lower == "of" || s.d.Token(i).Lower == "for")
 	for j := i; j < last; j++ {
 		t := s.d.Token(j)
 		switch {
 		case t.XPOS == language.TagComma:
 			return j
-		case !of, j > i && t.UPOS != language.DET && !s.joins(j), s.officeAt(j) != nil:
+		case !of, j > i && t.UPOS != language.DET && !s.joins(j), s.officeAt(j) != nil && !s.isMany(j):
 			return -1
 		}
 	}
@@ -472,9 +493,28 @@ func (s *search) holder(i int, e *lexicon.Entry, nation string) string {
 		if office == "" || nation != "" && a.Country != nation {
 			continue
 		}
-		if strings.HasSuffix(office, words) || strings.HasSuffix(words, office) || office == e.Term {
+		if strings.HasSuffix(office, words) || strings.HasSuffix(words, office) || office == e.Term || s.isKin(e, words, office, a.Sector) {
 			return m.id
 		}
 	}
 	return ""
+}
+
+// isKin tells whether who holds an office in a sector may be called so, in words of which the entry is that of the last: a
+// permanent representative "the ambassador", a director general "the general", a minister for trade "the minister".
+func (s *search) isKin(e *lexicon.Entry, words, office, sector string) bool {
+	kin := e.List("kin")
+	if len(kin) == 0 || sector != "" && e.Get("sector") != sector {
+		return false
+	}
+	of := strings.Fields(office)
+	for _, w := range strings.Fields(words) {
+		if w != e.Term && !slices.Contains(of, w) {
+			return false // "the defence minister" is no minister for trade
+		}
+	}
+	return slices.ContainsFunc(of, func(w string) bool {
+		o := s.office.Find(w)
+		return o != nil && slices.Contains(kin, o.Get("class"))
+	})
 }

@@ -29,7 +29,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 		Sections: sections,
 		Flags:    []string{"place", "any", "before"},
 		Keys: map[string][]string{
-			"sector": claim.Sectors, "class": nil, "name": nil, "as": {"state", "arm"},
+			"sector": claim.Sectors, "class": nil, "name": nil, "kin": nil, "as": {"state", "arm"},
 			"kind": append([]string{string(claim.ActorArmedGroup), string(claim.ActorOrganization), string(claim.ActorState)}, unitKinds...),
 		},
 	})

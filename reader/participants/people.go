@@ -122,6 +122,9 @@ func (s *search) describe(f *found) description {
 		}
 	}
 	if c := f.first - 1; c > 0 && s.d.Token(c).XPOS == language.TagComma { // "the group's leader, X,"
+		if d := s.chargedWith(f, c); d.noun >= 0 {
+			return d
+		}
 		if d := s.inside(s.runBefore(c), c); d.noun == c-1 {
 			return d
 		}
@@ -129,6 +132,20 @@ func (s *search) describe(f *found) description {
 	if from, to := s.runAfter(f.end); to > from {
 		if d := s.inside(from, to); d.noun >= 0 {
 			return d
+		}
+	}
+	return description{noun: -1}
+}
+
+// chargedWith is the office of a person named behind a comma at token c, whose field stands between: "the minister for trade, X,".
+func (s *search) chargedWith(f *found, c int) description {
+	doc := s.d.Doc
+	for i := c - 1; i >= max(int(doc.Sentences[doc.SentenceOf(c)].First), c-longestRun); i-- {
+		if s.officeAt(i) != nil && !s.isMany(i) {
+			if s.comma(i+1) == c && f.end < len(doc.Tokens) && doc.Tokens[f.end].UPOS == language.PUNCT {
+				return s.inside(s.runBefore(i), i+1)
+			}
+			break
 		}
 	}
 	return description{noun: -1}
