@@ -1,6 +1,10 @@
 package account
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/claim"
+)
 
 // Called is what a report calls somebody, as lists show it: without the commas and the like
 // that its sentence goes on with, and a pronoun that nobody could resolve as what it is.
@@ -13,6 +17,15 @@ func Called(told string) string {
 		return "somebody told of as “" + name + "”"
 	}
 	return name
+}
+
+// classed is what somebody unnamed is called of whom only a pronoun stands there: what they are, as the report says before it.
+func classed(a *claim.Actor, pronoun string) string {
+	what := a.ID[strings.LastIndexAny(a.ID, ".:")+1:]
+	if many := strings.Fields(a.Name); strings.EqualFold(pronoun, "they") && len(many) > 0 {
+		what = many[len(many)-1]
+	}
+	return "the " + strings.ReplaceAll(what, "-", " ") + " (“" + strings.ToLower(pronoun) + "”)"
 }
 
 // standsIn tells whether a word stands for somebody who was named before it.

@@ -25,6 +25,30 @@ func TestNamesAreShownWithoutWhatTheirSentenceGoesOnWith(t *testing.T) {
 	}
 }
 
+// Whom a report has told of without a name is called by what they are where only a pronoun is left.
+func TestAPronounIsToldAsWhomItStandsFor(t *testing.T) {
+	t.Parallel()
+	c := &account.Contribution{Actors: []claim.Actor{
+		{ID: "unnamed:XKA.hospital-director", Name: "country director", Kind: claim.ActorUnnamed},
+		{ID: "unnamed:source", Name: "Security sources", Kind: claim.ActorUnnamed},
+		{ID: "person:bram-fordman", Name: "Bram Fordman", Kind: claim.ActorPerson},
+	}}
+	for _, w := range []struct {
+		ref  claim.Ref
+		want string
+	}{
+		{claim.Ref{Actor: "unnamed:XKA.hospital-director", Text: "He"}, "the hospital director (“he”)"},
+		{claim.Ref{Actor: "unnamed:XKA.hospital-director", Text: "the director"}, "the director"},
+		{claim.Ref{Actor: "unnamed:source", Text: "They"}, "the sources (“they”)"},
+		{claim.Ref{Actor: "person:bram-fordman", Text: "he"}, "Bram Fordman"},
+		{claim.Ref{Text: "he"}, "somebody told of as “he”"},
+	} {
+		if got := c.Named(w.ref); got != w.want {
+			t.Errorf("%+v is called %q, want %q", w.ref, got, w.want)
+		}
+	}
+}
+
 // A count by somebody whom the reader knows by a pronoun alone is no "He"'s.
 func TestAClaimantWhomNobodyResolvedReadsAsOne(t *testing.T) {
 	t.Parallel()

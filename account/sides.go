@@ -100,11 +100,23 @@ func actorOf(c *Contribution, id string) *claim.Actor {
 
 // who names an actor as a reader knows it: by the case's name, the record's, or the words.
 func (b *Book) who(c *Contribution, r claim.Ref) string {
-	if a := actorOf(c, r.Actor); a != nil && a.Kind != claim.ActorUnnamed {
-		return Called(a.Name)
-	}
-	if r.Actor != "" && b.sides.name[r.Actor] != "" {
+	a := actorOf(c, r.Actor)
+	if (a == nil || a.Kind == claim.ActorUnnamed) && r.Actor != "" && b.sides.name[r.Actor] != "" {
 		return b.sides.name[r.Actor]
+	}
+	return named(a, r)
+}
+
+// Named is what a report calls somebody: by the name that its record gives them, else in the words that stand there,
+// of which a pronoun is told as whom it stands for.
+func (c *Contribution) Named(r claim.Ref) string { return named(actorOf(c, r.Actor), r) }
+
+func named(a *claim.Actor, r claim.Ref) string {
+	switch {
+	case a != nil && a.Kind != claim.ActorUnnamed:
+		return Called(a.Name)
+	case a != nil && standsIn(r.Text):
+		return classed(a, r.Text)
 	}
 	return Called(r.Text)
 }

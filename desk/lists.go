@@ -59,7 +59,7 @@ func (v *visit) wordOf(l account.CommitmentLine) []string {
 				continue
 			}
 			by := row.By[len(row.By)-1]
-			if name := v.nameIn(of, by); name != l.From && (owes.From == nil || owes.From.Actor != by.Actor) && !slices.Contains(all, name) {
+			if name := of.Named(by); name != l.From && (owes.From == nil || owes.From.Actor != by.Actor) && !slices.Contains(all, name) {
 				all = append(all, name)
 			}
 		}
@@ -80,15 +80,6 @@ func (v *visit) contribution(c account.Cite) *account.Contribution {
 		return of
 	})
 	return all[fmt.Sprint(c.Report, "#", max(c.Version, 1))]
-}
-
-// nameIn is the name of somebody whom a report speaks of.
-func (v *visit) nameIn(of *account.Contribution, ref claim.Ref) string {
-	i := slices.IndexFunc(of.Actors, func(a claim.Actor) bool { return a.ID == ref.Actor && a.Kind != claim.ActorUnnamed })
-	if i >= 0 {
-		return account.Called(of.Actors[i].Name)
-	}
-	return account.Called(ref.Text)
 }
 
 // outlookPage is what is expected, by whom, and whether it came.
