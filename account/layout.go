@@ -4,7 +4,7 @@ import "github.com/parley-desk/parley/claim"
 
 // How each type of a contribution is written and read: which of its fields say
 // something, then those, in the same order. A change here is a change of
-// codecVersion.
+// Form.
 
 type (
 	ref   = claim.Ref

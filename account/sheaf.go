@@ -16,8 +16,12 @@ import (
 // sheaf is cut into lanes: what tells of the reports, their sketches, their
 // places, and the claims of each kind. A view reads the lanes that it needs.
 // Each lane has its strings once, then of each contribution how many things it
-// has and on how many bytes, then those. codecVersion says which layout it is.
-const codecVersion = 5
+// has and on how many bytes, then those.
+
+// Form says how contributions are made of records and how they are laid out as bytes.
+// Those of another form are made anew. A change of either raises it: a test knows the
+// bytes of some.
+const Form = 5
 
 // The lanes of a sheaf; those of the kinds of claims follow.
 const (
@@ -39,8 +43,13 @@ func AppendSheaf(dst []byte, all []*Contribution) []byte {
 	for n := range lanes {
 		lanes[n] = laneOf(n, all)
 	}
-	dst = append(dst, codecVersion)
-	dst = binary.AppendUvarint(dst, uint64(len(all)))
+	return seal(dst, len(all), lanes)
+}
+
+// seal puts the lanes of so many contributions together.
+func seal(dst []byte, count int, lanes [][]byte) []byte {
+	dst = append(dst, Form)
+	dst = binary.AppendUvarint(dst, uint64(count))
 	for _, lane := range lanes {
 		dst = binary.AppendUvarint(dst, uint64(len(lane)))
 		if len(lane) > 0 {
@@ -138,7 +147,7 @@ func (w Want) lane(n int) bool {
 // Decode reads a contribution with the claims of the kinds given, of all kinds
 // where none is. The error is ErrStale or says that the bytes are broken.
 func Decode(v Version, data []byte, kinds ...claim.Kind) (*Contribution, error) {
-	if len(data) == 0 || data[0] != codecVersion {
+	if len(data) == 0 || data[0] != Form {
 		return nil, ErrStale
 	}
 	c := &Contribution{Version: v}
@@ -202,17 +211,18 @@ type laneAt struct {
 	sum      uint32
 }
 
-// longestHead is how many bytes the head of a sheaf can take.
-const longestHead = 1 + binary.MaxVarintLen64 + (firstKind+16)*(binary.MaxVarintLen64+4)
+// LongestHead is how many bytes the head of a sheaf can take, which has the sizes and
+// checksums of its lanes, and no checksum of its own.
+const LongestHead = 1 + binary.MaxVarintLen64 + (firstKind+16)*(binary.MaxVarintLen64+4)
 
 func readSheafHead(from io.ReaderAt) (head sheafHead, err error) {
 	defer catchBroken(&err)
-	start := make([]byte, longestHead)
+	start := make([]byte, LongestHead)
 	n, err := from.ReadAt(start, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return head, err
 	}
-	if n == 0 || start[0] != codecVersion {
+	if n == 0 || start[0] != Form {
 		return head, ErrStale
 	}
 	k := &coder{reading: true, data: start[1:n]}

@@ -56,10 +56,15 @@ const (
 	partName  = ".part"
 )
 
-// packHead begins a file: what it is, the length of its keys and their checksum.
+// packHead begins a file: what it is, in which form its contributions were made, the
+// length of its keys, and a checksum of both, of the keys and of the head of the sheaf
+// after them, which has those of its lanes.
 const (
-	packMagic = "parley sheaf 2\n"
-	packHead  = len(packMagic) + 12
+	packMagic = "parley sheaf 3\n"
+	packForm  = len(packMagic)
+	packSize  = packForm + 4
+	packSum   = packSize + 8
+	packHead  = packSum + 4
 )
 
 // openPack looks what is kept of a case; nil where nothing may be.
@@ -92,20 +97,26 @@ func openPacked(path string) (*packed, error) {
 	}
 	defer file.Close()
 	head := make([]byte, packHead)
-	if _, err := io.ReadFull(file, head); err != nil || !bytes.HasPrefix(head, []byte(packMagic)) {
+	if _, err := io.ReadFull(file, head); err != nil || !bytes.HasPrefix(head, []byte(packMagic)) || binary.LittleEndian.Uint32(head[packForm:]) != account.Form {
 		return nil, errKeys
 	}
-	size, sum := binary.LittleEndian.Uint64(head[len(packMagic):]), binary.LittleEndian.Uint32(head[packHead-4:])
+	size := binary.LittleEndian.Uint64(head[packSize:])
 	info, err := file.Stat()
 	if err != nil || size > uint64(info.Size()) {
 		return nil, errKeys
 	}
-	raw := make([]byte, size)
-	if _, err := io.ReadFull(file, raw); err != nil || crc32.ChecksumIEEE(raw) != sum {
+	raw := make([]byte, size+account.LongestHead)
+	n, err := io.ReadFull(file, raw)
+	if raw = raw[:n]; err != nil && !errors.Is(err, io.ErrUnexpectedEOF) || uint64(n) < size || packedSum(head, raw) != binary.LittleEndian.Uint32(head[packSum:]) {
 		return nil, errKeys
 	}
-	keys, err := readKeys(raw)
+	keys, err := readKeys(raw[:size])
 	return &packed{path: path, keys: keys, from: int64(packHead) + int64(size), live: make([]bool, len(keys))}, err
+}
+
+// packedSum is the checksum of a file's head, keys and head of the sheaf.
+func packedSum(head, rest []byte) uint32 {
+	return crc32.Update(crc32.ChecksumIEEE(head[:packSum]), crc32.IEEETable, rest)
 }
 
 func appendKeys(dst []byte, keys []key) []byte {
@@ -235,10 +246,17 @@ func (f *packed) whole(complete bool) (keys []key, all []*account.Contribution) 
 // write makes a new file, which has its name only when it is whole. Its bytes are
 // not waited for: a file that the machine lost is told by its checksums.
 func (p *pack) write(keys []key, all []*account.Contribution) error {
+	return p.put("", packedBytes(keys, account.AppendSheaf(nil, all)))
+}
+
+// packedBytes are those of a file.
+func packedBytes(keys []key, sheaf []byte) []byte {
 	raw := appendKeys(nil, keys)
-	out := binary.LittleEndian.AppendUint64([]byte(packMagic), uint64(len(raw)))
-	out = binary.LittleEndian.AppendUint32(out, crc32.ChecksumIEEE(raw))
-	return p.put("", account.AppendSheaf(append(out, raw...), all))
+	out := binary.LittleEndian.AppendUint32([]byte(packMagic), account.Form)
+	out = binary.LittleEndian.AppendUint64(out, uint64(len(raw)))
+	begin := append(slices.Clone(raw), sheaf[:min(len(sheaf), account.LongestHead)]...)
+	out = binary.LittleEndian.AppendUint32(out, packedSum(out, begin))
+	return slices.Concat(out, raw, sheaf)
 }
 
 // put puts a file into the pack, under a name of its own where none is given.
