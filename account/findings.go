@@ -221,6 +221,9 @@ func numberFindings(groups []TollGroup) []Finding {
 
 // differ lists the counts of a cell where origins differ.
 func (c *TollCell) differ() (string, Cites) {
+	if !slices.ContainsFunc(c.Entries, func(e TollEntry) bool { return e.best() != c.Entries[0].best() }) {
+		return "", Cites{}
+	}
 	var words []string
 	var from gathering
 	numbers := map[string]bool{}

@@ -32,6 +32,7 @@ type memories struct {
 	names   wordList // of places of tellings, and of days
 	places  gazette
 	named   namedWords
+	tolls   tollMemories
 	reports atomic.Int64 // that something is remembered of, about
 }
 
@@ -48,6 +49,8 @@ const (
 	itsItems memoryOf = iota
 	itsTellings
 	itsCounts
+	itsHarms
+	itsOwnSums
 	itsAttributions
 	itsTruceWords
 	itsPositions

@@ -30,6 +30,9 @@ func classed(a *claim.Actor, pronoun string) string {
 
 // standsIn tells whether a word stands for somebody who was named before it.
 func standsIn(word string) bool {
+	if len(word) > len("themselves") {
+		return false
+	}
 	switch strings.ToLower(word) {
 	case "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "his", "hers", "its", "their", "theirs", "our",
 		"who", "whom", "which", "this", "that", "these", "those", "himself", "herself", "itself", "themselves":

@@ -50,20 +50,17 @@ type count struct {
 func (b *Book) proofs() []Proof {
 	var all []Proof
 	var own [][]count
+	var sums []sum
 	for _, c := range slices.Concat(b.past, b.reports) {
 		if counts := b.countsOf(c); len(counts) > 0 {
-			own = append(own, counts)
+			own, sums = append(own, counts), append(sums, b.sumsOf(c, counts)...)
 		}
 	}
 	counts := newCounts(b, slices.Concat(own...))
 	proven := map[citeKey]bool{}
-	for _, mine := range own {
-		for _, total := range mine {
-			if parts := partsOf(total, mine); parts != nil {
-				all = append(all, counts.prove(total, parts, false))
-				note(proven, &all[len(all)-1])
-			}
-		}
+	for _, s := range sums {
+		all = append(all, counts.prove(s.total, s.parts, false))
+		note(proven, &all[len(all)-1])
 	}
 	for _, total := range counts.all {
 		if total.value < acrossMin || !total.of.plain() || proven[citeKey{total.Of.Report, total.ID}] || b.incidentOf(total.Item) != nil {
@@ -75,6 +72,29 @@ func (b *Book) proofs() []Proof {
 		}
 	}
 	return merged(all)
+}
+
+// sum is a total and counts that make it.
+type sum struct {
+	total count
+	parts []count
+}
+
+// sumsOf finds the totals of a report whose parts it gives too.
+func (b *Book) sumsOf(c *Contribution, counts []count) []sum {
+	if b.supersededOn(c) != "" {
+		return sumsIn(counts)
+	}
+	return remember(b, c, itsOwnSums, func() []sum { return sumsIn(counts) })
+}
+
+func sumsIn(counts []count) (all []sum) {
+	for _, total := range counts {
+		if parts := partsOf(total, counts); parts != nil {
+			all = append(all, sum{total, parts})
+		}
+	}
+	return all
 }
 
 // citeKey names a claim that a proof cites.
@@ -201,6 +221,7 @@ func apart(p, q count) bool {
 // prove words the sum, the largest part first, and whose counts its parts are:
 // who counts the same people so in any report, not only who adds them up.
 func (x *counts) prove(total count, parts []count, across bool) Proof {
+	parts = slices.Clone(parts) // they are remembered
 	slices.SortStableFunc(parts, func(x, y count) int { return cmp.Compare(y.value, x.value) })
 	p := Proof{Harm: total.f.Measure, Total: total.value, By: total.by, Holds: true, Across: across, Dropped: total.past, Cites: total.Cites()}
 	var sum, whose []string

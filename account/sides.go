@@ -126,14 +126,20 @@ func (b *Book) claimant(i Item) (name, actor string) {
 	if len(i.By) == 0 {
 		return cmp.Or(i.Of.Outlet, i.Of.Report), ""
 	}
-	last := i.By[len(i.By)-1]
-	return b.who(i.Of, last), last.Actor
+	return b.who(i.Of, i.By[len(i.By)-1]), claimantActor(i)
+}
+
+// claimantActor is the actor by whose word a claim stands; empty where that is the outlet's own.
+func claimantActor(i Item) string {
+	if len(i.By) == 0 {
+		return ""
+	}
+	return i.By[len(i.By)-1].Actor
 }
 
 // claimantSide is the side by whose word a claim stands; empty for others.
 func (b *Book) claimantSide(i Item) string {
-	_, actor := b.claimant(i)
-	return b.sides.side(i.Of, actor)
+	return b.sides.side(i.Of, claimantActor(i))
 }
 
 // partyName is the short name of a side, for people.

@@ -69,8 +69,9 @@ type TollEntry struct {
 func (b *Book) Toll() *Toll { return once(b, viewKey{name: "toll", rule: b.Rule}, b.makeToll) }
 
 func (b *Book) makeToll() *Toll {
+	inParts(2, func(part int) { []func(){func() { b.counted() }, func() { b.proven() }}[part]() }) // once, beside each other
 	t := &Toll{Rule: b.Rule, AsOf: b.AsOf, Groups: slices.Clone(b.counted())}
-	for n := range t.Groups {
+	onAllCores(len(t.Groups), func(n int) {
 		g := &t.Groups[n]
 		g.Cells = slices.Clone(g.Cells)
 		for m := range g.Cells {
@@ -78,31 +79,52 @@ func (b *Book) makeToll() *Toll {
 				g.Cells[m].Chosen = b.choice(g.Cells[m].Entries)
 			}
 		}
-	}
+	})
 	t.Proofs = b.proven()
 	return t
 }
 
 // tollGroups sorts the counts of the case into groups and cells; what a rule chooses is not of them.
 func (b *Book) tollGroups() []TollGroup {
-	all, groups := []TollGroup{}, map[string]*tollGroup{}
-	var order []string
-	for _, i := range b.of(claim.KindFigure) {
-		f := i.Body.(*claim.Figure)
-		if !isHarm(f.Measure) || i.Certainty == claim.Hypothetical || i.Certainty == claim.Conditional || i.Tense == claim.Future || !b.inWindow(i) {
-			continue
+	var groups []*tollGroup
+	at := map[tollSubject]*tollGroup{}
+	for _, c := range b.reports {
+		for _, i := range remember(b, c, itsHarms, func() []harmCount { return b.harmsIn(c) }) {
+			of := i.of
+			if in := b.incidentOf(i.Item); in != nil {
+				of = tollSubject{incident: in}
+			}
+			g := at[of]
+			if g == nil {
+				g = &tollGroup{tollSubject: of}
+				at[of], groups = g, append(groups, g)
+			}
+			g.items = append(g.items, i.Item)
 		}
-		g := b.tollSubject(i, f)
-		if groups[g.key] == nil {
-			groups[g.key] = g
-			order = append(order, g.key)
-		}
-		groups[g.key].items = append(groups[g.key].items, i)
 	}
-	all = slices.Grow(all, len(order))[:len(order)]
+	all := make([]TollGroup, len(groups))
 	b.origins() // once, before many ask
-	onAllCores(len(order), func(n int) { all[n] = b.sumUp(groups[order[n]]) })
+	m := b.memories.tollsUnder(b.grades)
+	eachOnAllCores(len(groups), func(n int) { all[n] = b.sumUp(groups[n], m) })
+	m.tidy(len(groups))
 	slices.SortStableFunc(all, compareGroups)
+	return all
+}
+
+// harmCount is a count of people harmed, and the stretch of time that it is of.
+type harmCount struct {
+	Item
+	of tollSubject
+}
+
+// harmsIn are the counts of a report that are of the case's time and of what happened.
+func (b *Book) harmsIn(c *Contribution) (all []harmCount) {
+	for _, i := range b.grouped[c] {
+		f, ok := i.Body.(*claim.Figure)
+		if ok && isHarm(f.Measure) && i.Certainty != claim.Hypothetical && i.Certainty != claim.Conditional && i.Tense != claim.Future && b.inWindow(i) {
+			all = append(all, harmCount{i, stretchOf(i, f)})
+		}
+	}
 	return all
 }
 
@@ -118,9 +140,15 @@ func (b *Book) inWindow(i Item) bool {
 	return b.Case.Window.Holds(start, end)
 }
 
+// tollSubject is what a count is a count of: an incident, else a stretch of time.
+type tollSubject struct {
+	incident   *Incident
+	start, end string
+}
+
 type tollGroup struct {
-	key, subject, incident, start, end string
-	items                              []Item
+	tollSubject
+	items []Item
 }
 
 // comparable tells whether the counts of a group can be of the same people: of
@@ -130,22 +158,26 @@ func (g *TollGroup) comparable() bool {
 	return g.Incident != "" || g.Start != "" && daysBetween(g.Start, g.End) >= incidentDays
 }
 
-// tollSubject is what a count is a count of: its incident, else its stretch of time.
-func (b *Book) tollSubject(i Item, f *claim.Figure) *tollGroup {
-	if in := b.incidentOf(i); in != nil {
-		return &tollGroup{key: "incident " + in.ID, subject: in.Title(), incident: in.ID, start: in.Start, end: in.End}
-	}
+// stretchOf is the time that a count is of.
+func stretchOf(i Item, f *claim.Figure) tollSubject {
 	start, end := days(i)
 	if f.Window != nil && f.Window.Start != "" && !ofTelling(i, f.Window) {
 		start, end = f.Window.Start, cmp.Or(f.Window.End, f.Window.Start)
 	}
-	switch start {
-	case "":
-		return &tollGroup{key: "unsaid", subject: "time not said"}
-	case end:
-		return &tollGroup{key: start, subject: start + ", place not said", start: start, end: end}
+	return tollSubject{start: start, end: end}
+}
+
+// named begins the group of a subject.
+func (s tollSubject) named() TollGroup {
+	switch in := s.incident; {
+	case in != nil:
+		return TollGroup{Subject: in.Title(), Incident: in.ID, Start: in.Start, End: in.End}
+	case s.start == "":
+		return TollGroup{Subject: "time not said"}
+	case s.start == s.end:
+		return TollGroup{Subject: s.start + ", place not said", Start: s.start, End: s.end}
 	}
-	return &tollGroup{key: start + end, subject: start + " to " + end, start: start, end: end}
+	return TollGroup{Subject: s.start + " to " + s.end, Start: s.start, End: s.end}
 }
 
 // Title names an incident for people.
@@ -158,8 +190,13 @@ func nonEmpty(words ...string) []string {
 }
 
 // sumUp sorts the counts of a group into cells.
-func (b *Book) sumUp(g *tollGroup) TollGroup {
-	out := TollGroup{Subject: g.subject, Incident: g.incident, Start: g.start, End: g.end}
+func (b *Book) sumUp(g *tollGroup, m *tollMemory) TollGroup {
+	out := g.named()
+	out.Cells = m.cells(b, g, func() []TollCell { return b.cellsOf(g) })
+	return out
+}
+
+func (b *Book) cellsOf(g *tollGroup) (all []TollCell) {
 	for _, harm := range harms {
 		var items []Item
 		for _, i := range g.items {
@@ -167,12 +204,12 @@ func (b *Book) sumUp(g *tollGroup) TollGroup {
 				items = append(items, i)
 			}
 		}
-		for _, c := range b.cells(items, g.incident != "") {
+		for _, c := range b.cells(items, g.incident != nil) {
 			c.Harm = harm
-			out.Cells = append(out.Cells, c)
+			all = append(all, c)
 		}
 	}
-	return out
+	return all
 }
 
 // population is whom a figure counts.

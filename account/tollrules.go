@@ -179,7 +179,7 @@ func reliabilityLetter(n int) string { return string(rune('A' + n - 1)) }
 
 // reliability is 1 (A) to 6 (F).
 func (b *Book) reliability(i Item) int {
-	_, actor := b.claimant(i)
+	actor := claimantActor(i)
 	for _, key := range []string{actor, "outlet:" + i.Of.Outlet} {
 		if g, ok := b.grades[key]; ok {
 			return int(g[0]-'A') + 1
