@@ -2,6 +2,7 @@ package account
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"reflect"
@@ -139,37 +140,61 @@ const (
 	longStretches = 32  // into which it is cut
 )
 
-// longList writes a list in stretches, each on whichever core is free, in order.
+// longList writes a list in stretches.
 func (e *encoder) longList(v reflect.Value) error {
 	e.buf = append(e.buf, '[')
 	if err := e.flush(); err != nil {
 		return err
 	}
-	parts, errs, whole := make([][]byte, longStretches), make([]error, longStretches), make([]chan struct{}, longStretches)
+	err := WriteStretches(e.w, longStretches, func(n int) ([]byte, error) {
+		one := &encoder{}
+		err := one.stretch(v, v.Len()*n/longStretches, v.Len()*(n+1)/longStretches)
+		return e.mask.masked(one.buf), err
+	})
+	e.buf = append(e.buf, ']')
+	return err
+}
+
+// WriteStretches writes the stretches of something long in order, each made on whichever
+// core is free. The error is that of the first stretch that has one, or of writing. Where
+// making one panics, so does it.
+func WriteStretches(w io.Writer, stretches int, piece func(n int) ([]byte, error)) error {
+	parts, errs, whole := make([][]byte, stretches), make([]error, stretches), make([]chan struct{}, stretches)
 	for n := range whole {
 		whole[n] = make(chan struct{})
 	}
 	var writing sync.WaitGroup
-	defer writing.Wait()
+	var cause any
 	writing.Go(func() {
-		eachOnAllCores(longStretches, func(n int) {
+		defer func() { cause = recover() }()
+		eachOnAllCores(stretches, func(n int) {
 			defer close(whole[n])
-			one := &encoder{}
-			errs[n] = one.stretch(v, v.Len()*n/longStretches, v.Len()*(n+1)/longStretches)
-			parts[n] = e.mask.masked(one.buf)
+			errs[n] = errUnmade
+			parts[n], errs[n] = piece(n)
 		})
 	})
+	err := writeInOrder(w, parts, errs, whole)
+	writing.Wait()
+	if cause != nil {
+		panic(cause)
+	}
+	return err
+}
+
+// errUnmade is the error of a stretch whose making panics, until that is told.
+var errUnmade = errors.New("account: a part of a view is not made")
+
+func writeInOrder(w io.Writer, parts [][]byte, errs []error, whole []chan struct{}) error {
 	for n := range whole {
 		<-whole[n]
 		if errs[n] != nil {
 			return errs[n]
 		}
-		if _, err := e.w.Write(parts[n]); err != nil {
+		if _, err := w.Write(parts[n]); err != nil {
 			return err
 		}
 		parts[n] = nil
 	}
-	e.buf = append(e.buf, ']')
 	return nil
 }
 

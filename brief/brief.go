@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
@@ -55,6 +56,7 @@ type Source struct {
 type Sentence struct {
 	text  string
 	cites []int
+	from  []account.Cite // until they are numbered
 }
 
 // ErrNoSource is the error of a sentence that comes from nowhere.
@@ -82,33 +84,26 @@ func (s Sentence) MarshalJSON() ([]byte, error) {
 // up agreements for the findings.
 func Compose(b, before *account.Book, known account.Agreements) *Brief {
 	w := newWriter(b)
-	out := &Brief{Case: b.Case.ID, Title: b.Case.Title, Sample: b.Case.Sample, AsOf: b.AsOf, Rule: b.Rule, Reports: len(b.Reports()), Stories: b.Stories()}
-	out.Sections = append(out.Sections, w.standing())
+	sections := []func() Section{w.standing, w.timeline, w.voices, w.tolls, w.owed, w.background, w.regional, w.outlook, w.calendar, func() Section { return w.open(known) }}
+	if before != nil {
+		sections = slices.Insert(sections, 1, func() Section { return w.changes(before, known) })
+	}
+	out := w.brief(sections...)
 	if before != nil {
 		out.Since = before.AsOf
-		out.Sections = append(out.Sections, w.changes(before, known))
 	}
-	for _, section := range []func() Section{w.timeline, w.voices, w.tolls, w.owed, w.background, w.regional, w.outlook, w.calendar} {
-		out.Sections = append(out.Sections, section())
-	}
-	out.Sections = append(out.Sections, w.open(known))
-	out.Sources = w.sources
 	return out
 }
 
-// writer makes sentences and numbers what they come from.
+// writer makes sentences, and numbers what they come from when all are made.
 type writer struct {
-	book    *account.Book
-	known   *views
-	mask    *account.Mask     // a brief names no victim
-	names   map[string]string // actor of the case → its name, incident → its title
-	reports map[string]*account.Contribution
-	at      map[account.Cite]int
-	sources []Source
+	book  *account.Book
+	mask  *account.Mask     // a brief names no victim
+	names map[string]string // actor of the case → its name, incident → its title
 }
 
 func newWriter(b *account.Book) *writer {
-	w := &writer{book: b, known: viewsOf(b), mask: b.Mask(), names: map[string]string{}, reports: map[string]*account.Contribution{}, at: map[account.Cite]int{}}
+	w := &writer{book: b, mask: b.Mask(), names: map[string]string{}}
 	for _, p := range b.Case.Parties {
 		w.names[p.ID] = p.Name
 	}
@@ -121,10 +116,29 @@ func newWriter(b *account.Book) *writer {
 	for _, in := range b.Incidents() {
 		w.names[in.ID] = in.Title()
 	}
-	for _, c := range b.Reports() {
-		w.reports[c.Report] = c
-	}
 	return w
+}
+
+// brief makes a brief of sections, which are written beside one another. Where one panics, so does it.
+func (w *writer) brief(sections ...func() Section) *Brief {
+	b := w.book
+	out := &Brief{Case: b.Case.ID, Title: b.Case.Title, Sample: b.Case.Sample, AsOf: b.AsOf, Rule: b.Rule, Reports: len(b.Reports()), Stories: b.Stories(), Sections: make([]Section, len(sections))}
+	var writing sync.WaitGroup
+	causes := make([]any, len(sections))
+	for n, section := range sections {
+		writing.Go(func() {
+			defer func() { causes[n] = recover() }()
+			out.Sections[n] = section()
+		})
+	}
+	writing.Wait()
+	for _, cause := range causes {
+		if cause != nil {
+			panic(cause)
+		}
+	}
+	out.number(w)
+	return out
 }
 
 // name is what people call an actor.
@@ -142,27 +156,7 @@ func (w *writer) say(cites account.Cites, format string, args ...any) Sentence {
 	if len(list) == 0 {
 		panic(ErrNoSource)
 	}
-	s := Sentence{text: w.mask.Text(fmt.Sprintf(format, args...))}
-	for _, c := range list {
-		s.cites = append(s.cites, w.number(c))
-	}
-	slices.Sort(s.cites)
-	return s
-}
-
-// number gives a citation its number, the same wherever it is cited.
-func (w *writer) number(c account.Cite) int {
-	n, ok := w.at[c]
-	if !ok {
-		source := Source{Cite: c}
-		if r := w.reports[c.Report]; r != nil {
-			source.Title, source.URL = w.mask.Text(r.Title), r.URL
-		}
-		w.sources = append(w.sources, source)
-		n = len(w.sources)
-		w.at[c] = n
-	}
-	return n
+	return Sentence{text: w.mask.Text(fmt.Sprintf(format, args...)), from: list}
 }
 
 // section leaves out empty parts.

@@ -24,7 +24,7 @@ const mostPoints = 5
 
 // regional tells what the conflict costs besides lives, and what is at stake for others.
 func (w *writer) regional() Section {
-	e := w.known.exposure()
+	e := w.book.Exposure()
 	parts := []Part{{"Crossings and routes", w.routes(e.Routes)}}
 	for _, s := range e.Series {
 		heading := capital(spaced(s.Measure))
@@ -96,7 +96,7 @@ const mostExpected = 10
 // outlook tells what is expected and by whom.
 func (w *writer) outlook() Section {
 	p := Part{}
-	for _, l := range latest(w.known.outlook().Lines, mostExpected) {
+	for _, l := range latest(w.book.Outlook().Lines, mostExpected) {
 		var marks []string
 		if l.If != "" {
 			marks = append(marks, "if "+quoted(l.If))

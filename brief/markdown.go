@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parley-desk/parley/account"
 )
 
 // WriteJSON writes the brief as one JSON object.
@@ -20,32 +22,57 @@ func (b *Brief) WriteJSON(out io.Writer) error {
 // WriteMarkdown writes the brief as CommonMark, its sources numbered at the end.
 // Words of reports are text: none of their signs becomes markup.
 func (b *Brief) WriteMarkdown(out io.Writer) error {
-	var m strings.Builder
-	fmt.Fprintf(&m, "# %s\n\n%s\n", escaped(b.Title), escaped(b.Headline()))
-	for _, s := range b.Sections {
-		fmt.Fprintf(&m, "\n## %s\n", escaped(s.Title))
-		if s.Note != "" {
-			fmt.Fprintf(&m, "\n*%s*\n", escaped(s.Note))
-		}
-		if s.Empty != "" {
-			fmt.Fprintf(&m, "\n%s\n", escaped(s.Empty))
-		}
-		for _, p := range s.Parts {
-			if p.Heading != "" {
-				fmt.Fprintf(&m, "\n### %s\n", escaped(p.Heading))
+	first := 1 + len(b.Sections) // of the stretches that are sources
+	stretches := first + (len(b.Sources)+sourcesAtOnce-1)/sourcesAtOnce
+	return account.WriteStretches(out, stretches, func(n int) ([]byte, error) {
+		switch {
+		case n == 0:
+			return fmt.Appendf(nil, "# %s\n\n%s\n", escaped(b.Title), escaped(b.Headline())), nil
+		case n < first:
+			text := b.Sections[n-1].appendMarkdown(nil)
+			if n == first-1 {
+				text = append(text, sourcesHeading...)
 			}
-			m.WriteString("\n")
-			for _, one := range p.Sentences {
-				fmt.Fprintf(&m, "- %s %s\n", escaped(one.text), marks(one.cites))
-			}
+			return text, nil
+		}
+		from := (n - first) * sourcesAtOnce
+		return b.appendSources(nil, from, min(from+sourcesAtOnce, len(b.Sources))), nil
+	})
+}
+
+const (
+	sourcesAtOnce  = 1000 // that are written in one stretch
+	sourcesHeading = "\n## Sources\n\n"
+)
+
+func (s *Section) appendMarkdown(dst []byte) []byte {
+	dst = fmt.Appendf(dst, "\n## %s\n", escaped(s.Title))
+	if s.Note != "" {
+		dst = fmt.Appendf(dst, "\n*%s*\n", escaped(s.Note))
+	}
+	if s.Empty != "" {
+		dst = fmt.Appendf(dst, "\n%s\n", escaped(s.Empty))
+	}
+	for _, p := range s.Parts {
+		if p.Heading != "" {
+			dst = fmt.Appendf(dst, "\n### %s\n", escaped(p.Heading))
+		}
+		dst = append(dst, '\n')
+		for _, one := range p.Sentences {
+			dst = appendEscaped(append(dst, "- "...), one.text)
+			dst = append(appendMarks(append(dst, ' '), one.cites), '\n')
 		}
 	}
-	m.WriteString("\n## Sources\n\n")
-	for i, s := range b.Sources {
-		m.WriteString(strconv.Itoa(i+1) + ". " + escaped(s.String()) + "\n")
+	return dst
+}
+
+func (b *Brief) appendSources(dst []byte, from, until int) []byte {
+	for i := from; i < until; i++ {
+		dst = strconv.AppendInt(dst, int64(i+1), 10)
+		dst = appendEscaped(append(dst, ". "...), b.Sources[i].String())
+		dst = append(dst, '\n')
 	}
-	_, err := io.WriteString(out, m.String())
-	return err
+	return dst
 }
 
 // Headline says what the brief is of: as of when, from how many reports.
@@ -85,17 +112,19 @@ func (s Source) String() string {
 	return line
 }
 
-// marks are the numbers of sources: "[1, 4–6]".
-func marks(cites []int) string {
-	var out []string
-	for _, r := range ranges(cites) {
-		if r[0] == r[1] {
-			out = append(out, fmt.Sprint(r[0]))
-		} else {
-			out = append(out, fmt.Sprintf("%d–%d", r[0], r[1]))
+// appendMarks appends the numbers of sources: "[1, 4–6]".
+func appendMarks(dst []byte, cites []int) []byte {
+	dst = append(dst, `\[`...)
+	for i, r := range ranges(cites) {
+		if i > 0 {
+			dst = append(dst, ", "...)
+		}
+		dst = strconv.AppendInt(dst, int64(r[0]), 10)
+		if r[0] != r[1] {
+			dst = strconv.AppendInt(append(dst, "–"...), int64(r[1]), 10)
 		}
 	}
-	return `\[` + strings.Join(out, ", ") + `\]`
+	return append(dst, `\]`...)
 }
 
 // ranges joins numbers that follow one another, in their order.
@@ -112,32 +141,53 @@ func ranges(numbers []int) [][2]int {
 }
 
 // escaped takes the meaning from every sign that CommonMark or HTML gives one, and makes all white space single spaces.
-func escaped(s string) string {
-	var b strings.Builder
-	b.Grow(len(s) + len(s)/16)
-	gap := false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			gap = b.Len() > 0
+func escaped(s string) string { return string(appendEscaped(make([]byte, 0, len(s)+len(s)/16), s)) }
+
+// appendEscaped appends what escaped gives.
+func appendEscaped(dst []byte, s string) []byte {
+	begun, gap := len(dst), false
+	for i := 0; i < len(s); {
+		size := plainly(s[i:])
+		if size > 0 {
+			if gap {
+				dst, gap = append(dst, ' '), false
+			}
+			dst = append(dst, s[i:i+size]...)
+			i += size
 			continue
 		}
-		if gap {
-			b.WriteByte(' ')
-			gap = false
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
+		case unicode.IsSpace(r):
+			gap = len(dst) > begun
+			continue
+		case gap:
+			dst, gap = append(dst, ' '), false
 		}
-		if r < utf8.RuneSelf && meaning[r] {
-			b.WriteByte('\\')
+		if r < utf8.RuneSelf { // it means something
+			dst = append(dst, '\\')
 		}
-		b.WriteRune(r)
+		dst = utf8.AppendRune(dst, r)
 	}
-	return b.String()
+	return dst
 }
 
-// meaning marks the signs that mean something within a line; others, such as . - + ! ( ) and $, do so at
+// plainly is how many bytes a text begins with that stand for themselves.
+func plainly(s string) int {
+	for i := range len(s) {
+		if !plain[s[i]] {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// plain marks the signs of English that mean nothing within a line and are no white space; . - + ! ( ) and $, do so at
 // the start of one only, where no text of ours begins.
-var meaning = func() (signs [utf8.RuneSelf]bool) {
-	for _, r := range "\\`*_{}[]<>#|~&" {
-		signs[r] = true
+var plain = func() (signs [1 << 8]bool) {
+	for r := range rune(utf8.RuneSelf) {
+		signs[r] = !unicode.IsSpace(r) && !strings.ContainsRune("\\`*_{}[]<>#|~&", r)
 	}
 	return signs
 }()

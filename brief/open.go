@@ -42,7 +42,7 @@ func (w *writer) named(text string) string {
 // silences are the issues on which one party speaks and another does not.
 func (w *writer) silences() []Sentence {
 	var out []Sentence
-	for _, i := range w.known.positions().Issues {
+	for _, i := range w.book.Positions().Issues {
 		var silent []string
 		var cites account.Cites
 		var heard []string
@@ -64,7 +64,7 @@ func (w *writer) silences() []Sentence {
 // unanswered are demands and offers to which no answer is known.
 func (w *writer) unanswered() []Sentence {
 	var out []Sentence
-	for _, l := range w.known.commitments().Lines {
+	for _, l := range w.book.Commitments().Lines {
 		if (l.Form == claim.FormDemand || l.Form == claim.FormOffer) && len(l.Answers) == 0 && len(l.To) > 0 && l.From != "" {
 			out = append(out, w.say(l.Cites, "No answer of %s to what %s asked or offered is known: %s.", some(w.voicesOf(l.To), 2), w.voice(l.From), quoted(l.Content)))
 		}

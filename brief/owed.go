@@ -21,7 +21,7 @@ var forms = []struct {
 
 // owed tells who asks, offers, owes or refuses what, and what came of it.
 func (w *writer) owed() Section {
-	lines := w.known.commitments().Lines
+	lines := w.book.Commitments().Lines
 	var parts []Part
 	for _, f := range forms {
 		var of []account.CommitmentLine

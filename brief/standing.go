@@ -11,7 +11,7 @@ import (
 // standing tells where the truce and the talks stand: the first that anybody asks.
 func (w *writer) standing() Section {
 	return section("standing", "Where talks and truce stand", "No report of the case tells of a truce or of talks.",
-		Part{"The truce", w.truce(w.known.truce())}, Part{"The talks", w.talks(w.known.talks())})
+		Part{"The truce", w.truce(w.book.Truce())}, Part{"The talks", w.talks(w.book.Talks())})
 }
 
 // mostConditions bounds how many conditions are told; the truce's page has all.

@@ -22,12 +22,12 @@ func (w *writer) timeline() Section {
 			all = append(all, dated{in.Start, w.incident(in)})
 		}
 	}
-	for _, r := range w.known.talks().Rounds {
+	for _, r := range w.book.Talks().Rounds {
 		if r.From != "" {
 			all = append(all, dated{r.From, w.say(r.Cites, "Talks: %s%s.", roundName(&r), outcomes(&r))})
 		}
 	}
-	for _, e := range w.known.truce().Edges {
+	for _, e := range w.book.Truce().Edges {
 		if e.Day != "" && len(e.Says) > 0 {
 			all = append(all, dated{e.Day, w.say(e.Cites, "The truce was %s, by the word of %s.", spaced(e.State), some(voices(w, e.Says), 3))})
 		}

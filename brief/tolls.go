@@ -9,7 +9,7 @@ import (
 
 // tolls tells who counted how many, incident by incident, and proves what adds up.
 func (w *writer) tolls() Section {
-	toll := w.known.toll()
+	toll := w.book.Toll()
 	var parts []Part
 	if proofs := w.proofs(toll.Proofs); len(proofs) > 0 {
 		parts = append(parts, Part{"Totals and their parts", proofs})

@@ -17,7 +17,7 @@ const (
 // voices tells each side's latest words, issue by issue, and what they deny of one another's.
 func (w *writer) voices() Section {
 	var parts []Part
-	issues := slices.Clone(w.known.positions().Issues)
+	issues := slices.Clone(w.book.Positions().Issues)
 	slices.SortStableFunc(issues, func(a, b account.IssuePosition) int { return spoken(b) - spoken(a) })
 	for _, issue := range issues[:min(len(issues), mostIssues)] {
 		parts = append(parts, Part{capital(Issue(issue.Issue)), w.positions(issue)})
@@ -72,7 +72,7 @@ func (w *writer) utterance(side string, u account.Utterance) Sentence {
 
 func (w *writer) answers() []Sentence {
 	var all []Sentence
-	for _, a := range latest(w.known.answers().Lines, mostAnswers) {
+	for _, a := range latest(w.book.Answers().Lines, mostAnswers) {
 		if a.To == nil {
 			continue
 		}
