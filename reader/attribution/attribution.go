@@ -84,5 +84,11 @@ func (s *stage) run(d *draft.Draft) {
 	if relatives(d, found, parents) {
 		parents = nest(d, found)
 	}
+	f := finding{stage: s, d: d}
+	for i, p := range parents { // whoever rejects a charge does not tell it
+		if p >= 0 && f.charged(&found[i], &found[p]) {
+			parents[i] = parents[p]
+		}
+	}
 	s.claims(d, found, parents)
 }

@@ -59,7 +59,7 @@ func (f *finding) nounContent(a *attribution) bool {
 	for k := range d.Children(a.head) {
 		switch rel := d.Rel(k); {
 		case k < a.head:
-		case (rel == language.Acl || rel == language.Ccomp) && f.fits(a.cue, k):
+		case (rel == language.Acl || rel == language.Ccomp) && f.fits(a.cue, k), rel == language.AclRelcl && a.cue.act == claim.ActAccuse && f.isThatClause(a.head, k):
 			a.content = []draft.Range{f.whole(subtree(d, k))}
 			a.rule = "noun.clause"
 			return true
@@ -78,6 +78,14 @@ func (f *finding) nounContent(a *attribution) bool {
 		return true
 	}
 	return false
+}
+
+// isThatClause tells whether the clause of verb k, which the parser took for one about noun n, is what that noun says: it follows right
+// behind with a "that" and has a subject of its own, and its verb is none by which one makes a charge.
+func (f *finding) isThatClause(n, k int) bool {
+	d := f.d
+	s := d.Child(k, language.Nsubj)
+	return n+1 < len(d.Doc.Tokens) && d.Token(n+1).Lower == "that" && d.Under(n+1, k) && s > n+1 && !f.cues.light.Has(d.Token(k).Lemma)
 }
 
 // infinitiveBehind widens "demands for X" by the "to do Y" right behind it.

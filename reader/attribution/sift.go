@@ -71,10 +71,16 @@ func (f *finding) binds(a, outer *attribution) bool {
 	return f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor
 }
 
+// charged tells whether one answers another party's charge: "rejected Karsenia's accusations that it armed rebels".
+func (f *finding) charged(a, outer *attribution) bool {
+	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun") && outer.cue.act == claim.ActReject && outer.speaker >= 0 && f.participant(a.speaker) && f.hasClause(a.content) &&
+		f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor
+}
+
 // reported tells whether an attribution within the content of another is a link of its
 // own in the chain: somebody else's saying, told by the first.
 func (f *finding) reported(a, outer *attribution) bool {
-	if f.binds(a, outer) {
+	if f.binds(a, outer) || f.charged(a, outer) {
 		return true
 	}
 	if a.speaker < 0 || a.cue.manner == claim.Believed || a.cue.manner == claim.Wanted || f.isPurpose(a) || f.isPossible(a) {
