@@ -175,6 +175,7 @@ func (w *Worker) Parse(d *Doc, s int) {
 	w.deeds(d, s)
 	w.wholes(d, s)
 	w.pasts(d, s)
+	w.said(d, s)
 	w.parse(d, s)
 	w.secondLook(d, s)
 	w.tellings(d, s)

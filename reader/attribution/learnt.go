@@ -251,6 +251,7 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 		f.weigh(&a)
 	}
 	a.content = f.fromMark(a.content, ruled.content[0].First)
+	a.content = f.fromVerb(&a)
 	if (m.Right < unsure || f.isCut(a.content, ruled)) && !overlaps(ruled.content, a.block()) {
 		a.content = ruled.content
 	}
@@ -274,6 +275,36 @@ func (f *finding) isCut(content []draft.Range, ruled *attribution) bool {
 		return true
 	}
 	return isOf(ruled, "verb.clause", "verb.parenthesis", "order", "quotation", "preposition") && !f.hasClause(content) && f.hasClause(ruled.content)
+}
+
+// fromVerb starts the first piece of a content that stands before its cue with the clause of which it would have the end
+// alone: a preposition's object is not said without the verb before it ("troops fired at / each other").
+func (f *finding) fromVerb(a *attribution) []draft.Range {
+	d, piece := f.d, a.content[0]
+	if piece.End > a.head || f.d.Doc.SentenceOf(piece.First) != f.d.Doc.SentenceOf(a.head) || isMark(d, piece.First) {
+		return a.content
+	}
+	first, verb := piece.First, false
+	for s := int(d.Doc.Sentences[d.Doc.SentenceOf(piece.First)].First); first > s && d.Token(first-1).UPOS != language.PUNCT; first-- {
+		t := d.Token(first - 1)
+		if c, _ := f.cues.find(f.cues.verb, d, first-1); c != nil && c.has(quote) {
+			return a.content // "he said that …, an aide added": another's words
+		}
+		verb = verb || t.UPOS == language.VERB
+	}
+	if !verb || !f.leansOn(piece.First-1, piece) {
+		return a.content
+	}
+	return append([]draft.Range{{First: first, End: piece.End}}, a.content[1:]...)
+}
+
+// leansOn tells whether token i is a preposition, article, adjective, number or auxiliary of a word of a piece.
+func (f *finding) leansOn(i int, piece draft.Range) bool {
+	switch f.d.Rel(i) {
+	case language.Case, language.Det, language.Amod, language.Compound, language.Nummod, language.Aux, language.AuxPass:
+		return piece.Holds(f.d.Head(i))
+	}
+	return false
 }
 
 // fromMark starts the first piece of a content at the quotation mark at which the

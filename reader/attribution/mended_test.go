@@ -26,6 +26,10 @@ func TestMended(t *testing.T) {
 			"The rebels blamed the army on Friday for a blast in the town.",
 			[]string{"The rebels [blamed] the army on Friday for a blast in the town"},
 		},
+		"a preposition before the words": {
+			"Northern and southern troops fired at each other overnight at a main crossing, and four villagers died, an official said on Saturday.",
+			[]string{"an official [said] Northern and southern troops fired at each other overnight at a main crossing, and four villagers died"},
+		},
 		"a predicate that goes on": {
 			"Officials said gunmen stormed the depot, killed three guards and injured four.",
 			[]string{"Officials [said] gunmen stormed the depot, killed three guards and injured four"},
