@@ -31,20 +31,27 @@ type fact struct {
 	cites                  Cites
 }
 
-func (f *fact) key() string { return f.view + "\x00" + f.of + "\x00" + f.field }
+// factKey names a field of a view.
+type factKey struct{ view, of, field string }
+
+func (f *fact) key() factKey { return factKey{f.view, f.of, f.field} }
 
 // ChangesSince compares the book with the same case as of an earlier time.
 func (b *Book) ChangesSince(before *Book, known Agreements) *Changes {
 	out := &Changes{Since: before.AsOf, AsOf: b.AsOf, Lines: []ChangeLine{}}
-	was := map[string]fact{}
+	was := map[factKey]int{}
 	var facts [2][]fact
 	onAllCores(2, func(n int) { facts[n] = []*Book{before, b}[n].facts(known) })
-	for _, f := range facts[0] {
-		was[f.key()] = f
+	for n := range facts[0] {
+		was[facts[0][n].key()] = n
 	}
 	for _, f := range facts[1] {
-		old, there := was[f.key()]
-		delete(was, f.key())
+		key, old := f.key(), &fact{}
+		n, there := was[key]
+		if there {
+			old = &facts[0][n]
+			delete(was, key)
+		}
 		if !there || old.value != f.value {
 			out.Lines = append(out.Lines, ChangeLine{f.view, f.of, f.field, old.value, f.value, fresh(f.cites, old.cites)})
 		}
@@ -84,10 +91,11 @@ func (b *Book) makeFacts(known Agreements) []fact {
 	lists := make([][]fact, len(makers))
 	eachOnAllCores(len(makers), func(n int) { lists[n] = makers[n]() })
 	all := slices.Concat(lists...)
-	seen := map[string]bool{}
+	seen := make(map[factKey]bool, len(all))
 	return slices.DeleteFunc(all, func(f fact) bool {
-		twice := seen[f.key()]
-		seen[f.key()] = true
+		key := f.key()
+		twice := seen[key]
+		seen[key] = true
 		return twice || len(f.cites.list) == 0
 	})
 }

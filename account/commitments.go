@@ -122,9 +122,7 @@ func shareOf(x, y []string) float64 {
 // record ties to it, its conditions, an analyst's score. What nobody says is unknown.
 func (b *Book) settle(line *CommitmentLine) {
 	answers, breaches, conditions := b.tally(), b.tally(), b.tally()
-	origins := map[string]bool{}
 	for _, i := range line.items {
-		origins[b.origin(i)] = true
 		if d, ok := b.edits.scores[i.key()]; ok {
 			line.Score = d.Score
 		}
@@ -139,7 +137,7 @@ func (b *Book) settle(line *CommitmentLine) {
 			}
 		}
 	}
-	line.Origins, line.Cites = len(origins), citesOf(line.items...)
+	line.Origins, line.Cites = b.originsAmong(line.items), citesOf(line.items...)
 	line.Answers, line.Breaches, line.Condition = answers.said(), breaches.said(), conditions.said()
 	line.Status = b.commitmentStatus(line)
 }

@@ -305,12 +305,14 @@ type tally struct {
 	at map[string]*Said
 }
 
-func (b *Book) tally() *tally { return &tally{b, map[string]*Said{}} }
+func (b *Book) tally() *tally { return &tally{b: b} }
 
 func (t *tally) add(what string, i Item) {
 	s := t.at[what]
 	if s == nil {
-		s = &Said{What: what}
+		if s = (&Said{What: what}); t.at == nil {
+			t.at = map[string]*Said{}
+		}
 		t.at[what] = s
 	}
 	s.items = append(s.items, i)
@@ -322,17 +324,29 @@ func (t *tally) said() []Said {
 	for _, what := range slices.Sorted(maps.Keys(t.at)) {
 		s := t.at[what]
 		s.Cites = citesOf(s.items...)
-		by, origins := map[string]bool{}, map[string]bool{}
-		for _, i := range s.items {
-			name, _ := t.b.claimant(i)
-			by[name] = true
-			origins[t.b.origin(i)] = true
+		by := make([]string, len(s.items))
+		for n, i := range s.items {
+			by[n], _ = t.b.claimant(i)
 		}
-		s.By, s.Origins = slices.Sorted(maps.Keys(by)), len(origins)
+		slices.Sort(by)
+		s.By, s.Origins = slices.Compact(by), t.b.originsAmong(s.items)
 		all = append(all, *s)
 	}
 	slices.SortStableFunc(all, func(x, y Said) int { return cmp.Compare(y.Origins, x.Origins) })
 	return all
+}
+
+// originsAmong counts the origins of items.
+func (b *Book) originsAmong(items []Item) int {
+	if len(items) < 2 {
+		return len(items)
+	}
+	seen := make([]string, len(items))
+	for n, i := range items {
+		seen[n] = b.origin(i)
+	}
+	slices.Sort(seen)
+	return len(slices.Compact(seen))
 }
 
 // Tables shows the talks as tables.

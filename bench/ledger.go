@@ -55,8 +55,10 @@ type ledgerBench struct {
 // disk, and how long questions take in a ledger and in one of ten times its size.
 func ledgerSpeed(o options, t *table) error {
 	return withLedgerBench(o, t, func(b *ledgerBench) error {
-		if err := b.ingestion(); err != nil {
-			return err
+		if o.question == "" {
+			if err := b.ingestion(); err != nil {
+				return err
+			}
 		}
 		for _, n := range []int{o.scale / 10, o.scale} {
 			b.when = fmt.Sprintf("%s reports, %s in the case", figure(float64(n)), figure(float64(max(n/caseShare, 1))))

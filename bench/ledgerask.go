@@ -7,12 +7,17 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// questions are what is asked of a ledger and of its case.
+// questions are what is asked of a ledger and of its case; where only some are wanted, these.
+func (o *options) questions() [][]string {
+	return slices.DeleteFunc(questions(), func(q []string) bool { return !strings.Contains(strings.Join(q, " "), o.question) })
+}
+
 func questions() [][]string {
 	all := [][]string{{"search", "--json", "crossing", "reopened"}, {"search", "--json", "--case", "bench", "--kind", "figure", "killed"}}
 	for _, view := range caseViews {
@@ -30,7 +35,7 @@ func (b *ledgerBench) ask() error {
 	if err := b.first(); err != nil {
 		return err
 	}
-	alone, err := b.askAll(b.part()+", alone", append([][]string{{"status", "--json"}}, questions()...), b.smaller.alone)
+	alone, err := b.askAll(b.part()+", alone", append([][]string{{"status", "--json"}}, b.questions()...), b.smaller.alone)
 	if err != nil {
 		return err
 	}
@@ -38,7 +43,7 @@ func (b *ledgerBench) ask() error {
 	if err != nil {
 		return err
 	}
-	kept, err := b.askAll(b.part()+", with a resident", questions(), b.smaller.kept)
+	kept, err := b.askAll(b.part()+", with a resident", b.questions(), b.smaller.kept)
 	b.smaller.alone, b.smaller.kept = alone, kept
 	return cmp.Or(end(), err)
 }
@@ -86,7 +91,7 @@ func (b *ledgerBench) keep() (end func() error, err error) {
 		return nil, cmp.Or(end(), fmt.Errorf("parley keep does not say that it is there"))
 	}
 	progress("a resident")
-	for _, q := range questions() {
+	for _, q := range b.questions() {
 		if _, _, err := b.parley(q...); err != nil {
 			return nil, cmp.Or(err, end())
 		}

@@ -28,6 +28,7 @@ type options struct {
 	scale     int
 	part      string
 	keep      string // folder
+	question  string // word
 }
 
 // parts are what is measured.
@@ -57,6 +58,7 @@ func main() {
 	flag.IntVar(&o.scale, "scale", 4000, "reports of the ledger that is measured, after one of a tenth of it")
 	flag.StringVar(&o.part, "part", "", "measure only this: "+partNames())
 	flag.StringVar(&o.keep, "keep", "", "build the ledgers in this `folder`, leave them there, and take those that are there already")
+	flag.StringVar(&o.question, "question", "", "of a ledger, ask only the questions with this `word` in them, and store nothing first")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
