@@ -183,11 +183,12 @@ func (r *reading) blamed(b *blaming, g, top int) []int {
 // byWhom is the nominal that hangs on verb g by "by", -1 where none does.
 func (r *reading) byWhom(g int) int { return clause.Oblique(r.d, g, "by") }
 
-// doers keeps those of the nominals that may have done a deed. Who claims responsibility is somebody, whatever the words.
+// doers keeps those of the nominals that may have done a deed. Who claims responsibility is somebody, whatever the words;
+// "each blamed the other" names nobody.
 func (r *reading) doers(b *blaming, nominals []int) []int {
 	claims := b != nil && b.laid && b.object != "" && b.doer == "subject"
 	return slices.DeleteFunc(slices.Clone(nominals), func(n int) bool {
-		return n < 0 || r.d.TimeAt(n) >= 0 || r.isTown(n) || r.classesOf(n)&person == 0 && !(claims && r.isUnknown(n))
+		return n < 0 || r.d.TimeAt(n) >= 0 || r.d.Token(n).Lemma == "other" || r.isTown(n) || r.classesOf(n)&person == 0 && !(claims && r.isUnknown(n))
 	})
 }
 

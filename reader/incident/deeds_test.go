@@ -110,6 +110,7 @@ func TestBlamedAlone(t *testing.T) {
 		"The government denied any responsibility for the attack and blamed the FMLN.":      1,
 		"The FMLN did not claim responsibility.":                                            -1,
 		"The mayor blamed the FMLN for the failure of the talks.":                           -1,
+		"Each side blames the other.":                                                       -1,
 		"No group has claimed responsibility.":                                              -1,
 		"Police will say on Friday whether they blame the FMLN for the death of the mayor.": -1,
 	} {
