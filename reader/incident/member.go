@@ -48,7 +48,7 @@ func (r *reading) manned(n, c int) string {
 	if a == nil || a.Kind == claim.ActorPerson || a.Kind == claim.ActorUnnamed {
 		return ""
 	}
-	if isArmed(a.Sector) || a.Kind == claim.ActorOrganization && (a.Sector == "" || a.Sector == "PTY") && r.d.Token(n).Lemma == "member" {
+	if isArmed(a.Sector) || a.Kind == claim.ActorOrganization && (a.Sector == "" || a.Sector == "PTY") && r.d.Token(n).Lemma == "member" && r.isHot() { // "met members of Congress" was a meeting of people
 		return a.ID
 	}
 	return ""
@@ -78,6 +78,9 @@ func (r *reading) calledBehind(n int) string {
 	end := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(n)].End)
 	for i := n + 1; i < min(end, n+farName); i++ {
 		if at := r.nameAt(i); at >= 0 {
+			if r.d.NameAt[at].Holds(n) {
+				return "" // the noun is a word of the name
+			}
 			id, _ := r.d.Names[at].Ref.(string)
 			a := r.actor(claim.Ref{Actor: id})
 			if a == nil || a.Kind != claim.ActorArmedGroup && a.Kind != claim.ActorOrganization {
