@@ -27,6 +27,7 @@ func (s *search) readNoun(i int) {
 	case s.paper.Has(lemma) && s.readPaper(i):
 	case s.part.Has(lemma) && s.readPart(i, s.part.Find(lemma)):
 	case s.bodyAt(i) != nil && s.readBody(i, s.bodyAt(i)):
+	case s.bandAt(i) != nil && s.readBand(i, s.bandAt(i)):
 	case s.group.Has(lemma) && s.readGroup(i, s.group.Find(lemma)):
 	case s.officeAt(i) != nil:
 		s.readOffice(i, s.officeAt(i))
