@@ -112,6 +112,7 @@ func (r *reading) disarm(h *happening) {
 		set := r.classesOf(a)
 		switch {
 		case r.d.TimeAt(a) >= 0, r.d.Token(a).UPOS == language.NUM && caseOf(r, a) != "" && caseOf(r, a) != "by" && r.content(a) == a: // "fighting on Monday", "killed at least 18"
+		case h.sense.kind == "ASSAULT" && r.isBearer(a): // "it blew up" is not the paper that tells of it
 		case set&r.words.is("cause", "attack") != 0: // "a Houthi strike that hit an airport"
 			actors = append(actors, r.owners(a)...)
 		case set&weapon == 0 && r.isTown(a):
@@ -151,6 +152,12 @@ func (r *reading) owners(w int) []int {
 		}
 	}
 	return out
+}
+
+// isBearer tells whether pronoun n was taken for an outlet, which brings the news of a deed and does none.
+func (r *reading) isBearer(n int) bool {
+	a := r.actor(r.d.Refs[n])
+	return r.d.Token(n).UPOS == language.PRON && a != nil && a.Sector == "JRN"
 }
 
 // isForce tells whether nominal n names armed forces or an armed group.

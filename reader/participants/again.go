@@ -81,23 +81,46 @@ func (s *search) readPronoun(i int) {
 	}
 }
 
-// meansSubject tells whether pronoun i, in a clause that says when or why, means the subject of the clause
-// above, which is nobody's name: the gunships in "the gunships killed two when they fired at the camp".
+// meansSubject tells whether pronoun i, in a clause that says when, where or why, means the subject of the clause
+// above, which is nobody's name: the gunships in "the gunships killed two when they fired at the camp", the bomb in "the bomb
+// was left at a bridge, where it went off".
 func (s *search) meansSubject(i int) bool {
 	p := s.d.Head(i)
-	if s.d.Rel(i) != language.Nsubj || p < 0 || s.d.Rel(p) != language.Advcl || s.d.Head(p) < 0 || !s.several.Has(s.d.Token(i).Lower) {
+	many := s.several.Has(s.d.Token(i).Lower)
+	if s.d.Rel(i) != language.Nsubj || p < 0 || !many && !s.thing.Has(s.d.Token(i).Lower) {
 		return false
 	}
-	h := s.d.Head(p)
+	h := s.clauseAbove(p, !many)
+	if h < 0 {
+		return false
+	}
 	if s.d.Rel(h) == language.Conj && s.d.Child(h, language.Nsubj, language.NsubjPass) < 0 {
 		h = s.d.Head(h)
 	}
 	subject := s.d.Child(h, language.Nsubj, language.NsubjPass)
-	if subject < 0 || subject > i || !s.isMany(subject) {
+	if subject < 0 || subject > i || s.isMany(subject) != many || s.d.Token(subject).UPOS != language.NOUN {
 		return false
 	}
 	_, known := s.d.Refs[subject]
 	return !known
+}
+
+// clauseAbove is the verb of which the clause of verb p says when or why, or, if wanted, of whose place it tells more; -1 where
+// it does neither.
+func (s *search) clauseAbove(p int, where bool) int {
+	h := s.d.Head(p)
+	switch s.d.Rel(p) {
+	case language.Advcl:
+		return h
+	case language.AclRelcl, language.AdvclRelcl:
+		for steps := 0; where && h >= 0 && steps < reach; steps++ {
+			if s.d.Token(h).UPOS == language.VERB {
+				return h
+			}
+			h = s.d.Head(h)
+		}
+	}
+	return -1
 }
 
 // isOutlet tells whether an actor brings the news: "they" are those of whom it tells.
