@@ -160,7 +160,14 @@ func (w *Worker) look(d *Doc, s int) []tagging.Word {
 	first, end := d.Sentences[s].First, d.Sentences[s].End
 	for i := first; i < end; i++ {
 		if w.words[i].Hash == 0 {
-			w.words[i] = tagging.Look(w.engine.lexicon, d.Tokens[i].Form, d.Tokens[i].Lower)
+			form, lower := d.Tokens[i].Form, d.Tokens[i].Lower
+		switch form { // the models hardly met square brackets: "Hezbollah [the Lebanese group] said"
+		case "[":
+			form, lower = "(", "("
+		case "]":
+			form, lower = ")", ")"
+		}
+		w.words[i] = tagging.Look(w.engine.lexicon, form, lower)
 		}
 	}
 	return w.words[first:end]
