@@ -78,6 +78,7 @@ func TestBlame(t *testing.T) {
 		"There are FMLN men involved in the murder of the nuns.":                                  "SLV.fmln",
 		"A group of rebels belonging to the FMLN kidnapped a mayor.":                              "SLV.fmln",
 		"The guerrilla organization FMLN kidnapped a mayor.":                                      "SLV.fmln",
+		"The FMLN [the Salvadoran rebels] claimed responsibility for the attack on the bank.":     "SLV.fmln",
 		"FMLN killers attacked a hotel in Marr.":                                                  "SLV.fmln",
 		"Ten soldiers were killed in the harassment and attacks by the FMLN.":                     "SLV.fmln",
 		"The minister accused the FMLN of killing a nun.":                                         "SLV.fmln",
