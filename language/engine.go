@@ -161,13 +161,13 @@ func (w *Worker) look(d *Doc, s int) []tagging.Word {
 	for i := first; i < end; i++ {
 		if w.words[i].Hash == 0 {
 			form, lower := d.Tokens[i].Form, d.Tokens[i].Lower
-		switch form { // the models hardly met square brackets: "Hezbollah [the Lebanese group] said"
-		case "[":
-			form, lower = "(", "("
-		case "]":
-			form, lower = ")", ")"
-		}
-		w.words[i] = tagging.Look(w.engine.lexicon, form, lower)
+			switch form { // the models hardly met square brackets: "Hezbollah [the Lebanese group] said"
+			case "[":
+				form, lower = "(", "("
+			case "]":
+				form, lower = ")", ")"
+			}
+			w.words[i] = tagging.Look(w.engine.lexicon, form, lower)
 		}
 	}
 	return w.words[first:end]

@@ -30,22 +30,21 @@ func (s *search) armName(i int, e *lexicon.Entry) string {
 
 // bodyAt is the body that token i names by itself or with the word before it ("Foreign Office"), nil where none.
 func (s *search) bodyAt(i int) *lexicon.Entry {
+	if i > 0 {
+		if e, n := s.body.Longest(func(k int) string {
+			if k > 1 {
+				return ""
+			}
+			return s.d.Token(i - 1 + k).Lower
+		}); n == 2 {
+			return e
+		}
+	}
 	t := s.d.Token(i)
 	for _, word := range [...]string{strings.ToLower(t.Lemma), t.Lower} {
 		if e := s.body.Find(word); e != nil {
 			return e
 		}
-	}
-	if i == 0 {
-		return nil
-	}
-	if e, n := s.body.Longest(func(k int) string {
-		if k > 1 {
-			return ""
-		}
-		return s.d.Token(i - 1 + k).Lower
-	}); n == 2 {
-		return e
 	}
 	return nil
 }
