@@ -33,13 +33,14 @@ var historic = []claim.Kind{claim.KindEvent, claim.KindMeeting, claim.KindCeasef
 // several reports tell in much the same words on the same days is one line.
 func (b *Book) Background() *Background {
 	out := &Background{AsOf: b.AsOf, Lines: []BackgroundLine{}}
-	told := newHistory()
-	for _, kind := range historic {
-		for _, i := range b.of(kind) {
-			if i.Background && i.Time != nil && i.Tense != claim.Future && !i.repeats() {
-				out.add(told, b.backgroundLine(i), b.origin(i))
-			}
+	told, by := newHistory(), make([][]past, len(historic))
+	for _, c := range b.reports {
+		for _, p := range remember(b, c, itsPast, func() []past { return b.pastIn(c) }) {
+			by[p.kind] = append(by[p.kind], p)
 		}
+	}
+	for _, p := range slices.Concat(by...) {
+		out.add(told, &p, b.origin(p.Item))
 	}
 	for n := range out.Lines {
 		out.Lines[n].Cites = told.from[n].cites()
@@ -50,50 +51,57 @@ func (b *Book) Background() *Background {
 	return out
 }
 
+// past is a claim that tells history.
+type past struct {
+	Item
+	kind   int // among the historic ones
+	by     string
+	phrase phrase
+}
+
+// pastIn is the history that a report tells.
+func (b *Book) pastIn(c *Contribution) (all []past) {
+	for _, i := range b.grouped[c] {
+		if i.Background && i.Time != nil && i.Tense != claim.Future && !i.repeats() {
+			if kind := slices.Index(historic, i.Kind); kind >= 0 {
+				name, _ := b.claimant(i)
+				all = append(all, past{i, kind, name, b.phrase(i.Words)})
+			}
+		}
+	}
+	return all
+}
+
 // repeats tells whether the claim says again what another of its report says.
 func (i Item) repeats() bool {
 	return slices.ContainsFunc(i.About, func(a claim.Link) bool { return a.How == claim.Repeats || a.How == claim.SameWords })
 }
 
-func (b *Book) backgroundLine(i Item) BackgroundLine {
-	name, _ := b.claimant(i)
-	return BackgroundLine{From: i.Time.Start, To: i.Time.End, Kind: i.Kind, Words: i.Words, By: []string{name}, Cites: i.Cites(), origins: map[string]bool{}}
-}
-
-// wording is a line, by its number, and its words.
-type wording struct {
-	at    int
-	words []string
-}
-
 // history finds lines of the same days in much the same words.
 type history struct {
-	of   map[[2]string][]wording // by days
-	from []gathering             // of each line
+	of   map[[2]string][]worded // by days
+	from []gathering            // of each line
 }
 
-func newHistory() *history { return &history{of: map[[2]string][]wording{}} }
+func newHistory() *history { return &history{of: map[[2]string][]worded{}} }
 
-func (l *Background) add(told *history, line BackgroundLine, origin string) {
-	days, words := [2]string{line.From, line.To}, plainWords(line.Words)
-	at := -1
-	for _, o := range told.of[days] {
-		if shareOf(o.words, words) >= sameWordsShare {
-			at = o.at
-			break
-		}
-	}
-	if at < 0 {
+func (l *Background) add(told *history, p *past, origin string) {
+	days := [2]string{p.Time.Start, p.Time.End}
+	at := slices.IndexFunc(told.of[days], func(o worded) bool { return o.like(&p.phrase, sameWordsShare) })
+	if at >= 0 {
+		at = told.of[days][at].at
+	} else {
 		at = len(l.Lines)
-		l.Lines, told.from = append(l.Lines, line), append(told.from, gathering{})
-		told.of[days] = append(told.of[days], wording{at, words})
+		l.Lines = append(l.Lines, BackgroundLine{From: days[0], To: days[1], Kind: p.Kind, Words: p.Words, By: []string{p.by}, origins: map[string]bool{}})
+		told.from = append(told.from, gathering{})
+		told.of[days] = append(told.of[days], worded{at, p.phrase})
 	}
 	o := &l.Lines[at]
-	told.from[at].addAll(line.Cites)
+	told.from[at].add(p.Item)
 	o.origins[origin] = true
 	o.Origins = len(o.origins)
-	if !slices.Contains(o.By, line.By[0]) {
-		o.By = append(o.By, line.By[0])
+	if !slices.Contains(o.By, p.by) {
+		o.By = append(o.By, p.by)
 	}
 }
 

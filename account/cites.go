@@ -37,12 +37,33 @@ func Cited(first Cite, more ...Cite) Cites { return ordered(append([]Cite{first}
 func ordered(all []Cite) Cites {
 	for n := 1; n < len(all); n++ { // most are in order as they come
 		if compareCites(all[n-1], all[n]) >= 0 {
-			slices.SortFunc(all, compareCites)
+			all = sorted(all)
 			return Cites{slices.CompactFunc(all, func(a, b Cite) bool { return compareCites(a, b) == 0 })}
 		}
 	}
 	return Cites{all}
 }
+
+// sorted sorts a list; of a long one the places, for citations are large.
+func sorted(all []Cite) []Cite {
+	if len(all) < longCites {
+		slices.SortFunc(all, compareCites)
+		return all
+	}
+	order := make([]*Cite, len(all))
+	for n := range all {
+		order[n] = &all[n]
+	}
+	slices.SortFunc(order, func(a, b *Cite) int { return compareCites(*a, *b) })
+	out := make([]Cite, len(all))
+	for n, c := range order {
+		out[n] = *c
+	}
+	return out
+}
+
+// longCites is from how many on a list of citations is long.
+const longCites = 24
 
 func compareCites(a, b Cite) int {
 	if c := cmp.Compare(a.Day, b.Day); c != 0 {

@@ -32,39 +32,47 @@ type coder struct {
 
 // pools give memory for many small things at once.
 type pools struct {
-	refs     []ref
-	spans    []span
-	whens    []when
-	wheres   []where
-	quotes   []words
-	links    []link
-	numbers  []float64
-	indexes  []int
-	acleds   []acled
-	texts    []string
-	issues   []claim.Issue
-	actors   []claim.Actor
-	spots    []Spot
-	mentions []Mention
+	refs     pool[ref]
+	spans    pool[span]
+	whens    pool[when]
+	wheres   pool[where]
+	quotes   pool[words]
+	links    pool[link]
+	numbers  pool[float64]
+	indexes  pool[int]
+	acleds   pool[acled]
+	texts    pool[string]
+	issues   pool[claim.Issue]
+	actors   pool[claim.Actor]
+	spots    pool[Spot]
+	mentions pool[Mention]
 	bodies
 }
 
-// poolSize is how many things memory is taken for at once.
-const poolSize = 256
+// pool gives memory for many things of a sort: for twice as many as the last time when it has none left.
+type pool[T any] struct {
+	free []T
+	size int
+}
+
+// For so many things memory is taken at once, at least and at most: one report's claims shall
+// not take more than they need, and those of thousands not each be asked for.
+const leastPool, mostPool = 4, 256
 
 // one gives memory for a thing.
-func one[T any](pool *[]T) *T { return &several(pool, 1)[0] }
+func (p *pool[T]) one() *T { return &p.several(1)[0] }
 
 // several gives memory for n things, side by side.
-func several[T any](pool *[]T, n int) []T {
-	if n > poolSize {
+func (p *pool[T]) several(n int) []T {
+	if n > mostPool {
 		return make([]T, n)
 	}
-	if n > len(*pool) {
-		*pool = make([]T, poolSize)
+	if n > len(p.free) {
+		p.size = min(max(2*p.size, leastPool, n), mostPool)
+		p.free = make([]T, p.size)
 	}
-	all := (*pool)[:n:n]
-	*pool = (*pool)[n:]
+	all := p.free[:n:n]
+	p.free = p.free[n:]
 	return all
 }
 
@@ -187,9 +195,9 @@ func (k *coder) intern(s string) uint64 {
 }
 
 // list writes or reads the things of a list.
-func list[T any](k *coder, pool *[]T, v *[]T, each func(*coder, *T)) {
+func list[T any](k *coder, from *pool[T], v *[]T, each func(*coder, *T)) {
 	if k.reading {
-		*v = several(pool, k.count())
+		*v = from.several(k.count())
 	} else {
 		k.data = binary.AppendUvarint(k.data, uint64(len(*v)))
 	}
@@ -199,9 +207,9 @@ func list[T any](k *coder, pool *[]T, v *[]T, each func(*coder, *T)) {
 }
 
 // pointed writes or reads what a pointer points to, which is there.
-func pointed[T any](k *coder, pool *[]T, v **T, each func(*coder, *T)) {
+func pointed[T any](k *coder, from *pool[T], v **T, each func(*coder, *T)) {
 	if k.reading {
-		*v = one(pool)
+		*v = from.one()
 	}
 	each(k, *v)
 }

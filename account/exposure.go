@@ -60,21 +60,18 @@ type StakeLine struct {
 func (b *Book) Exposure() *Exposure { return once(b, viewKey{name: "exposure"}, b.makeExposure) }
 
 func (b *Book) makeExposure() *Exposure {
-	out := &Exposure{AsOf: b.AsOf, Routes: b.routes(), Series: []ExposureSeries{}, Stakes: []StakeLine{}}
-	out.Series = b.series()
+	out := &Exposure{AsOf: b.AsOf, Stakes: b.stakes()}
+	inParts(2, func(part int) {
+		[]func(){func() { out.Routes = b.routes() }, func() { out.Series = b.series() }}[part]()
+	})
 	slices.SortStableFunc(out.Series, func(x, y ExposureSeries) int {
 		return cmp.Or(cmp.Compare(slices.Index(exposed, x.Measure), slices.Index(exposed, y.Measure)), cmp.Compare(x.Unit, y.Unit))
 	})
-	out.Stakes = b.stakes()
 	return out
 }
 
 // series gathers the counts of exposure; the same number by the same claimant is one point.
 func (b *Book) series() []ExposureSeries {
-	type seriesKey struct {
-		measure claim.Measure
-		unit    string
-	}
 	type pointKey struct {
 		series                  int
 		claimant, number, start string
@@ -82,47 +79,66 @@ func (b *Book) series() []ExposureSeries {
 	}
 	all, from := []ExposureSeries{}, [][]gathering{}
 	at, points := map[seriesKey]int{}, map[pointKey]int{}
-	for _, i := range b.of(claim.KindFigure) {
-		f := i.Body.(*claim.Figure)
-		if !slices.Contains(exposed, f.Measure) {
-			continue
+	for _, c := range b.reports {
+		for _, i := range remember(b, c, itsPoints, func() []exposedCount { return b.pointsIn(c) }) {
+			s, ok := at[i.of]
+			if !ok {
+				s = len(all)
+				at[i.of] = s
+				all, from = append(all, ExposureSeries{Measure: i.of.measure, Unit: i.of.unit}), append(from, nil)
+			}
+			key := pointKey{s, i.point.Claimant, i.number, i.point.Start, i.point.Expected}
+			n, ok := points[key]
+			if !ok {
+				n = len(all[s].Points)
+				points[key] = n
+				p := *i.point
+				if in := b.incidentOf(i.Item); in != nil {
+					p.Incident = in.ID
+				}
+				all[s].Points, from[s] = append(all[s].Points, p), append(from[s], gathering{})
+			}
+			from[s][n].add(i.Item)
 		}
-		s, ok := at[seriesKey{f.Measure, f.Unit}]
-		if !ok {
-			s = len(all)
-			at[seriesKey{f.Measure, f.Unit}] = s
-			all, from = append(all, ExposureSeries{Measure: f.Measure, Unit: f.Unit}), append(from, nil)
-		}
-		p := b.point(i, f)
-		key := pointKey{s, p.Claimant, p.number(), p.Start, p.Expected}
-		n, ok := points[key]
-		if !ok {
-			n = len(all[s].Points)
-			points[key] = n
-			all[s].Points, from[s] = append(all[s].Points, p), append(from[s], gathering{})
-		}
-		from[s][n].add(i)
 	}
 	for s := range all {
-		for n := range all[s].Points {
-			all[s].Points[n].Cites = from[s][n].cites()
+		onAllCores(len(all[s].Points), func(n int) { all[s].Points[n].Cites = from[s][n].cites() })
+	}
+	return all
+}
+
+type seriesKey struct {
+	measure claim.Measure
+	unit    string
+}
+
+// exposedCount is a count of exposure, with its point but for the incident that it is of.
+type exposedCount struct {
+	Item
+	of     seriesKey
+	point  *ExposurePoint
+	number string
+}
+
+// pointsIn are the counts of exposure of a report.
+func (b *Book) pointsIn(c *Contribution) (all []exposedCount) {
+	for _, i := range b.grouped[c] {
+		if f, ok := i.Body.(*claim.Figure); ok && slices.Contains(exposed, f.Measure) {
+			p := b.point(i, f)
+			all = append(all, exposedCount{i, seriesKey{f.Measure, f.Unit}, p, p.number()})
 		}
 	}
 	return all
 }
 
-func (b *Book) point(i Item, f *claim.Figure) ExposurePoint {
+func (b *Book) point(i Item, f *claim.Figure) *ExposurePoint {
 	start, end := days(i)
 	if f.Window != nil && f.Window.Start != "" {
 		start, end = f.Window.Start, f.Window.End
 	}
 	name, _ := b.claimant(i)
-	p := ExposurePoint{Start: start, End: end, Known: i.Of.day(), Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name,
+	return &ExposurePoint{Start: start, End: end, Known: i.Of.day(), Value: f.Value, Low: f.Low, High: f.High, Wording: f.Wording, Of: f.Of, Claimant: name,
 		Expected: i.Tense == claim.Future || i.Certainty == claim.Conditional || i.Certainty == claim.Hypothetical, Total: f.Cumulative}
-	if in := b.incidentOf(i); in != nil {
-		p.Incident = in.ID
-	}
-	return p
 }
 
 func (p *ExposurePoint) number() string { return bounds(p.Value, p.Low, p.High, p.Wording) }

@@ -18,16 +18,16 @@ type (
 
 // bodies are pools for the claims' bodies.
 type bodies struct {
-	statements  []claim.Statement
-	events      []claim.Event
-	figures     []claim.Figure
-	meetings    []claim.Meeting
-	ceasefires  []claim.Ceasefire
-	commitments []claim.Commitment
-	breaches    []claim.Breach
-	statuses    []claim.Status
-	stakes      []claim.Stake
-	projections []claim.Projection
+	statements  pool[claim.Statement]
+	events      pool[claim.Event]
+	figures     pool[claim.Figure]
+	meetings    pool[claim.Meeting]
+	ceasefires  pool[claim.Ceasefire]
+	commitments pool[claim.Commitment]
+	breaches    pool[claim.Breach]
+	statuses    pool[claim.Status]
+	stakes      pool[claim.Stake]
+	projections pool[claim.Projection]
 }
 
 func (k *coder) span(v *span) {

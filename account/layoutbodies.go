@@ -36,9 +36,9 @@ type bodyOf[T any] interface {
 	claim.Body
 }
 
-func body[T any, P bodyOf[T]](k *coder, pool *[]T, v *claim.Body, each func(*coder, *T)) {
+func body[T any, P bodyOf[T]](k *coder, from *pool[T], v *claim.Body, each func(*coder, *T)) {
 	if k.reading {
-		fresh := one(pool)
+		fresh := from.one()
 		*v = P(fresh)
 		each(k, fresh)
 		return

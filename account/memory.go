@@ -60,6 +60,9 @@ const (
 	itsExpectations
 	itsTruceClaims
 	itsBreaches
+	itsPast
+	itsPoints
+	itsStatuses
 )
 
 // forgetFrom is how many times more reports than there are may be remembered.

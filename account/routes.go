@@ -35,17 +35,34 @@ type RouteDay struct {
 // routes lists what is said of crossings and routes, by subject.
 func (b *Book) routes() []RouteView {
 	groups := map[string][]Item{}
-	for _, i := range b.of(claim.KindStatus) {
-		s := i.Body.(*claim.Status)
-		if i.Certainty == claim.Hypothetical || i.Certainty == claim.Conditional || i.Tense == claim.Future {
-			continue
+	for _, c := range b.reports {
+		for _, s := range remember(b, c, itsStatuses, func() []routeStatus { return b.statusesIn(c) }) {
+			groups[s.key] = append(groups[s.key], s.Item)
 		}
-		key := string(s.SubjectKind) + " " + b.subject(i, s)
-		groups[key] = append(groups[key], i)
 	}
+	keys := slices.Sorted(maps.Keys(groups))
 	var all []RouteView
-	for _, key := range slices.Sorted(maps.Keys(groups)) {
-		all = append(all, b.route(groups[key]))
+	if len(keys) > 0 {
+		all = make([]RouteView, len(keys))
+	}
+	b.origins() // once, before many ask
+	eachOnAllCores(len(keys), func(n int) { all[n] = b.route(groups[keys[n]]) })
+	return all
+}
+
+// routeStatus is what is said of a crossing or route; its key is that of its subject.
+type routeStatus struct {
+	Item
+	key string
+}
+
+// statusesIn is what a report says of crossings and routes.
+func (b *Book) statusesIn(c *Contribution) (all []routeStatus) {
+	for _, i := range b.grouped[c] {
+		s, ok := i.Body.(*claim.Status)
+		if ok && i.Certainty != claim.Hypothetical && i.Certainty != claim.Conditional && i.Tense != claim.Future {
+			all = append(all, routeStatus{i, string(s.SubjectKind) + " " + b.subject(i, s)})
+		}
 	}
 	return all
 }
