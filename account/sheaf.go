@@ -134,12 +134,10 @@ type Want struct {
 
 func (w Want) lane(n int) bool {
 	switch {
-	case n == headLane:
+	case n == headLane, n == placeLane: // places bear on which names are blocked out
 		return true
 	case n == sketchLane:
 		return !w.NoSketches
-	case n == placeLane:
-		return len(w.Kinds) == 0
 	}
 	return len(w.Kinds) == 0 || slices.Contains(w.Kinds, claim.Kinds[n-firstKind])
 }

@@ -127,3 +127,24 @@ func TestSharedNamesAreNotMasked(t *testing.T) {
 		t.Error("the book has no report")
 	}
 }
+
+// Which names are blocked out does not hang on which claims a view reads: a victim who is called like a town of the case
+// keeps that name in all.
+func TestEveryViewMasksTheSame(t *testing.T) {
+	t.Parallel()
+	text := "Ana Orr was shot in Orr."
+	record := &claim.Record{Report: claim.Header{Language: "en"}, Actors: []claim.Actor{{ID: "person:ana-orr", Name: "Ana Orr", Kind: claim.ActorPerson}}, Places: []claim.Place{{Name: "Orr"}},
+		Names: []claim.Name{{Span: claim.Span{End: 7}, Text: "Ana Orr", Kind: claim.NamePerson, Ref: "person:ana-orr", Victim: true}, {Span: claim.Span{Start: 4, End: 7}, Text: "Orr", Kind: claim.NamePerson, Ref: "person:ana-orr", Victim: true}}}
+	v := account.Version{Report: "r", Number: 1}
+	data := account.Contribute(v, &claim.Report{ID: "r", Text: text}, record).Append(nil)
+	for _, kinds := range [][]claim.Kind{nil, {claim.KindMeeting}} {
+		c, err := account.Decode(v, data, kinds...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := account.Open(&claim.Case{ID: "c"}, []*account.Contribution{c}, nil, "", "")
+		if got, want := book.Mask().Text(text), "░░░░░░░ was shot in Orr."; got != want {
+			t.Errorf("claims of the kinds %v: %s", kinds, got)
+		}
+	}
+}
