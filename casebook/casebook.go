@@ -46,6 +46,7 @@ type Stock struct {
 	memory  *account.Memory
 	sources []string // that are private
 	made    map[made]*account.Contribution
+	unkept  unkept // of what was made anew without a pack
 }
 
 // made tells one reading of one version from another.
@@ -288,6 +289,9 @@ func (s *Stock) reuse(ctx context.Context, l *ledger.Ledger, entries []*ledger.E
 	}
 	s.pack.keep(entries, all, missing, s.asOf == "")
 	for _, i := range missing {
+		if s.pack == nil {
+			s.unkept.add(entries[i].Bare(), all[i])
+		}
 		all[i] = all[i].Of(s.kinds)
 	}
 	return all, nil

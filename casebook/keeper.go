@@ -40,6 +40,23 @@ func (k *Keeper) Cases() []string {
 	return ids
 }
 
+// Save keeps what was caught up with since for commands that open the cases by themselves
+// (see pack); that it cannot costs them no more than time. It may be called at any time.
+func (k *Keeper) Save() {
+	k.mu.Lock()
+	cases := slices.Clone(k.cases)
+	k.mu.Unlock()
+	for _, c := range cases {
+		c.mu.Lock()
+		caught := c.caught
+		c.caught = unkept{}
+		c.mu.Unlock()
+		if len(caught.keys) > 0 {
+			openPack(k.ledger.Derived(), c.id).take(caught, false)
+		}
+	}
+}
+
 // Opener gives what opens a case, without its private layer, as of one time after
 // another. Its errors are the ledger's.
 func (k *Keeper) Opener(ctx context.Context, id string) (func(asOf string, rule claim.TollRule) *account.Book, error) {
@@ -81,6 +98,7 @@ type keptCase struct {
 	open    *Stock // without its private layer
 	checked int64  // up to where the ledger was looked through
 	books   []*keptBook
+	caught  unkept // what was caught up with and is not saved
 }
 
 // keptBook is a book and the stock that it was opened from.
@@ -120,6 +138,8 @@ func (c *keptCase) catchUp(ctx context.Context, l *ledger.Ledger) (err error) {
 		if err != nil {
 			return err
 		}
+		c.caught.keys, c.caught.all = append(c.caught.keys, stock.unkept.keys...), append(c.caught.all, stock.unkept.all...)
+		stock.unkept = unkept{}
 		c.stock, c.open, seq = stock, stock.Open(), stock.Seq
 	}
 	c.checked = seq

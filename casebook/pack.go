@@ -199,12 +199,28 @@ func (f *packed) sheaf(want account.Want, into []*account.Contribution) error {
 // files, of which only what was asked for still counts if that is complete. That
 // it cannot (a full disk, a folder of others) is no harm but time.
 func (p *pack) keep(entries []*ledger.Entry, made []*account.Contribution, fresh []int, complete bool) {
-	if p == nil || len(fresh) == 0 || os.MkdirAll(p.dir, 0o700) != nil {
-		return
-	}
-	keys, all := make([]key, 0, len(fresh)), make([]*account.Contribution, 0, len(fresh))
+	var u unkept
 	for _, i := range fresh {
-		keys, all = append(keys, keyOf(entries[i])), append(all, made[i])
+		u.add(entries[i], made[i])
+	}
+	p.take(u, complete)
+}
+
+// unkept are contributions, with their keys, that no pack has yet.
+type unkept struct {
+	keys []key
+	all  []*account.Contribution
+}
+
+func (u *unkept) add(e *ledger.Entry, c *account.Contribution) {
+	u.keys, u.all = append(u.keys, keyOf(e)), append(u.all, c)
+}
+
+// take keeps contributions: see keep.
+func (p *pack) take(u unkept, complete bool) {
+	keys, all := u.keys, u.all
+	if p == nil || len(keys) == 0 || os.MkdirAll(p.dir, 0o700) != nil {
+		return
 	}
 	joined := p.former
 	slices.SortFunc(p.files, func(a, b *packed) int { return len(a.keys) - len(b.keys) })

@@ -132,3 +132,48 @@ func TestABrokenPackIsNotBelieved(t *testing.T) {
 		t.Errorf("of another form, and %d are read", n)
 	}
 }
+
+// What a keeper has caught up with is found by who opens the case by himself.
+func TestAKeeperFeedsThePack(t *testing.T) {
+	t.Parallel()
+	all := func(*claim.Case, *claim.Report, *claim.Record) bool { return true }
+	l, err := ledger.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "ledger.db"), Options(ledger.Options{Create: true, Belongs: all}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	if err := l.SetCase(t.Context(), &claim.Case{ID: "case", Title: "A case", Window: claim.Window{From: "2031-01-01"}, Parties: []claim.Party{{ID: "AAA", Name: "A"}}}); err != nil {
+		t.Fatal(err)
+	}
+	keeper := NewKeeper(l)
+	for n := range 40 {
+		r := claim.Report{ID: fmt.Sprint(n), URL: fmt.Sprint("https://invented.example/", n), Published: fmt.Sprintf("2031-03-%02d", 1+n%28), Text: fmt.Sprint("What was told as number ", n)}
+		leaf, err := l.Prepare(r, &claim.Record{Record: claim.Version, ID: r.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.Append(t.Context(), []*ledger.Leaf{leaf}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := keeper.Opener(t.Context(), "case"); err != nil {
+			t.Fatal(err)
+		}
+		if n%3 > 0 {
+			continue
+		}
+		keeper.Save()
+		s := &Stock{Case: &claim.Case{ID: "case"}}
+		entries, versions, err := s.list(t.Context(), l, ledger.Query{Case: "case", Every: true})
+		if err != nil || len(entries) != n+1 {
+			t.Fatal(len(entries), err)
+		}
+		for i, c := range fromPack(t, l.Derived(), entries, versions) {
+			if c == nil {
+				t.Fatalf("after %d reports, %s is not in the pack", n+1, entries[i].Identity)
+			}
+		}
+		if files, _ := filepath.Glob(filepath.Join(l.Derived(), "*", "*"+wholeName)); len(files) > 7 {
+			t.Errorf("after %d reports: %d files", n+1, len(files))
+		}
+	}
+}

@@ -55,7 +55,11 @@ func keep(ctx context.Context, c console, l *ledger.Ledger, flag string, idle ti
 	if _, err := fmt.Fprintln(c.out, "cases are kept open for the commands that show them (interrupt to end)"); err != nil {
 		return outputFault("", err)
 	}
-	h.resident.Rested(newGleaner().look)
+	glean := newGleaner()
+	h.resident.Rested(func() {
+		h.cases.keeper.Save()
+		glean.look()
+	})
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if idle > 0 {
@@ -83,7 +87,9 @@ func newHousehold(c console, l *ledger.Ledger, flag string) (*household, error) 
 		return nil, err
 	}
 	h := &household{cases: keptOpen{l, casebook.NewKeeper(l)}, since: time.Now()}
-	h.resident, err = resident.Listen(residence(address), h.answer, slog.New(slog.NewTextHandler(c.err, nil)))
+	if h.resident, err = resident.Listen(residence(address), h.answer, slog.New(slog.NewTextHandler(c.err, nil))); err == nil {
+		h.resident.Rested(h.cases.keeper.Save)
+	}
 	return h, err
 }
 
