@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 )
 
@@ -83,3 +84,28 @@ func (f *finding) subordinate(a *attribution) {
 
 // longestLapse is how many words may stand before the word that opens such a clause: "two days after".
 const longestLapse = 4
+
+// absolute gives a participle of speech in a clause of circumstance its own subject: "with the envoy, Ivo Marr, confirming the truce",
+// "talks go on with the president indicating that".
+func (f *finding) absolute(a *attribution) {
+	d, n := f.d, a.head-1
+	if n < 1 || d.Token(a.head).XPOS != language.TagVBG || a.speaker == n {
+		return
+	}
+	if d.Token(n).XPOS == language.TagComma {
+		n--
+	}
+	if !clause.IsNominal(d, n) || !f.participant(n) {
+		return
+	}
+	for top, steps := n, 0; top >= 0 && steps < longestLapse; top, steps = d.Head(top), steps+1 {
+		m := d.Child(top, language.Case, language.Mark)
+		if m >= 0 && m < n && d.Token(m).Lower == "with" {
+			a.speaker, a.source = n, []draft.Range{{First: m + 1, End: n + 1}}
+			return
+		}
+		if rel := d.Rel(top); rel != language.Appos && rel != language.Flat && rel != language.Nsubj && rel != language.Compound {
+			return
+		}
+	}
+}

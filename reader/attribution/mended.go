@@ -23,6 +23,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.throughConjuncts(a)
 		f.accused(a)
 		f.subordinate(a)
+		f.absolute(a)
 		f.participial(a)
 	}
 	f.citations()

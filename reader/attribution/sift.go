@@ -119,8 +119,28 @@ func (f *finding) saysNothing(a *attribution) bool {
 	if a.cue.act == claim.ActThreaten && f.isMute(a.speaker) {
 		return true // "the violence threatens the accord"
 	}
+	if f.isAccused(a) || f.isLoss(a) || a.speaker < 0 && f.isNone(a) {
+		return true
+	}
 	rule := strings.TrimPrefix(a.rule, "learned.")
 	return f.isNobody(a.speaker) && (strings.HasPrefix(rule, "verb.object") || strings.HasPrefix(rule, "verb.phrase") || rule == "learned")
+}
+
+// isAccused tells whether whoever was taken for the speaker is the one accused: "forces accused of abuses". Who accuses is not said.
+func (f *finding) isAccused(a *attribution) bool {
+	return a.cue.act == claim.ActAccuse && a.speaker >= 0 && f.d.Rel(a.head) == language.Acl && f.d.Token(a.head).XPOS == language.TagVBN &&
+		f.d.Head(a.head) == a.speaker && f.d.Child(a.head, language.Obj) < 0
+}
+
+// isLoss tells whether what is claimed are lives: "the blast claimed the lives of ten".
+func (f *finding) isLoss(a *attribution) bool {
+	o := f.d.Child(a.head, language.Obj)
+	return o >= 0 && f.cues.loss.Has(f.d.Token(o).Lemma) && clause.IsVerb(f.d, a.head)
+}
+
+// isNone tells whether a passive cue says of a thing without a clause that there was none: "no injuries were reported".
+func (f *finding) isNone(a *attribution) bool {
+	return clause.IsPassive(f.d, a.head) && !f.hasClause(a.content) && f.grammar.IsNegated(f.d, f.topOf(a.content))
 }
 
 // isIdle tells whether what is said is only that a reporter was not answered.

@@ -330,7 +330,7 @@ func (g *Grammar) governs(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
 	case language.Advcl:
 		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS == language.TagVBG || d.Token(p).XPOS == language.TagVB
 	case language.NsubjPass:
-		return e.Has("passive")
+		return e.Has("passive") && !g.negated(d, p) // "no casualties were reported" is told flatly
 	}
 	return true
 }

@@ -14,9 +14,20 @@ import (
 // else the only one of its sentence. Nil where nothing says so.
 func (g *Grammar) Time(d *draft.Draft, p int) *claim.When {
 	if i := g.TimeOf(d, p); i >= 0 {
-		return When(d, i)
+		return upToNow(d, i)
 	}
 	return nil
+}
+
+// upToNow is the time expression d.Times[i] as a claim states it: from a day since when something has gone on to that of publication.
+func upToNow(d *draft.Draft, i int) *claim.When {
+	w := When(d, i)
+	day := d.Day.Format(time.DateOnly)
+	if first := d.Times[i].First; first == 0 || d.Token(first-1).Lower != "since" || d.Day.IsZero() || w.Start == "" || w.Start >= day {
+		return w
+	}
+	w.End, w.Precision = day, claim.PrecisionRange
+	return w
 }
 
 // TimeOf is the index in d.Times of the time of predicate p, -1 where there is none.
@@ -47,7 +58,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
 				continue
 			}
-			if top := topOf(d, t.First, t.End); !modifies(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
+			if top := topOf(d, t.First, t.End); !modifies(d, top) && !ofFirst(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
 				return i
 			}
 		}
@@ -85,6 +96,20 @@ func reachesBack(d *draft.Draft, top, p int) bool {
 // isDay tells whether a time is as fine as a day, which news tells of the deed itself wherever the words hang.
 func isDay(t *draft.Time) bool {
 	return t.Precision == claim.PrecisionDay || t.Precision == claim.PrecisionTime
+}
+
+// ofFirst tells whether a time is that since when something is the first or the worst: "their first talks since 2022".
+func ofFirst(d *draft.Draft, top int) bool {
+	h, m := d.Head(top), d.Child(top, language.Case)
+	if h < 0 || m < 0 || d.Token(m).Lower != "since" || !IsNominal(d, h) {
+		return false
+	}
+	for k := range d.Children(h) {
+		if d.Rel(k) == language.Amod && superlative(d, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // inAside tells whether a time stands in a relative clause in which p does not: "the raid was blamed on men who were freed in May".
@@ -193,7 +218,7 @@ func clauseBetween(d *draft.Draft, i, anchor int) bool {
 func compares(d *draft.Draft, i, anchor int) bool {
 	for steps := 0; i != anchor && i >= 0 && steps < maxDepth; steps++ {
 		h := d.Head(i)
-		if h >= 0 && h != anchor && (superlative(d, h) || d.Child(h, language.Amod) >= 0 && superlative(d, d.Child(h, language.Amod)) && d.Rel(h) == language.Appos) {
+		if ofFirst(d, i) || h >= 0 && h != anchor && (superlative(d, h) || d.Child(h, language.Amod) >= 0 && superlative(d, d.Child(h, language.Amod)) && d.Rel(h) == language.Appos) {
 			return true
 		}
 		i = h

@@ -2,6 +2,7 @@ package incident
 
 import (
 	"slices"
+	"time"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -56,6 +57,9 @@ func (r *reading) stand(s int) {
 		}
 		if m.Tense != claim.Future && !m.Background {
 			w := r.grammar.Time(r.d, i)
+			if at := r.grammar.TimeOf(r.d, i); at >= 0 && r.d.Times[at].First > 0 && r.d.Token(r.d.Times[at].First-1).Lower == "since" {
+				w = nil // what has gone on since a day is of many
+			}
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
@@ -140,9 +144,20 @@ func (r *reading) isPlaceLine(s int) bool {
 	return true
 }
 
-// isDay tells whether a time is as fine as a day: a month dates nothing that is told after it.
+// longestScene is how long what is told of one scene may last: "early October".
+const longestScene = 11 * 24 * time.Hour
+
+// isDay tells whether a time is as fine as a day, or a few: a month, or all the time since a day, dates nothing that is told after it.
 func isDay(w *claim.When) bool {
-	return w.Precision == claim.PrecisionDay || w.Precision == claim.PrecisionTime || w.Precision == claim.PrecisionRange
+	switch w.Precision {
+	case claim.PrecisionDay, claim.PrecisionTime:
+		return true
+	case claim.PrecisionRange:
+		start, err := time.Parse(time.DateOnly, firstDay(w.Start))
+		end, err2 := time.Parse(time.DateOnly, firstDay(w.End))
+		return err == nil && err2 == nil && end.Sub(start) <= longestScene
+	}
+	return false
 }
 
 // set gives an event of sentence s the place and time that its words leave out:

@@ -154,7 +154,7 @@ func (r *reading) verbCommitment(p int) {
 	u := undertaking{form: claim.CommitmentForm(e.Get("form")), from: &from[0], content: draft.Range{First: first, End: end}, pred: k,
 		by: clause.By(r.d, p), bond: -1, rule: "commitment.verb", sure: .5}
 	if u.content.Len() >= leastContent && (clause.IsVerb(r.d, k) || r.deedful(k) || u.content.Len() > leastContent) && !r.toldAlready(u.content) {
-		r.tellCommitment(u)
+		r.tellEach(u, from)
 	}
 }
 
