@@ -95,13 +95,17 @@ func (f *finding) absolute(a *attribution) {
 	if d.Token(n).XPOS == language.TagComma {
 		n--
 	}
+	end := n + 1
+	for d.Rel(n) == language.Flat && d.Head(n) >= 0 {
+		n = d.Head(n)
+	}
 	if !clause.IsNominal(d, n) || !f.participant(n) {
 		return
 	}
 	for top, steps := n, 0; top >= 0 && steps < longestLapse; top, steps = d.Head(top), steps+1 {
 		m := d.Child(top, language.Case, language.Mark)
 		if m >= 0 && m < n && d.Token(m).Lower == "with" {
-			a.speaker, a.source = n, []draft.Range{{First: m + 1, End: n + 1}}
+			a.speaker, a.source = n, []draft.Range{{First: m + 1, End: end}}
 			return
 		}
 		if rel := d.Rel(top); rel != language.Appos && rel != language.Flat && rel != language.Nsubj && rel != language.Compound {

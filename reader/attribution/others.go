@@ -397,14 +397,3 @@ func (f *finding) headOf(first, end int) int {
 	}
 	return -1
 }
-
-// isWithin tells whether the preposition at token i is the second word of a longer one: "as per".
-func (f *finding) isWithin(i int) bool {
-	e, n := f.cues.preposition.Longest(func(k int) string {
-		if i-1+k < len(f.d.Doc.Tokens) {
-			return f.d.Token(i - 1 + k).Lower
-		}
-		return ""
-	})
-	return e != nil && n > 1
-}

@@ -147,3 +147,14 @@ func subtree(d *draft.Draft, i int) draft.Range {
 func union(a, b draft.Range) draft.Range {
 	return draft.Range{First: min(a.First, b.First), End: max(a.End, b.End)}
 }
+
+// isWithin tells whether the preposition at token i is the second word of a longer one: "as per".
+func (f *finding) isWithin(i int) bool {
+	e, n := f.cues.preposition.Longest(func(k int) string {
+		if i-1+k < len(f.d.Doc.Tokens) {
+			return f.d.Token(i - 1 + k).Lower
+		}
+		return ""
+	})
+	return e != nil && n > 1
+}

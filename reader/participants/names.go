@@ -316,6 +316,12 @@ func (s *search) know(f *found) {
 		f.nation, f.kind = iso, claim.NamePeople
 		return
 	}
+	if one, many := strings.CutSuffix(f.text, "s"); many && f.end-f.first == 1 {
+		if iso, ok := s.base.Nation(one); ok { // "seven Saudis"
+			f.nation, f.kind = iso, claim.NamePeople
+			return
+		}
+	}
 	f.kind = engineKind(f.engine)
 	if f.engine == language.NoName || f.kind != claim.NamePlace && s.isPlace(f) {
 		f.kind = claim.NamePlace // known to knowledge, and no actor
