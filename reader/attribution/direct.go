@@ -32,7 +32,9 @@ func (f *finding) speech() {
 		if covered[q] || quote.End-quote.First < shortest || f.quoteAt[quote.First] < 0 {
 			continue
 		}
-		if a, ok := f.cueBeside(quote); ok {
+		if a, ok := f.signed(quote); ok {
+			f.add(a)
+		} else if a, ok := f.cueBeside(quote); ok {
 			f.add(a)
 		}
 	}

@@ -155,3 +155,18 @@ func TestDeedsWithAParticle(t *testing.T) {
 		t.Errorf("a calling that is speech: got %q", got)
 	}
 }
+
+// A name behind a dash to the end of the line signs the quotation before it; a dash that only sets words off does not.
+func TestSignedQuotations(t *testing.T) {
+	t.Parallel()
+	got := told(t, "“We are tired of this war.” ― Mara Linden\n“Nobody asked the villages.”— Bram Fordman, a teacher in Marr.\n\n“It is over” — Marr fell that night, and with it the front.")
+	want := []string{"Mara Linden [―] “We are tired of this war.”", "Bram Fordman, a teacher in Marr [—] “Nobody asked the villages.”"}
+	for _, w := range want {
+		if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, w) }) {
+			t.Errorf("got %q, want %s", got, w)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("got %q, want no more than %q", got, want)
+	}
+}
