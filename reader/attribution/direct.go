@@ -64,10 +64,12 @@ const window = 30
 // cueBeside finds the verb of speech whose block touches the quotation: behind it
 // ("…," he said), before it (he said, "…"), or before a colon.
 func (f *finding) cueBeside(q *draft.Quote) (attribution, bool) {
-	if a, ok := f.cueBehind(q); ok {
-		return a, true
+	for _, find := range [...]func(*draft.Quote) (attribution, bool){f.cueBehind, f.cueBefore, f.introduced} {
+		if a, ok := find(q); ok {
+			return a, true
+		}
 	}
-	return f.cueBefore(q)
+	return attribution{}, false
 }
 
 // cueBehind looks right of the quotation within its sentence.

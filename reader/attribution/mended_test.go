@@ -170,3 +170,16 @@ func TestSignedQuotations(t *testing.T) {
 		t.Errorf("got %q, want no more than %q", got, want)
 	}
 }
+
+// A line that ends in a colon brings the quotation in the next one.
+func TestIntroducedQuotations(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"The Daily Herald reports:\n\n“The ministry has closed the crossing for a month.”":                  "The Daily Herald [reports:] “The ministry has closed the crossing for a month.”",
+		"On Monday, Verrick made the following comment:\n\n“The guns are silent and we hope they stay so.”": "Verrick [made the following comment:] “The guns are silent and we hope they stay so.”",
+	} {
+		if got := told(t, text); !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, want) }) {
+			t.Errorf("%s\n got %q\nwant %s", text, got, want)
+		}
+	}
+}

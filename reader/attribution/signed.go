@@ -30,12 +30,12 @@ func (f *finding) signed(q *draft.Quote) (attribution, bool) {
 	source := trimmed(d, draft.Range{First: dash + 1, End: last + 1})
 	return attribution{
 		source: []draft.Range{source}, cueAt: []draft.Range{{First: dash, End: dash + 1}}, content: []draft.Range{{First: q.First, End: q.End}},
-		head: dash, outer: -1, speaker: f.knownIn(source, name), cue: signature, rule: "signature",
+		head: dash, outer: -1, speaker: f.knownIn(source, name), cue: quoting, rule: "signature",
 	}, true
 }
 
-// signature is the cue of a quotation that is signed.
-var signature = &cue{term: "—", act: claim.ActState, manner: claim.Said, frame: quote}
+// quoting is the cue of a quotation that no word of speech brings, but a dash or a line of its own.
+var quoting = &cue{term: "—", act: claim.ActState, manner: claim.Said, frame: quote}
 
 func isDash(form string) bool {
 	switch form {
