@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/knowledge/fold"
 	"github.com/parley-desk/parley/knowledge/gazetteer"
@@ -52,6 +53,9 @@ func (b *Base) isNotable(k fold.Key, tokens int) bool {
 	return people >= knownTown
 }
 
+// IsCommonWord tells whether a word, in lower case, is far oftener a common one than the town that is called so.
+func (b *Base) IsCommonWord(word string) bool { return b.common[word] }
+
 // loadNotPlaces reads the words that alone do not tell of a place.
 func (b *Base) loadNotPlaces(t *tables) error {
 	rows, err := t.rows("notplaces.tsv", "kind", "words")
@@ -61,6 +65,7 @@ func (b *Base) loadNotPlaces(t *tables) error {
 	for _, r := range rows {
 		for _, word := range r.list("words") {
 			b.notPlaces[b.folder.Key(word)] = true
+			b.common[strings.ToLower(word)] = b.common[strings.ToLower(word)] || r.get("kind") == "common word"
 		}
 	}
 	return nil

@@ -203,7 +203,38 @@ func (b *Base) lookUp(to []candidate, name, behind string) []candidate {
 	if len(to) == from {
 		to = b.within(to, name)
 	}
+	if len(to) == from {
+		to = b.called(to, name)
+	}
 	return to
+}
+
+// called finds what is told by a word for its kind: "the city of Pell" is Pell, "the Ruvanian capital" that of Ruvania.
+func (b *Base) called(to []candidate, name string) []candidate {
+	first, rest, _ := strings.Cut(trimArticle(name), " ")
+	if of, ok := strings.CutPrefix(strings.ToLower(rest), "of "); ok && b.kinds[strings.ToLower(first)] {
+		return b.candidates(to, rest[len(rest)-len(of):])
+	}
+	if nation, ok := cutLast(name, "capital"); ok {
+		if iso, ok := b.Nation(nation); ok {
+			state := b.isos[iso]
+			for _, c := range b.candidates(nil, b.states[state].capital) {
+				if c.country == int32(state) && c.rank == isOther {
+					return append(to, c) // the largest of its name
+				}
+			}
+		}
+	}
+	return to
+}
+
+// cutLast cuts the last word off a name, where it is the one given.
+func cutLast(name, word string) (rest string, ok bool) {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 || !strings.EqualFold(name[i+1:], word) {
+		return name, false
+	}
+	return name[:i], true
 }
 
 // within finds the places of a name that says what they lie in: "the Boya area

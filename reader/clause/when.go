@@ -58,7 +58,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
 				continue
 			}
-			if top := topOf(d, t.First, t.End); !modifies(d, top) && !ofFirst(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
+			if top := Top(d, t.First, t.End); !modifies(d, top) && !ofFirst(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
 				return i
 			}
 		}
@@ -70,7 +70,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 func ofOccasion(d *draft.Draft, from, to, p int) int {
 	for i := from; i < to; i++ {
 		t := &d.Times[i]
-		top := topOf(d, t.First, t.End)
+		top := Top(d, t.First, t.End)
 		if noun := d.Head(top); denotes(t) && modifies(d, top) && noun >= 0 && d.Rel(noun) == language.Obl && d.Head(noun) == p && occasion[Case(d, noun)] {
 			return i
 		}
@@ -164,7 +164,7 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 	if !d.Doc.Sentences[d.Doc.SentenceOf(p)].Parsed {
 		return maxRank
 	}
-	top := topOf(d, first, end)
+	top := Top(d, first, end)
 	apart := first - p
 	if apart < 0 {
 		apart = p - end + 1
@@ -182,8 +182,8 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 	return maxRank
 }
 
-// topOf is the token among [first, end) that hangs highest.
-func topOf(d *draft.Draft, first, end int) int {
+// Top is the token among [first, end) that hangs highest.
+func Top(d *draft.Draft, first, end int) int {
 	top := first
 	for i := first; i < end; i++ {
 		if d.Depth(i) < d.Depth(top) {
@@ -372,7 +372,7 @@ func (g *Grammar) hangsAsPlace(d *draft.Draft, i int) bool {
 
 // locates tells whether a place says where: with a preposition of place, or before a noun.
 func (g *Grammar) locates(d *draft.Draft, at draft.Range) bool {
-	top := topOf(d, at.First, at.End)
+	top := Top(d, at.First, at.End)
 	switch d.Rel(top) {
 	case language.Conj: // "in Marr and Pell", but not "of Karsenia and Ruvania"
 		if h := d.Head(top); h >= 0 && Case(d, top) == "" && Case(d, h) != "" {

@@ -20,7 +20,9 @@ type reading struct {
 	now    []*happening            // those of the sentence at hand
 	actors map[string]*claim.Actor // by id
 	scene  scene
-	totals map[claim.Measure]string // id of the last figure of several people, by measure
+
+	homeland *string                  // see land
+	totals   map[claim.Measure]string // id of the last figure of several people, by measure
 
 	bereft, harmers []string // ids of people whom harm befell, and who did it
 	hurt            int      // the last word of harm of the sentence at hand that befell people, -1 without any

@@ -52,7 +52,7 @@ func (r *reading) stand(s int) {
 		if at := r.onlyPlace(s, i); w == nil && at >= 0 && !r.isAside(r.d.PlaceAt[at].First, i) {
 			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
-		if w != nil && !r.isOfSaying(i, r.d.PlaceAt[w.Place].First) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() { // a country is no scene
+		if w != nil && !r.isOfSaying(i, r.d.PlaceAt[w.Place].First) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() && (len(r.now) > 0 || !r.isAbroad(w.Place)) { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
 		}
 		if m.Tense != claim.Future && !m.Background {
@@ -205,7 +205,7 @@ func (r *reading) onlyPlace(s, i int) int {
 	best := -1
 	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
 		p := &r.d.Places[at]
-		if !p.Literal || r.attributes(at) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] {
+		if !p.Literal || r.attributes(at) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && r.isBesides(at, i) {
 			continue
 		}
 		switch {

@@ -82,7 +82,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "multitude", "idea", "verbal", "which", "long", "mishap", "manner", "blame", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "meanwhile", "multitude", "idea", "verbal", "which", "long", "mishap", "manner", "blame", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
@@ -118,6 +118,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.manner[e.Term] = true
 		case "blame":
 			v.enterBlame(e)
+		case "meanwhile":
+			v.meanwhile[e.Term] = true
 		case "bearing":
 			v.bearing[e.Term] = true
 		case "ended":

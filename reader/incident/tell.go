@@ -34,6 +34,7 @@ func (r *reading) tell(h *happening) {
 	if c.Place != nil && e.Type == "ASSAULT" && r.isWhose(h, c.Place.Place) {
 		c.Place = nil
 	}
+	r.drop(&c, h.trigger)
 	if c.Place == nil {
 		c.Place = r.target(h)
 	}

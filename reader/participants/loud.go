@@ -60,7 +60,8 @@ func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
 // known place.
 func (s *search) isMistaken(f found) bool {
 	t := s.d.Token(f.first)
-	if f.end-f.first > 1 || !t.Ordinary && t.Lower != "us" || !isShouted(t.Form) {
+	common := s.base.IsCommonWord(t.Lower)
+	if f.end-f.first > 1 || !t.Ordinary && t.Lower != "us" && !common || !isShouted(t.Form) {
 		return false
 	}
 	next := &language.Token{}
@@ -69,12 +70,15 @@ func (s *search) isMistaken(f found) bool {
 	}
 	unknown := f.engine == language.PlaceName && s.base.Find([]string{t.Form[:1] + t.Lower[1:]}).Words == 0
 	coded := len(t.Form) <= longestCode && !s.isCalledSo(f.first, f.end)
-	if next.Lower != "that" && t.Lower != "us" && !unknown && !coded {
+	if next.Lower != "that" && t.Lower != "us" && !unknown && !coded && !common {
 		return false
 	}
 	sentence := s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)]
 	if !s.isLoud(int(sentence.First), int(sentence.End)) {
 		return false
+	}
+	if common {
+		return true
 	}
 	switch next.UPOS {
 	case language.NOUN, language.PROPN, language.ADJ:
@@ -143,4 +147,47 @@ func (s *search) spells(name string) bool {
 		}
 	}
 	return false
+}
+
+// joinAloud makes one name of a lone word that some town bears and the words beside it that are tagged as names and are
+// none themselves, in a sentence of capitals only, where nothing else shows how far a name goes: "IVO MARR" is no town, "IN SAN
+// JUAN DELL" not San Juan. Behind a preposition of place it is a place, else a person.
+func (s *search) joinAloud() {
+	for n := range s.found {
+		f := &s.found[n]
+		if f.kind != claim.NamePlace || f.known != nil {
+			continue
+		}
+		sentence := s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)]
+		first, end := f.first, f.end
+		for first > int(sentence.First) && s.isNamePart(first-1) {
+			first--
+		}
+		for end < int(sentence.End) && s.isNamePart(end) {
+			end++
+		}
+		if first == f.first && end == f.end || end-first > longestJoin || !s.isLoud(int(sentence.First), int(sentence.End)) {
+			continue
+		}
+		inPlace := first > 0 && s.d.Token(first-1).UPOS == language.ADP
+		if first == f.first && !inPlace {
+			continue
+		}
+		f.first, f.end, f.text = first, end, s.d.Words(first, end)
+		for i := first; i < end; i++ {
+			s.nameAt[i] = int32(n)
+		}
+		if !inPlace {
+			f.kind = claim.NamePerson
+		}
+	}
+}
+
+// longestJoin is how many words a name has at most that is joined of those that stand together.
+const longestJoin = 4
+
+// isNamePart tells whether token i is tagged as a name, is no common word and belongs to no name that was found.
+func (s *search) isNamePart(i int) bool {
+	t := s.d.Token(i)
+	return t.UPOS == language.PROPN && !t.Ordinary && s.nameAt[i] < 0 && len(t.Form) > 2 && isShouted(t.Form) && !s.title.Has(t.Lower) && !s.office.Has(t.Lower) && !s.base.IsRegionWord(t.Lower) && !s.inTime(i, i+1)
 }

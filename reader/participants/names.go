@@ -56,6 +56,7 @@ func (s *search) findNames() {
 	for i := range s.found {
 		s.know(&s.found[i])
 	}
+	s.joinAloud()
 	s.besidePeople()
 }
 
@@ -334,7 +335,8 @@ func (s *search) know(f *found) {
 // something else: one of several words that knowledge has, or a capital.
 func (s *search) isPlace(f *found) bool {
 	if f.end-f.first > 1 {
-		return s.base.IsPlace(f.text)
+		last := s.d.Token(f.end - 1)
+		return s.base.IsPlace(f.text) || s.base.IsRegion(s.d.Words(f.first, f.end-1), last.Lower) // "Marrow department", for all that a department is an office too
 	}
 	_, capital := s.base.Capital(f.text)
 	return capital && !s.surname[s.d.Token(f.first).Lower]

@@ -1,0 +1,97 @@
+package incident
+
+import (
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/home"
+)
+
+// land is the country in which the report is at home, empty where in none. A title is too short to say.
+func (r *reading) land() string {
+	if r.homeland == nil {
+		country := ""
+		if r.d.In == "" {
+			country = home.Of(r.d, r.base).Country
+		}
+		r.homeland = &country
+	}
+	return *r.homeland
+}
+
+// isAbroad tells whether a place lies in another country than that in which the report is at home.
+func (r *reading) isAbroad(at int) bool {
+	p := &r.d.Places[at]
+	return p.Country != "" && r.land() != "" && p.Country != r.land()
+}
+
+// isBesides tells whether place at, abroad, is named for something else than where the deed of token trigger was done: where somebody
+// comes from, lives, was trained or sent, what somebody is ambassador to, where talks are held meanwhile, where words were spoken.
+func (r *reading) isBesides(at, trigger int) bool {
+	if !r.isAbroad(at) {
+		return false
+	}
+	i := clause.Top(r.d, r.d.PlaceAt[at].First, r.d.PlaceAt[at].End)
+	switch caseOf(r, i) {
+	case "to", "from", "for", "with", "toward", "towards":
+		return r.d.Head(i) != trigger
+	}
+	nouns := 0
+	for steps := 0; steps < maxAside && i != trigger; steps++ {
+		h := r.d.Head(i)
+		if h < 0 {
+			return true
+		}
+		if r.opensAside(i) && !r.d.Under(trigger, i) {
+			return true
+		}
+		if h == trigger {
+			return false
+		}
+		if r.d.Under(trigger, h) {
+			return !r.shares(trigger, h)
+		}
+		if rel := r.d.Rel(i); rel == language.Nmod || rel == language.Obl {
+			nouns++
+		}
+		if nouns > 1 {
+			return true
+		}
+		i = h
+	}
+	return false
+}
+
+// opensAside tells whether token i heads a clause that describes somebody, or what went on at another time.
+func (r *reading) opensAside(i int) bool {
+	switch r.d.Rel(i) {
+	case language.Acl, language.AclRelcl, language.Ccomp, language.Parataxis, language.AdvclRelcl:
+		return true
+	case language.Advcl:
+		m := r.d.Child(i, language.Mark)
+		return m >= 0 && r.words.meanwhile[r.d.Token(m).Lower]
+	}
+	return false
+}
+
+// shares tells whether what is said of token h is said of the deed of token trigger below it as well: as its subject or object, or
+// as another verb of the same clause.
+func (r *reading) shares(trigger, h int) bool {
+	for steps := 0; trigger != h && trigger >= 0 && steps < maxAside; steps++ {
+		switch r.d.Rel(trigger) {
+		case language.Nsubj, language.NsubjPass, language.Obj, language.Conj, language.Xcomp, language.Advcl:
+		case language.Compound, language.Flat, language.Appos:
+		default:
+			return false
+		}
+		trigger = r.d.Head(trigger)
+	}
+	return clause.IsVerb(r.d, h)
+}
+
+// drop takes the place from an event of violence whose words name it for something else.
+func (r *reading) drop(c *claim.Claim, trigger int) {
+	if e, ok := c.Body.(*claim.Event); ok && e.Type == "ASSAULT" && c.Place != nil && r.isBesides(c.Place.Place, trigger) {
+		c.Place = nil
+	}
+}
