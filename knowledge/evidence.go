@@ -22,7 +22,7 @@ type weights struct {
 	line    float64    // the dateline, in mentions of a place, beyond that of its place
 	village float64    // prior of a place that the gazetteer lacks
 	bearers float64    // of the power of ten of the countries that have its name: where ten do, there are more of it
-	fame    float64    // of a city that is known abroad, against its namesakes
+	fame    float64    // of a city that is known abroad, or in a country that is spoken of, against its namesakes
 	home    float64    // share of the evidence from which on a report is at home in a country
 }
 

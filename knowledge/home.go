@@ -12,12 +12,12 @@ import (
 func (r *resolver) homely(g *group, best int) (meant int, unlisted bool) {
 	c := &r.candidates[g.first+best]
 	home, share := r.home()
-	if home < 0 || c.country == home || c.rank == isCountry || c.source == fromFeature || g.pair[best] > 0 {
+	if home < 0 || c.country == home || c.rank == isCountry || c.source == fromFeature || g.pair[best] > 0 || g.near[best] > .5 {
 		return best, false
 	}
 	namesake := tuned.village + tuned.bearers*magnitude(float64(1+r.elsewhere(g, c.country)))
-	if c.prior >= knownAbroad {
-		namesake -= tuned.fame
+	if c.prior >= knownAbroad || r.evidence.spoken(c.country, g.weight()*g.p[best]) >= inPassing*share {
+		namesake -= tuned.fame // its country is known, or spoken of
 	}
 	if g.total[best] >= tuned.prior*namesake+tuned.country*math.Log1p(20*share) {
 		return best, false

@@ -24,8 +24,11 @@ const (
 	ofPower   = 1
 )
 
-// mostOf is how many mentions of one party count: an ambassador who is named in each sentence is no land.
-const mostOf = 3
+// How many mentions of one party count: an ambassador who is named in each sentence is no land, nor is a state that is asked for aid.
+const (
+	mostOf      = 3
+	mostOfState = 5
+)
 
 // Home is where a report is at home.
 type Home struct {
@@ -35,7 +38,7 @@ type Home struct {
 
 // Of tells where a report is at home.
 func Of(d *draft.Draft, base *knowledge.Base) Home {
-	t := tally{d: d, base: base, count: map[string]int{}}
+	t := tally{d: d, base: base, count: map[string]int{}, towns: map[string]bool{}}
 	line := t.dateline()
 	t.places(line)
 	t.actors()
@@ -44,12 +47,25 @@ func Of(d *draft.Draft, base *knowledge.Base) Home {
 	}
 	h := Home{Country: t.most()}
 	if line > 0 && d.Dateline.Place != nil {
-		here := d.Places[*d.Dateline.Place].Country
-		for country, n := range t.count {
-			h.Afar = h.Afar || country != here && n > t.count[here]
-		}
+		h.Afar = t.isAfar(&d.Places[*d.Dateline.Place])
 	}
 	return h
+}
+
+// isAfar tells whether the report speaks more of another country than of the one where it was written; that it was
+// filed from a capital, where news is heard, says nothing against a country of which it names towns.
+func (t *tally) isAfar(line *claim.Place) bool {
+	here := t.count[line.Country]
+	_, capital := t.base.Capital(line.Name)
+	for country, n := range t.count {
+		if capital && t.towns[country] {
+			n += ofCountry
+		}
+		if country != line.Country && n > here {
+			return true
+		}
+	}
+	return false
 }
 
 // tally counts what a report says of each country.
@@ -57,6 +73,7 @@ type tally struct {
 	d     *draft.Draft
 	base  *knowledge.Base
 	count map[string]int
+	towns map[string]bool // countries of which towns or provinces are named
 	total int
 }
 
@@ -77,7 +94,9 @@ func (t *tally) dateline() int {
 	if t.d.Dateline.Place != nil {
 		t.add(t.d.Places[*t.d.Dateline.Place].Country, ofCountry)
 	}
-	t.add(t.d.Asked.Context.Outlet, ofCountry)
+	if t.d.Report.Outlet == "" { // else its own outlet is meant, which tells of all countries
+		t.add(t.d.Asked.Context.Outlet, ofCountry)
+	}
 	return t.d.Span(at.First, at.End).End
 }
 
@@ -92,6 +111,7 @@ func (t *tally) places(line int) {
 			t.add(p.Country, ofCountry)
 		default:
 			t.add(p.Country, ofTown)
+			t.towns[p.Country] = true
 		}
 	}
 }
@@ -106,7 +126,7 @@ func (t *tally) actors() {
 		switch a.Kind {
 		case claim.ActorUnnamed:
 		case claim.ActorState, claim.ActorGovernment:
-			t.add(a.Country, ofPower*min(mostOf, len(a.Mentions)))
+			t.add(a.Country, ofPower*min(mostOfState, len(a.Mentions)))
 		default:
 			t.add(a.Country, ofCountry*min(mostOf, len(a.Mentions)))
 		}

@@ -117,7 +117,7 @@ func (w *weaver) isThere(c *claim.Claim, home string) bool {
 	case isOnGround(c) && w.isDesk(place) && (!isOfViolence(c) || w.homeland(home, c) >= 0):
 		return false
 	case home == "":
-		return !w.isOfOthers(c, country) && !w.isFromAfar(c)
+		return !w.isOfOthers(c, country) && !w.isFromAfar(c, country)
 	}
 	return country == home
 }
@@ -205,8 +205,21 @@ func (w *weaver) isOfOthers(c *claim.Claim, country string) bool {
 
 // isFromAfar tells whether an event of violence is told in a report that, but for its dateline, speaks more of another
 // country than of the one where it was written: then the deed need not have been done there.
-func (w *weaver) isFromAfar(c *claim.Claim) bool {
-	return isOfViolence(c) && w.afar
+func (w *weaver) isFromAfar(c *claim.Claim, country string) bool {
+	return isOfViolence(c) && w.afar && !w.isAmong(c, country)
+}
+
+// isAmong tells whether anybody of a country takes part in an event.
+func (w *weaver) isAmong(c *claim.Claim, country string) bool {
+	e := c.Body.(*claim.Event)
+	for _, refs := range [][]claim.Ref{e.Actors, e.Recipients} {
+		for _, ref := range refs {
+			if a := w.d.Actor(ref.Actor); a != nil && a.Country == country {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofGroup is the country of the armed groups that took part in an event of violence: where nothing else is said, that is where they
