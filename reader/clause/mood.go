@@ -403,3 +403,9 @@ func (c *climber) tense(t claim.Tense) {
 		c.mood.Tense = t
 	}
 }
+
+// Hedges tells whether token i is a word that holds what follows for a guess or an allegation: "allegedly", "presumably".
+func (g *Grammar) Hedges(d *draft.Draft, i int) bool {
+	t := d.Token(i)
+	return t.UPOS == language.ADV && (g.alleged.Has(t.Lower) || g.hypothetical.Has(t.Lower))
+}

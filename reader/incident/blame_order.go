@@ -22,7 +22,7 @@ func (r *reading) blameInOrder(h *happening) {
 	if h.sense.kind != "ASSAULT" || h.blamed || len(h.actors) > 0 {
 		return
 	}
-	_ = !clause.IsVerb(r.d, h.trigger) && (r.blamedBefore(h) || r.blamedBehind(h)) || r.blamedFor(h)
+	_ = !clause.IsVerb(r.d, h.trigger) && (r.blamedBefore(h) || r.blamedBehind(h)) || r.blamedFor(h) || r.presumedBy(h)
 }
 
 // blamedBehind reads "the attack, attributed to X", "the attack was claimed by X": the word behind the deed.
@@ -87,6 +87,25 @@ func (r *reading) blamedFor(h *happening) bool {
 	return false
 }
 
+// presumedBy reads who is guessed to have done what a passive tells: "was kidnapped in Marr, presumably by rebels of the front".
+func (r *reading) presumedBy(h *happening) bool {
+	if !clause.IsVerb(r.d, h.trigger) || !clause.IsPassive(r.d, h.trigger) {
+		return false
+	}
+	end := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(h.trigger)].End)
+	for i := h.end; i < min(h.end+farBlame, end-1); i++ {
+		t := r.d.Token(i)
+		if t.UPOS == language.VERB || t.UPOS == language.SCONJ || t.UPOS == language.AUX {
+			return false
+		}
+		if t.Lower == "by" && r.grammar.Hedges(r.d, i-1) && r.found(h, nil, r.namedIn(i+1, min(i+1+farNot, end))) {
+			h.alleged = true
+			return true
+		}
+	}
+	return false
+}
+
 // leads tells whether a preposition behind the word leads to who did it: "attributed to", "carried out by".
 func (b *blaming) leads(preposition string) bool {
 	return preposition == b.doer || b.doer == "subject" && preposition == "by"
@@ -95,7 +114,7 @@ func (b *blaming) leads(preposition string) bool {
 // blamedBefore reads "blamed X for the attack", "X, which claimed responsibility for the attack": the deed behind the word.
 func (r *reading) blamedBefore(h *happening) bool {
 	first := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(h.trigger)].First)
-	by := h.first - 1
+	by := h.trigger - 1
 	for by > first && !r.words.cases[r.d.Token(by).Lower] {
 		if !isOfNoun(r.d.Token(by)) {
 			return false

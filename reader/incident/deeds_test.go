@@ -79,6 +79,8 @@ func TestBlame(t *testing.T) {
 		"A group of rebels belonging to the FMLN kidnapped a mayor.":                              "SLV.fmln",
 		"The guerrilla organization FMLN kidnapped a mayor.":                                      "SLV.fmln",
 		"The FMLN [the Salvadoran rebels] claimed responsibility for the attack on the bank.":     "SLV.fmln",
+		"A judge was kidnapped in Marr on Monday, presumably by FMLN rebels.":                     "SLV.fmln",
+		"There were no casualties in this attack, for which the FMLN is being held responsible.":  "SLV.fmln",
 		"FMLN killers attacked a hotel in Marr.":                                                  "SLV.fmln",
 		"Ten soldiers were killed in the harassment and attacks by the FMLN.":                     "SLV.fmln",
 		"The minister accused the FMLN of killing a nun.":                                         "SLV.fmln",

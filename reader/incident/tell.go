@@ -24,8 +24,8 @@ func (r *reading) tell(h *happening) {
 	if e.Type == "ASSAULT" {
 		r.undo(&c, h.clause)
 	}
-	if h.unclaimed && c.Polarity == claim.Negative {
-		c.Polarity = claim.Positive // that nobody claimed it denies no attack
+	if (h.unclaimed || h.laid) && c.Polarity == claim.Negative {
+		c.Polarity = claim.Positive // that nobody claimed it, or that nobody was hurt in what is laid to somebody, denies no attack
 	}
 	if h.alleged && c.Certainty == claim.Asserted {
 		c.Certainty = claim.Alleged

@@ -14,6 +14,8 @@ func TestBands(t *testing.T) {
 		"The Colombian drug cartels killed a judge in Bogotá.":                      {ID: "COL.drug-cartels", Kind: claim.ActorArmedGroup},
 		"A judge was shot in Medellín, Colombia. Police blamed the drug mafia.":     {ID: "COL.drug-cartels", Kind: claim.ActorArmedGroup},
 		"Death squads in El Salvador have murdered a priest in San Salvador.":       {ID: "SLV.death-squads", Kind: claim.ActorArmedGroup},
+		"San Salvador is in El Salvador. Armed forces members shot a priest.":       {ID: "SLV.army", Kind: claim.ActorGovernment},
+		"Salvadoran President Ivo Dellin spoke. Dellin's government shut the road.": {ID: "SLV", Kind: claim.ActorState},
 		"The Salvadoran people reject the war, the bishop said.":                    {ID: "SLV.people", Kind: claim.ActorPeople},
 		"The Salvadoran air force bombed a camp near San Salvador.":                 {ID: "SLV.air-force", Kind: claim.ActorOrganization},
 		"The army and the national guard of El Salvador shot at a crowd on Monday.": {ID: "SLV.national-guard", Kind: claim.ActorOrganization},

@@ -220,6 +220,9 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	if side == "" {
 		side = nation
 	}
+	if side == "" && e.Get("as") == "state" {
+		side = s.ledBy(i)
+	}
 	if side == "" {
 		if s.isStrangers(i) {
 			return false
@@ -259,6 +262,19 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		s.d.Refs[h] = ref
 	}
 	return true
+}
+
+// ledBy is the country of the person whose government token i is: "the Marlen regime", "President Marlen's government". Empty
+// where nobody's country is known.
+func (s *search) ledBy(i int) string {
+	for j := s.runBefore(i); j < i; j++ {
+		if n := s.nameAt[j]; n >= 0 && s.found[n].kind == claim.NamePerson && s.found[n].end <= i {
+			if at, ok := s.actors[s.found[n].id]; ok {
+				return s.d.Actors[at].Country
+			}
+		}
+	}
+	return ""
 }
 
 // sameBody is the body that was named last with the noun at token i, for which "the ministry" and

@@ -23,6 +23,9 @@ func (s *search) readPart(i int, e *lexicon.Entry) bool {
 	}
 	side, _ := s.around(i, false)
 	if side == "" {
+		if s.ofForces(i) {
+			return true
+		}
 		if side = s.armedBefore(i); side == "" {
 			return false
 		}
@@ -33,6 +36,24 @@ func (s *search) readPart(i int, e *lexicon.Entry) bool {
 	}
 	s.add(actorOf(k))
 	s.refer(i, side, s.phraseFirst(i), i+1)
+	return true
+}
+
+// ofForces reads some of the men of the armed forces of the country of which the report is: "army units", "armed forces members".
+func (s *search) ofForces(i int) bool {
+	if i == 0 || s.nameAt[i] >= 0 {
+		return false
+	}
+	e := s.bodyAt(i - 1)
+	if e == nil || e.Get("sector") != "MIL" || e.Get("as") != "arm" {
+		return false
+	}
+	k, ok := s.armOf(s.homeland(), i-1, e)
+	if !ok {
+		return false
+	}
+	s.add(actorOf(k))
+	s.refer(i, k.ID, s.phraseFirst(i), i+1)
 	return true
 }
 
