@@ -32,7 +32,8 @@ type Book struct {
 	proven    func() []Proof
 	grouped   map[*Contribution][]Item // claims by report
 	memories  *memories
-	made      *sync.Map // views that were asked for: viewKey → what makes them once
+	minds     map[*Contribution]*reportMemory // of the reports
+	made      *sync.Map                       // views that were asked for: viewKey → what makes them once
 }
 
 // Open opens a case as of a time with the reports that belong to it, which the

@@ -26,7 +26,7 @@ const mostMemories = 3
 type memories struct {
 	file    *claim.Case
 	sides   []claim.Decision
-	of      sync.Map // memoryKey → what it is
+	of      sync.Map // *Contribution → *reportMemory
 	words   wordList // of tellings
 	phrases wordList // of wordings
 	names   wordList // of places of tellings, and of days
@@ -36,11 +36,8 @@ type memories struct {
 	reports atomic.Int64 // that something is remembered of, about
 }
 
-// memoryKey names something that was found out of a report.
-type memoryKey struct {
-	of   *Contribution
-	what memoryOf
-}
+// reportMemory is what was found out of a report; empty is what was not.
+type reportMemory [everyMemory]atomic.Value
 
 // memoryOf says what was found out.
 type memoryOf int
@@ -63,6 +60,7 @@ const (
 	itsPast
 	itsPoints
 	itsStatuses
+	everyMemory
 )
 
 // forgetFrom is how many times more reports than there are may be remembered.
@@ -109,13 +107,41 @@ func (m *memories) keep(reports []*Contribution) {
 		here[c] = true
 	}
 	m.of.Range(func(key, _ any) bool {
-		if k := key.(memoryKey); !here[k.of] {
-			if _, had := m.of.LoadAndDelete(key); had && k.what == itsItems {
+		if !here[key.(*Contribution)] {
+			if _, had := m.of.LoadAndDelete(key); had {
 				m.reports.Add(-1)
 			}
 		}
 		return true
 	})
+}
+
+// report gives what is remembered of a report.
+func (m *memories) report(c *Contribution) *reportMemory {
+	found, had := m.of.Load(c)
+	if !had {
+		if found, had = m.of.LoadOrStore(c, &reportMemory{}); !had {
+			m.reports.Add(1)
+		}
+	}
+	return found.(*reportMemory)
+}
+
+// minds gives what is remembered of reports, which a book asks for many times.
+func (m *memories) minds(reports []*Contribution) map[*Contribution]*reportMemory {
+	all := make(map[*Contribution]*reportMemory, len(reports))
+	for _, c := range reports {
+		all[c] = m.report(c)
+	}
+	return all
+}
+
+// mind gives what is remembered of a report.
+func (b *Book) mind(c *Contribution) *reportMemory {
+	if m := b.minds[c]; m != nil {
+		return m
+	}
+	return b.memories.report(c) // an earlier version
 }
 
 // remember gives what is found out of a report, which hangs on nothing but its claims, the case file and
@@ -134,10 +160,7 @@ func recalled[T any](b *Book, c *Contribution, what memoryOf) (known T, ok bool)
 	if b.edits.touch(c) {
 		return known, false
 	}
-	found, ok := b.memories.of.Load(memoryKey{c, what})
-	if ok {
-		known = found.(T)
-	}
+	known, ok = b.mind(c)[what].Load().(T)
 	return known, ok
 }
 
@@ -145,9 +168,7 @@ func keepInMind[T any](b *Book, c *Contribution, what memoryOf, found T) {
 	if b.edits.touch(c) {
 		return
 	}
-	if _, had := b.memories.of.Swap(memoryKey{c, what}, found); !had && what == itsItems {
-		b.memories.reports.Add(1)
-	}
+	b.mind(c)[what].Store(found)
 }
 
 // touch tells whether decisions change the claims of a version.
@@ -244,6 +265,7 @@ func (m *Memory) Open(c *claim.Case, all []*Contribution, decisions []claim.Deci
 	b.sides = newSides(c, b.decisions)
 	b.grades = gradesOf(b.decisions)
 	b.choose(all)
+	b.minds = b.memories.minds(b.reports)
 	b.apply()
 	b.kin, b.origins = kinOfAll(b.reports, nil, nil)
 	b.making()
