@@ -6,6 +6,7 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
 )
 
 // blaming is a word by which a report says who did the deed that a noun names: a row of [blame].
@@ -71,7 +72,7 @@ func (r *reading) blamedBeside(h *happening, top, g int) {
 			continue
 		}
 		if r.found(h, b, append(r.grammar.Roles(r.d, v).Patients, conjuncts(r, g)...)) {
-			h.alleged, h.laid = b.alleges(), b.laid
+			h.lay(b, v)
 			return
 		}
 	}
@@ -100,11 +101,15 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 			continue
 		}
 		if r.found(h, b, r.blamed(b, g, top)) {
-			h.alleged, h.laid = b.alleges(), b.laid
+			h.lay(b, g)
+			r.freeAccuser(h, b, top)
 			return
 		}
 	}
 }
+
+// lay notes how word g lays the act to its doers, as a row of [blame] has it.
+func (h *happening) lay(b *blaming, g int) { h.alleged, h.laid, h.accusal = b.alleges(), b.laid, g }
 
 // alleges tells whether the word says of another that they did it, as an allegation: "blamed on", "accused of".
 func (b *blaming) alleges() bool {
@@ -120,7 +125,7 @@ func (r *reading) isDenied(g int) bool {
 func (r *reading) blamedIn(h *happening, c, top int) {
 	for _, b := range r.words.blame[r.d.Token(c).Lemma] {
 		if b.deed == "" && b.object == "" && b.doer != "subject" && r.found(h, b, r.blamed(b, c, top)) {
-			h.laid = b.laid
+			h.lay(b, c)
 			return
 		}
 	}
@@ -196,4 +201,35 @@ func (r *reading) doers(b *blaming, nominals []int) []int {
 func (r *reading) isUnknown(n int) bool {
 	t := r.d.Token(n)
 	return (t.UPOS == language.NOUN || t.UPOS == language.PROPN) && r.classesOf(n) == 0 && r.words.nouns[t.Lemma] == nil
+}
+
+// freeAccuser takes whoever stands behind the deed at token top by "by" from among its doers where a passive lays it to
+// another: "the rebels were blamed for the attack by the mayor".
+func (r *reading) freeAccuser(h *happening, b *blaming, top int) {
+	if b.doer != "object" || !clause.IsVerb(r.d, h.accusal) || !clause.IsPassive(r.d, h.accusal) {
+		return
+	}
+	if by := r.byWhom(top); by >= 0 {
+		who := conjuncts(r, by)
+		h.actors = slices.DeleteFunc(h.actors, func(n int) bool { return slices.Contains(who, n) })
+	}
+}
+
+// accusers are those who lay an act to its doers: whoever speaks by the word of blame, or else is its subject.
+func (r *reading) accusers(h *happening) []claim.Ref {
+	if !h.alleged || h.accusal < 0 {
+		return nil
+	}
+	if at := slices.IndexFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == h.accusal }); at >= 0 {
+		if chain := clause.Chain(r.d, at); len(chain) > 0 {
+			return chain
+		}
+	}
+	if !clause.IsVerb(r.d, h.accusal) {
+		return nil
+	}
+	if by := r.byWhom(h.trigger); by >= 0 && clause.IsPassive(r.d, h.accusal) && !slices.Contains(h.actors, by) {
+		return r.refs(conjuncts(r, by)) // see freeAccuser
+	}
+	return r.refs(slices.DeleteFunc(r.doers(nil, r.grammar.Roles(r.d, h.accusal).Agents), func(n int) bool { return slices.Contains(h.actors, n) }))
 }

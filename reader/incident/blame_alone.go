@@ -53,9 +53,9 @@ func (r *reading) aloneAt(k int, deed *happening) *happening {
 		if len(who) == 0 || r.isRefused(int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(k)].First), k) {
 			continue
 		}
-		h := &happening{sense: deed.sense, trigger: k, first: k, end: end, clause: k, object: -1, weapon: -1, rule: "blame"}
+		h := &happening{sense: deed.sense, trigger: k, first: k, end: end, clause: k, object: -1, weapon: -1, rule: "blame", accusal: k}
 		if r.found(h, b, who) {
-			h.alleged = b.alleges()
+			h.lay(b, k)
 			return h
 		}
 	}

@@ -45,7 +45,7 @@ func (r *reading) blamedBehind(h *happening) bool {
 				return false
 			}
 			if r.found(h, b, r.namedIn(by+1, min(by+1+farNot, int(sentence.End)))) {
-				h.alleged, h.laid = b.alleges(), b.laid
+				h.lay(b, k)
 				return true
 			}
 		}
@@ -79,7 +79,7 @@ func (r *reading) blamedFor(h *happening) bool {
 				who = r.namedIn(which+1, k)
 			}
 			if r.found(h, b, who) {
-				h.alleged, h.laid = b.alleges(), b.laid
+				h.lay(b, k)
 				return true
 			}
 		}
@@ -134,7 +134,7 @@ func (r *reading) blamedBefore(h *happening) bool {
 				return false
 			}
 			if r.found(h, b, r.doersInOrder(b, first, k, by)) {
-				h.alleged, h.laid = b.alleges(), b.laid
+				h.lay(b, k)
 				return true
 			}
 		}

@@ -135,6 +135,28 @@ func TestBlamedAlone(t *testing.T) {
 	}
 }
 
+// TestAccusers asks for who lays a deed to somebody where the deed's noun stands outside of their words.
+func TestAccusers(t *testing.T) {
+	t.Parallel()
+	for text, by := range map[string]string{
+		"There was a raid on Marr that the mayor blamed on the FMLN.":               "the mayor",
+		"There was a raid on Marr, for which the mayor holds the FMLN responsible.": "mayor",
+		"The FMLN was blamed for the raid on Marr by the mayor.":                    "mayor",
+		"The raid on Marr was attributed to the FMLN.":                              "",
+		"The FMLN claimed responsibility for the raid on Marr.":                     "FMLN",
+	} {
+		_, done := deeds(t, text)
+		c := done[len(done)-1]
+		e, got := c.Body.(*claim.Event), ""
+		if len(c.By) > 0 {
+			got = c.By[0].Text
+		}
+		if got != by && "the "+got != by || len(e.Actors) != 1 || e.Actors[0].Actor != "SLV.fmln" {
+			t.Errorf("%s\nby %v, done by %v", text, c.By, e.Actors)
+		}
+	}
+}
+
 // TestNotBlamed asks that nobody is made a doer by words that blame another, deny or only name somebody by the way.
 func TestNotBlamed(t *testing.T) {
 	t.Parallel()

@@ -24,6 +24,7 @@ type happening struct {
 	blamed     bool  // words around say who did it: see blame
 	alleged    bool  // they say it as an allegation
 	laid       bool  // they lay it to somebody, or somebody claims it
+	accusal    int   // the word by which somebody lays it to them, -1 where none does
 	unclaimed  bool  // words around say that somebody did not claim it
 	rule       string
 	claim      int      // index of its claim

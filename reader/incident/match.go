@@ -17,7 +17,7 @@ type matcher struct {
 
 // match is the act that the verb tells of in sense s, nil where the pattern does not fit.
 func (m *matcher) match(s *sense) *happening {
-	h := &happening{sense: s, trigger: m.p, first: m.p, end: m.p + 1, clause: m.p, object: -1, weapon: -1, rule: "verb"}
+	h := &happening{sense: s, trigger: m.p, first: m.p, end: m.p + 1, clause: m.p, object: -1, weapon: -1, accusal: -1, rule: "verb"}
 	if m.excludes(s) {
 		return nil
 	}

@@ -30,6 +30,9 @@ func (r *reading) tell(h *happening) {
 	if h.alleged && c.Certainty == claim.Asserted {
 		c.Certainty = claim.Alleged
 	}
+	if len(c.By) == 0 {
+		c.By = r.accusers(h)
+	}
 	c.Span = r.span(h)
 	if c.Place != nil && e.Type == "ASSAULT" && r.isWhose(h, c.Place.Place) {
 		c.Place = nil
