@@ -47,6 +47,8 @@ func (f *finding) clause(a *attribution, obj, ccomp int) {
 	r := subtree(d, ccomp)
 	mark := d.Child(ccomp, language.Mark)
 	switch {
+	case obj > a.head && obj < ccomp && f.answersWords(a, obj): // "denied claims that …": nobody is told anything
+		r, obj = union(subtree(d, obj), r), -1
 	case mark > a.head && d.Token(mark).Lower == "that":
 		r.First = max(r.First, mark) // "said on Friday that": the day is of the saying
 	case obj > a.head && obj < ccomp && !a.cue.has(told) && d.Child(ccomp, language.Nsubj, language.NsubjPass) < 0 && d.Head(obj) == a.head:

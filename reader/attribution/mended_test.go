@@ -26,6 +26,14 @@ func TestMended(t *testing.T) {
 			"The rebels blamed the army on Friday for a blast in the town.",
 			[]string{"The rebels [blamed] the army on Friday for a blast in the town"},
 		},
+		"a charge that is denied": {
+			"The ministry denied the allegations that it had shelled a village.",
+			[]string{"that it had shelled a village (deny)"},
+		},
+		"a charge that is rejected": {
+			"The army rejected the accusation that its troops shelled the market.",
+			[]string{"The army [rejected] the accusation that its troops shelled the market (deny)"},
+		},
 		"a preposition before the words": {
 			"Northern and southern troops fired at each other overnight at a main crossing, and four villagers died, an official said on Saturday.",
 			[]string{"an official [said] Northern and southern troops fired at each other overnight at a main crossing, and four villagers died"},

@@ -184,7 +184,7 @@ func (f *finding) clauseTail(a *attribution, r draft.Range) int {
 // with demands for", "signalled readiness to". The noun belongs to the cue, what it tells is what is said.
 func (f *finding) notion(a *attribution, noun int) bool {
 	c, _ := f.cues.find(f.cues.noun, f.d, noun)
-	if c == nil || f.othersNoun(a, noun) || noun < a.head || f.d.Head(noun) != a.head || f.d.Token(noun).UPOS != language.NOUN {
+	if c == nil || f.answersWords(a, noun) || f.othersNoun(a, noun) || noun < a.head || f.d.Head(noun) != a.head || f.d.Token(noun).UPOS != language.NOUN {
 		return false
 	}
 	inner := attribution{head: noun, speaker: -1, cue: c, cueAt: []draft.Range{{First: noun, End: noun + 1}}}
@@ -201,6 +201,27 @@ func (f *finding) notion(a *attribution, noun int) bool {
 	}
 	a.rule += ".notion"
 	return true
+}
+
+// answersWords tells whether a cue meets what a noun says that somebody else says: a charge is denied, a call welcomed. A charge
+// that is rejected is denied.
+func (f *finding) answersWords(a *attribution, noun int) bool {
+	c, _ := f.cues.find(f.cues.noun, f.d, noun)
+	if c == nil {
+		return false
+	}
+	switch a.cue.act {
+	case claim.ActReject:
+		if c.has(alleged) && !f.othersNoun(a, noun) {
+			denial := *a.cue
+			denial.act = claim.ActDeny
+			a.cue = &denial
+		}
+		return true
+	case claim.ActDeny, claim.ActCondemn, claim.ActPraise:
+		return true
+	}
+	return false
 }
 
 // othersNoun tells whether a noun of speech under a cue is somebody else's: "condemned his plan to".

@@ -73,7 +73,7 @@ func (f *finding) binds(a, outer *attribution) bool {
 
 // charged tells whether one answers another party's charge: "rejected Karsenia's accusations that it armed rebels".
 func (f *finding) charged(a, outer *attribution) bool {
-	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun") && outer.cue.act == claim.ActReject && outer.speaker >= 0 && f.participant(a.speaker) && f.hasClause(a.content) &&
+	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun") && (outer.cue.act == claim.ActReject || outer.cue.act == claim.ActDeny) && outer.speaker >= 0 && f.participant(a.speaker) && f.hasClause(a.content) &&
 		f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor
 }
 
