@@ -159,3 +159,37 @@ func (f *following) keep(r claim.Report) {
 		f.t.Fatal(err)
 	}
 }
+
+// Who takes the stock of a keeper shares its reports, and follows the ledger by himself.
+func TestAKeepersStockIsShared(t *testing.T) {
+	t.Parallel()
+	f := newFollowing(t)
+	for n := range 20 {
+		f.report(fmt.Sprintf("https://invented.example/%d", n), "Ours", "2031-01-02")
+	}
+	keeper := casebook.NewKeeper(f.l)
+	stock, err := keeper.Stock(t.Context(), "case")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.report("https://invented.example/new", "Ours", "2031-01-03")
+	if stock, err = stock.Again(t.Context(), f.l); err != nil {
+		t.Fatal(err)
+	}
+	open, err := keeper.Opener(t.Context(), "case")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := 0
+	for _, c := range open("", "").Reports() {
+		if slices.Contains(stock.Contributions, c) {
+			shared++
+		}
+	}
+	if len(stock.Contributions) != 21 || shared != 20 {
+		t.Errorf("%d of %d reports are shared, want 20 of 21", shared, len(stock.Contributions))
+	}
+	if _, err := keeper.Stock(t.Context(), "none"); err == nil {
+		t.Error("stock of a case that is not there")
+	}
+}

@@ -60,6 +60,30 @@ func (k *Keeper) Save() {
 // Opener gives what opens a case, without its private layer, as of one time after
 // another. Its errors are the ledger's.
 func (k *Keeper) Opener(ctx context.Context, id string) (func(asOf string, rule claim.TollRule) *account.Book, error) {
+	c, err := k.kept(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return c.opener(ctx, k.ledger)
+}
+
+// Stock gives the stock of a case as the ledger has it now, private layer included. Who keeps
+// it and takes it Again shares its claims with the keeper, whoever is asked for more of it.
+func (k *Keeper) Stock(ctx context.Context, id string) (*Stock, error) {
+	c, err := k.kept(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := c.catchUp(ctx, k.ledger); err != nil {
+		return nil, err
+	}
+	return c.stock, nil
+}
+
+// kept gives a case of the ledger that lies there now.
+func (k *Keeper) kept(ctx context.Context, id string) (*keptCase, error) {
 	if _, err := k.ledger.Case(ctx, id); err != nil {
 		return nil, err
 	}
@@ -67,7 +91,7 @@ func (k *Keeper) Opener(ctx context.Context, id string) (func(asOf string, rule 
 	if err != nil {
 		return nil, err
 	}
-	return k.keptCase(id, birth).opener(ctx, k.ledger)
+	return k.keptCase(id, birth), nil
 }
 
 // keptCase gives a case's place, and makes the one that was not asked for longest give
@@ -120,10 +144,11 @@ func (c *keptCase) opener(ctx context.Context, l *ledger.Ledger) (func(string, c
 
 func (c *keptCase) catchUp(ctx context.Context, l *ledger.Ledger) (err error) {
 	if c.stock == nil {
-		if c.stock, err = Take(ctx, l, c.id, ""); err != nil {
-			return err
+		stock, err := Take(ctx, l, c.id, "")
+		if err != nil {
+			return err // half a stock is none
 		}
-		c.open, c.checked = c.stock.Open(), c.stock.Seq
+		c.stock, c.open, c.checked = stock, stock.Open(), stock.Seq
 		return nil
 	}
 	stale, seq, err := c.stock.Stale(ctx, l, c.checked)

@@ -6,6 +6,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/parley-desk/parley/access"
+	"github.com/parley-desk/parley/casebook"
 	"github.com/parley-desk/parley/knowledge"
 	"github.com/parley-desk/parley/ledger"
 )
@@ -26,6 +28,9 @@ type Options struct {
 	Tiles  string       // a PMTiles file for the ground of maps; "": the countries alone
 
 	Patience time.Duration // after which a page that takes long says so, and looks again by itself; 0: it is waited for
+
+	// Stock takes the stock of a case; nil: from the ledger. Another part of the process that keeps cases open gives its own.
+	Stock func(ctx context.Context, id string) (*casebook.Stock, error)
 
 	Access *access.Options // who may see and decide; nil: whoever asks may all, guarded by who wraps the desk
 	Intake Intake          // how reports are read that are added here; nil: none can be

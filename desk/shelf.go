@@ -82,7 +82,7 @@ func (s *shelf) stand(ctx context.Context, id string) (*stand, error) {
 		return at, nil
 	}
 	begun := s.clock()
-	stock, err := casebook.Take(casebook.Watched(ctx, &at.far), s.Ledger, id, "")
+	stock, err := s.take(casebook.Watched(ctx, &at.far), id)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +92,13 @@ func (s *shelf) stand(ctx context.Context, id string) (*stand, error) {
 	defer at.mu.Unlock()
 	at.set(stock, e.stock, s.clock().Sub(begun), e)
 	return at, nil
+}
+
+func (s *shelf) take(ctx context.Context, id string) (*casebook.Stock, error) {
+	if s.Stock != nil {
+		return s.Stock(ctx, id)
+	}
+	return casebook.Take(ctx, s.Ledger, id, "")
 }
 
 // edition gives the case as of a time, from those at hand where it is there.

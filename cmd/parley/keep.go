@@ -45,7 +45,7 @@ ledger; --alone or ` + residentVariable + `=off leaves it out. parley status say
 
 // keep answers until the context ends, or nobody has asked for long.
 func keep(ctx context.Context, c console, l *ledger.Ledger, flag string, idle time.Duration) error {
-	h, err := newHousehold(c, l, flag)
+	h, err := newHousehold(c, casebook.NewKeeper(l), l, flag)
 	if errors.Is(err, resident.ErrTaken) {
 		return usageFault("another parley keeps the cases of this ledger open already: parley status --json tells of it")
 	}
@@ -81,14 +81,14 @@ type household struct {
 
 // newHousehold takes the place of a resident of a ledger. The error is
 // resident.ErrTaken where another one has it.
-func newHousehold(c console, l *ledger.Ledger, flag string) (*household, error) {
+func newHousehold(c console, keeper *casebook.Keeper, l *ledger.Ledger, flag string) (*household, error) {
 	address, err := ledgerAddress(flag)
 	if err != nil {
 		return nil, err
 	}
-	h := &household{cases: keptOpen{l, casebook.NewKeeper(l)}, since: time.Now()}
+	h := &household{cases: keptOpen{l, keeper}, since: time.Now()}
 	if h.resident, err = resident.Listen(residence(address), h.answer, slog.New(slog.NewTextHandler(c.err, nil))); err == nil {
-		h.resident.Rested(h.cases.keeper.Save)
+		h.resident.Rested(keeper.Save)
 	}
 	return h, err
 }
@@ -96,8 +96,8 @@ func newHousehold(c console, l *ledger.Ledger, flag string) (*household, error) 
 // keepBeside keeps cases open beside other work, until the context ends and what is
 // called last has come back. Where another process does, or the system has no such
 // thing, nobody is the worse off.
-func keepBeside(ctx context.Context, c console, l *ledger.Ledger, flag string) (ended func()) {
-	h, err := newHousehold(c, l, flag)
+func keepBeside(ctx context.Context, c console, keeper *casebook.Keeper, l *ledger.Ledger, flag string) (ended func()) {
+	h, err := newHousehold(c, keeper, l, flag)
 	if err != nil {
 		return func() {}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parley-desk/parley/casebook"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 	"github.com/parley-desk/parley/ledger/postgrestest"
@@ -79,7 +80,7 @@ func (p terminal) keeping() *household {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	h, err := newHousehold(console{err: nowhere}, l, p.ledger)
+	h, err := newHousehold(console{err: nowhere}, casebook.NewKeeper(l), l, p.ledger)
 	if err != nil {
 		p.t.Fatal(err)
 	}

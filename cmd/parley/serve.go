@@ -74,7 +74,8 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 	if err != nil {
 		return err
 	}
-	pages, err := desk.New(desk.Options{Ledger: l, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(asking), Patience: o.patience})
+	keeper := casebook.NewKeeper(l)
+	pages, err := desk.New(desk.Options{Ledger: l, Stock: keeper.Stock, Known: casebook.Known, Tiles: o.tiles, Now: time.Now, Log: log, Access: gate, Intake: intakeOf(asking), Patience: o.patience})
 	if err != nil {
 		return err
 	}
@@ -86,7 +87,7 @@ func (o *serveOptions) serve(ctx context.Context, c console, l *ledger.Ledger) e
 		return outputFault("", err)
 	}
 	return o.beside(ctx, c, func(ctx context.Context) error {
-		defer keepBeside(ctx, c, l, o.ledger)()
+		defer keepBeside(ctx, c, keeper, l, o.ledger)()
 		go pages.Warm(ctx)
 		return answer(ctx, listener, pages)
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-desk/parley/casebook"
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/ledger"
 	"github.com/parley-desk/parley/reader"
@@ -239,7 +240,7 @@ func (o *watchOptions) run(ctx context.Context, c console) error {
 			return w.until(ctx, v.once)
 		}
 		return w.until(ctx, func(ctx context.Context) error {
-			defer keepBeside(ctx, c, w.ledger, o.ledger)()
+			defer keepBeside(ctx, c, casebook.NewKeeper(w.ledger), w.ledger, o.ledger)()
 			return v.follow(ctx, w.ledger)
 		})
 	})
