@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 	"sort"
+	"sync"
 
 	"github.com/parley-desk/parley/claim"
 )
@@ -31,7 +32,7 @@ func (b *Book) Answers() *Answers { return once(b, viewKey{name: "answers"}, b.m
 
 func (b *Book) makeAnswers() *Answers {
 	out := &Answers{AsOf: b.AsOf, Lines: []AnswerLine{}}
-	charges := b.charges()
+	charges := sync.OnceValue(b.charges) // of which there are many, and denials few
 	var seen []Utterance
 	told := newWordings()
 	for _, i := range b.of(claim.KindStatement) {
@@ -48,7 +49,7 @@ func (b *Book) makeAnswers() *Answers {
 			if seen = b.utter(told, seen, b.uttered(i, side, voice, s.Act, b.phrase(i.Words))); len(seen) == before {
 				continue // told before
 			}
-			out.Lines = append(out.Lines, b.answer(i, s, voice, side, charges))
+			out.Lines = append(out.Lines, b.answer(i, s, voice, side, charges()))
 		}
 	}
 	return out

@@ -164,5 +164,5 @@ func shown(t *testing.T, v any) string {
 // everything is all views of a book as JSON.
 func everything(t *testing.T, b *account.Book) string {
 	t.Helper()
-	return shown(t, []any{b.Toll(), b.IncidentList(), b.Talks(), b.Truce(), b.Commitments(), b.Positions(), b.Answers(), b.Exposure(), b.Outlook(), b.Calendar(), b.Findings(nil)})
+	return shown(t, []any{b.Toll(), b.IncidentList(), b.Talks(), b.Truce(), b.Commitments(), b.Positions(), b.Answers(), b.Exposure(), b.Outlook(), b.Calendar(), b.Findings(nil), b.Background()})
 }
