@@ -52,6 +52,9 @@ func (r *reading) isDeed(h *happening) bool {
 	if !h.sense.laid {
 		return true
 	}
+	if det := r.d.Child(h.trigger, language.Det); det >= 0 && r.d.Token(det).Lower == "any" {
+		return false // "blames the army for any such act"
+	}
 	r.blame(h)
 	r.blameInOrder(h)
 	return h.laid
@@ -96,8 +99,8 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 		if !r.hangs(b, g, top) {
 			continue
 		}
-		if b.laid && r.isUnsaid(g) {
-			h.unclaimed = h.unclaimed || b.object == "responsibility" // not to claim a deed denies none
+		if (b.laid || b.alleges()) && r.isUnsaid(g) {
+			h.unclaimed = true // not to claim a deed, or to lay it to nobody, denies none
 			continue
 		}
 		if r.found(h, b, r.blamed(b, g, top)) {
@@ -108,8 +111,10 @@ func (r *reading) blamedBy(h *happening, g, top, object int) {
 	}
 }
 
-// lay notes how word g lays the act to its doers, as a row of [blame] has it.
-func (h *happening) lay(b *blaming, g int) { h.alleged, h.laid, h.accusal = b.alleges(), b.laid, g }
+// lay notes how word g lays the act to its doers, as a row of [blame] has it. Who was involved in a clash took part in it.
+func (h *happening) lay(b *blaming, g int) {
+	h.alleged, h.laid, h.accusal = b.alleges() && !(h.sense.frame == both && b.deed == "in"), b.laid, g
+}
 
 // alleges tells whether the word says of another that they did it, as an allegation: "blamed on", "accused of".
 func (b *blaming) alleges() bool {

@@ -165,6 +165,7 @@ func TestNotBlamed(t *testing.T) {
 		"No group claimed responsibility for the attack on the bank.",
 		"The FMLN denied any responsibility for the murder of the nuns.",
 		"The police did not blame the FMLN for the attack on the bank.",
+		"The FMLN rejects any accusation implicating it in the attack on the bank.",
 		"There was a terrorist attack on the bank of Marr.",
 		"There was a raid on Marr, for which the FMLN did not claim responsibility.",
 		"The FMLN is seeking a truce for the attacks to end.",
