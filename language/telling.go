@@ -81,9 +81,15 @@ func (d *Doc) hasTold(i int) bool {
 	if d.Child(i, Ccomp, Parataxis) >= 0 || d.Tokens[i].Rel == Parataxis {
 		return true
 	}
-	if t := &d.Tokens[i]; t.Rel == Advcl && t.Head >= 0 && int(t.Head) < i && d.Tokens[t.Head].Rel == RootRel {
-		t.Rel = Parataxis
-		return true
+	if t := &d.Tokens[i]; t.Rel == Advcl && t.Head >= 0 && int(t.Head) < i {
+		root := t.Head
+		if d.Tokens[root].Rel == Conj { // "they will meet and will keep the truce, the ministry confirmed"
+			root = d.Tokens[root].Head
+		}
+		if root >= 0 && d.Tokens[root].Rel == RootRel {
+			t.Head, t.Rel = root, Parataxis
+			return true
+		}
 	}
 	if d.Trails(i) {
 		return true

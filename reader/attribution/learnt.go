@@ -76,6 +76,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return true // "Hamas still demands an end to the war": seldom in training, never else in news of talks
 	case isOf(a, "verb.object"):
 		return share >= doubtedObject && f.participant(a.speaker)
+	case isOf(a, "verb.to") && a.cue.act == claim.ActAgree && f.participant(a.speaker) && f.some(a.content, func(i int) bool { return isMark(f.d, i) }):
+		return true // "agreed to “respect the truce”": words to which both can be held
 	case isOf(a, "verb.to", "verb.phrase"):
 		return share >= doubtedObject
 	case isOf(a, "verb.clause"):

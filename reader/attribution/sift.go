@@ -71,6 +71,12 @@ func (f *finding) binds(a, outer *attribution) bool {
 	return f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor
 }
 
+// agreed tells whether one tells in what words others came to terms: "Karsenia and Ruvania have agreed to “respect the truce”, Solmark said".
+func (f *finding) agreed(a, outer *attribution) bool {
+	return a.cue.act == claim.ActAgree && isOf(a, "verb.to") && outer.speaker >= 0 && f.participant(a.speaker) && !f.isPurpose(a) && !f.isPossible(a) &&
+		f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor && f.some(a.content, func(i int) bool { return isMark(f.d, i) })
+}
+
 // charged tells whether one answers another party's charge: "rejected Karsenia's accusations that it armed rebels".
 func (f *finding) charged(a, outer *attribution) bool {
 	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun") && (outer.cue.act == claim.ActReject || outer.cue.act == claim.ActDeny) && outer.speaker >= 0 && f.participant(a.speaker) && f.hasClause(a.content) &&
@@ -80,7 +86,7 @@ func (f *finding) charged(a, outer *attribution) bool {
 // reported tells whether an attribution within the content of another is a link of its
 // own in the chain: somebody else's saying, told by the first.
 func (f *finding) reported(a, outer *attribution) bool {
-	if f.binds(a, outer) || f.charged(a, outer) {
+	if f.binds(a, outer) || f.charged(a, outer) || f.agreed(a, outer) {
 		return true
 	}
 	if a.speaker < 0 || a.cue.manner == claim.Believed || a.cue.manner == claim.Wanted || f.isPurpose(a) || f.isPossible(a) {
