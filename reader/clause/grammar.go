@@ -28,7 +28,7 @@ type Grammar struct {
 func New(lex *lexicon.Set) (*Grammar, error) {
 	t, err := lex.Table("clause", lexicon.Schema{
 		Sections: []string{"negator", "without", "denier", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open"},
-		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope"},
+		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope", "occasion", "earlier"},
 		Keys: map[string][]string{
 			"certainty": {string(claim.Alleged), string(claim.Conditional), string(claim.Hypothetical)},
 			"tense":     {string(claim.Past), string(claim.Ongoing), string(claim.Future)},

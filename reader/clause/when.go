@@ -50,7 +50,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 		}
 	}
 	if best < 0 {
-		best = ofOccasion(d, from, to, p)
+		best = g.ofOccasion(d, from, to, p)
 	}
 	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
@@ -67,19 +67,16 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 }
 
 // ofOccasion is the index of a time before the noun of what predicate p happened in ("taken in the May 3 raid"), -1 where there is none.
-func ofOccasion(d *draft.Draft, from, to, p int) int {
+func (g *Grammar) ofOccasion(d *draft.Draft, from, to, p int) int {
 	for i := from; i < to; i++ {
 		t := &d.Times[i]
 		top := Top(d, t.First, t.End)
-		if noun := d.Head(top); denotes(t) && modifies(d, top) && noun >= 0 && d.Rel(noun) == language.Obl && d.Head(noun) == p && occasion[Case(d, noun)] {
+		if noun := d.Head(top); denotes(t) && modifies(d, top) && noun >= 0 && d.Rel(noun) == language.Obl && d.Head(noun) == p && g.caseIs(d, noun, "occasion") {
 			return i
 		}
 	}
 	return -1
 }
-
-// occasion are the prepositions before what something happened in.
-var occasion = map[string]bool{"in": true, "during": true}
 
 // reachesBack tells whether a time stands in a clause of since when, in which p does not stand: "the first such
 // trip since the movement took power in 2021" does not date the trip.
@@ -174,7 +171,7 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 		if d.Under(top, anchor) && !clauseBetween(d, top, anchor) && !compares(d, top, anchor) && (!modifies(d, top) || d.Head(top) == anchor && anchor == p) {
 			return climb*1000 + min(apart, 999)
 		}
-		if !lends(d, anchor) {
+		if !g.lends(d, anchor) {
 			return maxRank
 		}
 		anchor = d.Head(anchor)
@@ -232,9 +229,20 @@ func superlative(d *draft.Draft, i int) bool {
 	return x == language.TagJJS || x == language.TagRBS || d.Token(i).Lower == "first"
 }
 
+// isBefore tells whether nominal p is what something else came after: "entered the town on Friday following a truce" dates no truce.
+func (g *Grammar) isBefore(d *draft.Draft, p int) bool {
+	if rel := d.Rel(p); rel != language.Obl && rel != language.Nmod {
+		return false
+	}
+	return g.caseIs(d, p, "earlier")
+}
+
 // lends tells whether the governor's time and place are those of token p too:
 // nouns take their verb's, participles and shared predicates their clause's, contents of speech do not.
-func lends(d *draft.Draft, p int) bool {
+func (g *Grammar) lends(d *draft.Draft, p int) bool {
+	if g.isBefore(d, p) {
+		return false
+	}
 	switch d.Rel(p) {
 	case language.Ccomp, language.AclRelcl, language.Parataxis, language.Appos:
 		return false

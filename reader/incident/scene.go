@@ -175,11 +175,23 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
 		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
-	if c.Time == nil && r.scene.when != nil && !r.isSoFar(trigger) && s > r.scene.dated && s-r.scene.dated <= reach {
+	if c.Time == nil && r.scene.when != nil && !r.isSoFar(trigger) && !r.cameBefore(trigger) && s > r.scene.dated && s-r.scene.dated <= reach {
 		when := *r.scene.when
 		c.Time = &when
 		r.scene.dated = s - 1
 	}
+}
+
+// cameBefore tells whether the noun of a deed at token i is what something else came after: "the truce came days after air strikes".
+func (r *reading) cameBefore(i int) bool {
+	if clause.IsVerb(r.d, i) {
+		return false
+	}
+	switch caseOf(r, r.highest(i)) {
+	case "after", "following", "since":
+		return true
+	}
+	return false
 }
 
 // isSoFar tells whether the verb at token i, or over it, is in the present perfect: what "has been done" was done at some time up to now, not

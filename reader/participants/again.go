@@ -138,6 +138,13 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 			m = other
 		}
 		return *m, true
+	} else if m != nil && s.speaks(i) && s.several.Has(s.d.Token(i).Lower) {
+		if s.body.Find(m.noun) != nil { // "the police said …, they said"
+			return *m, true
+		}
+		if m.kind == claim.ActorUnnamed && !m.plural && s.d.Token(m.token).XPOS == language.TagNN {
+			return mention{}, false // a spokesman spoke: who "they" are that speak now is not said
+		}
 	}
 	sentence := s.d.Doc.SentenceOf(i)
 	var best mention
