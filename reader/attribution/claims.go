@@ -88,7 +88,12 @@ func (s *stage) statement(d *draft.Draft, a *attribution, i, parent int) {
 // or refuses no more than an answer ("declined to comment on the strike").
 func (s *stage) unsaid(d *draft.Draft, a *attribution, act claim.Act) bool {
 	f := finding{stage: s, d: d}
-	return s.grammar.Mood(d, a.head).Polarity == claim.Negative || act == claim.ActReject && f.isIdle(a)
+	return s.grammar.Mood(d, a.head).Polarity == claim.Negative && !isCharge(a) || act == claim.ActReject && f.isIdle(a)
+}
+
+// isCharge tells whether an attribution is a charge by a noun: "denied Karsenia's accusations that" denies what they say, not that they were made.
+func isCharge(a *attribution) bool {
+	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun")
 }
 
 // speaker says who the source is: the words are those of the source, the actor that of its head.
@@ -157,6 +162,9 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	}
 	c := claim.Claim{Kind: claim.KindStatement, Span: d.Span(whole.First, whole.End), Body: body, Rule: "attribution." + a.rule, Confidence: confidence(a), Path: path(d, a)}
 	s.grammar.Fill(d, a.head, &c)
+	if isCharge(a) {
+		c.Polarity = claim.Positive
+	}
 	first, last := d.Doc.Sentences[d.Doc.SentenceOf(whole.First)], d.Doc.Sentences[d.Doc.SentenceOf(whole.End-1)]
 	c.Sentence = d.Span(int(first.First), int(last.End))
 	c.By = others(clause.Chain(d, st.Parent), st.Speaker)
