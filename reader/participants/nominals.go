@@ -144,29 +144,6 @@ func (s *search) titled(i int) (side, nation string) {
 	return "", ""
 }
 
-// bodyEnd is where the words for the body at token i end: behind its title, where it has one.
-func (s *search) bodyEnd(i int) int {
-	if end := s.titleEnd(i); end > i+2 && s.d.Token(i+1).Lower == "of" {
-		return end
-	}
-	return i + 1
-}
-
-// titleEnd is where the title of the body at token i ends: behind its capitalised words and the "of" and "and" among them.
-func (s *search) titleEnd(i int) int {
-	end := i + 1
-	for j := i + 1; j < min(len(s.nameAt), i+longestName); j++ {
-		switch t := s.d.Token(j); {
-		case isCapital(t.Form) && t.UPOS != language.PUNCT:
-			end = j + 1
-		case t.Lower == "of", t.Lower == "and", t.Lower == "the":
-		default:
-			return end
-		}
-	}
-	return end
-}
-
 // possessed is the state or group whose body "its army" is.
 func (s *search) possessed(i int) (side, nation string) {
 	first := s.runBefore(i)
@@ -211,97 +188,6 @@ func (s *search) behind(i int, located bool) (side, nation string) {
 		return nation, nation
 	}
 	return side, nation
-}
-
-// readBody reads a body of a state or group: "Afghan authorities" is the side
-// itself, "Pakistan's military" a part of it.
-func (s *search) readBody(i int, e *lexicon.Entry) bool {
-	side, nation := s.around(i, true)
-	if side == "" {
-		side = nation
-	}
-	if side == "" && e.Get("as") == "state" {
-		side = s.ledBy(i)
-	}
-	if side == "" {
-		if s.isStrangers(i) {
-			return false
-		}
-		if id := s.sameBody(i); id != "" {
-			s.refer(i, id, s.phraseFirst(i), i+1)
-			return true
-		}
-		if side = s.bodyOfContext(i, e); side == "" {
-			return false
-		}
-	}
-	id := s.government(side)
-	if strings.HasPrefix(side, "org:") {
-		s.refer(i, side, s.phraseFirst(i), i+1)
-		return true
-	}
-	if e.Get("as") == "arm" && !strings.Contains(side, ".") {
-		id = side + "." + s.armName(i, e)
-		if k, ok := s.armOf(side, i, e); ok {
-			id = k.ID
-			s.add(actorOf(k))
-		} else if _, ok := s.actors[id]; !ok {
-			first, kind := s.phraseFirst(i), claim.ActorOrganization
-			if e.Get("name") == "people" {
-				kind = claim.ActorPeople
-			}
-			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: kind, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
-		}
-	} else {
-		s.addState(id)
-	}
-	s.refer(i, id, s.phraseFirst(i), s.bodyEnd(i))
-	if h := s.d.Head(i); s.endsName(i, h) { // the parser hung the noun from a word of its own name
-		ref := s.d.Refs[i]
-		s.refer(h, id, s.phraseFirst(i), s.bodyEnd(i))
-		s.d.Refs[h] = ref
-	}
-	return true
-}
-
-// ledBy is the country of the person whose government token i is: "the Marlen regime", "President Marlen's government". Empty
-// where nobody's country is known.
-func (s *search) ledBy(i int) string {
-	for j := s.runBefore(i); j < i; j++ {
-		if n := s.nameAt[j]; n >= 0 && s.found[n].kind == claim.NamePerson && s.found[n].end <= i {
-			if at, ok := s.actors[s.found[n].id]; ok {
-				return s.d.Actors[at].Country
-			}
-		}
-	}
-	return ""
-}
-
-// sameBody is the body that was named last with the noun at token i, for which "the ministry" and
-// "the territory's health ministry" stand; empty where none was, or where it has a name of its own.
-func (s *search) sameBody(i int) string {
-	if !s.isDefinite(i) {
-		return ""
-	}
-	for k := len(s.recent) - 1; k >= 0; k-- {
-		m := &s.recent[k]
-		if m.kind != claim.ActorOrganization && m.kind != claim.ActorGovernment || m.noun != s.d.Token(i).Lower || s.isAnother(i, m.id) {
-			continue
-		}
-		return m.id
-	}
-	return ""
-}
-
-// isAnother tells whether the word before the noun at token i makes it another body than the one with an id that has such
-// a word of its own: "the health ministry" is no interior ministry.
-func (s *search) isAnother(i int, id string) bool {
-	t := s.d.Token(max(i-1, 0))
-	if i == 0 || s.nameAt[i-1] >= 0 || t.UPOS != language.NOUN && t.UPOS != language.ADJ {
-		return false
-	}
-	own := claim.Slug(s.d.Token(i).Lower)
-	return strings.HasSuffix(id, "-"+own) && !strings.HasSuffix(id, claim.Slug(t.Lower)+"-"+own)
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".
