@@ -57,3 +57,32 @@ func TestOccasions(t *testing.T) {
 		}
 	}
 }
+
+// A day before the noun of a deed is the deed's; "that attack" is of the day of the one it speaks of, and a meeting's day is not that of a deed told after it.
+func TestDaysOfDeeds(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	rec, err := r.Read(claim.Report{ID: "d", Published: "2031-11-29", Text: "The two sides met in Doha on Friday. Karsenia sought the release of hostages taken during the rebels' October 7, 2030, attacks on Delvar.\n\n" +
+		"That attack on Delvar resulted in the deaths of 1,207 people, according to a tally of official figures."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rec.Claims {
+		c := &rec.Claims[i]
+		switch b := c.Body.(type) {
+		case *claim.Event:
+			if b.Type != "ASSAULT" {
+				continue
+			}
+		case *claim.Figure:
+		default:
+			continue
+		}
+		if c.Time != nil && c.Time.Start != "2030-10-07" {
+			t.Errorf("%s %s is of %s", c.Kind, c.ID, c.Time.Start)
+		}
+		if f, ok := c.Body.(*claim.Figure); ok && f.Measure == claim.Killed && c.Time == nil {
+			t.Errorf("the dead have no day")
+		}
+	}
+}

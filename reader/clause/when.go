@@ -37,6 +37,9 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	if from == to {
 		return -1
 	}
+	if own := rightBefore(d, from, to, p); own >= 0 {
+		return own
+	}
 	best, bestRank := -1, maxRank
 	dated := 0
 	for i := from; i < to; i++ {
@@ -64,6 +67,24 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 		}
 	}
 	return best
+}
+
+// rightBefore is the index of a day right before the nominal that token p heads, wherever the parser hung it: "the rebels'
+// October 7, 2023, attacks". -1 where there is none.
+func rightBefore(d *draft.Draft, from, to, p int) int {
+	if !IsNominal(d, p) {
+		return -1
+	}
+	first := p
+	for first > 0 && p-first < 3 && (d.Token(first-1).UPOS == language.ADJ || d.Token(first-1).UPOS == language.NOUN || d.Token(first-1).XPOS == language.TagComma) && d.TimeAt(first-1) < 0 {
+		first--
+	}
+	for i := from; i < to; i++ {
+		if t := &d.Times[i]; t.End == first && denotes(t) && isDay(t) && t.First > 0 && d.Token(t.First-1).UPOS != language.ADP {
+			return i
+		}
+	}
+	return -1
 }
 
 // ofOccasion is the index of a time before the noun of what predicate p happened in ("taken in the May 3 raid"), -1 where there is none.

@@ -63,7 +63,7 @@ func (r *reading) stand(s int) {
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
-			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) {
+			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) && !r.isElsewhere() {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
@@ -175,6 +175,13 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
 		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
+	if before, ok := r.pointsBack(); ok && c.Time == nil {
+		if when := r.d.Claims[before.claim].Time; when != nil {
+			own := *when
+			c.Time = &own
+		}
+		return
+	}
 	if c.Time == nil && r.scene.when != nil && !r.isSoFar(trigger) && !r.cameBefore(trigger) && s > r.scene.dated && s-r.scene.dated <= reach {
 		when := *r.scene.when
 		c.Time = &when
@@ -192,6 +199,22 @@ func (r *reading) cameBefore(i int) bool {
 		return true
 	}
 	return false
+}
+
+// pointsBack gives the deed of the sentence at hand that is told as one told before, in the same word: "that attack".
+func (r *reading) pointsBack() (before *happening, ok bool) {
+	for _, h := range r.now {
+		det := r.d.Child(h.trigger, language.Det)
+		if det < 0 || det > h.trigger || r.d.Token(det).Lower != "that" && r.d.Token(det).Lower != "those" {
+			continue
+		}
+		for k := len(r.told) - 1; k >= 0; k-- {
+			if t := r.told[k]; t.trigger < h.trigger && r.d.Token(t.trigger).Lemma == r.d.Token(h.trigger).Lemma {
+				return t, true
+			}
+		}
+	}
+	return nil, false
 }
 
 // isSoFar tells whether the verb at token i, or over it, is in the present perfect: what "has been done" was done at some time up to now, not
