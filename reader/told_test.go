@@ -160,6 +160,7 @@ func TestWhatNewsTells(t *testing.T) {
 		"headline, amid":   {title: "Strikes kill 12 more soldiers amid new truce push", text: "Strikes killed soldiers.", want: []string{"title figure killed 12"}},
 		"engaged in talks": {text: "The attack in Goris that killed two soldiers was blamed on rebels, who were engaged in peace talks.", not: []string{"event ASSAULT of rebels to  at Goris", "event ASSAULT  of rebels"}},
 		"a denied charge":  {text: "Azerbaijan denied Armenia's accusations that it had armed the rebels.", want: []string{"statement accuse by Armenia"}, not: []string{"statement accuse by Armenia negative"}},
+		"said adding":      {text: "A soldier was killed near Goris. All roads leading to Goris were closed, he said adding that rebels had fired on soldiers.", want: []string{"statement state by he", "status"}},
 		"they who spoke":   {text: "The police said that rebels had fired on soldiers near Goris. Two rebels were killed, they said.", want: []string{"statement state by they"}, not: []string{"statement state by rebels"}},
 		"what it came after": {text: "The army entered Goris on Friday following a ceasefire agreement. The move came days after air strikes killed two soldiers.",
 			not: []string{"ceasefire declared on 2031-03-07"}},

@@ -113,3 +113,32 @@ func (f *finding) absolute(a *attribution) {
 		}
 	}
 }
+
+// adding parts what is said before a cue from what a participle of speech right behind it adds: "the roads were closed, he said adding that
+// the search went on".
+func (f *finding) adding() {
+	d := f.d
+	for k := range len(f.out) {
+		a := &f.out[k]
+		i := a.cueAt[len(a.cueAt)-1].End
+		if len(a.source) != 1 || a.source[0].First >= a.head || i >= len(d.Doc.Tokens) || d.Token(i).XPOS != language.TagVBG || !f.cueAt(i).has(quote) {
+			continue
+		}
+		s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
+		comma := a.source[0].First - 1
+		last := &a.content[len(a.content)-1]
+		if !last.Holds(i) || comma <= int(s.First) || d.Token(comma).XPOS != language.TagComma {
+			continue
+		}
+		before := draft.Range{First: int(s.First), End: comma}
+		if !f.hasFinite(before) {
+			continue
+		}
+		rest := draft.Range{First: i + 1, End: last.End}
+		a.content = []draft.Range{before}
+		if rest.Len() > 1 && !slices.ContainsFunc(f.out, func(b attribution) bool { return b.head == i }) {
+			f.out = append(f.out, attribution{head: i, outer: -1, speaker: a.speaker, source: slices.Clone(a.source), cue: f.cueAt(i),
+				cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{rest}, rule: "verb.clause"})
+		}
+	}
+}

@@ -26,6 +26,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.absolute(a)
 		f.participial(a)
 	}
+	f.adding()
 	f.citations()
 	f.citers()
 	return f.out
