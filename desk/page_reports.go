@@ -18,6 +18,7 @@ type reportsPage struct {
 	Words                                 string
 	Found                                 bool // words were searched for
 	Cut                                   bool // more has them than is shown
+	Latest                                int  // of how many, the latest, these are the best; 0: of all
 	Lines                                 []reportLine
 	Pager                                 pager
 	Unread                                []ledger.UnreadEntry
@@ -152,7 +153,7 @@ func (p *reportsPage) listed(v *visit) ([]reportLine, error) {
 		return nil, err
 	}
 	hits := found.Hits
-	p.Cut = len(hits) == mostHits
+	p.Cut, p.Latest = len(hits) == mostHits, found.Latest
 	by := map[string]*ledger.Hit{}
 	rank := map[string]int{}
 	for i := range hits {
