@@ -84,16 +84,25 @@ func (r *report) telling(c *claim.Claim) *telling {
 
 // isCertain tells whether the telling's own words leave little doubt that one deed is told: when it was, within a season of the
 // report, or how many it harmed; and it is no speech in the first person.
-func (t *telling) isCertain() bool { return !t.ours && (t.isDated() || t.counts()) }
+func (t *telling) isCertain() bool { return !t.ours && (t.isDated() || t.counts() && !t.isPast()) }
 
-// isDated tells whether its words say when it was, and that is not long ago.
+// isPast tells whether it was long ago, or went on for long.
+func (t *telling) isPast() bool {
+	switch t.age(t.claim.Time) {
+	case "year", "old", "long":
+		return true
+	}
+	return false
+}
+
+// isDated tells whether its words say on which day it was, and that is not long ago: "in January" sums up.
 func (t *telling) isDated() bool {
 	w := t.claim.Time
-	if w == nil || w.Span == nil || !t.claim.Sentence.Covers(*w.Span) {
+	if w == nil || w.Span == nil || !t.claim.Sentence.Covers(*w.Span) || w.Precision != claim.PrecisionDay && w.Precision != claim.PrecisionTime {
 		return false
 	}
 	switch t.age(w) {
-	case "now", "week", "month", "season", "to come":
+	case "now", "week", "month", "to come":
 		return true
 	}
 	return false
