@@ -91,11 +91,13 @@ func (t *tally) dateline() int {
 	if t.d.Dateline == nil || at.End <= at.First || at.End > len(t.d.Doc.Tokens) {
 		return 0
 	}
+	here := ""
 	if t.d.Dateline.Place != nil {
-		t.add(t.d.Places[*t.d.Dateline.Place].Country, ofCountry)
+		here = t.d.Places[*t.d.Dateline.Place].Country
+		t.add(here, ofCountry)
 	}
-	if t.d.Report.Outlet == "" { // else its own outlet is meant, which tells of all countries
-		t.add(t.d.Asked.Context.Outlet, ofCountry)
+	if medium := t.d.Asked.Context.Outlet; medium != here && t.d.Report.Outlet == "" { // else its own outlet is meant, which tells of all countries
+		t.add(medium, ofCountry)
 	}
 	return t.d.Span(at.First, at.End).End
 }
@@ -150,6 +152,11 @@ func (t *tally) most() string {
 func isWhose(d *draft.Draft, i int) bool {
 	if d.Places[i].Kind != claim.PlaceCountry || d.Places[i].In != d.In || i >= len(d.PlaceAt) {
 		return false
+	}
+	if end := d.PlaceAt[i].End; end < len(d.Doc.Tokens) {
+		if u := d.Token(end).UPOS; d.Token(end-1).SpaceAfter && (u == language.NOUN || u == language.ADJ) {
+			return true // whatever the parser made of it
+		}
 	}
 	switch d.Rel(d.PlaceAt[i].End - 1) {
 	case language.Compound, language.Amod, language.NmodPoss, language.NmodDesc:

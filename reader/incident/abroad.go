@@ -19,10 +19,11 @@ func (r *reading) land() string {
 	return *r.homeland
 }
 
-// isAbroad tells whether a place lies in another country than that in which the report is at home.
+// isAbroad tells whether a place lies in another country than that in which the report is at home; where it
+// is at home in none, any country may be abroad.
 func (r *reading) isAbroad(at int) bool {
 	p := &r.d.Places[at]
-	return p.Country != "" && r.land() != "" && p.Country != r.land()
+	return p.Country != "" && p.Country != r.land() && (r.land() != "" || p.Kind == claim.PlaceCountry)
 }
 
 // isBesides tells whether place at, abroad, is named for something else than where the deed of token trigger was done: where somebody
@@ -35,6 +36,9 @@ func (r *reading) isBesides(at, trigger int) bool {
 	switch caseOf(r, i) {
 	case "to", "from", "for", "with", "toward", "towards":
 		return r.d.Head(i) != trigger
+	}
+	if r.isOneOfMany(i) {
+		return true
 	}
 	nouns := 0
 	for steps := 0; steps < maxAside && i != trigger; steps++ {
@@ -60,6 +64,17 @@ func (r *reading) isBesides(at, trigger int) bool {
 		i = h
 	}
 	return false
+}
+
+// isOneOfMany tells whether the place headed by token i stands in a list of three countries or more: no deed is done in all of them.
+func (r *reading) isOneOfMany(i int) bool {
+	lands := map[string]bool{}
+	for _, k := range clause.Conjuncts(r.d, i) {
+		if at := r.placeAt(k); at >= 0 && r.d.Places[at].Kind == claim.PlaceCountry {
+			lands[r.d.Places[at].Country] = true
+		}
+	}
+	return len(lands) > 2
 }
 
 // opensAside tells whether token i heads a clause that describes somebody, or what went on at another time.
