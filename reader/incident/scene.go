@@ -63,7 +63,7 @@ func (r *reading) stand(s int) {
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
-			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) && !r.isElsewhere() {
+			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
