@@ -29,9 +29,13 @@ func (c *context) calendar(m *meaning, d direction) result {
 	}
 	if y != 0 {
 		if p, ok := m.inYear(y); ok {
+			c.named(m)
 			return of(p, basis)
 		}
 		return result{value: m.open()}
+	}
+	if p, ok := c.namedBefore(m); ok && d != forward {
+		return of(p, claim.BasisStated)
 	}
 	if !c.known() {
 		return result{value: m.open()}
@@ -43,6 +47,29 @@ func (c *context) calendar(m *meaning, d direction) result {
 		return of(at(day, m.since), claim.BasisStated)
 	}
 	return c.nearest(m, d)
+}
+
+// monthDay is a day of any year.
+type monthDay struct{ month, day int }
+
+// named notes the year with which a text names a day.
+func (c *context) named(m *meaning) {
+	if m.day == 0 || m.month == 0 {
+		return
+	}
+	if c.years == nil {
+		c.years = map[monthDay]int{}
+	}
+	c.years[monthDay{m.month, m.day}] = m.year
+}
+
+// namedBefore is a day without a year that the text has named with one before: "October 7" after "October 7, 2023".
+func (c *context) namedBefore(m *meaning) (point, bool) {
+	y := c.years[monthDay{m.month, m.day}]
+	if y == 0 || m.day == 0 || m.weekday > 0 || m.stepped {
+		return point{}, false
+	}
+	return m.inYear(y)
 }
 
 // inYear is the point that parts of a date name in a year.

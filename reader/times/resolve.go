@@ -8,13 +8,14 @@ import (
 
 // context is from when times are counted: the day of publication and what the text has told of last.
 type context struct {
-	published time.Time // zero where unknown
-	day       point     // day told of last
-	period    point     // time of any grain told of last
-	quarter   point     // quarter told of last
-	sentence  int       // being read
-	daySaid   int       // sentence of day
-	said      int       // sentence of period
+	published time.Time        // zero where unknown
+	day       point            // day told of last
+	period    point            // time of any grain told of last
+	quarter   point            // quarter told of last
+	sentence  int              // being read
+	daySaid   int              // sentence of day
+	said      int              // sentence of period
+	years     map[monthDay]int // of days that the text has named with their year
 }
 
 // memory is for how many sentences a time told of is what "the next day" counts from.

@@ -94,6 +94,10 @@ func TestTimes(t *testing.T) {
 		{"now within a name or a word", wednesday, "Shells fell on Qala-e Now and the now-empty camp.", nil},
 		{"a night begins the day before", wednesday, "Shells fell on the port overnight.", []string{"overnight | TIME 2025-11-12TNI 2025-11-11 2025-11-12 relative"}},
 		{"a day without a year", wednesday, "The crossing was shut on Oct. 11.", []string{"Oct. 11 | DATE 2025-10-11 2025-10-11 2025-10-11 relative"}},
+		{"a day named with its year before", wednesday, "The raid of June 7, 2023, began the war. Some were taken on June 7, and the town fell on June 9.", []string{
+			"June 7, 2023 | DATE 2023-06-07 2023-06-07 2023-06-07 stated",
+			"June 7 | DATE 2023-06-07 2023-06-07 2023-06-07 stated",
+			"June 9 | DATE 2025-06-09 2025-06-09 2025-06-09 relative"}},
 		{"months", wednesday, "Fighting that began in early October has been heavy since September, as in December 2024.", []string{
 			"early October | DATE 2025-10 2025-10-01 2025-10-10 relative",
 			"September | DATE 2025-09 2025-09-01 2025-09-30 relative",
