@@ -100,6 +100,9 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 	}
 	id := s.government(side)
 	if strings.HasPrefix(side, "org:") {
+		if _, known := s.actors[side]; !known {
+			return false // taken for a name of another kind where it is spelt out
+		}
 		s.refer(i, side, s.phraseFirst(i), i+1)
 		return true
 	}
