@@ -101,6 +101,9 @@ func (d *Doc) hasTold(i int) bool {
 	return false
 }
 
+// longestTrail is how many words the subject of a trailing clause may take, its comma included.
+const longestTrail = 60
+
 // Trails makes a clause of its own of verb i with its subject behind a comma, where the parser took it for one about the noun before that
 // ("they keep the truce, the ministry said"), and tells whether it did. With no relative pronoun it is about no noun.
 func (d *Doc) Trails(i int) bool {
@@ -110,7 +113,7 @@ func (d *Doc) Trails(i int) bool {
 		return false
 	}
 	s := d.Sentences[d.SentenceOf(i)]
-	for j := i - 1; j > int(s.First); j-- {
+	for j := i - 1; j > max(int(s.First), i-longestTrail); j-- {
 		switch k := &d.Tokens[j]; {
 		case k.XPOS == TagWDT || k.XPOS == TagWP || k.XPOS == TagWRB || k.Lower == "that" || k.Lower == "whose":
 			return false

@@ -158,7 +158,7 @@ func mendBetween(doc *language.Doc, s language.Sentence, c int) {
 		verb = int(doc.Tokens[verb].Head)
 	}
 	subject, second := -1, -1
-	for i := int(s.First); i < int(s.End); i++ {
+	for i := max(int(s.First), c-farthest); i < min(int(s.End), c+farthest); i++ {
 		if !isSubject(doc, i) || int(doc.Tokens[i].Head) != verb {
 			continue
 		}
@@ -180,6 +180,9 @@ func mendBetween(doc *language.Doc, s language.Sentence, c int) {
 		}
 	}
 }
+
+// farthest is how many words from the conjunction the subjects are looked for.
+const farthest = 60
 
 // mendClause gives the clause that begins behind the conjunction at token c its subject, where that was taken for an object more of the verb before.
 func mendClause(doc *language.Doc, s language.Sentence, c int) {

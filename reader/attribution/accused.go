@@ -17,7 +17,7 @@ func (f *finding) accused(a *attribution) {
 		return
 	}
 	end := int(d.Doc.Sentences[d.Doc.SentenceOf(a.head)].End)
-	for i := a.source[0].First; i+1 < end; i++ {
+	for i := a.source[0].First; i+1 < min(end, a.head+farthestCharge); i++ {
 		if slices.Contains(a.cue.with, d.Token(i).Lower) && isGerund(d, i+1) {
 			a.source[0].End = min(a.source[0].End, i)
 			a.content = append(a.content, trimmed(d, f.tailless(draft.Range{First: i, End: end})))
@@ -25,6 +25,9 @@ func (f *finding) accused(a *attribution) {
 		}
 	}
 }
+
+// farthestCharge is how many words behind the cue the charge is looked for.
+const farthestCharge = 40
 
 // isGerund tells a verb's form in -ing, though taken for a noun: "of bombing villages".
 func isGerund(d *draft.Draft, i int) bool {

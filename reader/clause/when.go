@@ -144,7 +144,7 @@ func inAside(d *draft.Draft, top, p int) bool {
 // sinceBetween tells whether a clause of since when begins between predicate p and a time at token first, wherever the parser
 // hung it: "the worst attack since the truce between the army and the rebels ended in May". "Since May" itself is p's.
 func sinceBetween(d *draft.Draft, p, first int) bool {
-	for i := p + 1; i < first-1; i++ {
+	for i := max(p+1, first-maxDepth); i < first-1; i++ {
 		if d.Token(i).Lower == "since" && d.TimeAt(i+1) < 0 {
 			return true
 		}
