@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -89,9 +91,12 @@ func (r *reading) opensAside(i int) bool {
 	return false
 }
 
-// shares tells whether what is said of token h is said of the deed of token trigger below it as well: as its subject or object, or
-// as another verb of the same clause.
+// shares tells whether what is said of token h is said of the deed of token trigger below it as well: as its subject or object,
+// as another verb of the same clause, or because h tells of violence too: "the killing in Marr in a drone attack".
 func (r *reading) shares(trigger, h int) bool {
+	if r.isViolent(h) || r.d.Head(trigger) == h && r.d.Rel(trigger) == language.Nmod { // "of workers in Marr in an attack", all hung to the workers
+		return true
+	}
 	for steps := 0; trigger != h && trigger >= 0 && steps < maxAside; steps++ {
 		switch r.d.Rel(trigger) {
 		case language.Nsubj, language.NsubjPass, language.Obj, language.Conj, language.Xcomp, language.Advcl:
@@ -102,6 +107,15 @@ func (r *reading) shares(trigger, h int) bool {
 		trigger = r.d.Head(trigger)
 	}
 	return clause.IsVerb(r.d, h)
+}
+
+// isViolent tells whether the word at token i may tell of violence.
+func (r *reading) isViolent(i int) bool {
+	senses := r.words.nouns
+	if clause.IsVerb(r.d, i) {
+		senses = r.words.verbs
+	}
+	return slices.ContainsFunc(senses[r.d.Token(i).Lemma], func(s *sense) bool { return s.kind == "ASSAULT" })
 }
 
 // drop takes the place from an event of violence whose words name it for something else.

@@ -1,0 +1,32 @@
+package incident_test
+
+import "testing"
+
+// A country abroad that only tells of somebody, or of what went on meanwhile, is no scene; one in which a deed is told to be done is.
+func TestScenesAbroad(t *testing.T) {
+	t.Parallel()
+	const line = "LIMA, March 3 -- Police in Lima, Cusco and Arequipa looked for two men on Monday. Peru has asked for help.\n\n"
+	for said, country := range map[string]string{
+		"The senator, a former ambassador to Spain, was kidnapped by gunmen.":                  "",
+		"The judge was killed by a gang that was trained in Nicaragua.":                        "",
+		"Gunmen killed a guard of a bank on Monday while talks were held in Venezuela.":        "",
+		"The kidnapping of the judge was condemned by leaders in Mexico, Honduras and Panama.": "",
+		"Two sailors of the navy were killed by gunmen in Brazil.":                             "BRA",
+		"The minister deplored the killing of three workers in Brazil in a drone attack.":      "BRA",
+	} {
+		d, done := deeds(t, line+said)
+		if len(done) == 0 {
+			t.Errorf("%s\nno deed", said)
+			continue
+		}
+		for _, c := range done {
+			got := ""
+			if c.Place != nil && d.Places[c.Place.Place].Country != "PER" {
+				got = d.Places[c.Place.Place].Country
+			}
+			if got != country {
+				t.Errorf("%s\ndone in %q, want %q", said, got, country)
+			}
+		}
+	}
+}
