@@ -86,23 +86,20 @@ func (r *report) telling(c *claim.Claim) *telling {
 // report, or how many it harmed; and it is no speech in the first person.
 func (t *telling) isCertain() bool { return !t.ours && (t.isDated() || t.counts() && !t.isPast()) }
 
-// isPast tells whether it was long ago, or went on for long.
+// isPast tells whether it was long ago.
 func (t *telling) isPast() bool {
-	switch t.age(t.claim.Time) {
-	case "year", "old", "long":
-		return true
-	}
-	return false
+	age := t.age(t.claim.Time)
+	return age == "year" || age == "old"
 }
 
-// isDated tells whether its words say on which day it was, and that is not long ago: "in January" sums up.
+// isDated tells whether its words say when it was, more finely than by its month, and that is not long ago: "in January" sums up.
 func (t *telling) isDated() bool {
 	w := t.claim.Time
-	if w == nil || w.Span == nil || !t.claim.Sentence.Covers(*w.Span) || w.Precision != claim.PrecisionDay && w.Precision != claim.PrecisionTime {
+	if w == nil || w.Span == nil || !t.claim.Sentence.Covers(*w.Span) || w.Precision == claim.PrecisionMonth || w.Precision == claim.PrecisionSeason {
 		return false
 	}
 	switch t.age(w) {
-	case "now", "week", "month", "to come":
+	case "now", "week", "month", "season", "to come":
 		return true
 	}
 	return false
