@@ -21,7 +21,7 @@ type overview struct {
 	Next     []account.Session
 	Tolls    []tollLine
 	Windows  []tollLine // counts of stretches of time
-	Differ   []tollLine // further incidents of which counts differ
+	Differ   []tollLine // further incidents of which counts differ, the latest first
 	Proofs   []account.Proof
 	Voices   []voice
 	News     news
@@ -96,7 +96,7 @@ type tollLine struct {
 }
 
 // gravest gives the incidents with the highest counts of people killed, the counts
-// that stand for stretches of time, and further incidents of which counts differ.
+// that stand for stretches of time, and further incidents of which counts differ, the latest first.
 func gravest(t *account.Toll) (incidents, windows, differ []tollLine) {
 	for g := range t.Groups {
 		group := &t.Groups[g]
@@ -120,11 +120,12 @@ func gravest(t *account.Toll) (incidents, windows, differ []tollLine) {
 		slices.SortStableFunc(lines, func(a, b tollLine) int { return cmp.Compare(b.Cell.Chosen.High, a.Cell.Chosen.High) })
 	}
 	for _, l := range incidents[min(len(incidents), mostTolls):] {
-		if l.Cell.Chosen.High > l.Cell.Chosen.Low && len(differ) < mostDiffer {
+		if l.Cell.Chosen.High > l.Cell.Chosen.Low {
 			differ = append(differ, l)
 		}
 	}
-	return incidents[:min(len(incidents), mostTolls)], windows[:min(len(windows), mostTolls)], differ
+	slices.SortStableFunc(differ, func(a, b tollLine) int { return cmp.Compare(b.Group.Start, a.Group.Start) }) // what is argued over now
+	return incidents[:min(len(incidents), mostTolls)], windows[:min(len(windows), mostTolls)], differ[:min(len(differ), mostDiffer)]
 }
 
 // voice is the latest that a party said.

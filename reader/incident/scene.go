@@ -52,6 +52,9 @@ func (r *reading) stand(s int) {
 		if at := r.onlyPlace(s, i); w == nil && at >= 0 && !r.isAside(r.d.PlaceAt[at].First, i) {
 			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
+		if told := r.toldIn(i); w == nil && told != nil {
+			w = told
+		}
 		if w != nil && !r.isOfSaying(i, r.d.PlaceAt[w.Place].First) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() && (len(r.now) > 0 || !r.isAbroad(w.Place)) { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
 		}
@@ -108,6 +111,23 @@ func (r *reading) toldOf(root int) *claim.When {
 		}
 		if c := &r.d.Claims[h.claim]; c.Time != nil && c.Time.Precision == claim.PrecisionDay && !c.Background && c.Tense != claim.Future {
 			return c.Time
+		}
+	}
+	return nil
+}
+
+// toldIn is where the first deed of force was that the sentence tells by the words of somebody, whose cue is its root, if its words
+// say so: "troops repulsed attacks near Marrow, the army said". Nil else.
+func (r *reading) toldIn(root int) *claim.Where {
+	if !slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root }) {
+		return nil
+	}
+	for _, h := range r.now {
+		if h.claim < 0 || h.sense.kind != "ASSAULT" {
+			continue
+		}
+		if c := &r.d.Claims[h.claim]; c.Place != nil && c.Place.Basis == claim.PlaceStated && !c.Background && c.Tense != claim.Future {
+			return c.Place
 		}
 	}
 	return nil
