@@ -148,6 +148,7 @@ func TestDoersAndPlaces(t *testing.T) {
 		"Al Qaeda insurgents attacked a convoy near Selby.":                                                                                 "INT.al-qaida ASSAULT",
 		"Thailand will free hostages held by Hamas for Palestinians in jail.":                                                               "PSE.hamas ASSAULT",
 		"Gunmen fired on a patrol in Banjska, a village 55 kilometres north of the capital, Pristina. Three of the assailants were killed.": "unnamed:gunman ASSAULT Banjska;  ASSAULT Banjska",
+		"ISLAMABAD: Gunmen attacked a patrol near Peshawar on Monday, the army said.\n\nThree of the assailants were killed.":               "unnamed:gunman ASSAULT Peshawar;  ASSAULT Peshawar",
 		"Gunmen fired on a patrol in Pristina. Three of the assailants were killed.":                                                        "unnamed:gunman ASSAULT Pristina;  ASSAULT Pristina",
 	} {
 		rec, err := r.Read(claim.Report{ID: "d", Text: text, Published: "2025-11-07"})
