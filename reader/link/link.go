@@ -57,11 +57,12 @@ func run(d *draft.Draft, words *words) {
 // weaver links the claims of one draft.
 type weaver struct {
 	*words
-	d     *draft.Draft
-	order []int             // indexes of claims: those of the text as a reader meets them, then those of the title, which tells it again
-	byID  map[string]int    // id → index of the claim
-	sides map[string]string // actor → the party for whom it acts
-	afar  bool              // the report speaks more of another country than of that of its dateline; see package home
+	d         *draft.Draft
+	order     []int             // indexes of claims: those of the text as a reader meets them, then those of the title, which tells it again
+	byID      map[string]int    // id → index of the claim
+	sides     map[string]string // actor → the party for whom it acts
+	afar      bool              // the report speaks more of another country than of that of its dateline; see package home
+	elsewhere bool              // the report was written in a capital and its violence is told of elsewhere
 }
 
 // find gives the claim of an id, nil where there is none.

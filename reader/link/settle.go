@@ -15,7 +15,7 @@ import (
 func (w *weaver) settle() {
 	events, at := w.of(claim.KindEvent), home.Of(w.d, w.base)
 	home := at.Country
-	w.afar = at.Afar
+	w.afar, w.elsewhere = at.Afar, w.isFoughtElsewhere(events)
 	w.locate(home)
 	for i, c := range events {
 		placed := false
@@ -33,6 +33,7 @@ func (w *weaver) settle() {
 				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
 			}
 		}
+		w.partElsewhere(c)
 		for _, id := range c.Body.(*claim.Event).Figures {
 			f := w.find(id)
 			if f == nil {
@@ -46,6 +47,19 @@ func (w *weaver) settle() {
 			}
 		}
 	}
+}
+
+// partElsewhere takes from an event, placed where the report was written, the figures that are said to be of another place: "attacked
+// here, and thirty died in Selby".
+func (w *weaver) partElsewhere(c *claim.Claim) {
+	if c.Place == nil || c.Place.Basis != claim.PlaceDateline {
+		return
+	}
+	e := c.Body.(*claim.Event)
+	e.Figures = slices.DeleteFunc(e.Figures, func(id string) bool {
+		f := w.find(id)
+		return f != nil && f.Place != nil && f.Place.Basis == claim.PlaceStated && w.places(c.Place, f.Place) == apart
+	})
 }
 
 // isToldBy tells whether place i has been named by the time a claim is told.
@@ -112,7 +126,7 @@ func (w *weaver) isThere(c *claim.Claim, home string) bool {
 	place := *w.d.Dateline.Place
 	country := w.d.Places[place].Country
 	switch {
-	case w.isOutThere(c), isOfOldTime(c):
+	case w.isOutThere(c), isOfOldTime(c), isOfViolence(c) && w.elsewhere:
 		return false
 	case isOnGround(c) && w.isDesk(place) && (!isOfViolence(c) || w.homeland(home, c) >= 0):
 		return false
@@ -120,6 +134,29 @@ func (w *weaver) isThere(c *claim.Claim, home string) bool {
 		return !w.isOfOthers(c, country) && !w.isFromAfar(c, country)
 	}
 	return country == home
+}
+
+// isFoughtElsewhere tells whether a report written in a capital tells of violence elsewhere, and of none that it says to have been there.
+func (w *weaver) isFoughtElsewhere(events []*claim.Claim) bool {
+	if w.d.Dateline == nil || w.d.Dateline.Place == nil {
+		return false
+	}
+	here := &w.d.Places[*w.d.Dateline.Place]
+	if _, capital := w.base.Capital(here.Name); !capital {
+		return false
+	}
+	elsewhere := false
+	for _, c := range events {
+		if c.Place == nil || c.Place.Basis != claim.PlaceStated || !isOfViolence(c) {
+			continue
+		}
+		p := &w.d.Places[c.Place.Place]
+		if p.Name == here.Name {
+			return false
+		}
+		elsewhere = elsewhere || p.Kind != claim.PlaceCountry
+	}
+	return elsewhere
 }
 
 // isOnGround tells the events that happen in a certain place of a land, not where its offices are.
