@@ -87,6 +87,7 @@ func (b *Book) facts(known Agreements) []fact {
 }
 
 func (b *Book) makeFacts(known Agreements) []fact {
+	b.Begin()
 	makers := []func() []fact{b.truceFacts, b.talksFacts, b.incidentFacts, b.tollFacts, b.commitmentFacts, b.positionFacts, b.exposureFacts, b.aheadFacts, func() []fact { return b.findingFacts(known) }}
 	lists := make([][]fact, len(makers))
 	eachOnAllCores(len(makers), func(n int) { lists[n] = makers[n]() })

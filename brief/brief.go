@@ -83,6 +83,7 @@ func (s Sentence) MarshalJSON() ([]byte, error) {
 // time, to tell what is new; nil where nothing is to be compared. known looks
 // up agreements for the findings.
 func Compose(b, before *account.Book, known account.Agreements) *Brief {
+	b.Begin()
 	w := newWriter(b)
 	sections := []func() Section{w.standing, w.timeline, w.voices, w.tolls, w.owed, w.background, w.regional, w.outlook, w.calendar, func() Section { return w.open(known) }}
 	if before != nil {
