@@ -61,7 +61,7 @@ func (b *Book) Exposure() *Exposure { return once(b, viewKey{name: "exposure"}, 
 
 func (b *Book) makeExposure() *Exposure {
 	out := &Exposure{AsOf: b.AsOf, Stakes: b.stakes()}
-	inParts(2, func(part int) {
+	InParts(2, func(part int) {
 		[]func(){func() { out.Routes = b.routes() }, func() { out.Series = b.series() }}[part]()
 	})
 	slices.SortStableFunc(out.Series, func(x, y ExposureSeries) int {

@@ -28,7 +28,7 @@ func (b *Book) allTellings() []*reportTellings {
 func (b *Book) gather(missing []int, into []*reportTellings) {
 	cores := min(runtime.GOMAXPROCS(0), len(missing))
 	parts := make([]*tellingsPart, cores)
-	inParts(cores, func(core int) {
+	InParts(cores, func(core int) {
 		parts[core] = b.tellingsOf(missing[len(missing)*core/cores:len(missing)*(core+1)/cores], into)
 	})
 	for _, p := range parts {
@@ -121,7 +121,7 @@ func renumbered(list, number []int32) {
 // onAllCores does n things that do not hang on one another.
 func onAllCores(n int, do func(int)) {
 	cores := max(1, min(runtime.GOMAXPROCS(0), n))
-	inParts(cores, func(core int) {
+	InParts(cores, func(core int) {
 		for i := n * core / cores; i < n*(core+1)/cores; i++ {
 			do(i)
 		}
@@ -131,16 +131,16 @@ func onAllCores(n int, do func(int)) {
 // eachOnAllCores does n things of which some take longer than others: whoever is done takes the next.
 func eachOnAllCores(n int, do func(int)) {
 	var next atomic.Int64
-	inParts(max(1, min(runtime.GOMAXPROCS(0), n)), func(int) {
+	InParts(max(1, min(runtime.GOMAXPROCS(0), n)), func(int) {
 		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 			do(i)
 		}
 	})
 }
 
-// inParts does each part beside the others. Where one panics, so does the caller,
+// InParts does each part beside the others. Where one panics, so does the caller,
 // when all have ended: a server goes on then, as it would without parts.
-func inParts(parts int, do func(int)) {
+func InParts(parts int, do func(int)) {
 	var working sync.WaitGroup
 	causes := make([]any, parts)
 	for part := range parts {

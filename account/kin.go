@@ -27,7 +27,7 @@ func kinOfThese(reports []*Contribution, asked []int, into []kinship) {
 	}
 	x := newShingles(reports, asked)
 	cores := runtime.GOMAXPROCS(0)
-	inParts(cores, func(core int) {
+	InParts(cores, func(core int) {
 		s := &sharing{of: make([]int32, len(reports))}
 		for n := core; n < len(asked); n += cores {
 			into[asked[n]] = x.kinOf(n, s)

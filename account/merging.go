@@ -45,7 +45,7 @@ const (
 // five dead here and five there is chance.
 func (b *Book) findIncidents() ([]*Incident, map[*Row]*Incident) {
 	var m *merger
-	inParts(2, func(part int) {
+	InParts(2, func(part int) {
 		if part == 0 {
 			b.origins() // which finish asks for
 			return

@@ -57,7 +57,7 @@ func ofDays(l *lore) []float64 {
 	uses, numberOfDays := usesOf(l)
 	tells, days := make([]float64, len(l.stems)), float64(max(numberOfDays, fewReports))
 	cores := runtime.GOMAXPROCS(0)
-	inParts(cores, func(core int) {
+	InParts(cores, func(core int) {
 		on, met := make([]int32, numberOfDays), []int32(nil) // how often on each day, and which these are
 		for w := core; w < len(tells); w += cores {
 			known := float64(len(uses[w]))

@@ -192,7 +192,7 @@ func ReadSheaf(from io.ReaderAt, want Want, cores int, into []*Contribution) err
 		lanes = append(lanes, lane)
 	}
 	errs := make([]error, cores)
-	inParts(cores, func(core int) {
+	InParts(cores, func(core int) {
 		errs[core] = decodeRange(lanes, into, len(into)*core/cores, len(into)*(core+1)/cores)
 	})
 	return errors.Join(errs...)

@@ -68,7 +68,7 @@ type TollEntry struct {
 func (b *Book) Toll() *Toll { return once(b, viewKey{name: "toll", rule: b.Rule}, b.makeToll) }
 
 func (b *Book) makeToll() *Toll {
-	inParts(2, func(part int) { []func(){func() { b.counted() }, func() { b.proven() }}[part]() }) // once, beside each other
+	InParts(2, func(part int) { []func(){func() { b.counted() }, func() { b.proven() }}[part]() }) // once, beside each other
 	t := &Toll{Rule: b.Rule, AsOf: b.AsOf, Groups: slices.Clone(b.counted())}
 	onAllCores(len(t.Groups), func(n int) {
 		g := &t.Groups[n]

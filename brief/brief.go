@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/parley-desk/parley/account"
 	"github.com/parley-desk/parley/claim"
@@ -124,20 +123,7 @@ func newWriter(b *account.Book) *writer {
 func (w *writer) brief(sections ...func() Section) *Brief {
 	b := w.book
 	out := &Brief{Case: b.Case.ID, Title: b.Case.Title, Sample: b.Case.Sample, AsOf: b.AsOf, Rule: b.Rule, Reports: len(b.Reports()), Stories: b.Stories(), Sections: make([]Section, len(sections))}
-	var writing sync.WaitGroup
-	causes := make([]any, len(sections))
-	for n, section := range sections {
-		writing.Go(func() {
-			defer func() { causes[n] = recover() }()
-			out.Sections[n] = section()
-		})
-	}
-	writing.Wait()
-	for _, cause := range causes {
-		if cause != nil {
-			panic(cause)
-		}
-	}
+	account.InParts(len(sections), func(n int) { out.Sections[n] = sections[n]() })
 	out.number(w)
 	return out
 }

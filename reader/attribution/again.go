@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -28,7 +27,7 @@ func (s *stage) again(d *draft.Draft, a *attribution, i int) {
 	var ref *claim.Ref
 	switch word := d.Token(a.speaker).Lower; {
 	case word == "it" && d.Rel(a.speaker) == language.Nsubj && a.cue.has(quote):
-		if opensWithAnother(d, a.speaker) {
+		if opensWithAnother(d, a.speaker, i) {
 			return
 		}
 		ref = s.spoke(d, a.speaker, i, itReach, func(who *claim.Actor, n int) bool { return who.Kind != claim.ActorPerson && !isMany(d, n) })
@@ -72,13 +71,16 @@ func (s *stage) spoke(d *draft.Draft, at, i, reach int, fits func(who *claim.Act
 
 // opensWithAnother tells whether the paragraph of token i opens with the sentence right before i's, and that one tells of a
 // body of its own, though that says nothing: "Karsenia has given no figures. It said …".
-func opensWithAnother(d *draft.Draft, i int) bool {
+// Statement s is the one at hand: none before it stands in that sentence.
+func opensWithAnother(d *draft.Draft, i, s int) bool {
 	n, sentences := d.Doc.SentenceOf(i), d.Doc.Sentences
 	if n == 0 || sentences[n-1].Paragraph != sentences[n].Paragraph || n > 1 && sentences[n-2].Paragraph == sentences[n].Paragraph {
 		return false
 	}
-	if slices.ContainsFunc(d.Statements, func(st draft.Statement) bool { return d.Doc.SentenceOf(st.Head) == n-1 }) {
-		return false
+	for k := s - 1; k >= 0 && d.Doc.SentenceOf(d.Statements[k].Head) >= n-1; k-- {
+		if d.Doc.SentenceOf(d.Statements[k].Head) == n-1 {
+			return false
+		}
 	}
 	for k := int(sentences[n-1].First); k < int(sentences[n-1].End); k++ {
 		if h := d.Head(k); h < 0 || d.Rel(h) != language.RootRel || d.Rel(k) != language.Nsubj && d.Rel(k) != language.NsubjPass {

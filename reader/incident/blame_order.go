@@ -22,7 +22,12 @@ func (r *reading) blameInOrder(h *happening) {
 	if h.sense.kind != "ASSAULT" || h.blamed || len(h.actors) > 0 {
 		return
 	}
-	_ = !clause.IsVerb(r.d, h.trigger) && (r.blamedBefore(h) || r.blamedBehind(h)) || r.blamedFor(h) || r.presumedBy(h)
+	if !clause.IsVerb(r.d, h.trigger) && (r.blamedBefore(h) || r.blamedBehind(h)) {
+		return
+	}
+	if !r.blamedFor(h) {
+		r.presumedBy(h)
+	}
 }
 
 // blamedBehind reads "the attack, attributed to X", "the attack was claimed by X": the word behind the deed.

@@ -102,32 +102,31 @@ func (r *reading) isClause(content []draft.Range) bool {
 // toldOf is the day of the first deed of force that the sentence tells by the words of somebody, whose cue is its root: "officials
 // said on Friday that shells had hit the town on Thursday". Nil where the root is no cue, or the deed has no day of its own.
 func (r *reading) toldOf(root int) *claim.When {
-	if !slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root }) {
-		return nil
-	}
-	for _, h := range r.now {
-		if h.claim < 0 || h.sense.kind != "ASSAULT" {
-			continue
-		}
-		if c := &r.d.Claims[h.claim]; c.Time != nil && c.Time.Precision == claim.PrecisionDay && !c.Background && c.Tense != claim.Future {
-			return c.Time
-		}
+	if c := r.firstTold(root, func(c *claim.Claim) bool { return c.Time != nil && c.Time.Precision == claim.PrecisionDay }); c != nil {
+		return c.Time
 	}
 	return nil
 }
 
-// toldIn is where the first deed of force was that the sentence tells by the words of somebody, whose cue is its root, if its words
-// say so: "troops repulsed attacks near Marrow, the army said". Nil else.
+// toldIn is where that deed was, if its words say so: "troops repulsed attacks near Marrow, the army said". Nil else.
 func (r *reading) toldIn(root int) *claim.Where {
-	if !slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root }) {
+	if c := r.firstTold(root, func(c *claim.Claim) bool { return c.Place != nil && c.Place.Basis == claim.PlaceStated }); c != nil {
+		return c.Place
+	}
+	return nil
+}
+
+// firstTold is the first deed of force of the sentence that fits, done and told as news by the words of somebody whose cue is token root.
+func (r *reading) firstTold(root int, fits func(*claim.Claim) bool) *claim.Claim {
+	if len(r.now) == 0 || !slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root }) {
 		return nil
 	}
 	for _, h := range r.now {
 		if h.claim < 0 || h.sense.kind != "ASSAULT" {
 			continue
 		}
-		if c := &r.d.Claims[h.claim]; c.Place != nil && c.Place.Basis == claim.PlaceStated && !c.Background && c.Tense != claim.Future {
-			return c.Place
+		if c := &r.d.Claims[h.claim]; fits(c) && !c.Background && c.Tense != claim.Future {
+			return c
 		}
 	}
 	return nil
@@ -228,8 +227,12 @@ func (r *reading) pointsBack() (before *happening, ok bool) {
 		if det < 0 || det > h.trigger || r.d.Token(det).Lower != "that" && r.d.Token(det).Lower != "those" {
 			continue
 		}
-		for k := len(r.told) - 1; k >= 0; k-- {
-			if t := r.told[k]; t.trigger < h.trigger && r.d.Token(t.trigger).Lemma == r.d.Token(h.trigger).Lemma {
+		s := r.d.Doc.SentenceOf(h.trigger)
+		for _, t := range slices.Backward(r.told) {
+			if s-r.d.Doc.SentenceOf(t.trigger) > 2*reach { // what is pointed at has been told just before
+				break
+			}
+			if t.trigger < h.trigger && r.d.Token(t.trigger).Lemma == r.d.Token(h.trigger).Lemma {
 				return t, true
 			}
 		}
