@@ -95,7 +95,7 @@ func asks(d *draft.Draft, p int) bool {
 // isNegated tells whether a negator hangs on token h: "did not say".
 func (c *climber) isNegated(h int) bool {
 	for k := range c.d.Children(h) {
-		if c.d.Rel(k) == language.Advmod && (c.g.negator.Has(c.d.Token(k).Lemma) || c.g.negator.Has(c.d.Token(k).Lower)) {
+		if c.d.Rel(k) == language.Advmod && c.g.Negates(c.d, k) {
 			return true
 		}
 	}
@@ -203,7 +203,7 @@ func (c *climber) beside(p int, own bool) {
 		lemma := d.Token(k).Lemma
 		switch d.Rel(k) {
 		case language.Advmod, language.Det, language.CcPreconj, language.Aux, language.Cc:
-			if g.negator.Has(lemma) || g.negator.Has(d.Token(k).Lower) {
+			if g.Negates(d, k) {
 				c.turn()
 			}
 			c.marked(k)
@@ -402,6 +402,11 @@ func (c *climber) tense(t claim.Tense) {
 	if c.mood.Tense == "" {
 		c.mood.Tense = t
 	}
+}
+
+// Negates tells whether token i is a word that turns what it stands beside: "not", "nobody".
+func (g *Grammar) Negates(d *draft.Draft, i int) bool {
+	return g.negator.Has(d.Token(i).Lemma) || g.negator.Has(d.Token(i).Lower)
 }
 
 // Hedges tells whether token i is a word that holds what follows for a guess or an allegation: "allegedly", "presumably".

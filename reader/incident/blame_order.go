@@ -184,8 +184,11 @@ func (r *reading) holdsWord(first, end int, word string) bool {
 // isRefused tells whether a negation stands right before the word of blame at token k: "has not claimed", "nobody accused".
 func (r *reading) isRefused(first, k int) bool {
 	for i := max(first, k-farNot); i < k; i++ {
+		if r.grammar.Negates(r.d, i) {
+			return true
+		}
 		switch r.d.Token(i).Lemma {
-		case "not", "no", "never", "nobody", "none", "deny", "refuse", "n't", "whether", "if":
+		case "deny", "refuse", "whether", "if": // wherever the parser hung them: see isUnsaid for where it hung them well
 			return true
 		}
 	}
