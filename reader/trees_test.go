@@ -54,8 +54,9 @@ func TestNoted(t *testing.T) {
 			"event ASSAULT: asserted past", "figure killed men"},
 		"Armenia shelled a post of Azerbaijan on Monday. Armenia and Azerbaijan met on Tuesday. Iran, whose ports are the way around the border, may gain traffic.": {
 			"stake: IRN"},
-		"Several other troops were killed in the attack on the camp.":       {"event ASSAULT: asserted past", "figure killed other troops"},
-		"Fighting has displaced more than 1.7 million civilians in Marrow.": {"figure displaced civilians"},
+		"The truce came after the death toll from air strikes in Goma rose to 32 on Monday.": {"figure killed "},
+		"Several other troops were killed in the attack on the camp.":                        {"event ASSAULT: asserted past", "figure killed other troops"},
+		"Fighting has displaced more than 1.7 million civilians in Marrow.":                  {"figure displaced civilians"},
 		"Rebels killed ten men in Goma. Envoys met in a bid to resolve the clashes on the border.": {
 			"event ASSAULT: unnamed:rebel asserted past", "figure killed men", "event ASSAULT: asserted past"},
 		"Rebels killed ten men in Goma. Envoys met in a bid to prevent clashes on the border.": {
