@@ -242,7 +242,7 @@ func (r *reading) risky(i int) int {
 			return i
 		}
 	case language.NOUN:
-		if i+1 < r.end && r.d.Token(i+1).XPOS == language.TagVBG && r.word(i) == "risks" && r.d.Token(i-1).UPOS == language.NOUN {
+		if i > r.first && i+1 < r.end && r.d.Token(i+1).XPOS == language.TagVBG && r.word(i) == "risks" && r.d.Token(i-1).UPOS == language.NOUN {
 			return i
 		}
 	}
