@@ -52,7 +52,7 @@ func nounPhrase(d *draft.Draft, head int) draft.Range {
 		}
 	}
 	for i := head - 1; i >= first; i-- { // a dateline, a crosshead
-		if form := d.Token(i).Form; form == "-" && d.Token(i).SpaceAfter && d.Token(i-1).SpaceAfter || form == "—" || form == "–" || form == "--" || form == ":" {
+		if form := d.Token(i).Form; form == "-" && i > 0 && d.Token(i).SpaceAfter && d.Token(i-1).SpaceAfter || form == "—" || form == "–" || form == "--" || form == ":" {
 			first = i + 1
 		}
 	}
