@@ -16,6 +16,9 @@ func (r *reading) arm(h *happening) {
 	if h.weapon < 0 {
 		h.weapon = r.tool(h.trigger, 2)
 	}
+	if h.weapon < 0 {
+		h.weapon = r.means(h)
+	}
 	for _, p := range append([]int{h.clause}, h.results...) {
 		if h.weapon < 0 && p != h.trigger {
 			h.weapon = r.tool(p, 2)
@@ -29,6 +32,45 @@ func (r *reading) arm(h *happening) {
 			}
 		}
 	}
+}
+
+// means is the weapon that an act was done with where the tree hung it lower: on the verb that only carries the act ("the attack,
+// carried out with bombs"), or on who was attacked or where ("attacked the embassy in Delvar with explosives"). -1 where there is none.
+func (r *reading) means(h *happening) int {
+	if h.sense.kind != "ASSAULT" {
+		return -1
+	}
+	for _, v := range r.carriers(h.trigger) {
+		if w := r.tool(v, 0); w >= 0 {
+			return w
+		}
+	}
+	for _, n := range h.recipients {
+		if set := r.classesOf(n); n > h.trigger && (set&person == 0 || set&r.words.is("structure", "base", "vehicle", "territory") != 0) { // "a man with a gun" has it himself
+			if w := r.withTool(n, 2); w >= 0 {
+				return w
+			}
+		}
+	}
+	return -1
+}
+
+// withTool is the weapon that "with" hangs on nominal n or on a place under it, -1 where it hangs none.
+func (r *reading) withTool(n, depth int) int {
+	for c := range r.d.Children(n) {
+		if r.d.Rel(c) != language.Nmod || c < n {
+			continue
+		}
+		if caseOf(r, c) == "with" && r.classesOf(c)&weapon != 0 && r.words.armament(r.classesOf(c)) != nil {
+			return c
+		}
+		if depth > 1 && r.placeAt(c) >= 0 {
+			if w := r.withTool(c, depth-1); w >= 0 {
+				return w
+			}
+		}
+	}
+	return -1
 }
 
 // tool is the weapon that hangs on word p as a modifier or by a preposition of means, a few compounds deep; -1 where none does.
@@ -105,6 +147,10 @@ func (r *reading) mode(h *happening) string {
 	switch h.sense.mode {
 	case "", "firearms", "explosives", "heavy-weapons", "aerial", "beat":
 		if a.rank >= modeRank(h.sense.mode) {
+			return a.mode
+		}
+	case "destroy": // "destroyed by a bomb"; fire and hands leave it as it is
+		if a.acled != nil && a.name != "chemical" {
 			return a.mode
 		}
 	}

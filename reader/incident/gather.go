@@ -53,8 +53,12 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 		return
 	}
 	own := r.at(v)
-	if own != nil && own.object >= 0 && (own.object == h.trigger || r.d.Head(h.trigger) == own.object && caseOf(r, h.trigger) == "of") { // "held talks", "staged a protest": the pattern has it
-		gone[h] = true
+	if own != nil && own.object >= 0 && (own.object == h.trigger || r.d.Head(h.trigger) == own.object && caseOf(r, h.trigger) == "of") {
+		if own.sense.frame == suffer && r.isHarm(own) && h.sense.kind == "ASSAULT" { // "died in the explosion": the noun says how
+			r.absorb(h, own, gone)
+			return
+		}
+		gone[h] = true // "held talks", "staged a protest": the pattern has it
 		return
 	}
 	rel := r.top(h.trigger, v)
@@ -66,7 +70,7 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 			h.actors = unique(append(h.actors, r.obliqueOf(v, "between", "with", "among", "involving")...))
 		}
 		r.absorb(h, own, gone)
-	case own != nil && r.isHarm(own) && h.sense.kind == "ASSAULT" && (within(rel, caseOf(r, r.topToken(h.trigger, v))) || r.isMarked(h.trigger, v, "in") || r.isMarked(h.trigger, v, "during")):
+	case own != nil && (r.isHarm(own) || r.isEffect(own) && r.tellsHow(h)) && h.sense.kind == "ASSAULT" && (within(rel, caseOf(r, r.topToken(h.trigger, v))) || r.isMarked(h.trigger, v, "in") || r.isMarked(h.trigger, v, "during")):
 		r.absorb(h, own, gone)
 		r.fellows(h, v, gone)
 	case own == nil && r.isDying(v) && within(rel, caseOf(r, r.topToken(h.trigger, v))):
@@ -101,7 +105,7 @@ func (r *reading) inWhich(n int) *happening {
 // too: "six were killed and 23 injured in grenade attacks".
 func (r *reading) fellows(h *happening, v int, gone map[*happening]bool) {
 	for _, f := range r.now {
-		if f == h || gone[f] || !r.isHarm(f) || !clause.IsVerb(r.d, f.trigger) {
+		if f == h || gone[f] || !r.isEffect(f) || !clause.IsVerb(r.d, f.trigger) {
 			continue
 		}
 		if joins(r.d.Rel(v)) && r.d.Head(v) == f.trigger || joins(r.d.Rel(f.trigger)) && r.d.Head(f.trigger) == v {
@@ -117,23 +121,28 @@ func joins(rel language.Relation) bool { return rel == language.Conj || rel == l
 // occasion takes verb h of harm for a part of the act whose clause says when or
 // how it came about: "two were killed when a mine exploded", "wounded as gunmen attacked".
 func (r *reading) occasion(h *happening, gone map[*happening]bool) {
-	if !r.isHarm(h) || !clause.IsVerb(r.d, h.trigger) {
+	if !r.isEffect(h) || !clause.IsVerb(r.d, h.trigger) {
 		return
 	}
 	for c := range r.d.Children(h.trigger) {
-		if r.d.Rel(c) != language.Advcl && r.d.Rel(c) != language.AdvclRelcl {
+		if !r.saysWhen(c) {
 			continue
 		}
-		mark := r.d.Child(c, language.Mark, language.Advmod)
-		if mark < 0 || !r.words.when[r.d.Token(mark).Lower] {
-			continue
-		}
-		if cause := r.causing(c); cause != nil && !gone[cause] && cause.sense.kind == "ASSAULT" && !r.isHarm(cause) {
+		if cause := r.causing(c); cause != nil && !gone[cause] && cause.sense.kind == "ASSAULT" && !r.isEffect(cause) && (r.isHarm(h) || r.tellsHow(cause)) {
 			r.absorb(cause, h, gone)
 			r.fellows(cause, h.trigger, gone)
 			return
 		}
 	}
+}
+
+// saysWhen tells whether the clause of verb p is opened by a word of when or after what: "when a mine exploded".
+func (r *reading) saysWhen(p int) bool {
+	if rel := r.d.Rel(p); rel != language.Advcl && rel != language.AdvclRelcl {
+		return false
+	}
+	mark := r.d.Child(p, language.Mark, language.Advmod)
+	return mark >= 0 && r.words.when[r.d.Token(mark).Lower]
 }
 
 // governing is the verb that governs noun n, through coordination and "wave of"; -1 where none.
@@ -268,6 +277,30 @@ func (r *reading) isHarm(h *happening) bool {
 	return h.sense.kind == "ASSAULT" && h.sense.mode == "" && (h.sense.harm == claim.Killed || h.sense.harm == claim.Injured) || h.sense.frame == suffer
 }
 
+// isEffect tells whether an act is told by a plain verb of harm or of ruin, which says what a weapon did and not how: "destroyed".
+func (r *reading) isEffect(h *happening) bool {
+	return r.isHarm(h) || h.sense.mode == "destroy" && r.words.result[r.d.Token(h.trigger).Lemma] && clause.IsVerb(r.d, h.trigger) && len(h.sense.pattern) == 0
+}
+
+// tellsHow tells whether the word of an act, or a weapon beside it, says with what force it was done, so that what it destroyed is
+// its effect: "exploded", "shelling", "the bomb attack"; "attacked" does not.
+func (r *reading) tellsHow(h *happening) bool {
+	switch h.sense.mode {
+	case "explosives", "aerial", "drone", "heavy-weapons", "suicide-attack":
+		return true
+	case "":
+		if w := r.tool(h.trigger, 2); w >= 0 {
+			return r.words.armament(r.classesOf(w)).acled != nil
+		}
+		for _, n := range h.actors { // "shells hit the market"
+			if a := r.words.armament(r.classesOf(n)); a != nil && a.acled != nil && r.classesOf(n)&weapon != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // within tells whether a verb of harm tells of the act named after it: "killed in,
 // by, during an attack", "wounded when".
 func within(rel language.Relation, preposition string) bool {
@@ -318,7 +351,7 @@ func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
 // "a blast that killed five", "came under fire and was wounded".
 func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 	p := h.trigger
-	if !r.words.result[r.d.Token(p).Lemma] || h.sense.mode != "" || !clause.IsVerb(r.d, p) {
+	if !r.words.result[r.d.Token(p).Lemma] || h.sense.mode != "" && !r.isEffect(h) || !clause.IsVerb(r.d, p) {
 		return
 	}
 	switch r.d.Rel(p) {
@@ -326,10 +359,10 @@ func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 	default:
 		return
 	}
-	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 {
+	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 || r.saysWhen(p) {
 		return
 	}
-	if cause := r.causing(r.d.Head(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" {
+	if cause := r.causing(r.d.Head(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" && (h.sense.mode == "" || r.tellsHow(cause)) {
 		r.absorb(cause, h, gone)
 	}
 }

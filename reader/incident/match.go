@@ -100,9 +100,8 @@ const nearWords = 6
 
 // leads tells whether something hangs on token at by the preposition.
 func (m *matcher) leads(at int, preposition string) bool {
-	d := m.r.d
-	for _, from := range []int{at, m.p} {
-		for c := range d.Children(from) {
+	for _, from := range append([]int{at, m.p}, m.roles.Patients...) {
+		for c := range m.r.d.Children(from) {
 			if caseOf(m.r, c) == preposition {
 				return true
 			}
@@ -111,10 +110,15 @@ func (m *matcher) leads(at int, preposition string) bool {
 	return false
 }
 
-// prepositional is what hangs on token at, or on the verb, by the preposition and fits the element; -1 where nothing does.
+// prepositional is what hangs on token at, or on the verb, by the preposition and fits the element; a word may hang on the verb's
+// object too, as parsers do ("set a bus on fire"). -1 where nothing does.
 func (m *matcher) prepositional(at int, preposition string, e element) int {
 	d := m.r.d
-	for _, from := range []int{at, m.p} {
+	stems := []int{at, m.p}
+	if e.set == 0 {
+		stems = append(stems, m.roles.Patients...)
+	}
+	for _, from := range stems {
 		for c := range d.Children(from) {
 			switch d.Rel(c) {
 			case language.Obl, language.Nmod, language.Advcl, language.Xcomp:

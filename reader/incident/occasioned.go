@@ -6,13 +6,13 @@ import (
 	"github.com/parley-desk/parley/reader/clause"
 )
 
-// occasioned draws together a plain verb of harm and the act in the same sentence that says how the harm was done, where
+// occasioned draws together a plain verb of harm or ruin and the act in the same sentence that says how the harm was done, where
 // the tree keeps them apart: "two soldiers were killed and five wounded when three devices, laid by rebels, went off". It
 // goes by the order of words, once the weapons are known: a mode names the cause.
 func (r *reading) occasioned() {
 	gone := map[*happening]bool{}
 	for i, h := range r.now {
-		if gone[h] || !r.isHarm(h) || !clause.IsVerb(r.d, h.trigger) || r.mode(h) != "" || !r.isSuffered(h) {
+		if gone[h] || !r.isEffect(h) || !clause.IsVerb(r.d, h.trigger) || r.mode(h) != h.sense.mode || !r.isSuffered(h) {
 			continue
 		}
 		for _, cause := range r.now[i+1:] {

@@ -125,7 +125,7 @@ func (t *tally) together(a, b int) bool { return t.d.Within == nil || t.d.Within
 func (t *tally) eventAround(v int) *happening {
 	for steps := 0; v >= 0 && steps < 3; steps++ {
 		for _, h := range t.now {
-			if h.trigger == v || h.clause == v {
+			if h.trigger == v || h.clause == v || slices.Contains(h.results, v) {
 				return h
 			}
 		}

@@ -111,6 +111,7 @@ func (r *reading) disarm(h *happening) {
 	for _, a := range h.actors {
 		set := r.classesOf(a)
 		switch {
+		case a == h.weapon: // "a truck full of explosives went off": nobody
 		case r.d.TimeAt(a) >= 0, r.d.Token(a).UPOS == language.NUM && caseOf(r, a) != "" && caseOf(r, a) != "by" && r.content(a) == a: // "fighting on Monday", "killed at least 18"
 		case h.sense.kind == "ASSAULT" && r.isBearer(a): // "it blew up" is not the paper that tells of it
 		case set&r.words.is("cause", "attack") != 0: // "a Houthi strike that hit an airport"

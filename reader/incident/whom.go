@@ -133,7 +133,7 @@ func (r *reading) aimed(p int) []int {
 func (r *reading) carriers(p int) []int {
 	var out []int
 	add := func(v int) {
-		if v >= 0 && r.words.light[r.d.Token(v).Lemma] != nil && r.d.Token(v).XPOS == language.TagVBN {
+		if x := r.d.Token(max(v, 0)).XPOS; v >= 0 && r.words.light[r.d.Token(v).Lemma] != nil && (x == language.TagVBN || x == language.TagVBD && r.d.Rel(v) == language.Acl) {
 			out = append(out, v)
 		}
 	}

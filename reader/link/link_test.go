@@ -247,3 +247,28 @@ func TestAPromiseIsMadeToThoseWhomItsActBefalls(t *testing.T) {
 		t.Errorf("what another did gives the targets %v, want none", got)
 	}
 }
+
+func TestTheAttackHasTheModeOfTheDeedItPointsBackTo(t *testing.T) {
+	t.Parallel()
+	s := setup(t, "A bomb exploded . The attack shook Selby . The attacks went on . Another attack failed .")
+	s.add("exploded", &claim.Event{Type: "ASSAULT", Mode: "explosives"}, on("2031-03-06"))
+	nouns := map[string]string{"attack": "explosives", "attacks": "", "attack failed": ""}
+	ids := map[string]string{}
+	for word := range nouns {
+		ids[word] = s.add(word, &claim.Event{Type: "ASSAULT"}, on("2031-03-06"))
+	}
+	for i := range s.d.Doc.Tokens {
+		switch tok := &s.d.Doc.Tokens[i]; tok.Lower {
+		case "attack":
+			tok.Lemma, tok.XPOS, tok.UPOS = "attack", language.TagNN, language.NOUN
+		case "attacks":
+			tok.Lemma, tok.XPOS, tok.UPOS = "attack", language.TagNNS, language.NOUN
+		}
+	}
+	s.run()
+	for word, want := range nouns {
+		if got := s.d.Claim(ids[word]).Body.(*claim.Event).Mode; got != want {
+			t.Errorf("%q has the mode %q, want %q", word, got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
 )
 
 // repeatedEvents ties each event to the first telling of the same event before it,
@@ -17,6 +18,8 @@ func (w *weaver) repeatedEvents() {
 				first := w.first(e)
 				tie(c, first, claim.Repeats)
 				lend(c, first)
+				w.lendMode(c, e)
+				w.lendMode(c, first)
 				break
 			}
 		}
@@ -61,6 +64,57 @@ func lend(c, first *claim.Claim) {
 	}
 }
 
+// lendMode gives a deed of force that is told again by a word that leaves open how it was done, "the attack", the mode of its first
+// telling: "a bomb went off … the attack killed two".
+func (w *weaver) lendMode(c, first *claim.Claim) {
+	e, told := c.Body.(*claim.Event), first.Body.(*claim.Event)
+	if e.Type != "ASSAULT" || e.Mode != "" || e.Weapon != "" || !isWhole(told.Mode) || w.isPlural(first, told) || !w.isOpen(c, e) {
+		return
+	}
+	e.Mode, e.ACLED = told.Mode, told.ACLED
+}
+
+// isWhole tells the modes that say how all of an attack was done. Shots may be a part of one.
+func isWhole(mode string) bool {
+	switch mode {
+	case "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional":
+		return true
+	}
+	return false
+}
+
+// isPlural tells whether an event is told by a noun of several deeds, none of which "the attack" alone can mean.
+func (w *weaver) isPlural(c *claim.Claim, e *claim.Event) bool {
+	return slices.ContainsFunc(w.triggerOf(c, e), func(i int) bool { return w.d.Token(i).XPOS == language.TagNNS })
+}
+
+// isOpen tells whether a word of [open] in the trigger of an event points back to one deed told of: "the attack", "this terrorist
+// act". "The attacks" may be more than what was told.
+func (w *weaver) isOpen(c *claim.Claim, e *claim.Event) bool {
+	return slices.ContainsFunc(w.triggerOf(c, e), func(i int) bool {
+		t := w.d.Token(i)
+		return w.open.Has(t.Lemma) && t.XPOS == language.TagNN && w.pointsBack(i)
+	})
+}
+
+// describes tells whether token i is a word before a noun that does not set it apart from what was told: "terrorist", not "second".
+func (w *weaver) describes(i int) bool {
+	t := w.d.Token(i)
+	return (t.UPOS == language.ADJ || t.UPOS == language.NOUN) && !w.turn.Has(t.Lower) && !w.more.Has(t.Lower)
+}
+
+// triggerOf are the tokens of the trigger of an event of the text.
+func (w *weaver) triggerOf(c *claim.Claim, e *claim.Event) (out []int) {
+	if c.In != w.d.In {
+		return nil
+	}
+	tokens := w.d.Doc.Tokens
+	for i := w.tokenAt(e.Trigger.Start); i < len(tokens) && w.d.Bytes(int(tokens[i].Start), int(tokens[i].End)).Start < e.Trigger.End; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
 // sameEvent tells whether claim c tells again of the event that e told: nothing
 // sets them apart, and at least two things bind them.
 func (w *weaver) sameEvent(c, e *claim.Claim) bool {
@@ -99,7 +153,15 @@ func (w *weaver) isAnaphor(c *claim.Claim, e *claim.Event) bool {
 		return false
 	}
 	i := w.tokenAt(e.Trigger.Start)
-	return i > 0 && i < len(w.d.Doc.Tokens) && w.definite.Has(w.d.Token(i-1).Lower)
+	return i > 0 && i < len(w.d.Doc.Tokens) && w.pointsBack(i)
+}
+
+// pointsBack tells whether a word that points back stands before the noun at token i, or before what describes it: "the terrorist attack".
+func (w *weaver) pointsBack(i int) bool {
+	k := i - 1
+	for ; k > 0 && i-k <= 2 && w.d.Token(i).UPOS == language.NOUN && w.describes(k); k-- {
+	}
+	return k >= 0 && w.definite.Has(w.d.Token(k).Lower)
 }
 
 // sharesFigure tells whether two events have a figure of the same measure and number.
