@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"cmp"
-	"strings"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -215,13 +214,13 @@ func (c *content) isOwn(i int) bool {
 		return true
 	}
 	ref, ok := c.d.Refs[i]
-	return ok && c.speaker != nil && c.side(ref.Actor) != "" && c.side(ref.Actor) == c.side(c.speaker.Actor)
+	return ok && c.speaker != nil && c.d.SameSide(ref.Actor, c.speaker.Actor)
 }
 
 // isOther tells whether a nominal names a participant of another side than the speaker's.
 func (c *content) isOther(i int) bool {
 	ref, ok := c.d.Refs[i]
-	return ok && c.side(ref.Actor) != "" && (c.speaker == nil || c.side(ref.Actor) != c.side(c.speaker.Actor))
+	return ok && c.d.Side(ref.Actor) != "" && (c.speaker == nil || !c.d.SameSide(ref.Actor, c.speaker.Actor))
 }
 
 // firstOther tells whether the first participant that is spoken of is of another side.
@@ -234,20 +233,6 @@ func (c *content) firstOther() bool {
 		}
 	}
 	return false
-}
-
-// side is the state or group for which an actor acts, by its root: AFG for AFG.taliban too.
-func (c *content) side(id string) string {
-	a := c.d.Actor(id)
-	if a == nil {
-		return ""
-	}
-	side := cmp.Or(a.SideOf, a.Country)
-	if side == "" && (a.Kind == claim.ActorState || a.Kind == claim.ActorGovernment || a.Kind == claim.ActorArmedGroup || a.Kind == claim.ActorOrganization) {
-		side = a.ID
-	}
-	root, _, _ := strings.Cut(side, ".")
-	return root
 }
 
 // isOfficial tells whether the speaker has authority: a state, a body or one in office.

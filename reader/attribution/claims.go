@@ -245,6 +245,12 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	if known := s.aimed(d, a); len(known) > 0 {
 		return known
 	}
+	if a.cue.has(target) && clause.IsVerb(d, a.head) && clause.IsPassive(d, a.head) { // "is accused by Pakistan of arming rebels"
+		if accused := s.grammar.Subject(d, a.head); accused >= 0 && accused != a.speaker && s.isKnown(d, accused) {
+			return clauseRefs(d, accused)
+		}
+		return nil
+	}
 	if from := clause.Oblique(d, a.head, "from"); from >= 0 && a.cue.manner == claim.Wanted { // "demanded an answer from the premier"
 		if known := d.RefsAt(from); known[0].Actor != "" {
 			return known
@@ -258,9 +264,16 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		return nil
 	}
 	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
+	spared := ""
 	for _, r := range a.content {
 		for i := r.First; i < r.End; i++ {
-			if c.isOther(i) && d.Token(i).UPOS != language.PRON {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON {
+				continue
+			}
+			switch actor := d.Refs[i].Actor; {
+			case isAsking(st.Act) && clause.Case(d, i) == "against":
+				spared = actor
+			case actor != spared:
 				return clauseRefs(d, i)
 			}
 		}
@@ -268,20 +281,57 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	return nil
 }
 
+// isAsking tells the acts that ask something of somebody: against whom it is to be done is another.
+func isAsking(act claim.Act) bool { return act == claim.ActDemand || act == claim.ActAppeal }
+
 // upon are those whom a preposition of the cue names: "blamed the failure of the talks on Sylvania", where the parser
-// may have hung it on the talks. Only known participants: "blamed it on the weather".
+// may have hung it on the talks. Only known participants, or whose what is named is: not "blamed it on the weather", but
+// "blamed it on demands from Sylvania". What a relative clause tells of the thing blamed is no blame.
 func (s *stage) upon(d *draft.Draft, a *attribution) []claim.Ref {
 	if len(a.cue.at) == 0 {
 		return nil
 	}
+	f := finding{stage: s, d: d}
 	for _, r := range append([]draft.Range{subtree(d, a.head)}, a.content...) {
 		for i := r.End - 1; i > a.head && i >= r.First; i-- {
-			if s.isKnown(d, i) && slices.Contains(a.cue.at, clause.Case(d, i)) {
+			if !slices.Contains(a.cue.at, clause.Case(d, i)) || f.isTold(i, a.head) {
+				continue
+			}
+			if s.isKnown(d, i) {
 				return clauseRefs(d, i)
+			}
+			if w := f.whoseBehind(i); w >= 0 {
+				return clauseRefs(d, w)
 			}
 		}
 	}
 	return nil
+}
+
+// isTold tells whether nominal i stands in a clause that describes something the cue governs, and not in the cue's own.
+func (f *finding) isTold(i, cue int) bool {
+	for steps := 0; i >= 0 && i != cue && steps < 12; steps++ {
+		if rel := f.d.Rel(i); rel == language.AclRelcl || rel == language.Acl {
+			return true
+		}
+		i = f.d.Head(i)
+	}
+	return false
+}
+
+// whoseBehind is from whom what nominal n names comes, right behind it: "demands from Sylvania"; -1 where nobody is named.
+func (f *finding) whoseBehind(n int) int {
+	if w := f.whose(n); w >= 0 && w != n {
+		return w
+	}
+	d := f.d
+	if n+1 >= len(d.Doc.Tokens) || d.Token(n+1).Lower != "from" && d.Token(n+1).Lower != "by" {
+		return -1
+	}
+	if h := d.Head(n + 1); h > n && f.participant(h) {
+		return h
+	}
+	return -1
 }
 
 // isKnown tells whether the nominal headed by token i names participants.

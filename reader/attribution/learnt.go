@@ -74,6 +74,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return false
 	case isOf(a, "verb.object") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):
 		return true // "Hamas still demands an end to the war": seldom in training, never else in news of talks
+	case isOf(a, "verb.to") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):
+		return true // "demanded the army pull back": the same, of what another shall do
 	case isOf(a, "verb.object"):
 		return share >= doubtedObject && f.participant(a.speaker)
 	case isOf(a, "verb.to") && a.cue.act == claim.ActAgree && f.participant(a.speaker) && f.some(a.content, func(i int) bool { return isMark(f.d, i) }):

@@ -23,6 +23,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.throughConjuncts(a)
 		f.accused(a)
 		f.subordinate(a)
+		f.speaksOn(i)
 		f.absolute(a)
 		f.participial(a)
 	}
@@ -232,6 +233,27 @@ func (f *finding) sourced(a *attribution) {
 		return
 	}
 	a.speaker, a.source = s, r
+}
+
+// speaksOn gives the participle of speech behind a comma whose source is a thing within what another cue of its sentence says
+// to whoever said that: in "X announced that the truce was over, saying …" no truce says anything.
+func (f *finding) speaksOn(i int) {
+	a := &f.out[i]
+	if f.d.Token(a.head).XPOS != language.TagVBG || !a.cue.has(quote) || a.speaker < 0 || f.participant(a.speaker) || f.whose(a.speaker) >= 0 || a.cue.has(thing) && f.cues.noun.Has(f.d.Token(a.speaker).Lemma) {
+		return
+	}
+	at := a.cueAt[0].First
+	if at == 0 || f.d.Token(at-1).XPOS != language.TagComma && !f.isCloser(at-1) {
+		return
+	}
+	for k := max(0, i-near); k < min(len(f.out), i+near); k++ {
+		b := &f.out[k]
+		if k == i || b.head >= a.head || b.speaker < 0 || f.d.Doc.SentenceOf(b.head) != f.d.Doc.SentenceOf(a.head) || !holds(b.content, a.speaker) {
+			continue
+		}
+		a.speaker, a.source = b.speaker, slices.Clone(b.source)
+		return
+	}
 }
 
 // isTime tells whether a source is no more than a time.

@@ -160,7 +160,7 @@ func (f *finding) preposition(i int) {
 		return
 	}
 	c := f.cues.of[e]
-	speaker := f.governedBy(i, n)
+	speaker := f.titled(f.governedBy(i, n))
 	if speaker < 0 || c.has(weak) && f.whose(speaker) < 0 {
 		return
 	}
@@ -172,6 +172,24 @@ func (f *finding) preposition(i int) {
 	a.content = without(f.whole(f.sentenceOrClause(i, source)), a.block())
 	f.ofConjunct(&a, i)
 	f.add(a)
+}
+
+// titled is the name to which the nominal at token n only leads up, where the parser hung a preposition on the office before a
+// name: "according to Northern Front spokesman X, …"; n itself where it leads up to none.
+func (f *finding) titled(n int) int {
+	if n < 0 {
+		return n
+	}
+	h := f.d.Head(n)
+	if h <= n || f.d.Token(h).UPOS != language.PROPN || f.d.Rel(n) != language.Compound && f.d.Rel(n) != language.NmodDesc && f.d.Rel(n) != language.Amod {
+		return n
+	}
+	for k := n + 1; k < h; k++ {
+		if f.d.Token(k).UPOS != language.PROPN && f.d.Token(k).UPOS != language.NOUN {
+			return n
+		}
+	}
+	return h
 }
 
 // ofConjunct gives who is put between a conjunction and what it joins, within commas, that alone: "four were killed and,

@@ -206,7 +206,7 @@ func (s *search) trim(f found) found {
 		f.engine = language.Person // "Sana Velin, 63, told"
 	}
 	if f.engine == language.Organization {
-		return s.runOn(f)
+		return s.runOn(s.ofState(f))
 	}
 	if f.engine != language.Person {
 		return f
@@ -226,6 +226,32 @@ func (s *search) trim(f found) found {
 		f.first += 2
 	}
 	return s.behindState(f)
+}
+
+// ofState drops the state before the name of a group that knowledge has by itself, where the two together are nobody it knows:
+// the name of "Karsenia's NVF" and of "the Karsenian Northern Vanguard Front" is the group's.
+func (s *search) ofState(f found) found {
+	at := f.first + 1
+	if at < f.end && s.d.Token(at).XPOS == language.TagPOS {
+		at++
+	}
+	if at >= f.end {
+		return f
+	}
+	if _, whole := s.base.Actor(s.d.Words(f.first, f.end), s.d.Day); whole {
+		return f
+	}
+	own, ok := s.base.Actor(s.d.Words(at, f.end), s.d.Day)
+	if !ok || own.Kind != claim.ActorArmedGroup {
+		return f
+	}
+	state := s.d.Token(f.first).Form
+	if iso, ok := s.base.Nation(state); ok && iso == own.Country {
+		f.first = at
+	} else if a, ok := s.base.Actor(state, s.d.Day); ok && a.ID == own.Country {
+		f.first = at
+	}
+	return f
 }
 
 // isAged tells whether an age between commas begins at token i, as behind people's names.

@@ -181,6 +181,9 @@ func (s *search) behind(i int, located bool) (side, nation string) {
 		return "", ""
 	}
 	side, nation = s.belongs(&s.found[n])
+	if group := s.groupNamed(s.found[n].end, nation); group != "" { // "an official in the Karsenian militant group"
+		return group, nation
+	}
 	if e.Has("place") {
 		if !located {
 			return "", ""
@@ -188,6 +191,25 @@ func (s *search) behind(i int, located bool) (side, nation string) {
 		return nation, nation
 	}
 	return side, nation
+}
+
+// groupNamed is the armed group of a nation that was named last, where the word for one stands behind the name of the nation, at
+// token i or two further on; empty where none does.
+func (s *search) groupNamed(i int, nation string) string {
+	for k := i; nation != "" && k < min(i+3, len(s.nameAt)); k++ {
+		if e := s.group.Find(strings.ToLower(s.d.Token(k).Lemma)); e != nil && e.Get("kind") == string(claim.ActorArmedGroup) {
+			for m := len(s.recent) - 1; m >= 0 && s.recent[m].sentence >= s.d.Doc.SentenceOf(i)-groupReach; m-- {
+				if r := &s.recent[m]; r.kind == claim.ActorArmedGroup && s.d.Actors[s.actors[r.id]].Country == nation {
+					return r.id
+				}
+			}
+			return ""
+		}
+		if t := s.d.Token(k); s.nameAt[k] >= 0 || !s.stripe.Has(t.Lower) && t.XPOS != language.TagHYPH {
+			return ""
+		}
+	}
+	return ""
 }
 
 // isPossessed tells whether somebody or something that is not known has what token i names: "the territory's ministry".

@@ -200,7 +200,7 @@ func (s *search) stateAbout(i int) string {
 	sentence, last := s.d.Doc.SentenceOf(i), (*mention)(nil)
 	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
 		m := &s.recent[k]
-		if m.kind != claim.ActorState || s.isOther(m.token) {
+		if m.kind != claim.ActorState || s.isOther(m.token) || m.subject == 0 && s.between()[rootOf(m.id)] {
 			continue
 		}
 		if last == nil || m.sentence == last.sentence && m.subject > last.subject {

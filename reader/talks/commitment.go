@@ -77,6 +77,9 @@ func (r *reading) nounCommitment(n int) {
 				u.to = r.refs(s)
 			}
 		}
+		if u.form == claim.FormDemand && len(u.to) == 0 {
+			u.to = r.whoShall(content)
+		}
 		r.tellCommitment(u)
 	}
 }
@@ -130,6 +133,9 @@ func (r *reading) complement(n int) (draft.Range, bool) {
 	if r.word(n+1) == "that" && r.d.Token(n+1).XPOS != language.TagWDT || r.word(n+1) == "that" && r.d.Rel(n+1) == language.Det {
 		first, end := bare(r.d, n+2, r.clauseEnd(n+2))
 		return draft.Range{First: first, End: end}, end > first
+	}
+	if at, ok := r.predicated(n); ok {
+		return at, true
 	}
 	for c := range r.d.Children(n) {
 		if c < n {
@@ -187,6 +193,48 @@ func bare(d *draft.Draft, first, end int) (int, int) {
 		end--
 	}
 	return first, end
+}
+
+// predicated is what a noun of commitment is said to be: "its only demand is for Ruvania to leave", "the condition was that they disarm".
+func (r *reading) predicated(n int) (draft.Range, bool) {
+	if n+3 >= r.end || r.lemma(n+1) != "be" {
+		return draft.Range{}, false
+	}
+	at := n + 2
+	switch r.word(at) {
+	case "that", "for":
+		at++
+	case "to":
+	default:
+		return draft.Range{}, false
+	}
+	first, end := bare(r.d, at, r.clauseEnd(at))
+	for i := first; i < end; i++ {
+		if t := r.d.Token(i).XPOS; t == language.TagVB || clause.IsVerb(r.d, i) && r.word(at-1) == "that" {
+			return draft.Range{First: first, End: end}, true
+		}
+	}
+	return draft.Range{}, false
+}
+
+// whoShall are those who shall do what a demand is for: "for Ruvania to leave".
+func (r *reading) whoShall(content draft.Range) []claim.Ref {
+	if r.word(content.First-1) != "for" {
+		return nil
+	}
+	who := -1
+	for i := content.First; i < content.End; i++ {
+		switch {
+		case r.word(i) == "to":
+			if who >= 0 && i+1 < content.End && (r.d.Token(i+1).XPOS == language.TagVB || r.d.Token(i+1).UPOS == language.ADV) {
+				return r.refs(who)
+			}
+			return nil
+		case who < 0 && (clause.Case(r.d, i) == "for" || r.d.Rel(i) == language.Nsubj):
+			who = i
+		}
+	}
+	return nil
 }
 
 // owner is whose commitment a noun is: its possessor, the name before it, the

@@ -118,13 +118,19 @@ func (r *reading) ownClause(p int) (first, end int) {
 		case language.Conj, language.Cc, language.Punct, language.Parataxis, language.Discourse:
 			continue
 		case language.Obl, language.Advmod, language.Advcl, language.Mark:
-			if c < p {
+			if c < p || r.isAnothersDuty(c) {
 				continue
 			}
 		}
 		first, end = min(first, from), max(end, to)
 	}
 	return r.trimmed(first, end)
+}
+
+// isAnothersDuty tells whether the clause of verb c says what another must do, beside the one it hangs on: "…, while Ruvania must pull back".
+func (r *reading) isAnothersDuty(c int) bool {
+	return r.d.Rel(c) == language.Advcl && clause.IsVerb(r.d, c) && r.owed(c) && r.d.Child(c, language.Nsubj, language.NsubjPass) >= 0 &&
+		r.conditionOf(r.d.Head(c)) != c
 }
 
 // under is the noun of the agreement under which the sentence tells of duties, -1 where there is none.

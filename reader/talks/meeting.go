@@ -32,6 +32,9 @@ func (r *reading) tellMeeting(s session) {
 		}
 	}
 	c := r.add(claim.KindMeeting, m, s.pred, e, s.rule, s.sure, func(c *claim.Claim) { r.settle(c, m, s, e) })
+	if s.outcome == claim.OutcomeWalkout && s.noun >= 0 { // "withdrew from talks" is of no troops
+		e.first, e.end = r.d.Phrase(s.noun)
+	}
 	m.Issues = slices.DeleteFunc(r.issues.Of(r.d, e.first, e.end), func(i claim.Issue) bool { return i == "process" })
 	r.next(c, m)
 }
@@ -140,6 +143,9 @@ func (r *reading) parties(s session) []claim.Ref {
 		}
 	} else {
 		out = r.around(s.noun)
+		if s.outcome == claim.OutcomeWalkout && !clause.IsPassive(r.d, s.pred) { // who walks out of the talks was a party to them
+			out = append(r.refs(r.grammar.Subject(r.d, s.pred)), out...)
+		}
 		if _, as := r.predicate(s.noun); as == patient && clause.IsVerb(r.d, s.pred) && !clause.IsPassive(r.d, s.pred) && r.holder(s.pred) == "" && !s.byOthers {
 			if n := r.grammar.Subject(r.d, s.pred); n >= 0 && n != s.noun && !r.words.meeting.Has(r.lemma(n)) {
 				out = append(out, r.named(n)...)

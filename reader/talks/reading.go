@@ -144,8 +144,17 @@ func (r *reading) predicate(n int) (p int, as part) {
 		return h, oblique
 	case language.Acl, language.AclRelcl:
 		return h, noPart
+	case language.Nmod:
+		if r.shares(n) && r.d.Rel(h) == language.Obj {
+			return r.d.Head(h), oblique
+		}
 	}
 	return -1, noPart
+}
+
+// shares tells whether what noun n names is what somebody has a part in: "its participation in the talks".
+func (r *reading) shares(n int) bool {
+	return r.d.Rel(n) == language.Nmod && clause.Case(r.d, n) == "in" && r.words.share.Has(r.lemma(r.d.Head(n)))
 }
 
 // loose is the verb of a clause that the parser took apart: in "hours before the

@@ -198,16 +198,26 @@ func (r *reading) phased(s *session, p int, as part) bool {
 		return r.ended(s, p, as)
 	}
 	s.frameEnd = r.reach
-	fits := as == subject && !e.Has("obj") && !e.Has("of") || as == patient && (e.Has("obj") || e.Has("both")) || as == oblique && e.Has("of") && r.words.into.Has(clause.Case(r.d, s.noun))
+	fits := as == subject && !e.Has("obj") && !e.Has("of") || as == patient && (e.Has("obj") || e.Has("both")) || as == oblique && e.Has("of") && (r.words.into.Has(clause.Case(r.d, s.noun)) || len(e.Words) > 1 && r.words.share.Has(e.Words[1]))
 	if e.Has("result") {
 		return as == subject && r.ended(s, p, as)
 	}
-	if !fits || e.Has("weak") && !r.dated(p) {
+	if !fits || e.Has("weak") && !r.dated(p) && !(s.outcome == "" && e.Get("outcome") == string(claim.OutcomeWalkout) && r.leaves(p)) {
 		return false
 	}
 	s.outcome, s.byOthers = claim.Outcome(e.Get("outcome")), e.Has("cause")
 	r.ended(s, p, as)
 	return true
+}
+
+// leaves tells whether those who leave by verb p are a party or sent by one, and not people who go home.
+func (r *reading) leaves(p int) bool {
+	s := r.grammar.Subject(r.d, p)
+	if s < 0 || r.d.Child(p, language.Xcomp) >= 0 {
+		return false
+	}
+	a := r.d.Actor(r.d.Refs[s].Actor)
+	return r.words.party.Has(r.lemma(s)) || a != nil && (a.Kind == claim.ActorState || a.Kind == claim.ActorGovernment || a.Kind == claim.ActorArmedGroup)
 }
 
 // stands reads what a meeting is said to be: "the talks are deadlocked", "is at an impasse", "were over".

@@ -120,7 +120,7 @@ func (r *reading) ownSide(p int, speaker *claim.Ref) bool {
 	}
 	a, b := r.d.Actor(r.d.Refs[s].Actor), r.d.Actor(speaker.Actor)
 	if a != nil && b != nil {
-		return a.ID == b.ID || a.ID == b.SideOf || b.ID == a.SideOf || a.Country != "" && a.Country == b.Country && a.Kind != claim.ActorPerson
+		return a.ID == b.ID || a.ID == b.SideOf || b.ID == a.SideOf || a.Kind != claim.ActorPerson && r.d.SameSide(a.ID, b.ID)
 	}
 	return r.words.self.Has(r.lemma(s)) && r.d.Child(s, language.Det, language.NmodPoss) >= 0
 }
@@ -219,7 +219,7 @@ func (r *reading) joined(p, first int) int {
 // cut is end, or where a finite clause joined to infinitive p begins: "to cede
 // land | and insists on guarantees".
 func (r *reading) cut(p, end int) int {
-	if r.d.Token(p).XPOS != language.TagVB || r.word(p-1) != "to" {
+	if !r.isInfinitive(p) {
 		return end
 	}
 	for c := range r.d.Children(p) {
@@ -273,7 +273,13 @@ func (r *reading) bound(first, end int, form claim.CommitmentForm) int {
 // isAsked tells whether infinitive p is what nominal n is asked to do: "asked Ruvania to free them".
 func (r *reading) isAsked(n, p int) bool {
 	t := r.d.Token(p)
-	return t.XPOS == language.TagVB && (t.Rel == language.Xcomp || t.Rel == language.Advcl) && t.Head == r.d.Token(n).Head && r.word(p-1) == "to" && (r.d.Rel(n) == language.Obj || r.d.Rel(n) == language.Iobj)
+	return (t.Rel == language.Xcomp || t.Rel == language.Advcl) && t.Head == r.d.Token(n).Head && r.isInfinitive(p) && (r.d.Rel(n) == language.Obj || r.d.Rel(n) == language.Iobj)
+}
+
+// isInfinitive tells whether verb p is an infinitive with "to", an adverb between or none: "to immediately leave".
+func (r *reading) isInfinitive(p int) bool {
+	m := r.d.Child(p, language.Mark)
+	return r.d.Token(p).XPOS == language.TagVB && (r.word(p-1) == "to" || m >= 0 && m < p && r.word(m) == "to")
 }
 
 // ahead tells whether verb p lies ahead: with "will" or "must", as an infinitive, or as a wish.

@@ -249,6 +249,9 @@ func (r *reading) tellTruce(t truce) {
 		if r.grammar.IsPurpose(r.d, t.pred) {
 			c.Certainty, c.Tense = claim.Hypothetical, claim.Future
 		}
+		if (t.state == claim.TruceExtended || t.state == claim.TruceEnded) && r.isSought(t.pred) {
+			c.Certainty, c.Tense = claim.Hypothetical, claim.Future
+		}
 		if c.Certainty == claim.Hypothetical && (t.state == claim.TruceDeclared || t.state == claim.TruceInEffect) {
 			t.state, body.State = claim.TruceProposed, claim.TruceProposed // one that is asked or striven for is not there yet
 		}
@@ -266,6 +269,27 @@ func (r *reading) tellTruce(t truce) {
 		}
 	})
 	r.condition(c, t.pred)
+}
+
+// isSought tells whether what token p names is only discussed, asked for or a matter of conditions: the words that govern it
+// say so, up to the verb of its clause, which may.
+func (r *reading) isSought(p int) bool {
+	for steps := 0; steps < maxSteps; steps++ {
+		h := r.d.Head(p)
+		if h < 0 || clause.IsVerb(r.d, p) && r.d.Token(p).XPOS != language.TagVB && r.d.Token(p).XPOS != language.TagVBG {
+			return false
+		}
+		switch r.d.Rel(p) {
+		case language.Nmod, language.Obj, language.Obl, language.Acl, language.Advcl, language.Xcomp, language.Conj:
+		default:
+			return false
+		}
+		if r.words.sought.Has(r.lemma(h)) {
+			return true
+		}
+		p = h
+	}
+	return false
 }
 
 // truceParties are those between whom the truce is: with "between" or "with", those who declare or accept it, else "both sides".

@@ -1,0 +1,29 @@
+package participants_test
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// A group named with its state is that group, also where the words after the state could be the state's own army; the government
+// beside a place of talks is not that place's.
+func TestGroupsNamedWithTheirState(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Sudan’s RSF says that it holds the town.":                                                         "SDN.rsf",
+		"The Sudanese Rapid Support Forces (RSF) said that they held the town.":                            "SDN.rsf",
+		"Yemen's Houthis say that they hold the town.":                                                     "YEM.houthis",
+		"Hamas met Egyptian envoys. An official in the Palestinian militant group said the road was open.": "unnamed:PSE.hamas.official",
+	} {
+		got := ""
+		for _, c := range read(t, text).Claims {
+			if s, ok := c.Body.(*claim.Statement); ok && s.Speaker != nil {
+				got = s.Speaker.Actor
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
