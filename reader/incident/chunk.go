@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
 )
@@ -172,38 +174,47 @@ func (r *reading) named(n int) int {
 	return n
 }
 
-// listed adds to the victims of verb p those who follow them in a list that the tree broke:
-// "a leader, two guards and one insurgent", "a leader along with two of his men". Only members with a number or an
-// article are taken: others count nobody.
+// listed adds to the victims of word p those who stand with them in a list, behind p or before it: see roster.
 func (r *reading) listed(victims []int, p int) []int {
-	last := -1
-	for _, v := range victims {
-		last = max(last, v)
-	}
-	if last < p {
+	if len(victims) == 0 {
 		return victims
 	}
-	end := r.sentenceEnd(p)
-	last = r.chunkEnd(last)
-	var open []int // members after a comma count only once "and" closes the list
-	for steps := 0; steps < maxTold; steps++ {
-		next, closes := r.connector(last+1, end)
-		if next < 0 {
-			return victims
+	first, end := slices.Min(victims), r.sentenceEnd(p)
+	switch last := slices.Max(victims); {
+	case first > p:
+	case last < p: // "Ivo Marr, a judge, and two guards were killed"
+		end = r.subjectEnd(last, p)
+		if first == last {
+			if list := r.rosterBefore(last, end); list != nil {
+				return list
+			}
 		}
-		c, ok := r.chunkAt(next, end)
-		if !ok || c.count == nil && !c.article || r.isSubjectOfNext(c.head, end) {
-			return victims
-		}
-		if !r.holdsAny(victims, c) {
-			open = append(open, c.head)
-		}
-		last = r.chunkEnd(c.head)
-		if closes {
-			victims, open = append(victims, open...), nil
+	default:
+		return victims
+	}
+	for _, v := range r.roster(first, end) {
+		if !r.isIn(victims, v) {
+			victims = append(victims, v)
 		}
 	}
 	return victims
+}
+
+// subjectEnd is where the subject that ends with nominal n is left for its verb p: the auxiliary before it, or p itself.
+func (r *reading) subjectEnd(n, p int) int {
+	for i := n + 1; i < p; i++ {
+		if r.d.Token(i).UPOS == language.AUX {
+			return i
+		}
+	}
+	return p
+}
+
+// isIn tells whether nominal v, or the name or nominal that it stands in, is one of the victims.
+func (r *reading) isIn(victims []int, v int) bool {
+	return slices.ContainsFunc(victims, func(o int) bool {
+		return o == v || r.nameAt(o) >= 0 && r.nameAt(o) == r.nameAt(v) || r.memberEnd(o) == r.memberEnd(v)
+	})
 }
 
 // chunkEnd is the last token of the nominal headed by head: what its "of" adds included.
@@ -248,16 +259,6 @@ func (r *reading) joined(first, end int) string {
 		out += " " + r.d.Token(i).Lower
 	}
 	return out
-}
-
-// holdsAny tells whether one of the victims stands in the chunk.
-func (r *reading) holdsAny(victims []int, c chunk) bool {
-	for _, v := range victims {
-		if c.first <= v && v <= c.head {
-			return true
-		}
-	}
-	return false
 }
 
 // countOf is the number that opens the chunk headed by nominal n, where the tree hung it elsewhere; nil where none does.

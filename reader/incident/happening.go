@@ -215,6 +215,9 @@ func (r *reading) cast(h *happening, agents, patients, receiver []int) {
 		if to := r.oblique(h, s.to); len(to) > 0 {
 			h.recipients = append(h.recipients, to...)
 		} else if len(h.recipients) == 0 {
+			if s.harm != "" && r.isPeople(patients) {
+				patients = r.listed(slices.Clone(patients), h.trigger)
+			}
 			for _, n := range patients {
 				if r.isSomebody(n) || s.kind != "ASSAULT" && s.mode != "seize" && r.isAnything(n) {
 					h.recipients = append(h.recipients, n)
@@ -406,6 +409,9 @@ func (r *reading) namesDoer(s *sense, set classes) bool {
 // castPatients takes those whom a noun of action befalls for its recipients; for actors where they share in it or its "of" names them.
 func (r *reading) castPatients(h *happening, patients []int) {
 	s, p := h.sense, h.trigger
+	if s.harm != "" && r.isPeople(patients) {
+		patients = r.listed(slices.Clone(patients), p)
+	}
 	for _, a := range patients {
 		if slices.Contains(h.recipients, a) || a == h.object {
 			continue
@@ -418,6 +424,11 @@ func (r *reading) castPatients(h *happening, patients []int) {
 			h.recipients = append(h.recipients, a)
 		}
 	}
+}
+
+// isPeople tells whether some nominals name people, all of them.
+func (r *reading) isPeople(nominals []int) bool {
+	return len(nominals) > 0 && !slices.ContainsFunc(nominals, func(n int) bool { return r.classesOf(n)&person == 0 })
 }
 
 // acts tells whether nominal a, that the grammar takes for who does noun p, may
