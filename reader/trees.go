@@ -14,6 +14,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendSince(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
+		mendSpeaker(doc, s, int(c))
+		mendBeforeSaid(doc, s, int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendBetween(doc, s, int(c))
 			mendSubjects(doc, s, int(c))
@@ -151,6 +153,40 @@ func mendOpened(doc *language.Doc, s language.Sentence, c int) {
 		default:
 			return
 		}
+	}
+}
+
+// mendSpeaker gives the finite verb behind the nominal at token c that nominal for its subject, where it was taken for one more of a list
+// though only a comma stands before it: "killing nine people, police said".
+func mendSpeaker(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	if t.Rel != language.Conj || int(t.Head) > c || c+1 >= int(s.End) || t.UPOS != language.NOUN && t.UPOS != language.PROPN || doc.Child(c, language.Cc) >= 0 {
+		return
+	}
+	v := &doc.Tokens[c+1]
+	if !isFinite(v) || v.Rel != language.Parataxis && v.Rel != language.RootRel || doc.Child(c+1, language.Nsubj, language.NsubjPass) >= 0 {
+		return
+	}
+	t.Head, t.Rel = int32(c+1), language.Nsubj
+}
+
+// mendBeforeSaid hangs the participle at token c, which tells what came of what was told before, from the verb of that, where it was hung
+// from who says so behind it: "gunmen attacked a bus, killing two, the mayor said".
+func mendBeforeSaid(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	said := int(t.Head)
+	if t.Rel != language.Advcl || t.XPOS != language.TagVBG || said <= c || said >= int(s.End) || doc.Tokens[c-1].Form != "," || doc.Child(c, language.Mark) >= 0 {
+		return
+	}
+	if by := doc.Child(said, language.Nsubj); by >= 0 && by < c {
+		return
+	}
+	told := doc.Child(said, language.Ccomp)
+	if doc.Tokens[said].Rel == language.Parataxis {
+		told = int(doc.Tokens[said].Head)
+	}
+	if told >= int(s.First) && told < c && doc.Tokens[told].UPOS == language.VERB {
+		t.Head = int32(told)
 	}
 }
 

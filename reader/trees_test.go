@@ -142,3 +142,22 @@ func TestTalkedOf(t *testing.T) {
 		}
 	}
 }
+
+// What came of a deed is told of it, and not of who says so behind it.
+func TestWhoSaysSoBehindDoesNothing(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for text, want := range map[string][]string{
+		"A suicide bomber blew himself up outside a court in Goma on Tuesday, killing at least 12 people and wounding 27, the interior minister said.": {
+			"event ASSAULT: A suicide bomber asserted past", "figure killed people", "figure injured people"},
+		"A bomb went off in a market in Goma, killing nine people, police said on Friday.":    {"event ASSAULT: asserted past", "figure killed people"},
+		"Two roadside bombs exploded near a convoy, killing four traders, the mayor told us.": {"event ASSAULT: asserted past", "figure killed traders", "figure weapons roadside bombs"},
+	} {
+		got := noted(t, r, text)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+}

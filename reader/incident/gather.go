@@ -277,9 +277,12 @@ func (r *reading) isHarm(h *happening) bool {
 	return h.sense.kind == "ASSAULT" && h.sense.mode == "" && (h.sense.harm == claim.Killed || h.sense.harm == claim.Injured) || h.sense.frame == suffer
 }
 
-// isEffect tells whether an act is told by a plain verb of harm or of ruin, which says what a weapon did and not how: "destroyed".
+// isEffect tells whether an act is told by a plain verb of harm or of ruin, which says what a weapon did and not how: "destroyed", "setting it on fire".
 func (r *reading) isEffect(h *happening) bool {
-	return r.isHarm(h) || h.sense.mode == "destroy" && r.words.result[r.d.Token(h.trigger).Lemma] && clause.IsVerb(r.d, h.trigger) && len(h.sense.pattern) == 0
+	if r.isHarm(h) || h.sense.mode != "destroy" || !clause.IsVerb(r.d, h.trigger) {
+		return r.isHarm(h)
+	}
+	return r.words.result[r.d.Token(h.trigger).Lemma] && len(h.sense.pattern) == 0 || r.d.Rel(h.trigger) == language.Advcl && r.d.Token(h.trigger).XPOS == language.TagVBG
 }
 
 // tellsHow tells whether the word of an act, or a weapon beside it, says with what force it was done, so that what it destroyed is
@@ -351,7 +354,7 @@ func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
 // "a blast that killed five", "came under fire and was wounded".
 func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 	p := h.trigger
-	if !r.words.result[r.d.Token(p).Lemma] || h.sense.mode != "" && !r.isEffect(h) || !clause.IsVerb(r.d, p) {
+	if !r.words.result[r.d.Token(p).Lemma] && !r.isEffect(h) || h.sense.mode != "" && !r.isEffect(h) || !clause.IsVerb(r.d, p) {
 		return
 	}
 	switch r.d.Rel(p) {
@@ -370,8 +373,8 @@ func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 // causing is the act that token i triggers, or that its verb carries.
 func (r *reading) causing(i int) *happening {
 	for _, h := range r.now {
-		if h.trigger == i || h.clause == i || slices.Contains(h.results, i) {
-			return h
+		if h.trigger == i || h.clause == i || slices.Contains(h.results, i) || h.weapon == i && h.sense.frame == device {
+			return h // "bombs went off, killing two": the participle hung on the bombs
 		}
 	}
 	return nil
