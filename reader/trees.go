@@ -175,7 +175,7 @@ func mendSpeaker(doc *language.Doc, s language.Sentence, c int) {
 func mendBeforeSaid(doc *language.Doc, s language.Sentence, c int) {
 	t := &doc.Tokens[c]
 	said := int(t.Head)
-	if t.Rel != language.Advcl || t.XPOS != language.TagVBG || said <= c || said >= int(s.End) || doc.Tokens[c-1].Form != "," || doc.Child(c, language.Mark) >= 0 {
+	if t.Rel != language.Advcl && t.Rel != language.Ccomp || t.XPOS != language.TagVBG || said <= c || said >= int(s.End) || doc.Tokens[c-1].Form != "," || doc.Child(c, language.Mark) >= 0 {
 		return
 	}
 	if by := doc.Child(said, language.Nsubj); by >= 0 && by < c {
@@ -186,7 +186,7 @@ func mendBeforeSaid(doc *language.Doc, s language.Sentence, c int) {
 		told = int(doc.Tokens[said].Head)
 	}
 	if told >= int(s.First) && told < c && doc.Tokens[told].UPOS == language.VERB {
-		t.Head = int32(told)
+		t.Head, t.Rel = int32(told), language.Advcl
 	}
 }
 
