@@ -161,14 +161,31 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 func (c *content) performed() claim.Act {
 	d, p := c.d, c.predicate
 	s := d.Child(p, language.Nsubj)
-	if d.Token(p).XPOS != language.TagVBP || s < 0 || !c.acts.self.Has(d.Token(s).Lower) || c.grammar.Mood(d, p).Polarity == claim.Negative {
+	if s < 0 || !c.performs(s) {
 		return ""
 	}
 	cue, _ := c.cues.find(c.cues.verb, d, p)
-	if cue == nil || cue.act == claim.ActState || cue.manner == claim.Believed {
+	if cue == nil || cue.act == claim.ActState || cue.manner == claim.Believed || cue.manner == claim.Wanted && !c.acts.self.Has(d.Token(s).Lower) {
 		return ""
 	}
 	return cue.act
+}
+
+// performs tells whether the predicate is an act of its subject s, the speaker: "we demand a guarantee"; or told of the speaker's side as
+// done: "said that it had rejected the offer".
+func (c *content) performs(s int) bool {
+	d, p := c.d, c.predicate
+	m := c.grammar.Mood(d, p)
+	if m.Polarity == claim.Negative || m.Certainty != claim.Asserted {
+		return false
+	}
+	switch d.Token(p).XPOS {
+	case language.TagVBP:
+		return c.acts.self.Has(d.Token(s).Lower) || c.isOwn(s)
+	case language.TagVBD, language.TagVBZ, language.TagVBN:
+		return c.isOwn(s) && !clause.IsPassive(d, p)
+	}
+	return false
 }
 
 // isDecision tells whether the predicate is a decision that who has power over it makes known.
@@ -214,7 +231,13 @@ func (c *content) isOwn(i int) bool {
 		return true
 	}
 	ref, ok := c.d.Refs[i]
-	return ok && c.speaker != nil && c.d.SameSide(ref.Actor, c.speaker.Actor)
+	if !ok || c.speaker == nil {
+		return false
+	}
+	if who := c.d.Actor(c.speaker.Actor); who != nil && who.Sector == "JRN" {
+		return ref.Actor == who.ID // a paper of a country tells what that does, and does it not itself
+	}
+	return c.d.SameSide(ref.Actor, c.speaker.Actor)
 }
 
 // isOther tells whether a nominal names a participant of another side than the speaker's.

@@ -162,6 +162,9 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	}
 	c := claim.Claim{Kind: claim.KindStatement, Span: d.Span(whole.First, whole.End), Body: body, Rule: "attribution." + a.rule, Confidence: confidence(a), Path: path(d, a)}
 	s.grammar.Fill(d, a.head, &c)
+	if s.isOfAside(d, a, c.Time) {
+		c.Time = nil
+	}
 	if isCharge(a) {
 		c.Polarity = claim.Positive
 	}
@@ -169,6 +172,24 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	c.Sentence = d.Span(int(first.First), int(last.End))
 	c.By = others(clause.Chain(d, st.Parent), st.Speaker)
 	st.Claim = d.Add(c).ID
+}
+
+// isOfAside tells whether a time stands in a relative clause that the report adds behind what is said: of the talks in "he said that
+// nobody had answered about the talks, which are set for Monday".
+func (s *stage) isOfAside(d *draft.Draft, a *attribution, w *claim.When) bool {
+	if w == nil || w.Span == nil {
+		return false
+	}
+	end := a.content[len(a.content)-1].End
+	if end < a.head || d.Doc.SentenceOf(end-1) != d.Doc.SentenceOf(a.head) {
+		return false
+	}
+	for i := end; i < min(end+3, len(d.Doc.Tokens)); i++ {
+		if isWho(d, i) {
+			return d.Span(i, i+1).Start < w.Span.Start
+		}
+	}
+	return false
 }
 
 // others leaves a statement's own speaker out of its chain: who says that he

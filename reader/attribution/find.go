@@ -116,6 +116,7 @@ func (f *finding) at(i int) {
 		f.preposition(i)
 	case language.NOUN, language.PROPN:
 		f.noun(i)
+		f.nouned(i)
 	case language.ADJ:
 		f.adjective(i)
 	case language.ADV:

@@ -70,6 +70,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return true
 	case isOf(a, "noun") && a.cue.act == claim.ActAccuse && f.participant(a.speaker) && f.hasClause(a.content):
 		return true // "Karsenia's accusations that Ruvania arms rebels": a charge is news, whoever answers it
+	case isOf(a, "order.noun"):
+		return true // taken for a noun: no wonder that the model saw no cue
 	case isOf(a, "noun", "adjective", "raised"):
 		return false
 	case isOf(a, "verb.object") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):
@@ -278,7 +280,28 @@ func (f *finding) isCut(content []draft.Range, ruled *attribution) bool {
 	if first := content[0].First; f.d.Token(first).XPOS == language.TagTO && ruled.content[0].First < first && ruled.content[0].Holds(first) && !f.hasWords([]draft.Range{{First: ruled.content[0].First, End: first}}) {
 		return true
 	}
+	if isOf(ruled, "verb.clause") && f.losesVerb(content, ruled.content) {
+		return true
+	}
+	if isOf(ruled, "verb.as") && len(content) == 1 && f.d.Token(content[0].First).Lower == "as" && ruled.content[0].Len() > content[0].Len() {
+		return true // "dismissed as “empty” / Ruvania's demand"
+	}
 	return isOf(ruled, "verb.clause", "verb.parenthesis", "order", "quotation", "preposition") && !f.hasClause(content) && f.hasClause(ruled.content)
+}
+
+// losesVerb tells whether a content has of what the rules give only the clause of condition or time that opens it: "warned / that if
+// shells fall, / the army will answer".
+func (f *finding) losesVerb(content, ruled []draft.Range) bool {
+	top := f.stage.predicate(f.d, &attribution{content: ruled})
+	if len(content) != 1 || top < 0 || !clause.IsVerb(f.d, top) || content[0].End > top || content[0].First != ruled[0].First || !ruled[0].Holds(top) {
+		return false
+	}
+	for i := content[0].First; i < content[0].End; i++ {
+		if f.d.Rel(i) == language.Advcl && f.d.Head(i) == top {
+			return true
+		}
+	}
+	return false
 }
 
 // fromVerb starts the first piece of a content that stands before its cue with the clause of which it would have the end

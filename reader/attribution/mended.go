@@ -24,6 +24,8 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.accused(a)
 		f.subordinate(a)
 		f.speaksOn(i)
+		f.wholeSpeech(i)
+		f.dashed(a)
 		f.absolute(a)
 		f.participial(a)
 	}
@@ -254,6 +256,64 @@ func (f *finding) speaksOn(i int) {
 		a.speaker, a.source = b.speaker, slices.Clone(b.source)
 		return
 	}
+}
+
+// wholeSpeech begins what is said with the quotation that it ends, where it begins with a later sentence of that: a speech of several
+// sentences before its cue is one. Not where another cue has those sentences.
+func (f *finding) wholeSpeech(i int) {
+	a := &f.out[i]
+	first := a.content[0]
+	q := f.quoteAt[first.First]
+	if q < 0 || !a.cue.has(quote) || f.isSpoken(a.head) {
+		return
+	}
+	quotation := f.d.Quotes[q]
+	s := f.d.Doc.Sentences[f.d.Doc.SentenceOf(first.First)]
+	if quotation.First >= first.First || int(s.First) != first.First || first.End != quotation.End {
+		return
+	}
+	before := draft.Range{First: quotation.First, End: first.First}
+	for k := range f.out {
+		if b := &f.out[k]; k != i && !f.isSpoken(b.head) && (overlaps(b.content, before) || overlaps(b.cueAt, before)) {
+			return
+		}
+	}
+	a.content[0].First = quotation.First
+}
+
+// dashed ends what is said before an aside that a dash adds to the end of the sentence: "demanded a verbal promise — a condition that
+// Delvar rejected". Speech in quotation marks has dashes of its own.
+func (f *finding) dashed(a *attribution) {
+	d := f.d
+	last := &a.content[len(a.content)-1]
+	for i := last.First + 2; i+2 < last.End; i++ {
+		if !isDash(d.Token(i).Form) || d.Token(i).Form == "-" && (!d.Token(i).SpaceAfter || !d.Token(i-1).SpaceAfter) || f.quoteAt[i] >= 0 {
+			continue
+		}
+		if d.Token(i+1).UPOS == language.DET && f.isApposed(i+1, last.End) && f.hasWords([]draft.Range{{First: last.First, End: i}}) {
+			last.End = i
+		}
+		return
+	}
+}
+
+// isApposed tells whether the tokens [first, end) are no more than a nominal with a clause about it: "a move that he welcomed".
+func (f *finding) isApposed(first, end int) bool {
+	d := f.d
+	h := d.Head(first)
+	if h <= first || h >= end || !clause.IsNominal(d, h) {
+		return false
+	}
+	for i := h + 1; i < end; i++ {
+		t := d.Token(i)
+		if isDash(t.Form) && t.Form != "-" {
+			return false
+		}
+		if rel := d.Rel(i); clause.IsVerb(d, i) && (rel == language.AclRelcl || rel == language.Acl || t.XPOS == language.TagVBN) {
+			return true
+		}
+	}
+	return false
 }
 
 // isTime tells whether a source is no more than a time.

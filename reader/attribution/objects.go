@@ -65,6 +65,31 @@ func (f *finding) asPhrase(i int) int {
 	return -1
 }
 
+// shifted is the object that stands behind what it is called, where the parser joined it to that: "dismissed as “empty” Ruvania's
+// demand for a seat"; -1 where there is none.
+func (f *finding) shifted(i int) int {
+	p := f.asPhrase(i)
+	if p < 0 {
+		return -1
+	}
+	for k := range f.d.Children(p) {
+		if rel := f.d.Rel(k); (rel == language.Conj || rel == language.Appos) && clause.IsNominal(f.d, k) && f.d.Child(k, language.Cc) < 0 && f.isCloser(subtree(f.d, k).First-1) {
+			return k
+		}
+	}
+	return -1
+}
+
+// beforeComment ends a range at the first comma behind token obj: what follows the object there is of the clause.
+func (f *finding) beforeComment(r draft.Range, obj int) draft.Range {
+	for i := obj + 1; i < r.End; i++ {
+		if f.d.Token(i).XPOS == language.TagComma && f.quoteAt[i] < 0 {
+			r.End = i
+		}
+	}
+	return r
+}
+
 // object reads "condemned the attack", with what a preposition adds: "accused him of lying".
 func (f *finding) object(a *attribution, obj int) {
 	d := f.d

@@ -167,7 +167,7 @@ func (f *finding) preposition(i int) {
 	a := attribution{head: i, speaker: speaker, outer: -1, cue: c, cueAt: []draft.Range{{First: i, End: i + n}}, rule: "preposition"}
 	source := nounPhrase(d, speaker)
 	source.First = max(source.First, i+n)
-	source = f.beforeComma(i, source, speaker)
+	source = f.participled(i, f.beforeComma(i, source, speaker))
 	a.source = []draft.Range{source}
 	a.content = without(f.whole(f.sentenceOrClause(i, source)), a.block())
 	f.ofConjunct(&a, i)
@@ -262,6 +262,26 @@ func (f *finding) beforeComma(i int, source draft.Range, speaker int) draft.Rang
 				source.End = k
 				break
 			}
+		}
+	}
+	return source
+}
+
+// participled takes the participle behind the paper that a sentence's opening "According to" names into the source, up to the comma,
+// where the parser hung the paper on it: "According to a statement / posted on its website, …".
+func (f *finding) participled(i int, source draft.Range) draft.Range {
+	d := f.d
+	s := d.Doc.Sentences[d.Doc.SentenceOf(i)]
+	if i != int(s.First) || source.End >= int(s.End) || d.Token(source.End).XPOS != language.TagVBN {
+		return source
+	}
+	for k := source.End + 1; k < int(s.End); k++ {
+		switch t := d.Token(k); {
+		case t.XPOS == language.TagComma:
+			source.End = k
+			return source
+		case t.UPOS == language.AUX, t.XPOS == language.TagVBD, t.XPOS == language.TagVBZ, t.XPOS == language.TagVBP:
+			return source
 		}
 	}
 	return source

@@ -18,6 +18,21 @@ func TestTargetsOfActs(t *testing.T) {
 		"According to M23 spokesperson Olan Verrick, the Congolese government “does not want peace.”":                                                   "[According to] the Congolese government “does not want peace.”",
 		"Minister Olan Verrick announced that the negotiation process has effectively ended, saying, “The mediators have given up all hope of a deal.”": "Olan Verrick [saying] “The mediators have given up all hope of a deal.”",
 		"Kenya had expressed concern over the envoy and demanded the government restore the phone lines before any talks.":                              "Kenya [demanded] the government restore the phone lines before any talks",
+		// an aside behind a dash is the report's own; a clause of condition alone is not what is warned of
+		"The Kenyan delegation demanded that Somalia accept verbal assurances instead of a treaty — a condition the mayor of Garissa mocked.": "[demanded] that Somalia accept verbal assurances instead of a treaty (demand)",
+		"He went on to warn that if mortar attacks originate from Somali territory, Kenya will respond in kind.":                              "that if mortar attacks originate from Somali territory, Kenya will respond in kind",
+		// what is called so may stand behind what it is called
+		"The Kremlin has dismissed as \"empty\" Ukraine's demand for Russia to immediately hand over its proposed memorandum.": "[has dismissed] as \"empty\" Ukraine's demand for Russia to immediately hand over its proposed memorandum (reject) → UKR",
+		// verbs of speech taken for nouns
+		"The Kremlin recalled a possible second round of talks in Istanbul, Russian news agency RIA Novosti reports, citing the envoy Olan Verrick.": "Russian news agency RIA Novosti [reports] The Kremlin recalled a possible second round of talks in Istanbul",
+		"“We promised it and will certainly send them home,” RSF statement read.":                                                                    "RSF statement [read] “We promised it and will certainly send them home,”",
+		// a paper with what is said of it
+		"According to a statement posted on the rebel website on Thursday evening, Olan Verrick put forward the request.": "a statement posted on the rebel website on Thursday evening [According to] Olan Verrick",
+		// a speech of several sentences before its cue
+		"\"Paying the wages is a basic demand of the people. If this demand is not met, we will not sign,\" Olan Verrick was quoted in the statement as telling the envoy.": "\"Paying the wages is a basic demand of the people. If this demand is not met, we will not sign,\"",
+		// acts that are told of the speaker's side; a paper does not do what its country does
+		"Kenya said it had rejected the plan.":                               "it had rejected the plan (reject)",
+		"ARY News reported that Pakistan and Afghanistan agreed on a truce.": "that Pakistan and Afghanistan agreed on a truce (state)",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

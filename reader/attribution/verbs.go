@@ -227,6 +227,11 @@ func (f *finding) complements(a *attribution) {
 	switch {
 	case ccomp >= 0 && c.frame&(that|quote) != 0:
 		f.clause(a, obj, ccomp)
+	case obj < 0 && xcomp < 0 && c.has(as) && f.shifted(i) >= 0:
+		obj = f.shifted(i)
+		a.content = []draft.Range{f.beforeComment(f.whole(union(subtree(d, f.asPhrase(i)), subtree(d, obj))), obj)}
+		f.aim(a, obj)
+		a.rule += ".as"
 	case obj >= 0 && c.has(as) && f.asPhrase(i) >= 0:
 		a.content = without(union(subtree(d, obj), subtree(d, f.asPhrase(i))), block)
 		f.aim(a, obj)

@@ -94,9 +94,9 @@ func IsPassive(d *draft.Draft, p int) bool {
 	return false
 }
 
-// isPerfect tells whether verb p is active whatever the parser called its subject: "has displaced 300 people", with "have", an object and no "been".
+// isPerfect tells whether verb p is active whatever the parser called its subject: "has displaced 300 people", "have gone on to fire", with "have", an object or infinitive and no "been".
 func isPerfect(d *draft.Draft, p int) bool {
-	if d.Child(p, language.Obj) < 0 || d.Child(p, language.AuxPass) >= 0 {
+	if d.Child(p, language.Obj, language.Xcomp) < 0 || d.Child(p, language.AuxPass) >= 0 {
 		return false
 	}
 	a := d.Child(p, language.Aux)

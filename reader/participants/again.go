@@ -62,7 +62,7 @@ func (s *search) readPronoun(i int) {
 		}
 	case s.several.Has(t.Lower):
 		fits = func(m mention) bool {
-			return m.plural || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization && !s.isOutlet(m.id) || m.kind == claim.ActorPeople
+			return m.plural || m.subject > 0 && m.sentence == s.d.Doc.SentenceOf(i) && (s.pair.Has(m.noun) || s.body.Has(m.noun)) || m.kind == claim.ActorArmedGroup || m.kind == claim.ActorOrganization && !s.isOutlet(m.id) || m.kind == claim.ActorPeople
 		}
 	default:
 		return

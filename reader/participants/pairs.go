@@ -107,7 +107,7 @@ func (s *search) between() map[string]bool {
 func (s *search) mediates(f *found) bool {
 	for i := f.end; i < min(f.end+mostMediators, len(s.d.Doc.Tokens)); i++ { // "Turkish and Qatari mediation", "Qatar-brokered"
 		if s.isMediation(i) {
-			return true
+			return !s.isOfBetween(i)
 		}
 		if t := s.d.Token(i); s.nameAt[i] < 0 && t.UPOS != language.CCONJ && t.Form != "," && t.Form != "-" {
 			break
@@ -128,6 +128,12 @@ func (s *search) mediates(f *found) bool {
 		return s.d.Head(i) >= 0 && s.isMediation(s.d.Head(i)) && by >= 0 && s.doer.Has(s.d.Token(by).Lower)
 	}
 	return false
+}
+
+// isOfBetween tells whether the participle of mediation at token i is of what lies between those named before it, and names who
+// mediates behind it: "a truce between Karsenia and Ruvania, brokered by Solmark".
+func (s *search) isOfBetween(i int) bool {
+	return s.d.Token(i).XPOS == language.TagVBN && (i > 0 && s.d.Token(i-1).XPOS == language.TagComma || i+1 < len(s.d.Doc.Tokens) && s.doer.Has(s.d.Token(i+1).Lower))
 }
 
 func (s *search) isMediation(i int) bool {

@@ -152,7 +152,16 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	}
 	switch e.Get("sector") {
 	case "MIL", "GOV", "COP", "JUD", "LEG":
-		return cmp.Or(s.seat(), s.homeland(), s.filedFrom())
+		return cmp.Or(s.seat(), s.homeland(), s.filedFrom(), s.landOfWar())
+	}
+	return ""
+}
+
+// landOfWar is the state within which the two sides lie of whom the report speaks most: whose government the rebels fight. Empty
+// where they are not of one.
+func (s *search) landOfWar() string {
+	if sides := s.parties(); len(sides) > 1 && rootOf(sides[0]) == rootOf(sides[1]) {
+		return rootOf(sides[0])
 	}
 	return ""
 }

@@ -46,6 +46,7 @@ func TestSinceThenIsLater(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"The truce that Qatar brokered in October has held, although talks since then failed to produce an agreement.": "-",
+		"The first talks between Kenya and Somalia since early in the war took place in Nairobi on October 16.":        "2025-10-16",
 		"The talks that Qatar brokered in October failed to produce an agreement.":                                     "2025-10-01",
 	} {
 		d := read(t, text+setting)

@@ -158,6 +158,11 @@ func (r *reading) complement(n int) (draft.Range, bool) {
 			continue
 		}
 		from, to := r.d.Subtree(c)
+		if x := r.d.Child(n, language.Acl); r.d.Rel(c) == language.Nmod && x > c && r.isInfinitive(x) { // "demand for Ruvania / to hand over"
+			if at, end := r.d.Subtree(x); at == to {
+				to = r.circumstanced(x, end)
+			}
+		}
 		from, to = bare(r.d, max(r.first, from), min(r.end, to))
 		return draft.Range{First: from, End: to}, to > from
 	}
@@ -193,6 +198,16 @@ func bare(d *draft.Draft, first, end int) (int, int) {
 		end--
 	}
 	return first, end
+}
+
+// circumstanced is end, or the comma behind verb p at which no more than a circumstance begins: ", following a statement by the army".
+func (r *reading) circumstanced(p, end int) int {
+	for i := p + 1; i+1 < end; i++ {
+		if r.d.Token(i).XPOS == language.TagComma && r.words.circumstance.Has(r.word(i+1)) {
+			return i
+		}
+	}
+	return end
 }
 
 // predicated is what a noun of commitment is said to be: "its only demand is for Ruvania to leave", "the condition was that they disarm".

@@ -69,6 +69,9 @@ func (r *reading) settle(c *claim.Claim, m *claim.Meeting, s session, e extent) 
 // isLater tells whether a meeting is told as one of all since something else: "talks since then". The day of that is not its own.
 func (r *reading) isLater(s session) bool {
 	_, end := r.d.Phrase(s.noun)
+	if i := r.grammar.TimeOf(r.d, s.pred); i >= 0 && r.d.Times[i].First > end+1 && r.word(r.d.Times[i].First-1) == "on" {
+		return false // "the first talks since the war were held on Friday"
+	}
 	for _, i := range []int{s.noun + 1, end} {
 		if r.word(i) == "since" && (i == s.noun+1 || r.d.Head(i) == s.noun || r.d.Head(i) == s.pred) {
 			return true
@@ -206,7 +209,7 @@ func (r *reading) proper(n int) bool {
 func (r *reading) next(c *claim.Claim, m *claim.Meeting) {
 	last := r.met - 1
 	r.met = len(r.d.Claims)
-	if last < 0 || m.Outcome != claim.OutcomePlanned || c.Time == nil {
+	if last < 0 || m.Outcome != claim.OutcomePlanned || c.Time == nil || c.Polarity == claim.Negative {
 		return
 	}
 	before := &r.d.Claims[last]

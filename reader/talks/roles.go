@@ -26,7 +26,11 @@ func (r *reading) roles(s session, e *extent) []claim.Ref {
 // near tells whether token i belongs to the clause of a session: under its
 // noun or its predicate, in no clause of another verb that tells of a meeting.
 func (r *reading) near(i int, s session) bool {
-	return r.d.Under(i, s.pred) || s.noun >= 0 && r.d.Under(i, s.noun) || i == r.d.Head(s.pred)
+	top := s.pred
+	if h := r.d.Head(top); r.d.Rel(top) == language.Xcomp && h >= 0 {
+		top = h // "failed to reach a deal despite"
+	}
+	return r.d.Under(i, top) || s.noun >= 0 && r.d.Under(i, s.noun) || i == r.d.Head(s.pred)
 }
 
 // holder is the role that the subject of verb p has towards a meeting, empty
@@ -78,6 +82,11 @@ func (r *reading) nounRole(n int) []claim.Ref {
 		}
 		if h >= 0 {
 			refs = r.named(h)
+		}
+	}
+	if by := r.word(n + 1); len(refs) == 0 && (by == "by" || by == "of") { // "mediation by Solmark", wherever that was hung
+		if h := r.d.Head(n + 1); h > n+1 && h < r.end && clause.IsNominal(r.d, h) {
+			refs = r.refs(h)
 		}
 	}
 	var out []claim.Ref

@@ -263,7 +263,7 @@ func (r *reading) outcomeOf(k int) claim.Outcome {
 		return ""
 	}
 	switch {
-	case e.Has("joint") && !r.has(k, "joint"):
+	case e.Has("joint") && !r.has(k, "joint"), e.Has("common") && !r.has(k, "common"):
 		return ""
 	case r.none(k):
 		return claim.Outcome(e.Get("else"))

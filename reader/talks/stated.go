@@ -192,6 +192,9 @@ func (r *reading) said(s *draft.Statement, form claim.CommitmentForm) (draft.Ran
 		for first := piece.First; first < piece.End; {
 			sentence := r.d.Doc.Sentences[r.d.Doc.SentenceOf(first)]
 			end := min(piece.End, int(sentence.End))
+			if r.undertakes(first, end, form) {
+				return draft.Range{}, -1
+			}
 			if p := r.bound(first, end, form); p >= 0 && sentence.Parsed {
 				from, to := bare(r.d, r.joined(p, first), r.cut(p, end))
 				return draft.Range{First: from, End: to}, p
@@ -200,6 +203,17 @@ func (r *reading) said(s *draft.Statement, form claim.CommitmentForm) (draft.Ran
 		}
 	}
 	return draft.Range{}, -1
+}
+
+// undertakes tells whether the tokens [first, end) tell, by a verb of it, of a commitment as made before: "we offered them a patrol on
+// Monday". That verb's own words hold it, and no later sentence's.
+func (r *reading) undertakes(first, end int, form claim.CommitmentForm) bool {
+	top := r.top(draft.Range{First: first, End: end})
+	if top < 0 || r.d.Token(top).UPOS != language.VERB || r.d.Token(top).XPOS != language.TagVBD && r.d.Token(top).XPOS != language.TagVBN {
+		return false
+	}
+	e := r.words.undertake.Find(r.lemma(top))
+	return e != nil && claim.CommitmentForm(e.Get("form")) == form && !clause.IsPassive(r.d, top)
 }
 
 // joined is first, or where the clause of predicate p begins if that is joined to another by a "that" of its own: "said
@@ -295,7 +309,7 @@ func (r *reading) ahead(p int, form claim.CommitmentForm) bool {
 	}
 	switch t.XPOS {
 	case language.TagVB:
-		return true
+		return form == claim.FormDemand || r.isInfinitive(p) || r.d.Child(p, language.Nsubj, language.Aux) >= 0 // an imperative offers nothing
 	case language.TagVBG:
 		return form != claim.FormPledge
 	case language.TagVBZ, language.TagVBP:

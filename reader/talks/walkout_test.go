@@ -37,6 +37,14 @@ func TestWhoLeavesAndWhoOwes(t *testing.T) {
 		{claim.KindCommitment, "Kenya urged Somalia to immediately open the bridge.", []string{"demand from=[KEN] to=[SOM] \"to immediately open the bridge\" hypothetical"}},
 		// what a demand is said to be
 		{claim.KindCommitment, "Kenya's only demand is for Somalia to open the bridge.", []string{"demand from=[KEN] to=[SOM] \"Somalia to open the bridge\" hypothetical"}},
+		{claim.KindCommitment, "Ethiopia has dismissed as \"empty\" Kenya's demand for Somalia to immediately hand over its maps, following a statement by the army.", []string{
+			"demand from=[KEN] to=[SOM] \"Somalia to immediately hand over its maps\" hypothetical"}},
+		// an imperative offers nothing
+		{claim.KindCommitment, "\"Kenya proposed to meet on Monday. Either confirm that you will come - or the opposite,\" the Kenyan minister stated.", nil},
+		{claim.KindMeeting, "Both sides failed to reach common ground despite mediation by Qatar.", []string{"no_agreement 0 parties=[] roles=[QAT:mediator] next=-"}},
+		{claim.KindMeeting, "Talks between Kenya and Somalia ended on Friday. No further talks are planned this month.", []string{
+			" 0 parties=[KEN SOM] roles=[] next=-", "planned 0 parties=[] roles=[] next=- negative"}},
+		{claim.KindBreach, "Kenya is not respecting the provisions of the ceasefire deal.", []string{"accused=[KEN] of=the provisions of the ceasefire deal"}},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()

@@ -30,7 +30,7 @@ func (p *parser) direction(first, end int) direction {
 			return d
 		}
 	}
-	for i := end; i < min(len(p.line.forms), end+reach); i++ {
+	for i := p.behindAside(end); i < min(len(p.line.forms), end+reach); i++ {
 		if w := p.word(i); w == ";" || w == "which" || w == "who" {
 			break
 		}
@@ -39,6 +39,26 @@ func (p *parser) direction(first, end int) direction {
 		}
 	}
 	return unknown
+}
+
+// behindAside is word i, or the one behind the clause of circumstance that a comma puts there, whose verb is not that of the time:
+// "on Monday, as the talks were set to resume, the minister resigned".
+func (p *parser) behindAside(i int) int {
+	if p.word(i) != "," || p.tag(i+1) != language.TagIN && p.tag(i+1) != language.TagWRB {
+		return i
+	}
+	verb := false
+	for k := i + 2; k < min(len(p.line.forms), i+reach); k++ {
+		switch u := p.upos(k); {
+		case p.word(k) == "," && verb:
+			return k + 1
+		case p.word(k) == ",", p.word(k) == ";":
+			return i
+		case u == language.VERB || u == language.AUX:
+			verb = true
+		}
+	}
+	return i
 }
 
 // verb tells the direction that word i gives as the verb nearest to the time at
