@@ -10,13 +10,13 @@ import (
 
 // vocabulary is the lexicon "talks", by section.
 type vocabulary struct {
-	meeting, span, part, peace, result, reach, mood, roleNoun, none                                                                                                                                       lexicon.Section
-	truce, qualified, truceHead, trucePast, truceState, truceNoun                                                                                                                                         lexicon.Section
+	meeting, span, part, peace, result, reach, mood, roleNoun, none                                                                                                                                                     lexicon.Section
+	truce, qualified, truceHead, trucePast, truceState, truceNoun                                                                                                                                                       lexicon.Section
 	mechanism, bond, broken, kept, naming, share, sought, circumstance, agree, into, failing, party, since, commits, users, blame, self, willing, undertake, relative, iff, lasting, fresh, forbear, deny, oblige, feel lexicon.Section
-	commit, duty, refuse, deadline                                                                                                                                                                        lexicon.Section
-	subject, statusAdj, remain, statusNoun, without                                                                                                                                                       lexicon.Section
-	meet, phase, role, truceVerb, statusVerb, refusing                                                                                                                                                    frames
-	heads                                                                                                                                                                                                 []string
+	commit, duty, refuse, deadline                                                                                                                                                                                      lexicon.Section
+	subject, statusAdj, remain, statusNoun, without                                                                                                                                                                     lexicon.Section
+	meet, phase, role, truceVerb, statusVerb, refusing                                                                                                                                                                  frames
+	heads                                                                                                                                                                                                               []string
 }
 
 func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
