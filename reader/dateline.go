@@ -21,6 +21,7 @@ const (
 func cutDatelines(doc *language.Doc, isPlace func(name string) bool) {
 	for n := 0; n < len(doc.Sentences) && n < datelineSentences; n++ {
 		joinDate(doc, n)
+		joinCredit(doc, n)
 		s := doc.Sentences[n]
 		tokens := doc.Tokens[s.First:s.End]
 		if n >= datelineTop && (len(tokens) == 0 || !shouted(tokens[0].Form)) {
@@ -31,7 +32,7 @@ func cutDatelines(doc *language.Doc, isPlace func(name string) bool) {
 			end = notesEnd(tokens)
 		}
 		if end == 0 && n == 0 {
-			end = placeEnd(doc, tokens, isPlace)
+			end = max(placeEnd(doc, tokens, isPlace), agencyEnd(doc, tokens, isPlace))
 		}
 		if end == 0 || s.First+int32(end) >= s.End {
 			continue
@@ -72,13 +73,38 @@ func joinDate(doc *language.Doc, n int) {
 	}
 }
 
+// joinCredit takes into sentence n of a dateline what a full stop parted from it: the agency between strokes ("OSLO, March 3. | /AGENCY/.") or
+// the dash ("OSLO. | – The army said").
+func joinCredit(doc *language.Doc, n int) {
+	if n+1 >= len(doc.Sentences) {
+		return
+	}
+	s, next := doc.Sentences[n], doc.Sentences[n+1]
+	if s.End-s.First < 2 || s.End-s.First > datelineTokens || s.Paragraph != next.Paragraph || !shouted(doc.Tokens[s.First].Form) || doc.Tokens[s.End-1].Form != "." {
+		return
+	}
+	for _, t := range doc.Tokens[s.First : s.End-1] {
+		if !capital(t.Form) && !digit(t.Form) && t.Form != "," && t.Form != "/" {
+			return
+		}
+	}
+	switch credit := doc.Tokens[next.First:next.End]; {
+	case len(credit) > 1 && isDash(credit[0].Form):
+		doc.Sentences[n].End++
+		doc.Sentences[n+1].First++
+	case len(credit) >= 3 && len(credit) <= 4 && credit[0].Form == "/" && credit[2].Form == "/":
+		doc.Sentences[n].End = next.End
+		doc.Sentences = slices.Delete(doc.Sentences, n+1, n+2)
+	}
+}
+
 // datelineEnd is how many tokens a dateline at the head of a sentence takes, its
 // dash included; 0 where there is none. A dateline begins with a capital, holds
 // only names, numbers, commas and brackets, and shouts its first word or names
 // an agency in brackets: without either, a dash may as well part a sentence.
 func datelineEnd(tokens []language.Token) int {
 	bracket, agency := false, false
-	dated := opensWithDay(tokens)
+	dated := opensWithDay(tokens) || opensWithWeekday(tokens)
 	for i, t := range tokens[:min(len(tokens), datelineTokens)] {
 		switch {
 		case i == 0:
@@ -127,23 +153,78 @@ func opensWithDay(tokens []language.Token) bool {
 	return tokens[i].Form == "," && capital(tokens[i+1].Form)
 }
 
-// longestPlace is how many words the place of a dateline has at most.
-const longestPlace = 4
+// opensWithWeekday tells whether a line begins with a weekday, the day on which it was written and a dash: "Monday, March 3, 2031 - At least".
+func opensWithWeekday(tokens []language.Token) bool {
+	if len(tokens) < 6 || !strings.HasSuffix(tokens[0].Lower, "day") || tokens[1].Form != "," {
+		return false
+	}
+	for i := 2; i < min(len(tokens), 7); i++ {
+		switch t := &tokens[i]; {
+		case isDash(t.Form):
+			return i >= 4
+		case !capital(t.Form) && !digit(t.Form) && t.Form != ",":
+			return false
+		}
+	}
+	return false
+}
 
-// placeEnd is how many tokens a place and the colon behind it take before a sentence; 0 where there is none.
-func placeEnd(doc *language.Doc, tokens []language.Token, isPlace func(name string) bool) int {
-	for i, t := range tokens[:min(len(tokens), longestPlace+1)] {
+// agencyEnd is how many tokens a place in capitals and an agency in brackets behind it take where a sentence follows with no dash: "OSLO (Agency) At
+// least"; 0 where there are none.
+func agencyEnd(doc *language.Doc, tokens []language.Token, isPlace func(name string) bool) int {
+	if len(tokens) < 5 || !shouted(tokens[0].Form) {
+		return 0
+	}
+	open := -1
+	for i, t := range tokens[:min(len(tokens), datelineTokens)] {
 		switch {
-		case t.Form == ":" && i > 0 && i+2 < len(tokens) && (capital(tokens[i+1].Form) || strings.ContainsAny(tokens[i+1].Form, "\"“'‘")):
-			if isPlace(doc.Text[tokens[0].Start:tokens[i-1].End]) {
+		case t.Form == "(" && open < 0 && i > 0:
+			if open = i; !isPlace(doc.Text[tokens[0].Start:tokens[comma(tokens[:i])-1].End]) {
+				return 0
+			}
+		case t.Form == ")" && open > 0:
+			if i > open+1 && i+2 < len(tokens) && capital(tokens[i+1].Form) && capital(tokens[open+1].Form) {
 				return i + 1
 			}
 			return 0
-		case !capital(t.Form):
+		case open < 0 && !capital(t.Form) && t.Form != ",":
 			return 0
 		}
 	}
 	return 0
+}
+
+// comma is the index of the first comma among tokens, their number where none is there.
+func comma(tokens []language.Token) int {
+	if i := slices.IndexFunc(tokens, func(t language.Token) bool { return t.Form == "," }); i > 0 {
+		return i
+	}
+	return len(tokens)
+}
+
+// longestPlace is how many words the place of a dateline has at most.
+const longestPlace = 4
+
+// placeEnd is how many tokens a place and the colon, dash or stroke behind it take before a sentence; 0 where there is none.
+func placeEnd(doc *language.Doc, tokens []language.Token, isPlace func(name string) bool) int {
+	for i, t := range tokens[:min(len(tokens), longestPlace+2)] {
+		switch {
+		case i > 0 && i+2 < len(tokens) && parts(tokens, i) && (capital(tokens[i+1].Form) || strings.ContainsAny(tokens[i+1].Form, "\"“'‘")):
+			if isPlace(doc.Text[tokens[0].Start:tokens[comma(tokens[:i])-1].End]) {
+				return i + 1
+			}
+			return 0
+		case !capital(t.Form) && (t.Form != "," || i == 0):
+			return 0
+		}
+	}
+	return 0
+}
+
+// parts tells whether token i parts a place from the sentence behind it: a colon, a stroke, or a dash between spaces.
+func parts(tokens []language.Token, i int) bool {
+	form := tokens[i].Form
+	return form == ":" || form == "|" || isDash(form) && tokens[i-1].SpaceAfter && tokens[i].SpaceAfter
 }
 
 // endsBare tells whether the bracket that closes at token i ends a dateline with no dash: a place, a day of

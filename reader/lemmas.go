@@ -9,17 +9,18 @@ import (
 type lemmas map[string]lemma
 
 // lemma is what is known of a form: its lemma as a verb and as a noun; that it is a gerund that names a
-// deed, a finite verb that says that one goes on, never anything but a preposition, or a
-// plural before a finite verb.
+// deed, a finite verb that says that one goes on, never anything but a preposition, a
+// plural before a finite verb, or a verb where a number of people follows.
 type lemma struct {
 	verb, noun    string
 	deed, happens bool
 	preposition   bool
 	plural        bool
+	counts        bool
 }
 
 func loadLemmas(lex *lexicon.Set) (lemmas, error) {
-	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens", "preposition", "plural"}})
+	t, err := lex.Table("lemmas", lexicon.Schema{Keys: map[string][]string{"lemma": nil, "as": {"verb", "noun"}}, Flags: []string{"deed", "happens", "preposition", "plural", "counts"}})
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +37,7 @@ func loadLemmas(lex *lexicon.Set) (lemmas, error) {
 		case e.Has("plural"):
 			l.plural = true
 		case e.Get("as") == "verb":
-			l.verb = e.Get("lemma")
+			l.verb, l.counts = e.Get("lemma"), e.Has("counts")
 		default:
 			l.noun = e.Get("lemma")
 		}
@@ -63,6 +64,9 @@ func (ls lemmas) mend(doc *language.Doc) {
 			if next := &doc.Tokens[i+1]; next.XPOS == language.TagVBN {
 				next.XPOS = language.TagVBD
 			}
+		}
+		if ls[t.Lower].counts && t.UPOS == language.NOUN && i > 0 && i+1 < len(doc.Tokens) && isName(&doc.Tokens[i-1]) && counts(&doc.Tokens[i+1]) {
+			t.UPOS, t.XPOS = language.VERB, language.TagVBZ
 		}
 		switch t.UPOS {
 		case language.VERB:
@@ -92,4 +96,19 @@ func (ls lemmas) mendOpening(tokens []language.Token) {
 	if verb.XPOS == language.TagVBN {
 		verb.XPOS = language.TagVBD
 	}
+}
+
+// isName tells whether a token is a noun or a name.
+func isName(t *language.Token) bool { return t.UPOS == language.NOUN || t.UPOS == language.PROPN }
+
+// counts tells whether a token begins a number of people, its hedge included.
+func counts(t *language.Token) bool {
+	if t.UPOS == language.NUM {
+		return true
+	}
+	switch t.Lower {
+	case "at", "more", "over", "nearly", "about", "around", "several", "dozens", "scores", "hundreds", "thousands", "many":
+		return true
+	}
+	return false
 }

@@ -184,7 +184,7 @@ func (r *Reader) annotate(text string) *language.Doc {
 	doc := w.Split(text)
 	cutDatelines(doc, r.base.IsPlace)
 	for s := range doc.Sentences {
-		w.Tag(doc, s)
+		tagApart(w, doc, s)
 		w.FindNames(doc, s)
 	}
 	r.lemmas.mend(doc)
@@ -197,7 +197,7 @@ func (r *Reader) parse(d *draft.Draft) {
 	defer r.workers.Put(w)
 	for s, wanted := range d.Wanted {
 		if wanted {
-			w.Parse(d.Doc, s)
+			parseApart(w, d.Doc, s)
 			mend(d.Doc, d.Doc.Sentences[s])
 		}
 	}

@@ -10,8 +10,11 @@ func mend(doc *language.Doc, s language.Sentence) {
 	mendWhose(doc, s)
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
+		mendNumbered(doc, s, int(c))
 		mendOpened(doc, s, int(c))
+		mendPredicate(doc, s, int(c))
 		mendSince(doc, s, int(c))
+		mendTrailing(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))
@@ -103,33 +106,6 @@ func whose(doc *language.Doc, s language.Sentence) (first, comma, verb int) {
 	}
 	return 0, 0, -1
 }
-
-// mendSince makes a clause of what "after" and its kin at token c open, where its subject was hung on the verb before and its own verb
-// left without one: "the truce came after the toll rose to 32".
-func mendSince(doc *language.Doc, s language.Sentence, c int) {
-	t := &doc.Tokens[c]
-	n := int(t.Head)
-	if t.Rel != language.Case || !opensClause[t.Lower] || n <= c || n >= int(s.End) || doc.Tokens[n].Rel != language.Obl {
-		return
-	}
-	over := doc.Tokens[n].Head
-	for i := n + 1; i < int(s.End); i++ {
-		switch v := &doc.Tokens[i]; {
-		case v.Form == "," || v.Form == ";" || v.UPOS == language.CCONJ:
-			return
-		case isFinite(v):
-			if v.Head != over || v.Rel != language.Advcl || doc.Child(i, language.Nsubj, language.NsubjPass, language.Mark) >= 0 {
-				return
-			}
-			doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(i), language.Nsubj
-			t.Head, t.Rel = int32(i), language.Mark
-			return
-		}
-	}
-}
-
-// opensClause are the prepositions that open clauses too.
-var opensClause = map[string]bool{"after": true, "before": true, "since": true, "until": true}
 
 // mendOpened gives the clause that a colon or semicolon at token c opens its subject, where that was hung from the clause before
 // and the verb taken for a second one of it: "it would have had work to do: fire across the river killed three".
@@ -255,7 +231,7 @@ func mendClause(doc *language.Doc, s language.Sentence, c int) {
 		return
 	}
 	v, o := &doc.Tokens[n+1], doc.Tokens[n].Head
-	if v.Rel != language.Xcomp || !isFinite(v) || o < 0 || doc.Tokens[o].Rel != language.Obj || doc.Tokens[o].Head != v.Head {
+	if v.Rel != language.Xcomp && v.Rel != language.Advcl || !isFinite(v) || doc.Child(n+1, language.Nsubj, language.NsubjPass, language.Mark) >= 0 || o < 0 || doc.Tokens[o].Rel != language.Obj || doc.Tokens[o].Head != v.Head {
 		return
 	}
 	v.Rel = language.Conj

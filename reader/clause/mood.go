@@ -404,8 +404,11 @@ func (c *climber) tense(t claim.Tense) {
 	}
 }
 
-// Negates tells whether token i is a word that turns what it stands beside: "not", "nobody".
+// Negates tells whether token i is a word that turns what it stands beside: "not", "nobody"; in "not only" it adds to it.
 func (g *Grammar) Negates(d *draft.Draft, i int) bool {
+	if lemma := d.Token(i).Lemma; (lemma == "not" || lemma == "n't") && i+1 < len(d.Doc.Tokens) && g.adding.Has(d.Token(i+1).Lower) {
+		return false
+	}
 	return g.negator.Has(d.Token(i).Lemma) || g.negator.Has(d.Token(i).Lower)
 }
 

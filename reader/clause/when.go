@@ -325,7 +325,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	best, bestRank := -1, maxRank
 	for i := from; i < len(d.PlaceAt) && d.PlaceAt[i].First < int(s.End); i++ {
 		at := d.PlaceAt[i]
-		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) {
+		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
 			continue
 		}
 		r := g.rank(d, at.First, at.End, p)
@@ -338,6 +338,34 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	}
 	best = g.narrower(d, best, from)
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
+}
+
+// isMeasured tells whether a place only says how far off the one named before it lies: "in Selby, some 40 km (25 miles) north of the city of Pell".
+func isMeasured(d *draft.Draft, before, at draft.Range) bool {
+	i := at.First - 1
+	for i > before.End && (d.Token(i).UPOS == language.DET || d.Token(i).UPOS == language.NOUN || d.Token(i).UPOS == language.ADJ || d.Token(i).XPOS == language.TagComma || d.Token(i).Lower == "of" && !bearings[d.Token(i-1).Lower]) {
+		i--
+	}
+	if i <= before.End || d.Token(i).Lower != "of" && d.Token(i).Lower != "from" || !bearings[d.Token(i-1).Lower] {
+		return false
+	}
+	far := false
+	for i -= 2; i >= before.End; i-- {
+		switch t := d.Token(i); t.UPOS {
+		case language.NUM:
+			far = true
+		case language.PUNCT, language.NOUN, language.ADV, language.ADP, language.ADJ, language.DET, language.SYM:
+		default:
+			return false
+		}
+	}
+	return far
+}
+
+// bearings are the words by which one place is told by another.
+var bearings = map[string]bool{
+	"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true,
+	"north-east": true, "north-west": true, "south-east": true, "south-west": true, "kilometers": true, "kilometres": true, "km": true, "miles": true,
 }
 
 // narrower is the place within place at that is named right before it, or at itself: "in Pell, in the northern Marrow province".

@@ -127,12 +127,21 @@ func (r *reading) armament(h *happening) *armament {
 	if set&r.words.class["teargas"] != 0 {
 		set = r.words.class["teargas"] // "rounds of tear gas" are no shots
 	}
-	for c := range r.d.Children(h.weapon) {
-		if rel := r.d.Rel(c); rel == language.Compound || rel == language.Amod {
-			set |= r.classesOf(c) &^ person
+	return r.words.armament(set | r.sorts(h.weapon, 2))
+}
+
+// sorts are the classes of the words before nominal n that say of what sort it is, down to a depth: "suicide truck bomb".
+func (r *reading) sorts(n, depth int) (set classes) {
+	for c := range r.d.Children(n) {
+		if rel := r.d.Rel(c); rel != language.Compound && rel != language.Amod {
+			continue
+		}
+		set |= r.classesOf(c) &^ person
+		if depth > 1 {
+			set |= r.sorts(c, depth-1)
 		}
 	}
-	return r.words.armament(set)
+	return set
 }
 
 // mode is PLOVER's mode of an act: that of its sense, unless the weapon says more of how.

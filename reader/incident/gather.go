@@ -46,6 +46,7 @@ func (r *reading) at(i int) *happening {
 func (r *reading) carry(h *happening, gone map[*happening]bool) {
 	if m := r.inWhich(h.trigger); m != nil && h.sense.kind == "ASSAULT" {
 		r.absorb(h, m, gone)
+		r.fellows(h, m.trigger, gone)
 		return
 	}
 	v := r.governing(h.trigger)
@@ -125,7 +126,7 @@ func (r *reading) occasion(h *happening, gone map[*happening]bool) {
 		return
 	}
 	for c := range r.d.Children(h.trigger) {
-		if !r.saysWhen(c) {
+		if !r.saysWhen(c) || r.lagOf(c) != nil {
 			continue
 		}
 		if cause := r.causing(c); cause != nil && !gone[cause] && cause.sense.kind == "ASSAULT" && !r.isEffect(cause) && (r.isHarm(h) || r.tellsHow(cause)) {
@@ -362,12 +363,22 @@ func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 	default:
 		return
 	}
-	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 || r.saysWhen(p) {
+	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 || r.saysWhen(p) || r.isEarlier(p) {
 		return
 	}
-	if cause := r.causing(r.d.Head(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" && (h.sense.mode == "" || r.tellsHow(cause)) {
+	if cause := r.causing(r.clauseOf(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" && (h.sense.mode == "" || r.tellsHow(cause)) {
 		r.absorb(cause, h, gone)
 	}
+}
+
+// clauseOf is what the clause of verb p says the outcome of: what it hangs on; for a participle behind a comma that was hung on the noun before it, that
+// one's clause ("shelled Selby, killing three").
+func (r *reading) clauseOf(p int) int {
+	h := r.d.Head(p)
+	if r.d.Rel(p) != language.Acl || r.d.Token(p).XPOS != language.TagVBG || p == 0 || r.d.Token(p-1).XPOS != language.TagComma || r.causing(h) != nil {
+		return h
+	}
+	return clause.Clause(r.d, h)
 }
 
 // causing is the act that token i triggers, or that its verb carries.

@@ -49,6 +49,7 @@ func (r *reading) sentence(s int) {
 	}
 	r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return !r.holds(h) })
 	r.occasioned()
+	r.twins()
 	for _, h := range r.now {
 		r.tell(h)
 	}
@@ -280,6 +281,9 @@ func (r *reading) led(at int, h *happening, to []string, depth int) []int {
 		case language.Obl, language.Nmod, language.Advcl:
 		default:
 			continue
+		}
+		if r.d.Rel(c) == language.Advcl && clause.IsVerb(r.d, c) && r.d.Child(c, language.Nsubj, language.NsubjPass) >= 0 {
+			continue // another clause has its own people
 		}
 		if cs := caseOf(r, c); slices.Contains(to, cs) && (r.isSomebody(c) || r.mayBefall(h, cs) && r.isAnything(c)) {
 			out = append(out, conjuncts(r, c)...)

@@ -116,6 +116,13 @@ func (r *reading) disarm(h *happening) {
 		case h.sense.kind == "ASSAULT" && r.isBearer(a): // "it blew up" is not the paper that tells of it
 		case set&r.words.is("cause", "attack") != 0: // "a Houthi strike that hit an airport"
 			actors = append(actors, r.owners(a)...)
+		case r.isFlown(h, set): // "air force planes bombed the village"
+			h.weapon = a
+			if owners := r.owners(a); len(owners) > 0 {
+				actors = append(actors, owners...)
+			} else {
+				actors = append(actors, a)
+			}
 		case set&weapon == 0 && r.isTown(a):
 		case set&weapon == 0:
 			if r.isSomebody(a) && set&r.words.is("structure", "territory") == 0 || set&person != 0 {
@@ -136,6 +143,12 @@ func (r *reading) disarm(h *happening) {
 	}
 	h.actors = unique(actors)
 	h.recipients = slices.DeleteFunc(h.recipients, func(n int) bool { return slices.Contains(h.actors, n) })
+}
+
+// isFlown tells whether who does an act of force, of some classes, is an aircraft that may carry people too: "planes".
+func (r *reading) isFlown(h *happening, set classes) bool {
+	tool := r.words.is("tool")
+	return h.sense.kind == "ASSAULT" && h.weapon < 0 && set&person == 0 && set&tool != 0 && set&(r.words.class["aircraft"]&^weapon) != 0
 }
 
 // isTown tells whether nominal n is a place that acts for nobody: no country, and not said for its government.

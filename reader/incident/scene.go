@@ -66,12 +66,30 @@ func (r *reading) stand(s int) {
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
-			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) {
+			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) && !r.isEnd(w) && !r.isOnlySaid(i) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
 		return
 	}
+}
+
+// isOnlySaid tells whether token root is the cue of what somebody says, of which no deed of force is told: the day of saying is no scene's.
+func (r *reading) isOnlySaid(root int) bool {
+	if slices.ContainsFunc(r.now, func(h *happening) bool { return inPlace(h.sense.kind) }) {
+		return false
+	}
+	return slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root })
+}
+
+// isEnd tells whether a time is until when something lasted.
+func (r *reading) isEnd(w *claim.When) bool {
+	at := slices.IndexFunc(r.d.Times, func(t draft.Time) bool { return w.Span != nil && t.Span == *w.Span })
+	if at < 0 || r.d.Times[at].First == 0 {
+		return false
+	}
+	before := r.d.Token(r.d.Times[at].First - 1).Lower
+	return before == "until" || before == "till"
 }
 
 // isOfSaying tells whether a place at token at only says where something was said, by the cue at token root: "he said at a rally in
@@ -182,6 +200,18 @@ func isDay(w *claim.When) bool {
 // set gives an event of sentence s the place and time that its words leave out:
 // the one place of its sentence, or those of the scene, if it is of what happens in one place.
 func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
+	if l := r.lagOf(trigger); l != nil {
+		if c.Time = r.apart(l, s); c.Place == nil {
+			if at := r.onlyPlace(s, trigger); at >= 0 && r.d.Under(r.d.PlaceAt[at].First, l.clause) {
+				c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
+			}
+		}
+		return // the scene is of another day
+	}
+	if l := r.ledBy(trigger); l != nil && c.Time == nil {
+		c.Time = r.hence(l, s)
+		local = false
+	}
 	if c.Place == nil {
 		if at := r.onlyPlace(s, trigger); at >= 0 {
 			c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
@@ -263,7 +293,7 @@ func (r *reading) onlyPlace(s, i int) int {
 	best := -1
 	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
 		p := &r.d.Places[at]
-		if !p.Literal || r.attributes(at) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && r.isBesides(at, i) {
+		if !p.Literal || r.attributes(at) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && (r.isBesides(at, i) || r.liesApart(at, i)) {
 			continue
 		}
 		switch {
@@ -298,16 +328,33 @@ func (r *reading) attributes(at int) bool {
 
 // orients tells whether the place at token i only says where another lies: "a village 55 kilometres north of the capital, Pell".
 func (r *reading) orients(i int) bool {
+	ofSort := false
 	for k, steps := i-1, 0; k > 0 && steps < 4; k, steps = k-1, steps+1 {
 		switch t := r.d.Token(k); {
+		case t.Lower == "of" && k > 1 && r.d.Token(k-1).UPOS == language.NOUN && !r.words.bearing[r.d.Token(k-1).Lower]: // "of the city of Pell"
+			k--
+			ofSort = true
 		case t.Lower == "of" || t.Lower == "from":
-			return r.words.bearing[r.d.Token(k-1).Lower]
+			return r.words.bearing[r.d.Token(k-1).Lower] && (!ofSort || r.hasDistance(k-1))
 		case t.UPOS != language.DET && t.UPOS != language.ADJ && t.UPOS != language.NOUN && t.XPOS != language.TagComma:
 			return false
 		}
 	}
 	return false
 }
+
+// hasDistance tells whether a number stands close before the bearing at token i: "40 km (25 miles) north".
+func (r *reading) hasDistance(i int) bool {
+	for k := i - 1; k >= 0 && k > i-longestDistance; k-- {
+		if r.d.Token(k).UPOS == language.NUM {
+			return true
+		}
+	}
+	return false
+}
+
+// longestDistance is how many tokens a distance before a bearing takes.
+const longestDistance = 7
 
 func (r *reading) firstPlace(token int) int {
 	low, high := 0, len(r.d.PlaceAt)

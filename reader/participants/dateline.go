@@ -76,7 +76,7 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 		t := s.d.Token(stop)
 		dated = dated || s.inTime(stop, stop+1)
 		switch {
-		case isDash(t.Form) || t.Form == ":" && (isShouted(f.text) || first == 0 && city):
+		case isDash(t.Form) && !bracket || t.Form == "|" || t.Form == ":" && (isShouted(f.text) || first == 0 && city):
 			return draft.Range{First: start, End: stop + 1}, true
 		case t.Form == "(":
 			bracket = true
@@ -88,7 +88,8 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 		}
 	}
 	// a line of its own: "DELVAR, Karsenia (March 5, 2031)"
-	alone := end < first+datelineTokens && dated && !bracket && s.d.Token(end-1).Form == ")" && (isShouted(f.text) || first == 0)
+	alone := end < first+datelineTokens && !bracket && (isShouted(f.text) || first == 0) &&
+		(s.d.Token(end-1).Form == ")" && (dated || isShouted(f.text)) || end > first+3 && s.d.Token(end-1).Form == "." && s.d.Token(end-2).Form == "/")
 	return draft.Range{First: start, End: end}, alone
 }
 

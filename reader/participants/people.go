@@ -157,9 +157,10 @@ const longestRun = 14
 // runBefore is where the run of nouns, adjectives and names that ends before token i begins.
 func (s *search) runBefore(i int) int {
 	doc := s.d.Doc
-	first := int(doc.Sentences[doc.SentenceOf(i)].First)
+	sentence := &doc.Sentences[doc.SentenceOf(i)]
+	first := int(sentence.First)
 	for j := i - 1; j >= max(first, i-longestRun); j-- {
-		if !s.joins(j) {
+		if !s.joins(j) || sentence.Parsed && s.d.TimeAt(j) >= 0 && !s.d.Under(j, i) { // "On Monday rebels fled"
 			return j + 1
 		}
 	}

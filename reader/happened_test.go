@@ -1,0 +1,117 @@
+package reader
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// happened gives the deeds and figures of a report of Friday, 7 November 2025, each as an analyst would note it: what, by whom or how many,
+// when, where, through whom.
+func happened(t *testing.T, r *Reader, title, text string) []string {
+	t.Helper()
+	rec, err := r.Read(claim.Report{ID: "h", Title: title, Text: text, Published: "2025-11-07"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(refs []claim.Ref) string {
+		var out []string
+		for _, x := range refs {
+			if x.Actor == "" || strings.HasPrefix(x.Actor, "unnamed:") {
+				x.Actor = x.Text
+			}
+			out = append(out, x.Actor)
+		}
+		return strings.Join(out, "+")
+	}
+	var got []string
+	for i := range rec.Claims {
+		c := &rec.Claims[i]
+		line := ""
+		switch b := c.Body.(type) {
+		case *claim.Event:
+			line = strings.TrimSpace(b.Type+" "+b.Mode) + " " + names(b.Actors) + ">" + names(b.Recipients)
+		case *claim.Figure:
+			line = string(b.Measure)
+			if b.Value != nil {
+				line += fmt.Sprintf(" %g", *b.Value)
+			}
+		default:
+			continue
+		}
+		if c.Time != nil {
+			line += " " + c.Time.Start
+		}
+		if c.Place != nil {
+			line += " @" + rec.Places[c.Place.Place].Text
+		}
+		if c.Polarity == claim.Negative || c.Tense != claim.Past {
+			line += fmt.Sprintf(" %s %s", c.Polarity, c.Tense)
+		}
+		if len(c.By) > 0 {
+			line += " by " + names(c.By)
+		}
+		got = append(got, line)
+	}
+	return got
+}
+
+// TestHappened reads small reports whole: every line wanted must be there, and none that holds what is not wanted.
+func TestHappened(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for name, c := range map[string]struct {
+		title, text string
+		want, not   []string
+	}{
+		"a number alone is whom it befell": {"", "One soldier was killed and several were wounded near Goma. On Monday two guards were shot dead, six were injured.",
+			[]string{"killed 1 @Goma", "injured @Goma", "killed 2 2025-11-03 @Goma", "injured 6 2025-11-03 @Goma"}, []string{"casualties"}},
+		"killed and wounded is one deed": {"", "Rebels killed two guards and wounded three others in Goma on Monday.",
+			[]string{"ASSAULT Rebels>guards+three others 2025-11-03 @Goma"}, nil},
+		"in two places are two": {"", "Five soldiers were killed in Goma and six farmers were wounded in Bukavu.",
+			[]string{"killed 5 @Goma", "injured 6 @Bukavu", "ASSAULT >soldiers @Goma", "ASSAULT >six farmers @Bukavu"}, nil},
+		"a headline's verb": {"Rocket strike kills seven soldiers at camp in Goma", "Nobody spoke of it.",
+			[]string{"ASSAULT heavy-weapons >soldiers @Goma", "killed 7 @Goma"}, []string{"troops"}},
+		"another clause has its own people": {"", "Two nurses fled as rebels stormed the post. Gunmen entered the camp and shooting went on as troops fought them.",
+			[]string{"ASSAULT Rebels>the post"}, []string{"nurses>the post"}},
+		"after another deed": {"", "On Monday rebels shelled Goma. The attack came a day after soldiers killed ten farmers in Bukavu, wounding six.",
+			[]string{"ASSAULT heavy-weapons Rebels>Goma 2025-11-03 @Goma", "ASSAULT soldiers>ten farmers 2025-11-02 @Bukavu", "killed 10 2025-11-02 @Bukavu"}, []string{"2025-11-03 @Bukavu"}},
+		"weeks after": {"", "Monday's raid on Goma came two weeks after ten farmers were killed in Bukavu.",
+			[]string{"killed 10 2025-10-20 @Bukavu"}, []string{"killed 10 2025-11-03"}},
+		"a day after what was told": {"", "On Monday rebels stormed a camp near Goma. A day after the assault began, a bomb killed ten people in Bukavu.",
+			[]string{"killed 10 2025-11-04 @Bukavu"}, nil},
+		"how far off is not where": {"", "On Monday planes bombed Selbuk village in Masisi, about 40 kilometers (25 miles) northwest of the city of Goma, destroying houses and wounding at least two people, a resident said.",
+			[]string{"ASSAULT aerial planes>Selbuk village 2025-11-03 @Masisi by resident", "injured 2 2025-11-03 @Selbuk village by resident"}, []string{"@Goma"}},
+		"planes bomb from the air":  {"", "Air force planes bombed a village near Goma on Monday.", []string{"ASSAULT aerial Air force planes>a village 2025-11-03 @Goma"}, nil},
+		"suicide bombs":             {"", "A suicide truck bomb exploded in Goma on Monday.", []string{"ASSAULT suicide-attack > 2025-11-03 @Goma"}, nil},
+		"not only adds":             {"", "The raid on Goma was not only an attack on soldiers but on all of us.", nil, []string{"negative"}},
+		"a verb with an object":     {"", "Rebels shelled Goma, killing three people.", []string{"ASSAULT heavy-weapons Rebels>Goma+three people @Goma"}, []string{"ASSAULT Rebels"}},
+		"a day with no comma":       {"", "On Monday rebels shelled Goma. Since 4 October Congolese troops had killed 30 rebels, the army said.", []string{"ASSAULT heavy-weapons Rebels>Goma 2025-11-03 @Goma"}, []string{"Monday"}},
+		"the day of saying":         {"", "Ten farmers were killed in Bukavu. The army said on Monday that it had lost the town. Many victims were shot.", nil, []string{"2025-11-03"}},
+		"a line with its weekday":   {"", "Monday, November 03, 2025 - Gang members stormed a town in Goma, killing at least 70.", nil, []string{"2025-11-03"}},
+		"a place and a dash":        {"", "Kinshasa - Rebels shelled Goma on Monday.", []string{"ASSAULT heavy-weapons Rebels>Goma 2025-11-03 @Goma"}, nil},
+		"an agency without a dash":  {"", "GOMA (Interfax) Rebels shelled a camp on Monday.", []string{"ASSAULT heavy-weapons Rebels>a camp 2025-11-03 @GOMA"}, nil},
+		"an agency between strokes": {"", "MOSCOW, November 6. /TASS/. Rebels shelled Goma, killing three.", []string{"killed 3 2025-11-06 @Goma"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := happened(t, r, c.title, c.text)
+			for i, line := range got {
+				got[i] = strings.ReplaceAll(line, "rebels", "Rebels")
+			}
+			for _, want := range c.want {
+				if !slices.Contains(got, want) {
+					t.Errorf("%s\n%s\ngot   %q\nlacks %q", c.title, c.text, got, want)
+				}
+			}
+			for _, not := range c.not {
+				if slices.ContainsFunc(got, func(line string) bool { return strings.Contains(line, not) }) {
+					t.Errorf("%s\n%s\ngot       %q\nhas still %q", c.title, c.text, got, not)
+				}
+			}
+		})
+	}
+}

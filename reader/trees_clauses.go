@@ -1,0 +1,175 @@
+package reader
+
+import "github.com/parley-desk/parley/language"
+
+// mendSince makes a clause of what "after", "as" and their kin at token c open, where its subject was hung on a word before and its own verb
+// left without one: "the truce came after the toll rose to 32", "two men fled as gunmen stormed the post", "a day after rebels took the town".
+func mendSince(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	n := int(t.Head)
+	if t.Rel != language.Case || !opensClause[t.Lower] || n <= c || n >= int(s.End) || doc.Tokens[n].Rel != language.Obl && doc.Tokens[n].Rel != language.Nmod {
+		return
+	}
+	span := c > int(s.First) && spans[doc.Tokens[c-1].Lemma]
+	v, passive, far := verbBehind(doc, s, n)
+	if far && (doc.Tokens[v].Rel != language.Advcl || doc.Tokens[v].Head != doc.Tokens[n].Head) {
+		return
+	}
+	if over := int(doc.Tokens[max(v, 0)].Head); v < 0 || over > c && over < v && over != n || doc.Child(v, language.Mark) >= 0 {
+		return
+	}
+	if doc.Tokens[v].Rel == language.Acl && int(doc.Tokens[v].Head) == n {
+		if !hasObject(doc, s, v) {
+			return
+		}
+	} else if !isLoose(doc.Tokens[v].Rel) && !(span && doc.Tokens[v].Rel == language.Ccomp) || doc.Under(v, n) {
+		return
+	}
+	over := clauseOver(doc, n)
+	if over < 0 || doc.Under(over, v) {
+		if over = int(doc.Tokens[v].Head); over < 0 || over == n || doc.Tokens[over].UPOS != language.VERB {
+			return
+		}
+	}
+	if subject := doc.Child(v, language.Nsubj, language.NsubjPass); subject >= 0 {
+		if !span || subject != c-1 {
+			return
+		}
+		doc.Tokens[subject].Head, doc.Tokens[subject].Rel = int32(over), language.OblUnmarked // "a week after talks broke down": no week broke down
+	}
+	doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(over), language.Advcl
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.Nsubj
+	if passive {
+		doc.Tokens[n].Rel = language.NsubjPass
+	}
+	t.Head, t.Rel = int32(v), language.Mark
+}
+
+// opensClause are the prepositions that open clauses too.
+var opensClause = map[string]bool{"after": true, "before": true, "since": true, "until": true, "as": true}
+
+// spans are the units by which one deed is told to lie from another: "two days after".
+var spans = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true}
+
+// isLoose tells whether a relation is one by which a parser hangs a clause whose subject it has put elsewhere.
+func isLoose(rel language.Relation) bool {
+	return rel == language.Advcl || rel == language.Conj || rel == language.Parataxis
+}
+
+// hasObject tells whether verb v, taken for a participle of the noun before it, has an object right behind it: then it is none.
+func hasObject(doc *language.Doc, s language.Sentence, v int) bool {
+	o := doc.Child(v, language.Obj)
+	if o <= v || doc.Tokens[v].XPOS != language.TagVBN && doc.Tokens[v].XPOS != language.TagVBD || v+1 >= int(s.End) {
+		return false
+	}
+	return doc.Tokens[v+1].UPOS != language.ADP && doc.Tokens[v+1].UPOS != language.PUNCT
+}
+
+// verbBehind is the verb behind the nominal that token n heads, no other clause between: -1 where none is. It is passive where its auxiliary says so,
+// and far where words that are hung elsewhere stand between.
+func verbBehind(doc *language.Doc, s language.Sentence, n int) (v int, passive, far bool) {
+	finite := false
+	for i := n + 1; i < int(s.End); i++ {
+		switch t := &doc.Tokens[i]; {
+		case t.UPOS == language.AUX:
+			finite = true
+			passive = passive || t.Rel == language.AuxPass
+		case t.UPOS == language.ADV, t.UPOS == language.PART:
+		case t.UPOS == language.VERB && (finite || isFinite(t) || t.Rel == language.Acl && int(t.Head) == n):
+			return i, passive, far
+		case t.UPOS == language.PUNCT, t.UPOS == language.VERB, t.UPOS == language.CCONJ, t.UPOS == language.SCONJ:
+			return -1, false, false
+		default: // "the toll from air strikes in Goma rose"
+			far = far || !doc.Under(i, n)
+		}
+	}
+	return -1, false, false
+}
+
+// clauseOver is the verb over the nominal that token n heads, -1 where none is.
+func clauseOver(doc *language.Doc, n int) int {
+	for i, steps := int(doc.Tokens[n].Head), 0; i >= 0 && steps < farthest; i, steps = int(doc.Tokens[i].Head), steps+1 {
+		if doc.Tokens[i].UPOS == language.VERB {
+			return i
+		}
+	}
+	return -1
+}
+
+// mendTrailing hangs the participle that ends a sentence behind a clause told to lie apart from the rest ("a day after", at token c) on that
+// clause: in "the raid comes a day after gunmen attacked a post, killing seven" the gunmen killed.
+func mendTrailing(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	v := int(t.Head)
+	if t.Rel != language.Mark || !opensClause[t.Lower] || v <= c || v >= int(s.End) || !spans[doc.Tokens[c-1].Lemma] {
+		return
+	}
+	for i := v + 1; i < int(s.End); i++ {
+		p := &doc.Tokens[i]
+		if p.XPOS == language.TagVBG && p.Rel == language.Advcl && p.Head >= 0 && int(p.Head) < c && doc.Under(v, int(p.Head)) && doc.Child(i, language.Mark) < 0 {
+			p.Head = int32(v)
+		}
+	}
+}
+
+// rootAt makes verb v, which has an object, the predicate of the nominal n before it, which was taken for the whole sentence: "Rebels shelled Selby,
+// killing three".
+func rootAt(doc *language.Doc, s language.Sentence, n, v int) {
+	t := &doc.Tokens[v]
+	t.Head, t.Rel, t.XPOS = language.Root, language.RootRel, language.TagVBD
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.Nsubj
+	for i := int(s.First); i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == n && (i > v || k.Rel == language.Obl) {
+			if k.Head = int32(v); k.Rel == language.Acl && k.XPOS == language.TagVBG {
+				k.Rel = language.Advcl
+			}
+		}
+	}
+}
+
+// mendPredicate makes the participle at token v, which has an object and stands right behind the subject of what is no predicate, that
+// one's verb: "planes bombed a village in Pell, about 40 km (25 miles) north of Marr", where "north" was taken for it; or the sentence's, where the noun alone was.
+func mendPredicate(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	n := int(t.Head)
+	if t.Rel != language.Acl || n < int(s.First) || n >= v || t.XPOS != language.TagVBN && t.XPOS != language.TagVBD || !hasObject(doc, s, v) {
+		return
+	}
+	for i := n + 1; i < v; i++ {
+		if doc.Tokens[i].UPOS != language.ADV {
+			return
+		}
+	}
+	if doc.Tokens[n].Rel == language.RootRel {
+		rootAt(doc, s, n, v)
+		return
+	}
+	x := int(doc.Tokens[n].Head)
+	if !isSubject(doc, n) {
+		return
+	}
+	if x <= v || doc.Tokens[x].UPOS != language.NOUN && doc.Tokens[x].UPOS != language.PROPN && doc.Tokens[x].UPOS != language.ADV || doc.Child(x, language.Cop, language.Aux, language.AuxPass) >= 0 {
+		return
+	}
+	t.Head, t.Rel, t.XPOS = doc.Tokens[x].Head, doc.Tokens[x].Rel, language.TagVBD
+	if t.Rel == language.Obl || t.Rel == language.Nmod || t.Rel == language.Nsubj {
+		t.Rel = language.Ccomp
+	}
+	doc.Tokens[x].Head, doc.Tokens[x].Rel = int32(v), language.Obl
+	for i := int(s.First); i < int(s.End); i++ {
+		k := &doc.Tokens[i]
+		if int(k.Head) != x {
+			continue
+		}
+		switch {
+		case i == n:
+			k.Head, k.Rel = int32(v), language.Nsubj
+		case k.Rel == language.Acl && k.XPOS == language.TagVBG && i > x:
+			k.Head, k.Rel = int32(v), language.Advcl
+		case i < v || k.Rel == language.Nsubj:
+			if k.Head = int32(v); k.Rel == language.Nsubj {
+				k.Rel = language.OblUnmarked
+			}
+		}
+	}
+}

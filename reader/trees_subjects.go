@@ -1,0 +1,57 @@
+package reader
+
+import "github.com/parley-desk/parley/language"
+
+// mendNumbered makes the bare number right before the passive auxiliary, or the copula of what looks like an adjective, at token c, behind a conjunction or comma, the subject of the verb,
+// where that has none: "one guard was killed and several were wounded", "two were shot, six were beaten".
+func mendNumbered(doc *language.Doc, s language.Sentence, c int) {
+	if rel := doc.Tokens[c].Rel; rel != language.AuxPass && rel != language.Cop || int(doc.Tokens[c].Head) <= c {
+		return
+	}
+	v, n := int(doc.Tokens[c].Head), c-1
+	for n > int(s.First) && (doc.Tokens[n].UPOS == language.AUX || doc.Tokens[n].UPOS == language.ADV) {
+		n--
+	}
+	if n <= int(s.First) || !countsAlone(&doc.Tokens[n]) || int(doc.Tokens[n].Head) == v && isSubject(doc, n) || doc.Child(v, language.Nsubj, language.NsubjPass) >= 0 {
+		return
+	}
+	if doc.Under(n, c) || doc.Under(v, n) || !opensMember(doc, s, n) {
+		return
+	}
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.NsubjPass
+	if doc.Tokens[c].Rel == language.Cop {
+		doc.Tokens[n].Rel = language.Nsubj
+	}
+}
+
+// countsAlone tells whether a word is a number of people that stands without their noun: "two", "several", "others".
+func countsAlone(t *language.Token) bool {
+	switch t.UPOS {
+	case language.NUM:
+		return true
+	case language.ADJ, language.DET, language.NOUN, language.PRON:
+		switch t.Lower {
+		case "several", "many", "some", "others", "dozens", "scores", "hundreds", "thousands", "another":
+			return true
+		}
+	}
+	return false
+}
+
+// opensMember tells whether what ends with the number at token n begins behind a conjunction, comma or semicolon: its hedge ("at least",
+// "more than", "about") may stand between.
+func opensMember(doc *language.Doc, s language.Sentence, n int) bool {
+	for i := n - 1; i >= int(s.First) && n-i <= longestHedge; i-- {
+		switch t := &doc.Tokens[i]; {
+		case t.UPOS == language.CCONJ, t.Form == ",", t.Form == ";":
+			return true
+		case t.UPOS == language.ADV, t.UPOS == language.ADJ, t.UPOS == language.ADP, t.UPOS == language.NUM:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// longestHedge is how many words back from a number its conjunction is looked for.
+const longestHedge = 4
