@@ -46,7 +46,7 @@ func (p *prover) expressed(field string, w *claim.When) {
 	found := p.times[p.at.In != ""].touching(*w.Span)
 	for _, i := range found {
 		t := &p.timesOf(p.at.In != "")[i]
-		if denotes(t, w) || p.since(t, w) || p.after(t, w) {
+		if denotes(t, w) || p.since(t, w) || p.after(t, w) || p.apartFrom(i, w) {
 			p.stated(field, t, w)
 			return
 		}
@@ -103,6 +103,45 @@ func (p *prover) after(t *claim.Time, w *claim.When) bool {
 	}
 	return false
 }
+
+// apartFrom tells whether time expression i is a length of time with "after" or "before" behind it, and the days of w, no more than a week, hold the
+// one that lies so far from a day that the claim gives, or that the text told last before: "On Monday … The raid came two days after …".
+func (p *prover) apartFrom(i int, w *claim.When) bool {
+	times := p.timesOf(p.at.In != "")
+	length, ok := daysIn(times[i].Value)
+	if days, known := apart(w.Start, w.End); !ok || times[i].Type != claim.TypeDuration || !known || days > longestWeek {
+		return false
+	}
+	end := times[i].Span.End
+	behind, _ := p.here(p.at.In).Cut(claim.Span{Start: end, End: min(end+len(" before "), p.at.Sentence.End)})
+	if word := strings.Fields(behind); len(word) == 0 || word[0] != "after" && word[0] != "before" {
+		return false
+	}
+	for _, from := range append(p.anchors(), lastDays(times[:i])...) {
+		to, known := apart(from, w.Start)
+		till, _ := apart(from, w.End)
+		if known && (to <= length && length <= till || to <= -length && -length <= till) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestWeek is how many days lie between the first and the last of a week.
+const longestWeek = 6
+
+// lastDays are the days that the last of some time expressions denote.
+func lastDays(times []claim.Time) (days []string) {
+	for k := len(times) - 1; k >= 0 && len(days) < toldLast; k-- {
+		if t := &times[k]; len(t.Start) == len(time.DateOnly) && t.Start == t.End {
+			days = append(days, t.Start)
+		}
+	}
+	return days
+}
+
+// toldLast is how many days told before a length of time it may be counted from.
+const toldLast = 3
 
 // nthDay tells whether the days of w are counted back in words: "shut for a tenth day" began nine days ago.
 func (p *prover) nthDay(w *claim.When) bool {
