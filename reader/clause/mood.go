@@ -32,7 +32,32 @@ func (g *Grammar) Mood(d *draft.Draft, p int) Mood {
 	if c.negative {
 		m.Polarity = claim.Negative
 	}
+	if isAsked(d, p) {
+		c.certainty(claim.Hypothetical)
+	}
 	return m
+}
+
+// isAsked tells whether the sentence of predicate p asks whether it is so: "Did the rebels attack the town?", "Were any attacks
+// reported?". "Who attacked it?" takes the attack for granted, as "Did he see the attack?" does.
+func isAsked(d *draft.Draft, p int) bool {
+	s := d.Doc.Sentences[d.Doc.SentenceOf(p)]
+	first, last := int(s.First), int(s.End)-1
+	for last > first && d.Token(last).UPOS == language.PUNCT && d.Token(last).Form != "?" {
+		last--
+	}
+	for first < last && (d.Token(first).UPOS == language.PUNCT || d.Token(first).UPOS == language.CCONJ) {
+		first++
+	}
+	t := d.Token(first)
+	if d.Token(last).Form != "?" || t.UPOS != language.AUX && t.Lemma != "be" && t.Lemma != "have" && t.Lemma != "do" {
+		return false
+	}
+	if IsVerb(d, p) {
+		return true
+	}
+	det := d.Child(p, language.Det)
+	return det >= 0 && d.Token(det).Lower == "any"
 }
 
 // climber goes from a predicate up its tree and gathers what bears on it.
@@ -183,6 +208,9 @@ func isWhen(d *draft.Draft, p int) bool {
 func (c *climber) own(p int) {
 	d, g := c.d, c.g
 	c.beside(p, true)
+	if p > 0 && IsVerb(d, p) && d.Rel(p-1) == language.Advmod && d.Head(p-1) == p && g.short.Has(d.Token(p-1).Lower) {
+		c.turn()
+	}
 	if IsVerb(d, p) || hasCopula(d, p) {
 		c.tense(g.verbTense(d, p))
 		for k := range d.Children(p) {
@@ -291,8 +319,15 @@ func (g *Grammar) IsPurpose(d *draft.Draft, p int) bool {
 
 // isInfinitive tells whether verb p is an infinitive with "to".
 func isInfinitive(d *draft.Draft, p int) bool {
-	m := d.Child(p, language.Mark)
-	return m >= 0 && d.Token(m).XPOS == language.TagTO && d.Token(p).XPOS == language.TagVB
+	if d.Token(p).XPOS != language.TagVB {
+		return false
+	}
+	for c := range d.Children(p) {
+		if d.Rel(c) == language.Mark && d.Token(c).XPOS == language.TagTO { // "to sign", "in order to sign"
+			return true
+		}
+	}
+	return false
 }
 
 // carries tells whether negation of a governor's subject reaches a dependent: "no side agreed to stop".

@@ -103,12 +103,12 @@ func (r *reading) isTally(h *happening) bool {
 // isMishap tells whether an act of harm that nobody did stands where a crash or the like is told of: in its
 // sentence or the one before, with no deed of force beside it.
 func (r *reading) isMishap(h *happening) bool {
-	if !r.isHarm(h) || h.object >= 0 || len(h.actors) > 0 && !r.isCraft(h.actors) || r.weaponOf(h) {
+	if !r.isEffect(h) || h.object >= 0 || len(h.actors) > 0 && !r.isCraft(h.actors) || r.weaponOf(h) {
 		return false
 	}
 	s := r.d.Doc.SentenceOf(h.trigger)
 	for _, other := range r.now {
-		if other != h && other.sense.kind == "ASSAULT" && !r.isHarm(other) {
+		if other != h && other.sense.kind == "ASSAULT" && !r.isEffect(other) {
 			return false
 		}
 	}

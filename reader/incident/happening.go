@@ -81,8 +81,25 @@ func (r *reading) happeningAt(i int) *happening {
 		if senses := r.words.nouns[t.Lemma]; senses != nil {
 			return r.noun(i, senses)
 		}
+		return r.shot(i)
+	case language.ADJ:
+		return r.shot(i)
 	}
 	return nil
+}
+
+// shot is the act of the participle at token i where the tagger took it for a noun or an adjective: "the mayor was shot". Nil where it is none.
+func (r *reading) shot(i int) *happening {
+	if r.d.Token(i).Lower != "shot" || r.d.Child(i, language.Cop) < 0 {
+		return nil
+	}
+	who := r.d.Child(i, language.Nsubj)
+	senses := r.words.verbs["shoot"]
+	at := slices.IndexFunc(senses, func(s *sense) bool { return len(s.pattern) == 1 && s.pattern[0].set == person })
+	if at < 0 || who < 0 || r.classesOf(who)&person == 0 {
+		return nil
+	}
+	return &happening{sense: senses[at], trigger: i, first: i, end: i + 1, clause: i, object: -1, weapon: -1, accusal: -1, rule: "verb", recipients: conjuncts(r, who)}
 }
 
 // isResort tells whether the noun of action at token i, which looks like a verb, hangs by a preposition on a verb that only

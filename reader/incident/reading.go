@@ -2,6 +2,7 @@ package incident
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -164,6 +165,9 @@ func (r *reading) isPerson(i int) bool {
 		n := r.numberAt(i)
 		return n != nil && n.Unit == "" && !n.Ordinal
 	case language.NOUN: // "a former defender Ivo Marr"
+		if r.words.single[t.Lemma] == 0 && isDoer(t.Lemma) {
+			return true
+		}
 		for c := range r.d.Children(i) {
 			if rel := r.d.Rel(c); (rel == language.Flat || rel == language.Appos) && r.d.Token(c).UPOS == language.PROPN && r.isPerson(c) {
 				return true
@@ -178,6 +182,20 @@ func (r *reading) isPerson(i int) bool {
 			return false
 		}
 		return r.placeAt(i) < 0 && r.words.single[t.Lower] == 0
+	}
+	return false
+}
+
+// isDoer tells by its ending whether a noun that no lexicon knows names somebody by what he does: "agronomist", "boatman".
+func isDoer(lemma string) bool {
+	stem, ok := strings.CutSuffix(lemma, "ist")
+	if ok && len(stem) > 3 {
+		return !strings.HasSuffix(stem, "l") || strings.ContainsAny(stem[len(stem)-2:len(stem)-1], "aeiou") // not "checklist"
+	}
+	for _, ending := range [...]string{"man", "woman", "ician"} {
+		if stem, ok := strings.CutSuffix(lemma, ending); ok && len(stem) > 2 {
+			return true
+		}
 	}
 	return false
 }

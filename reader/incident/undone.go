@@ -139,6 +139,9 @@ func (r *reading) isFinished(p int) bool {
 // marker is the word that opens the clause of verb p, as "to" its infinitive; empty where none does.
 func (r *reading) marker(p int) string {
 	if m := r.d.Child(p, language.Mark); m >= 0 {
+		if f := r.d.Child(m, language.Fixed); f >= 0 && f+1 < p && r.d.Token(f).Lower == "order" {
+			return r.d.Token(f + 1).Lower // "in order to"
+		}
 		return r.d.Token(m).Lower
 	}
 	if h := r.d.Head(p); r.d.Rel(p) == language.Conj && h >= 0 && r.d.Token(h).XPOS == r.d.Token(p).XPOS {
