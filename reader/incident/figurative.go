@@ -132,4 +132,7 @@ func (r *reading) isCraft(actors []int) bool {
 	return true
 }
 
-func (r *reading) weaponOf(h *happening) bool { return h.weapon >= 0 && r.armament(h) != nil }
+// weaponOf tells whether an act has a weapon that is more than a craft, which may just crash: "the plane destroyed 12 houses".
+func (r *reading) weaponOf(h *happening) bool {
+	return h.weapon >= 0 && r.armament(h) != nil && !r.isCraft([]int{h.weapon})
+}
