@@ -83,11 +83,19 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	dated := 0
 	for i := from; i < to; i++ {
 		t := &d.Times[i]
-		if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
+		if !denotes(t) || inDateline(d, t) {
 			continue
 		}
+		where := g.behindPlace(d, t)
+		if !g.shares(d, t.First, p) && (where < 0 || !g.shares(d, where, p) && !(IsNominal(d, p) && d.Under(Top(d, where, t.End), p))) {
+			continue // "confirmed the arrest of two men | in Selby May 6": what follows the noun is of it
+		}
 		dated++
-		if r := g.rank(d, t.First, t.End, p); r < bestRank {
+		r := g.rank(d, t.First, t.End, p)
+		if where >= 0 {
+			r = min(r, g.rank(d, where, t.End, p))
+		}
+		if r < bestRank {
 			best, bestRank = i, r
 		}
 	}
@@ -124,6 +132,40 @@ func rightBefore(d *draft.Draft, from, to, p int) int {
 		}
 	}
 	return -1
+}
+
+// behindPlace is where the words for a place begin behind which a bare day stands, of the thing that is told to have been there, wherever
+// a parser hung either: "the arrest of two men in the Pell district, Marrow province, May 6". -1 where t is no such day.
+func (g *Grammar) behindPlace(d *draft.Draft, t *draft.Time) int {
+	s := d.Doc.Sentences[d.Doc.SentenceOf(t.First)]
+	if !isDay(t) {
+		return -1
+	}
+	located := false
+	for i := t.First - 1; i >= int(s.First) && t.First-i <= longestWhere; i-- {
+		switch w := d.Token(i); {
+		case w.UPOS == language.ADP:
+			if e := g.cases.Find(w.Lower); located && e != nil && e.Has("place") && i+1 < t.First-1 {
+				return i + 1
+			}
+			return -1
+		case w.UPOS == language.NOUN, w.UPOS == language.PROPN:
+			located = located || g.locality.Has(w.Lemma) || g.locality.Has(w.Lower) || isPlace(d, i)
+		case w.UPOS == language.ADJ, w.UPOS == language.DET, w.XPOS == language.TagComma, w.XPOS == language.TagHYPH:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// longestWhere is how many words may name a place before the day behind it.
+const longestWhere = 12
+
+// isPlace tells whether token i stands in a place that the draft knows.
+func isPlace(d *draft.Draft, i int) bool {
+	from, to := d.PlacesIn(draft.Range{First: i, End: i + 1})
+	return from < to || from > 0 && d.PlaceAt[from-1].Holds(i)
 }
 
 // ofOccasion is the index of a time before the noun of what predicate p happened in ("taken in the May 3 raid"), -1 where there is none.
@@ -304,7 +346,10 @@ func (g *Grammar) lends(d *draft.Draft, p int) bool {
 		return false
 	}
 	switch d.Rel(p) {
-	case language.Ccomp, language.AclRelcl, language.Parataxis, language.Appos:
+	case language.AclRelcl: // "an operation on May 6 that led to the arrest of two men"
+		who := d.Child(p, language.Nsubj)
+		return g.bringing.Has(d.Token(p).Lemma) && who >= 0 && d.Token(who).Lower != "who" && Oblique(d, p, "to", "in", "with") >= 0
+	case language.Ccomp, language.Parataxis, language.Appos:
 		return false
 	case language.Conj:
 		return d.Child(p, language.Nsubj, language.NsubjPass) < 0
@@ -367,7 +412,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
 			continue
 		}
-		r := g.rank(d, at.First, at.End, p)
+		r := g.rank(d, at.First, dayEnd(d, at), p)
 		if r < bestRank || r == bestRank && r < maxRank && finer(d.Places[i].Kind, d.Places[best].Kind) {
 			best, bestRank = i, r
 		}
@@ -377,6 +422,17 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	}
 	best = g.narrower(d, best, from)
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
+}
+
+// dayEnd is the end of a place, and of the day behind it that a parser took for its head: "in Marrow province May 6".
+func dayEnd(d *draft.Draft, at draft.Range) int {
+	top := Top(d, at.First, at.End)
+	if h := d.Head(top); modifies(d, top) && h >= at.End {
+		if i := d.TimeAt(h); i >= 0 && d.Times[i].First == at.End {
+			return d.Times[i].End
+		}
+	}
+	return at.End
 }
 
 // isMeasured tells whether a place only says how far off the one named before it lies: "in Selby, some 40 km (25 miles) north of the city of Pell".

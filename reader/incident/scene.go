@@ -140,7 +140,7 @@ func (r *reading) firstTold(root int, fits func(*claim.Claim) bool) *claim.Claim
 		return nil
 	}
 	for _, h := range r.now {
-		if h.claim < 0 || h.sense.kind != "ASSAULT" {
+		if h.claim < 0 || h.sense.kind != "ASSAULT" && h.sense.mode != "arrest" {
 			continue
 		}
 		if c := &r.d.Claims[h.claim]; fits(c) && !c.Background && c.Tense != claim.Future {
