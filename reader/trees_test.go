@@ -92,7 +92,7 @@ func TestTalkedOf(t *testing.T) {
 		want        []string
 	}{
 		{text: "Rebels broke the ceasefire on Monday. Armenia called the Israeli strike a clear violation of the truce.",
-			want: []string{"breach rebels", "state ARM", "breach ISR"}},
+			want: []string{"breach rebels", "condemn ARM", "breach ISR"}},
 		{text: "Rebels broke the ceasefire on Monday. Armenia called the Israeli strike a mistake.",
 			want: []string{"breach rebels", "state ARM"}},
 		{text: "The shelling was a violation of the ceasefire, Armenia said.", want: []string{"state ARM", "breach"}},

@@ -47,6 +47,9 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 		return ""
 	}
 	c := content{stage: s, d: d, a: a, speaker: speaker, predicate: p}
+	if a.cue.frame&(as|naming) != 0 && s.callsBreach(d, a) {
+		return claim.ActCondemn
+	}
 	if !clause.IsVerb(d, p) && d.Child(p, language.Cop) < 0 && !c.isDirect() {
 		if c.some(c.acts.bad, false) {
 			return claim.ActCondemn
@@ -54,6 +57,21 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 		return ""
 	}
 	return c.act()
+}
+
+// callsBreach tells whether something is called a wrong by what is said: "called the raid a violation of the truce", "described it as
+// an aggression".
+func (s *stage) callsBreach(d *draft.Draft, a *attribution) bool {
+	for _, r := range a.content {
+		for i := r.First; i < r.End; i++ {
+			if t := d.Token(i); t.UPOS == language.NOUN && s.acts.wrong.Has(t.Lemma) {
+				if k := d.Child(i, language.Det); k >= 0 && (d.Token(k).Lower == "a" || d.Token(k).Lower == "an") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isIndicative tells whether what is said is a clause of what is so, not of what is to be: "that nobody had been

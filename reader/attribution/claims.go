@@ -156,6 +156,9 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 		Form: form(d, a.content), Manner: st.Manner, Act: st.Act, Venue: st.Venue, Issues: s.issues.Among(d, a.content...),
 		Addressee: refs(d, a.addressee), Target: s.targets(d, a, st), Speakers: s.speakers(d, a),
 	}
+	if o := d.Child(a.head, language.Obj, language.Iobj); st.Act == claim.ActWarn && o > a.head && !holds(a.content, o) && len(body.Addressee) == 0 && s.isKnown(d, o) {
+		body.Addressee = clauseRefs(d, o) // who is warned is told so, too
+	}
 	whole := a.block()
 	for _, r := range a.content {
 		whole = union(whole, r)
@@ -263,6 +266,9 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	if upon := s.upon(d, a); len(upon) > 0 {
 		return upon
 	}
+	if isMutual(d, a) {
+		return s.speakers(d, a)
+	}
 	if known := s.aimed(d, a); len(known) > 0 {
 		return known
 	}
@@ -284,6 +290,9 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	default:
 		return nil
 	}
+	if o := d.Child(a.head, language.Obj, language.Iobj); isAddressing(st.Act) && o > a.head && o != a.speaker && !holds(a.content, o) && s.isKnown(d, o) {
+		return clauseRefs(d, o) // "warned Ruvania against new attacks"
+	}
 	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
 	spared := ""
 	for _, r := range a.content {
@@ -300,6 +309,26 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		}
 	}
 	return nil
+}
+
+// isAddressing tells the acts that are aimed at whom they are said to.
+func isAddressing(act claim.Act) bool {
+	return isAsking(act) || act == claim.ActWarn || act == claim.ActThreaten
+}
+
+// isMutual tells whether an act is one of each upon the other: "accused each other of", "blamed one another", "traded blame".
+func isMutual(d *draft.Draft, a *attribution) bool {
+	i := a.cueAt[len(a.cueAt)-1].End
+	if i+1 >= len(d.Doc.Tokens) {
+		return false
+	}
+	switch d.Token(i).Lower + " " + d.Token(i+1).Lower {
+	case "each other", "one another":
+		return true
+	case "the other":
+		return len(d.Several[max(a.speaker, 0)]) > 1 && a.speaker >= 0
+	}
+	return d.Token(a.cueAt[0].First).Lemma == "trade"
 }
 
 // isAsking tells the acts that ask something of somebody: against whom it is to be done is another.

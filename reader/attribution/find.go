@@ -117,6 +117,8 @@ func (f *finding) at(i int) {
 	case language.NOUN, language.PROPN:
 		f.noun(i)
 		f.nouned(i)
+		f.nounedThat(i)
+		f.retort(i)
 	case language.ADJ:
 		f.adjective(i)
 	case language.ADV:

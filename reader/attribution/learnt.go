@@ -70,8 +70,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return true
 	case isOf(a, "noun") && a.cue.act == claim.ActAccuse && f.participant(a.speaker) && f.hasClause(a.content):
 		return true // "Karsenia's accusations that Ruvania arms rebels": a charge is news, whoever answers it
-	case isOf(a, "order.noun"):
-		return true // taken for a noun: no wonder that the model saw no cue
+	case isOf(a, "order.noun", "order.retort"):
+		return true // taken for a noun, or of a charge: no wonder that the model saw no cue
 	case isOf(a, "noun", "adjective", "raised"):
 		return false
 	case isOf(a, "verb.object") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):

@@ -16,7 +16,6 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	for i := range f.out {
 		a := &f.out[i]
 		f.agree(a)
-		f.unnamed(a)
 		f.wholeSource(a)
 		f.sourced(a)
 		f.actively(a)
@@ -24,8 +23,11 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.throughConjuncts(a)
 		f.accused(a)
 		f.subordinate(a)
+		f.bothBefore(a)
 		f.speaksOn(i)
 		f.wholeSpeech(i)
+		f.unretorted(a)
+		f.overNouned(i)
 		f.dashed(a)
 		f.absolute(a)
 		f.participial(a)
@@ -33,7 +35,6 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	f.adding()
 	f.citations()
 	f.citers()
-	f.out = slices.DeleteFunc(f.out, func(a attribution) bool { return f.isTerm(&a) || f.isHelp(&a) })
 	return f.out
 }
 
@@ -59,13 +60,6 @@ func (f *finding) agree(a *attribution) {
 	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
 	a.speaker, a.source = shared, f.sourceOf(shared)
 	a.content = []draft.Range{f.tailless(draft.Range{First: a.cueAt[len(a.cueAt)-1].End, End: int(s.End)})}
-}
-
-// unnamed takes from a passive cue the speaker that is the subject of what is said: in "they are thought to have fled" they think nothing.
-func (f *finding) unnamed(a *attribution) {
-	if a.speaker >= 0 && isOf(a, "raised", "learned.raised") && f.d.Rel(a.speaker) == language.NsubjPass && f.d.Head(a.speaker) == a.head && holds(a.content, a.speaker) {
-		a.speaker, a.source = -1, nil
-	}
 }
 
 // agrees tells whether a verb in the present may have a nominal for its subject.
@@ -244,6 +238,18 @@ func (f *finding) sourced(a *attribution) {
 		return
 	}
 	a.speaker, a.source = s, r
+}
+
+// bothBefore gives a verb right before which "the two sides" stand those for its source, whatever longer words were taken for that.
+func (f *finding) bothBefore(a *attribution) {
+	n := a.cueAt[0].First - 1
+	if n < 0 || n == a.speaker || len(f.d.Several[n]) < 2 || len(a.source) != 1 || !a.source[0].Holds(n) || a.source[0].End != n+1 || f.d.Head(n) == a.speaker {
+		return
+	}
+	first, _ := f.d.Phrase(n)
+	if first > a.source[0].First {
+		a.speaker, a.source = n, []draft.Range{{First: first, End: n + 1}}
+	}
 }
 
 // speaksOn gives the participle of speech behind a comma whose source is a thing within what another cue of its sentence says

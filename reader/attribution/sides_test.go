@@ -33,6 +33,18 @@ func TestTargetsOfActs(t *testing.T) {
 		// acts that are told of the speaker's side; a paper does not do what its country does
 		"Kenya said it had rejected the plan.":                               "it had rejected the plan (reject)",
 		"ARY News reported that Pakistan and Afghanistan agreed on a truce.": "that Pakistan and Afghanistan agreed on a truce (state)",
+		// a charge that is told to be denied is no part of the charge
+		"UN experts accuse Rwanda of backing M23, an allegation Kigali denies.": "Kigali [denies] an allegation (deny)",
+		"Kinshasa accuses Rwanda of arming M23 — a claim Rwanda rejects.":       "Kinshasa [accuses] Rwanda of arming M23 (accuse) → RWA",
+		// each of the other
+		"Kenya and Somalia accused each other of breaking the truce.": "(accuse) → KEN → SOM",
+		// what is called a wrong
+		"Kenya called the raid a violation of the truce.": "the raid a violation of the truce (condemn)",
+		// who is warned
+		"Kenya warned Somalia against breaking the truce.": "against breaking the truce (warn) → SOM",
+		// a verb taken for a noun, within what another says
+		"An official said Kenya still demands that Somalia leave the strip.":    "[said] Kenya still demands that Somalia leave the strip",
+		"An official told us Kenya still demands that Somalia leave the strip.": "Kenya [still demands] that Somalia leave the strip (demand) → SOM",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

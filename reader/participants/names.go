@@ -195,6 +195,9 @@ func (s *search) trim(f found) found {
 	for f.end-f.first > 1 && doc.Tokens[f.first].UPOS == language.DET {
 		f.first++
 	}
+	if at := s.d.TimeAt(f.first); at >= 0 && s.d.Times[at].End < f.end && f.first > 0 && doc.Tokens[f.first-1].Lower == "on" {
+		f.first = s.d.Times[at].End // "said on Sunday Hamas": the name is Hamas
+	}
 	if k := f.first + 2; k < f.end && !isCapital(doc.Tokens[f.first].Form) && doc.Tokens[f.first].UPOS == language.NOUN && doc.Tokens[f.first+1].Lower == "of" {
 		f.first = k // "government of Congo": the name is Congo
 		return s.trim(f)

@@ -185,12 +185,24 @@ func (s *search) behind(i int, located bool) (side, nation string) {
 		return group, nation
 	}
 	if e.Has("place") {
-		if !located {
+		if !located || s.isForeign(i) {
 			return "", ""
 		}
 		return nation, nation
 	}
 	return side, nation
+}
+
+// isForeign tells whether the words before the noun at token i make those it names strangers where they are: "European troops in
+// Karsenia", "foreign forces in the north".
+func (s *search) isForeign(i int) bool {
+	for j := s.runBefore(i); j < i; j++ {
+		t := s.d.Token(j)
+		if own := s.nameAt[j] >= 0 && s.nameAt[j] == s.nameAt[i]; s.foreign.Has(t.Lower) && !own {
+			return true
+		}
+	}
+	return false
 }
 
 // groupNamed is the armed group of a nation that was named last, where the word for one stands behind the name of the nation, at
@@ -296,10 +308,20 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 			return
 		}
 	}
-	class := e.Get("class")
 	if sector := e.Get("sector"); side == "" && nation == "" && !s.isBacked(i) && (sector == "REB" || sector == "UAF" && s.isDefinite(i)) && s.isMany(i) {
 		side = s.onlyGroup()
 	}
+	a := s.classOf(e, side, nation)
+	first := s.phraseFirst(i)
+	a.Name = s.d.Words(first, i+1)
+	s.add(a)
+	s.refer(i, a.ID, first, i+1)
+	s.readSeveral(i, e, first)
+}
+
+// classOf is the class of those unnamed who hold an office or are of a sort, for a side or of a nation.
+func (s *search) classOf(e *lexicon.Entry, side, nation string) claim.Actor {
+	class := e.Get("class")
 	a := claim.Actor{Kind: claim.ActorUnnamed, Sector: e.Get("sector"), Country: nation}
 	switch {
 	case strings.HasPrefix(side, "org:"), strings.Contains(side, "."):
@@ -312,10 +334,7 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 		}
 	}
 	a.ID = "unnamed:" + class
-	first := s.phraseFirst(i)
-	a.Name = s.d.Words(first, i+1)
-	s.add(a)
-	s.refer(i, a.ID, first, i+1)
+	return a
 }
 
 // deputyOf is where the office stands of which token i says that somebody is the deputy: "deputy prime minister"; i where none does.

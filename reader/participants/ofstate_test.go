@@ -15,6 +15,10 @@ func TestGroupsNamedWithTheirState(t *testing.T) {
 		"The Sudanese Rapid Support Forces (RSF) said that they held the town.":                            "SDN.rsf",
 		"Yemen's Houthis say that they hold the town.":                                                     "YEM.houthis",
 		"Hamas met Egyptian envoys. An official in the Palestinian militant group said the road was open.": "unnamed:PSE.hamas.official",
+		// foreign forces are not those of the country they are in
+		"Kenya spoke of the war in Ukraine. The European troops in Ukraine said the road was open.": "",
+		// a day is no part of a name
+		"An envoy flew in on Sunday. The office on Sunday Hamas opened said that the road was open.": "",
 		// those between whom something is brokered by another broker nothing
 		"The M23 fights the army of the DRC. A deal between the DRC and Rwanda, brokered by Qatar, failed. The M23 left Goma. The government said the road was open.": "COD",
 		"A Kenyan envoy spoke. While the Somali side agreed with the envoy's concerns, they refused to say that the road was open.":                                   "SOM",

@@ -24,7 +24,11 @@ func (s *search) isPair(i int) bool {
 			return true
 		}
 	}
-	return first > 0 && s.both.Has(s.d.Token(first-1).Lower)
+	if first == 0 {
+		return false
+	}
+	before := s.d.Token(first - 1)
+	return s.both.Has(before.Lower) || (before.Form == "each" || before.Form == "Each") && s.sides.Has(s.d.Token(i).Lemma) // "each side": both of them
 }
 
 // areSides tells whether the nominal headed by token i is "the parties", "the warring sides":
@@ -172,7 +176,9 @@ func (s *search) coupled(i int) []string {
 		for j := k - 1; j >= 0 && s.recent[j].sentence == b.sentence; j-- {
 			a := &s.recent[j]
 			if isParty(a) && a.id != b.id && s.faces(a) && s.d.Head(b.token) == a.token && !s.between()[rootOf(a.id)] && !s.between()[rootOf(b.id)] && s.alone(a.token, b.token) {
-				return []string{a.id, b.id}
+				if sides := []string{a.id, b.id}; s.mayFace(sides) { // not two who are named but once, in passing
+					return sides
+				}
 			}
 		}
 	}

@@ -97,6 +97,8 @@ func (s *search) standsForPower(f *found) bool {
 	if f.end < len(s.d.Doc.Tokens) { // "with Cairo claiming": the parser may have hung it elsewhere
 		if t := s.d.Token(f.end); t.UPOS == language.VERB && t.XPOS != language.TagVBN && s.deals.Has(t.Lemma) {
 			return true
+		} else if t.XPOS == language.TagNNS && s.deals.Has(t.Lemma) && f.end+1 < len(s.d.Doc.Tokens) && s.d.Token(f.end+1).UPOS == language.PUNCT {
+			return true // "an allegation Cairo denies.", the verb taken for a noun
 		}
 	}
 	if f.first > 1 && s.d.Token(f.first-1).Lower == "to" && s.d.Token(f.first-2).Lower == "according" { // wherever the parser hung it

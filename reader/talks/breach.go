@@ -45,6 +45,9 @@ func (r *reading) pact(n int) bool {
 
 // breachVerb reads "X violated the truce", "the accord was broken", "reneged on its pledges".
 func (r *reading) breachVerb(p int) {
+	if r.d.Token(p).XPOS == language.TagVBG && r.words.averted.Has(r.word(p-1)) {
+		return // "warned Ruvania against breaking the truce": nobody is said to have broken it
+	}
 	roles := r.grammar.Roles(r.d, p)
 	bond := r.bondOf(roles.Patients)
 	if bond < 0 {
@@ -229,6 +232,10 @@ func (r *reading) tellBreach(p, bond int, accused []int, rule string, sure float
 	e.add(p, p+1)
 	for _, n := range accused {
 		n = r.antecedent(n)
+		if s := r.mutual(n); s >= 0 {
+			body.Accused = append(body.Accused, r.named(s)...)
+			continue
+		}
 		body.Accused = append(body.Accused, r.named(n)...)
 		if n >= r.first && n < r.end {
 			r.phrase(&e, n)
@@ -246,6 +253,31 @@ func (r *reading) tellBreach(p, bond int, accused []int, rule string, sure float
 	}
 	body.ContentSpan = r.d.Span(first, end)
 	return r.add(claim.KindBreach, body, p, e, rule, sure, nil)
+}
+
+// mutual is the subject of whom all are meant by nominal n: "Karsenia and Ruvania accused each other", "each side accused the other"; -1
+// where n means somebody else.
+func (r *reading) mutual(n int) int {
+	if r.word(n) == "each" && r.word(n+1) == "other" {
+		n++
+	}
+	if r.word(n) != "other" && r.word(n) != "another" || r.word(n-1) != "each" && r.word(n-1) != "one" && r.word(n-1) != "the" {
+		return -1
+	}
+	p := r.d.Head(n)
+	if p == n-1 {
+		p = r.d.Head(p)
+	}
+	if p < 0 {
+		return -1
+	}
+	if r.word(n-1) != "the" {
+		return r.grammar.Subject(r.d, p)
+	}
+	if s := r.grammar.Subject(r.d, p); s >= 0 && len(r.d.Several[s]) > 1 {
+		return s
+	}
+	return -1
 }
 
 // bondWords are the words that name a bond, with what it obliges to: "the 2021 Doha accord pledges to combat terrorism".

@@ -159,10 +159,8 @@ func (r *reading) parties(s session) []claim.Ref {
 		}
 	}
 	if out = unique(out); len(out) < 2 {
-		for i := r.first; i < r.end; i++ {
-			if several := r.d.Several[i]; len(several) > 1 {
-				return unique(several)
-			}
+		if both := r.bothIn(); both != nil {
+			return both
 		}
 	}
 	return out
@@ -183,7 +181,7 @@ func (r *reading) around(n int) []claim.Ref {
 	for i := max(first, r.first); i < min(end, r.end); i++ {
 		switch clause.Case(r.d, i) {
 		case "between", "among", "involving":
-			out = append(out, r.named(i)...)
+			out = append(out, r.eachNamed(i)...)
 		case "with": // "with immediate effect" names nobody
 			if refs := r.refs(i); len(refs) > 0 || r.proper(i) {
 				out = append(out, r.named(i)...)

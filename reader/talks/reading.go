@@ -314,11 +314,11 @@ func (r *reading) able(id string) bool {
 func (r *reading) refs(n int) []claim.Ref {
 	var out []claim.Ref
 	for _, k := range clause.Conjuncts(r.d, n) {
-		if several := r.d.Several[k]; len(several) > 0 {
+		inner := r.within(k, maxSteps)
+		if several := r.d.Several[k]; len(several) > 0 && !(r.areMen(several) && len(inner) > 1) {
 			out = append(out, several...)
 			continue
 		}
-		inner := r.within(k, maxSteps)
 		if ref, ok := r.d.Refs[k]; ok && r.able(ref.Actor) && len(inner) < 2 {
 			out = append(out, ref)
 			continue
@@ -326,6 +326,22 @@ func (r *reading) refs(n int) []claim.Ref {
 		out = append(out, inner...)
 	}
 	return unique(out)
+}
+
+// areMen tells whether those whom a nominal names are no sides but men of theirs: "officials of Karsenia and Ruvania".
+func (r *reading) areMen(refs []claim.Ref) bool {
+	a := r.d.Actor(refs[0].Actor)
+	return a != nil && a.Kind == claim.ActorUnnamed
+}
+
+// bothIn are the two sides of which the sentence speaks as "both sides", nil where it does not.
+func (r *reading) bothIn() []claim.Ref {
+	for i := r.first; i < r.end; i++ {
+		if several := r.d.Several[i]; len(several) > 1 && !r.areMen(several) {
+			return unique(several)
+		}
+	}
+	return nil
 }
 
 // named are the participants that a nominal names, or else its words where it is a noun of its own.
@@ -336,6 +352,21 @@ func (r *reading) named(n int) []claim.Ref {
 	var out []claim.Ref
 	for _, k := range clause.Conjuncts(r.d, n) {
 		if r.noun(k) {
+			out = append(out, r.d.Ref(k))
+		}
+	}
+	return out
+}
+
+// eachNamed are the participants that each of some coordinated nominals names, or else its words: of "between the government and
+// communist rebels" both, though nobody knows the rebels.
+func (r *reading) eachNamed(n int) []claim.Ref {
+	out := r.named(n)
+	if len(out) == 0 || len(r.d.Several[n]) > 0 {
+		return out
+	}
+	for _, k := range clause.Conjuncts(r.d, n) {
+		if ref := r.d.Refs[k]; !r.able(ref.Actor) && r.noun(k) && len(r.within(k, maxSteps)) == 0 {
 			out = append(out, r.d.Ref(k))
 		}
 	}

@@ -37,6 +37,53 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	u := undertaking{form: form, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
 	u.to = append(slices.Clone(body.Target), body.Addressee...)
 	r.tellEach(u, body.Voices())
+	r.hangs(u, body.Voices())
+}
+
+// hangs makes the condition of what a side will do, or will not do, a commitment of its own: "will reopen the road if Ruvania
+// withdraws", "will not disarm until they leave". One of several voices sets it for all.
+func (r *reading) hangs(u undertaking, voices []claim.Ref) {
+	switch u.form {
+	case claim.FormPledge, claim.FormOffer, claim.FormRefusal:
+	default:
+		return
+	}
+	k := r.conditionOf(u.pred)
+	if k < 0 && u.form == claim.FormRefusal {
+		k = r.until(u.pred)
+	}
+	if k < 0 || len(voices) == 0 || !clause.IsVerb(r.d, k) || len(r.d.Claims) == 0 {
+		return
+	}
+	first, end := r.conditioned(k)
+	if r.word(first) == "until" {
+		first++
+	}
+	var to []claim.Ref
+	if s := r.grammar.Subject(r.d, k); s >= 0 {
+		to = r.refs(s)
+	}
+	on, before := r.d.Claims[len(r.d.Claims)-1].ID, len(r.d.Claims)
+	r.tellCommitment(undertaking{form: claim.FormCondition, from: &voices[0], to: to, content: draft.Range{First: first, End: end}, pred: k,
+		by: u.by, bond: -1, rule: "commitment.condition", sure: .6})
+	if c := r.d.Claim(on); c != nil && len(r.d.Claims) > before {
+		c.About = append(c.About, claim.Link{Claim: r.d.Claims[before].ID, How: claim.DependsOn})
+	}
+}
+
+// until is the head of the clause till whose coming about predicate p will not be: "will not withdraw until they are free"; -1 where none is.
+func (r *reading) until(p int) int {
+	for c := range r.d.Children(p) {
+		if r.d.Rel(c) != language.Advcl || !clause.IsVerb(r.d, c) {
+			continue
+		}
+		for i := p + 1; i < c; i++ {
+			if r.word(i) == "until" {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // isOrder tells whether what is said is that somebody named shall do something: "urged Ruvania to free them".
@@ -90,8 +137,9 @@ func (r *reading) ownWill(i int, s *draft.Statement, body *claim.Statement) {
 	case r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)):
 		form = claim.FormRefusal
 	}
-	r.tellEach(undertaking{form: form, to: body.Addressee, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1,
-		rule: "commitment.own", sure: .5}, voices)
+	u := undertaking{form: form, to: body.Addressee, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.own", sure: .5}
+	r.tellEach(u, voices)
+	r.hangs(u, voices)
 }
 
 // negative tells whether verb p itself is negated.
@@ -117,6 +165,9 @@ func (r *reading) ownSide(p int, speaker *claim.Ref) bool {
 	}
 	if w := r.d.Token(s).Lower; w == "we" || w == "i" {
 		return true
+	}
+	if len(r.d.Several[s]) > 1 || r.d.Child(s, language.Nummod) >= 0 {
+		return false // "the two sides": whoever speaks, another's too
 	}
 	a, b := r.d.Actor(r.d.Refs[s].Actor), r.d.Actor(speaker.Actor)
 	if a != nil && b != nil {

@@ -310,10 +310,8 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 		}
 	}
 	if out = unique(out); len(out) < 2 {
-		for i := r.first; i < r.end; i++ {
-			if several := r.d.Several[i]; len(several) > 1 {
-				return unique(several)
-			}
+		if both := r.bothIn(); both != nil {
+			return both
 		}
 	}
 	if len(out) < 2 {

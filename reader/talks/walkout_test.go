@@ -45,6 +45,17 @@ func TestWhoLeavesAndWhoOwes(t *testing.T) {
 		{claim.KindMeeting, "Talks between Kenya and Somalia ended on Friday. No further talks are planned this month.", []string{
 			" 0 parties=[KEN SOM] roles=[] next=-", "planned 0 parties=[] roles=[] next=- negative"}},
 		{claim.KindBreach, "Kenya is not respecting the provisions of the ceasefire deal.", []string{"accused=[KEN] of=the provisions of the ceasefire deal"}},
+		// what another's doing is made to hang on
+		{claim.KindCommitment, "Kenya said it would reopen the road if Somalia withdrew its guns.", []string{
+			"pledge from=[KEN] to=[SOM] \"it would reopen the road if Somalia withdrew its guns\"", "condition from=[KEN] to=[SOM] \"Somalia withdrew its guns\" conditional"}},
+		{claim.KindCommitment, "Kenya says it will not withdraw until Somalia returns the prisoners.", []string{
+			"refusal from=[KEN] to=[SOM] \"it will not withdraw until Somalia returns the prisoners\"", "condition from=[KEN] to=[SOM] \"Somalia returns the prisoners\" conditional"}},
+		// what both sides will do is no promise of the mediator's
+		{claim.KindCommitment, "Kenya and Somalia fight over Mandera. The Qatari minister said the two sides would meet again in Doha.", nil},
+		// warned of, and not yet done; done by each
+		{claim.KindBreach, "Kenya warned Somalia against breaking the truce.", nil},
+		{claim.KindBreach, "Kenya and Somalia accused each other of breaking the truce.", []string{"accused=[KEN SOM] of=the truce alleged"}},
+		{claim.KindMeeting, "Qatar hosted talks between the Kenyan government and communist rebels.", []string{" 0 parties=[KEN unnamed:rebel] roles=[QAT:host] next=-"}},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
