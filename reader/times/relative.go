@@ -147,7 +147,7 @@ func (p *parser) dayNamed(e *lexicon.Entry, i, j, k int) (meaning, int) {
 	if p.title(j) && p.tag(j) == language.TagNNP {
 		return m, i
 	}
-	if e.Has("ambiguous") && (p.upos(k) == language.NOUN || p.upos(k) == language.ADJ || p.upos(j) == language.ADJ) {
+	if e.Has("ambiguous") && (p.upos(k) == language.NOUN || p.upos(k) == language.ADJ || p.upos(j) == language.ADJ) && !p.isNightly(k) {
 		return m, i
 	}
 	if w := p.at(k); w.kind&isPart != 0 && !w.plural && m.part == "" {
@@ -157,6 +157,16 @@ func (p *parser) dayNamed(e *lexicon.Entry, i, j, k int) (meaning, int) {
 		m.typ = claim.TypeTime
 	}
 	return m, k
+}
+
+// isNightly tells whether the noun that token i opens or names is one of a deed, so that "overnight" before it says when: "overnight air strikes".
+func (p *parser) isNightly(i int) bool {
+	for ; p.upos(i) == language.NOUN || p.upos(i) == language.ADJ; i++ {
+		if p.is(i, isNightly) {
+			return true
+		}
+	}
+	return false
 }
 
 // partFirst reads "mid-afternoon yesterday", "morning of October 4".

@@ -93,6 +93,8 @@ func TestTimes(t *testing.T) {
 		{"a plan that was made is over", wednesday, "Troops held a man who planned attacks during a raid in Marrow on Sunday.", []string{"Sunday | DATE 2025-11-09 2025-11-09 2025-11-09 relative"}},
 		{"now within a name or a word", wednesday, "Shells fell on Qala-e Now and the now-empty camp.", nil},
 		{"a night begins the day before", wednesday, "Shells fell on the port overnight.", []string{"overnight | TIME 2025-11-12TNI 2025-11-11 2025-11-12 relative"}},
+		{"a night before a deed", wednesday, "Overnight air strikes hit the port.", []string{"Overnight | TIME 2025-11-12TNI 2025-11-11 2025-11-12 relative"}},
+		{"no night of a stay", wednesday, "An overnight stay cost him nothing.", nil},
 		{"a day without a year", wednesday, "The crossing was shut on Oct. 11.", []string{"Oct. 11 | DATE 2025-10-11 2025-10-11 2025-10-11 relative"}},
 		{"a day named with its year before", wednesday, "The raid of June 7, 2023, began the war. Some were taken on June 7, and the town fell on June 9.", []string{
 			"June 7, 2023 | DATE 2023-06-07 2023-06-07 2023-06-07 stated",

@@ -14,7 +14,7 @@ import (
 // sections of the lexicon, in the order of their kinds.
 var sections = []string{"weekday", "weekdays", "month", "season", "unit", "part", "clock", "meridiem", "zone", "day", "step", "vague",
 	"edge", "offset", "hedge", "every", "set", "often", "reference", "preposition", "future", "plan", "holiday", "name", "age",
-	"decade", "financial", "between", "before", "determiner", "latest", "yearback", "yearend", "ahead", "timely", "lasting", "within", "prefix"}
+	"decade", "financial", "between", "before", "determiner", "latest", "yearback", "yearend", "ahead", "timely", "lasting", "within", "prefix", "nightly"}
 
 // kind is a set of the sections in which a word begins a term.
 type kind uint64
@@ -58,6 +58,7 @@ const (
 	isLasting
 	isWithin
 	isPrefix
+	isNightly
 	isForeign // a name of another calendar; from knowledge, not of the lexicon
 )
 
