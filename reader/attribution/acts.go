@@ -178,7 +178,7 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 // performed is the act that the speaker does by naming it: "we demand a guarantee". Empty where none is named.
 func (c *content) performed() claim.Act {
 	d, p := c.d, c.predicate
-	s := d.Child(p, language.Nsubj)
+	s := d.Child(p, language.Nsubj, language.NsubjPass)
 	if s < 0 || !c.performs(s) {
 		return ""
 	}

@@ -297,7 +297,7 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	spared := ""
 	for _, r := range a.content {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && isOfOccasion(d, i, a.head) {
 				continue
 			}
 			switch actor := d.Refs[i].Actor; {
@@ -309,6 +309,25 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		}
 	}
 	return nil
+}
+
+// isHyphened tells whether the name that ends at token i only says by whom something is led or brokered: "AU-led talks".
+func isHyphened(d *draft.Draft, i int) bool {
+	return i+2 < len(d.Doc.Tokens) && !d.Token(i).SpaceAfter && d.Token(i+1).Form == "-" && d.Token(i+2).XPOS == language.TagVBN
+}
+
+// isOfOccasion tells whether token i stands in a clause that only says when what is asked for is to be: "… before Ruvania intervenes".
+func isOfOccasion(d *draft.Draft, i, cue int) bool {
+	for steps := 0; i >= 0 && i != cue && steps < 12; steps++ {
+		if m := d.Child(i, language.Mark); d.Rel(i) == language.Advcl && m >= 0 && m < i {
+			switch d.Token(m).Lower {
+			case "before", "after", "when", "until", "while", "once", "since", "as":
+				return true
+			}
+		}
+		i = d.Head(i)
+	}
+	return false
 }
 
 // isAddressing tells the acts that are aimed at whom they are said to.

@@ -128,6 +128,17 @@ func (f *finding) alone(m *learned.Attribution) attribution {
 	return a
 }
 
+// aimsThing tells whether what is aimed at something is a thing that was done or made: "signed a truce aimed at ending the war" has
+// nobody say anything.
+func (f *finding) aimsThing(a *attribution) bool {
+	for i := a.cueAt[0].First; i+1 < a.cueAt[0].End; i++ {
+		if f.d.Token(i+1).XPOS == language.TagVBN && f.d.Token(i+1).Lemma == "aim" && f.d.Token(i).UPOS == language.NOUN {
+			return true
+		}
+	}
+	return false
+}
+
 // undated leaves a day at the end of the content to the sentence, where the cue is a participle that only says which
 // thing is meant: "men were held in raids aimed at a bomb maker on Friday".
 func (f *finding) undated(a *attribution) {
@@ -171,7 +182,7 @@ func (f *finding) weigh(a *attribution) {
 // spoke or that reporters were not answered, and where the cue is one of words
 // ("said"), words: a clause or a quotation.
 func (f *finding) says(a *attribution) bool {
-	if len(a.content) == 0 || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
+	if len(a.content) == 0 || f.aimsThing(a) || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
 		return false
 	}
 	if f.isMute(a.speaker) && (!a.cue.has(quote) || a.cue.act == claim.ActThreaten || a.sure < half || !f.hasClause(a.content)) || f.isMute(a.head) && a.sure < half {

@@ -33,6 +33,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.participial(a)
 	}
 	f.adding()
+	f.asSaying()
 	f.citations()
 	f.citers()
 	return f.out
@@ -329,6 +330,33 @@ func (f *finding) isApposed(first, end int) bool {
 		}
 	}
 	return false
+}
+
+// asSaying joins "citing officials / as saying that …" into one: those cited say what follows.
+func (f *finding) asSaying() {
+	d := f.d
+	gone := map[int]bool{} // heads of cues
+	for k := range f.out {
+		b := &f.out[k]
+		v := d.Head(b.head)
+		if b.head == 0 || d.Token(b.head).XPOS != language.TagVBG || d.Token(b.head-1).Lower != "as" || v < 0 || !f.cues.citing.Has(d.Token(v).Lemma) || d.Token(v).XPOS != language.TagVBG {
+			continue
+		}
+		cited := d.Child(v, language.Obj)
+		if cited < 0 || !f.isSource(cited) || b.content[0].First < b.head {
+			continue
+		}
+		b.speaker, b.source, b.outer = cited, f.sourceOf(cited), -1
+		b.source[0].End = min(b.source[0].End, b.head-1)
+		b.cueAt = []draft.Range{{First: v, End: v + 1}, {First: b.head - 1, End: b.head + 1}}
+		gone[v] = true
+		for n := range f.out { // "a report / citing": what it reports is that
+			if a := &f.out[n]; n != k && a.head != v && len(a.cueAt) == 1 && a.cueAt[0].End == v+1 && a.cueAt[0].First < v {
+				a.cueAt[0].End, a.content, b.outer = v, slices.Clone(b.content), a.head
+			}
+		}
+	}
+	f.out = slices.DeleteFunc(f.out, func(a attribution) bool { return gone[a.head] })
 }
 
 // isTime tells whether a source is no more than a time.

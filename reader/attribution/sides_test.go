@@ -10,7 +10,8 @@ import (
 func TestTargetsOfActs(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"The M23 said the Congolese army had shelled its camp.":                                                                                         "(accuse) → COD.fardc",
+		"The M23 said the Congolese army had shelled its camp.": "(accuse) → COD.fardc",
+		"Pakistan demands written, verifiable action against the Tehreek-e-Taliban Pakistan (TTP), which it says plans its attacks on Afghan soil.":     "(demand) → AFG",
 		"Pakistan demands action against the TTP by the Afghan authorities.":                                                                            "(demand) → AFG",
 		"Kenya has mended its ties and is accused by Somalia of backing the rebels.":                                                                    "(accuse) → KEN",
 		"Kenya blamed the breakdown in talks on demands from the Somali army which included an end to the levy imposed on Ethiopia.":                    "(accuse) → SOM.sna",
@@ -45,6 +46,12 @@ func TestTargetsOfActs(t *testing.T) {
 		// a verb taken for a noun, within what another says
 		"An official said Kenya still demands that Somalia leave the strip.":    "[said] Kenya still demands that Somalia leave the strip",
 		"An official told us Kenya still demands that Somalia leave the strip.": "Kenya [still demands] that Somalia leave the strip (demand) → SOM",
+		// those cited say what follows, and so does who cites them
+		"His remarks contradicted an Arab media report citing Kenyan officials as saying that Kenya and Somalia had reached a deal.": "Kenyan officials [citing … as saying] that Kenya and Somalia had reached a deal (state)",
+		// a past tense taken for a participle, and of which side it is told
+		"Kenya said its delegation “unequivocally rejected” these demands.": "its delegation “unequivocally rejected” these demands (reject)",
+		// who only leads the talks, or comes after, is not asked
+		"Kenya insisted there must be no preconditions set before Somalia intervenes.": "there must be no preconditions set before Somalia intervenes (demand)",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

@@ -67,7 +67,7 @@ func IsPassive(d *draft.Draft, p int) bool {
 	if t.XPOS != language.TagVBN && t.XPOS != language.TagVBD {
 		return false
 	}
-	if isPerfect(d, p) {
+	if isPerfect(d, p) || isPlainPast(d, p) {
 		return false
 	}
 	if d.Child(p, language.NsubjPass, language.AuxPass, language.OblAgent, language.CsubjPass) >= 0 {
@@ -101,6 +101,16 @@ func isPerfect(d *draft.Draft, p int) bool {
 	}
 	a := d.Child(p, language.Aux)
 	return a >= 0 && d.Token(a).Lemma == "have"
+}
+
+// isPlainPast tells whether verb p, taken for a participle, is the past tense: it has a subject before it and an object behind it and
+// no auxiliary, in a clause that must be finite: "said its delegation rejected these demands".
+func isPlainPast(d *draft.Draft, p int) bool {
+	s, o := d.Child(p, language.NsubjPass), d.Child(p, language.Obj)
+	if s < 0 || s > p || o < p || d.Child(p, language.Aux, language.AuxPass, language.Cop) >= 0 || d.Child(o, language.Case) >= 0 || isHeadline(d, p) {
+		return false
+	}
+	return d.Rel(p) == language.Ccomp || d.Rel(p) == language.RootRel
 }
 
 // Case is the preposition of nominal n in lower case, its words joined ("according to"); empty where none.

@@ -120,6 +120,7 @@ func TestClaims(t *testing.T) {
 		text string
 		want []string
 	}{
+		{claim.KindProjection, "The Kenyan envoy on Tuesday warned that the war will return to Somalia if the truce renewal efforts collapsed.", []string{"unnamed:KEN.envoy: the war will return to Somalia if the truce renewal efforts collapsed if=the truce renewal efforts collapsed"}},
 		{claim.KindProjection, "The impasse could cascade into a wider war.", []string{"-: The impasse could cascade into a wider war"}},
 		{claim.KindProjection, "Analysts foresee sporadic clashes.", []string{"unnamed:analyst: sporadic clashes"}},
 		{claim.KindProjection, "The fighting is likely to spread.", []string{"-: The fighting is likely to spread"}},

@@ -329,7 +329,12 @@ func (r *reading) iff(p int) (first, end int) {
 		for c := range r.d.Children(h) {
 			switch r.d.Rel(c) {
 			case language.Obl, language.Advcl:
-				if m := r.d.Child(c, language.Case, language.Mark); m >= 0 && r.condition.Has(r.word(m)) || r.condition.Has(r.word(c)) {
+				m := r.d.Child(c, language.Case, language.Mark)
+				if m >= 0 && (r.word(m) == "if" || r.word(m) == "unless") { // its verb hung amiss: "if the efforts collapsed"
+					_, end = r.d.Subtree(c)
+					return m + 1, end
+				}
+				if m >= 0 && r.condition.Has(r.word(m)) || r.condition.Has(r.word(c)) {
 					return r.d.Subtree(c)
 				}
 			}

@@ -198,11 +198,17 @@ func (s *search) behind(i int, located bool) (side, nation string) {
 func (s *search) isForeign(i int) bool {
 	for j := s.runBefore(i); j < i; j++ {
 		t := s.d.Token(j)
-		if own := s.nameAt[j] >= 0 && s.nameAt[j] == s.nameAt[i]; s.foreign.Has(t.Lower) && !own {
+		if own := s.nameAt[j] >= 0 && s.nameAt[j] == s.nameAt[i]; s.foreign.Has(t.Lower) && !own && !(j == i-1 && s.isOfAffairs(i)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isOfAffairs tells whether the noun at token i is of those who deal with what is foreign: "foreign ministry", "foreign minister".
+func (s *search) isOfAffairs(i int) bool {
+	e := s.bodyAt(i)
+	return e != nil && e.Get("sector") == "GOV" || s.officeAt(i) != nil
 }
 
 // groupNamed is the armed group of a nation that was named last, where the word for one stands behind the name of the nation, at

@@ -15,6 +15,7 @@ func TestGroupsNamedWithTheirState(t *testing.T) {
 		"The Sudanese Rapid Support Forces (RSF) said that they held the town.":                            "SDN.rsf",
 		"Yemen's Houthis say that they hold the town.":                                                     "YEM.houthis",
 		"Hamas met Egyptian envoys. An official in the Palestinian militant group said the road was open.": "unnamed:PSE.hamas.official",
+		"Kenya summoned an envoy. The foreign ministry said the road was open.":                            "KEN.foreign-ministry",
 		// foreign forces are not those of the country they are in
 		"Kenya spoke of the war in Ukraine. The European troops in Ukraine said the road was open.": "",
 		// a day is no part of a name

@@ -93,6 +93,9 @@ func (r *reading) venue(anchor, pred int) *claim.Where {
 			best = w
 		}
 	}
+	if best != nil && r.ofSubject(best.Place, anchor, pred) {
+		best = nil
+	}
 	if best != nil && r.d.Places[best.Place].Kind != claim.PlaceCountry {
 		return best
 	}
@@ -103,6 +106,17 @@ func (r *reading) venue(anchor, pred int) *claim.Where {
 		}
 	}
 	return best
+}
+
+// ofSubject tells whether a place only says which party it is that does something at predicate p: "the rebels in the north left the
+// talks". The meeting's own place stands with its noun.
+func (r *reading) ofSubject(place, anchor, p int) bool {
+	s := r.grammar.Subject(r.d, p)
+	if s < 0 || s == anchor || !r.inSentence(place) {
+		return false
+	}
+	at := r.d.PlaceAt[place].First
+	return at > s && r.d.Under(at, s) && !r.d.Under(at, anchor)
 }
 
 // process is the name of a series of meetings: "Istanbul talks", "the Jaradan process".

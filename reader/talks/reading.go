@@ -382,8 +382,8 @@ func (r *reading) within(n, depth int) []claim.Ref {
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
 		case language.Compound, language.Amod, language.NmodPoss, language.NmodDesc, language.Nmod, language.Conj, language.Flat:
-			if r.d.Rel(c) == language.Conj && !r.noun(c) && r.d.Token(c).UPOS != language.ADJ {
-				continue
+			if r.d.Rel(c) == language.Conj && !r.noun(c) && r.d.Token(c).UPOS != language.ADJ || r.d.Rel(c) == language.Nmod && clause.Case(r.d, c) == "in" {
+				continue // "the rebels in Karsenia" are no Karsenia
 			}
 			if several := r.d.Several[c]; len(several) > 0 {
 				out = append(out, several...)

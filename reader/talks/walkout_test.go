@@ -17,6 +17,7 @@ func TestWhoLeavesAndWhoOwes(t *testing.T) {
 		want []string
 	}{
 		{claim.KindMeeting, "Kenya has withdrawn from the peace talks with Somalia.", []string{"walkout 0 parties=[KEN SOM] roles=[] next=-"}},
+		{claim.KindMeeting, "The M23 rebel group in the eastern DRC has withdrawn from peace talks with the Kenyan government.", []string{"walkout 0 parties=[COD.m23 KEN] roles=[] next=-"}},
 		{claim.KindMeeting, "Kenya suspended its participation in the talks.", []string{"walkout 0 parties=[KEN] roles=[] next=-"}},
 		{claim.KindMeeting, "The Kenyan delegation left the talks in Nairobi.", []string{"walkout 0 parties=[KEN] roles=[] next=-"}},
 		{claim.KindMeeting, "The dispute left the talks in disarray.", nil},
