@@ -144,10 +144,11 @@ func tellsThat(tokens []Token, i int) bool {
 
 // tellsAtEnd tells whether token i closes its sentence, after a comma and a noun, but for a few plain words.
 func tellsAtEnd(tokens []Token, i int) bool {
-	if len(tokens)-i-2 > mostBetween {
+	end := tellingEnd(tokens, i)
+	if end-i-1 > mostBetween {
 		return false
 	}
-	for j := i + 1; j < len(tokens)-1; j++ {
+	for j := i + 1; j < end; j++ {
 		if !plainBetween(&tokens[j]) {
 			return false
 		}
@@ -163,6 +164,17 @@ func tellsAtEnd(tokens []Token, i int) bool {
 		}
 	}
 	return false
+}
+
+// tellingEnd is where what closes a sentence with the verb at token i ends: its last mark, or the comma before a participle that says what else they
+// did ("officials reported on Monday, revising an earlier toll").
+func tellingEnd(tokens []Token, i int) int {
+	for j := i + 1; j < len(tokens)-2; j++ {
+		if tokens[j].Form == "," && tokens[j+1].XPOS == TagVBG {
+			return j
+		}
+	}
+	return len(tokens) - 1
 }
 
 // namesTeller tells whether the word before token i may be who tells.

@@ -15,6 +15,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendPredicate(doc, s, int(c))
 		mendSince(doc, s, int(c))
 		mendTrailing(doc, s, int(c))
+		mendWithout(doc, s, int(c))
+		mendHyphened(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))

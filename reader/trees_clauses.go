@@ -173,3 +173,52 @@ func mendPredicate(doc *language.Doc, s language.Sentence, v int) {
 		}
 	}
 }
+
+// mendWithout hangs the participle behind "without" at token c on the verb over the clause that was taken for what it is said of: in "he said, without
+// saying how many had died" he said no clause.
+func mendWithout(doc *language.Doc, s language.Sentence, c int) {
+	if doc.Tokens[c].Lower != "without" || doc.Tokens[c].Rel != language.Mark {
+		return
+	}
+	v := int(doc.Tokens[c].Head)
+	x := int(doc.Tokens[max(v, 0)].Head)
+	if v <= c || x <= v || x >= int(s.End) || doc.Tokens[v].XPOS != language.TagVBG || !isSubject(doc, v) {
+		return
+	}
+	over := doc.Tokens[x].Head
+	if over < 0 || int(over) > c {
+		return
+	}
+	doc.Tokens[v].Head, doc.Tokens[v].Rel = over, language.Advcl
+	doc.Tokens[x].Head, doc.Tokens[x].Rel = int32(v), language.Ccomp
+}
+
+// mendHyphened makes the name behind "state-run" and its like at token c (the hyphen) the head of the nominal, where it was taken for an apposition to
+// the word before the hyphen: "Karsenia's state-run Vale Agency said".
+func mendHyphened(doc *language.Doc, s language.Sentence, c int) {
+	if doc.Tokens[c].XPOS != language.TagHYPH || doc.Tokens[c].SpaceAfter || doc.Tokens[c-1].SpaceAfter || c+2 >= int(s.End) || !owned[doc.Tokens[c+1].Lower] {
+		return
+	}
+	a := c - 1
+	h := -1
+	for i := c + 2; i < int(s.End) && doc.Tokens[i].UPOS != language.VERB && doc.Tokens[i].UPOS != language.PUNCT; i++ {
+		if doc.Tokens[i].Rel == language.Appos && int(doc.Tokens[i].Head) == a {
+			h = i
+		}
+	}
+	if h < 0 {
+		return
+	}
+	doc.Tokens[h].Head, doc.Tokens[h].Rel = doc.Tokens[a].Head, doc.Tokens[a].Rel
+	for i := int(s.First); i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == a && i != c && i != c+1 && i != h && (k.Rel == language.NmodPoss || k.Rel == language.Det || k.Rel == language.Amod || i > h) {
+			k.Head = int32(h)
+		}
+	}
+	doc.Tokens[a].Head, doc.Tokens[a].Rel = int32(c+1), language.Compound
+	doc.Tokens[c+1].Head, doc.Tokens[c+1].Rel = int32(h), language.Amod
+	doc.Tokens[c].Head = int32(c + 1)
+}
+
+// owned are participles behind a hyphen that say whose something is.
+var owned = map[string]bool{"run": true, "owned": true, "backed": true, "linked": true, "controlled": true, "funded": true, "affiliated": true, "aligned": true, "led": true}

@@ -52,7 +52,7 @@ func (p *prover) expressed(field string, w *claim.When) {
 		}
 	}
 	switch {
-	case p.nthDay(w):
+	case p.nthDay(w), p.between(found, w):
 	case len(found) > 0:
 		p.gap(field, "the words tell of another time: "+days(w))
 	default:
@@ -69,6 +69,16 @@ func denotes(t *claim.Time, w *claim.When) bool {
 		return true
 	}
 	return (w.Start == w.End || w.Start == "") && w.End == t.End || (w.Start == w.End || w.End == "") && w.Start == t.Start
+}
+
+// between tells whether w runs from the first of some time expressions to the last of them: "on Friday and Saturday".
+func (p *prover) between(found []int, w *claim.When) bool {
+	if len(found) < 2 {
+		return false
+	}
+	times := p.timesOf(p.at.In != "")
+	first, last := &times[found[0]], &times[found[len(found)-1]]
+	return first.Start != "" && first.Start == w.Start && last.End == w.End
 }
 
 // since tells whether w runs from the beginning of a time expression to the day of telling: "since Monday" (docs/codebook.md, T7).

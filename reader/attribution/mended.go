@@ -16,6 +16,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	for i := range f.out {
 		a := &f.out[i]
 		f.agree(a)
+		f.unnamed(a)
 		f.wholeSource(a)
 		f.sourced(a)
 		f.actively(a)
@@ -36,6 +37,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	f.asSaying()
 	f.citations()
 	f.citers()
+	f.out = slices.DeleteFunc(f.out, func(a attribution) bool { return f.isTerm(&a) || f.isHelp(&a) })
 	return f.out
 }
 
@@ -61,6 +63,13 @@ func (f *finding) agree(a *attribution) {
 	s := d.Doc.Sentences[d.Doc.SentenceOf(a.head)]
 	a.speaker, a.source = shared, f.sourceOf(shared)
 	a.content = []draft.Range{f.tailless(draft.Range{First: a.cueAt[len(a.cueAt)-1].End, End: int(s.End)})}
+}
+
+// unnamed takes from a passive cue the speaker that is the subject of what is said: in "they are thought to have fled" they think nothing.
+func (f *finding) unnamed(a *attribution) {
+	if a.speaker >= 0 && isOf(a, "raised", "learned.raised") && f.d.Rel(a.speaker) == language.NsubjPass && f.d.Head(a.speaker) == a.head && holds(a.content, a.speaker) {
+		a.speaker, a.source = -1, nil
+	}
 }
 
 // agrees tells whether a verb in the present may have a nominal for its subject.

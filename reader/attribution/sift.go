@@ -138,6 +138,24 @@ func (f *finding) isAccused(a *attribution) bool {
 		f.d.Head(a.head) == a.speaker && f.d.Child(a.head, language.Obj) < 0
 }
 
+// isTerm tells whether what somebody speaks "on condition of" was taken for what they say: "speaking on condition of anonymity".
+func (f *finding) isTerm(a *attribution) bool {
+	if len(a.content) == 0 || f.hasClause(a.content) {
+		return false
+	}
+	first := f.d.Token(a.content[0].First)
+	return first.UPOS == language.NOUN && f.cues.anonymity.Has(first.Lemma)
+}
+
+// isHelp tells whether a cue of support is in the progressive, of what is being done: "troops are supporting the police".
+func (f *finding) isHelp(a *attribution) bool {
+	if a.cue.act != claim.ActPraise || a.cue.manner != claim.Believed || f.d.Token(a.head).XPOS != language.TagVBG {
+		return false
+	}
+	aux := f.d.Child(a.head, language.Aux)
+	return aux >= 0 && f.d.Token(aux).Lemma == "be"
+}
+
 // isLoss tells whether what is claimed are lives: "the blast claimed the lives of ten".
 func (f *finding) isLoss(a *attribution) bool {
 	o := f.d.Child(a.head, language.Obj)

@@ -14,9 +14,48 @@ import (
 // else the only one of its sentence. Nil where nothing says so.
 func (g *Grammar) Time(d *draft.Draft, p int) *claim.When {
 	if i := g.TimeOf(d, p); i >= 0 {
+		if w := both(d, i); w != nil {
+			return w
+		}
 		return upToNow(d, i)
 	}
 	return nil
+}
+
+// both is the time from one day to another that is joined to it: "on Friday and Saturday", "between August 5 and August 7". Nil where time
+// expression i stands alone.
+func both(d *draft.Draft, i int) *claim.When {
+	for _, first := range []int{i, i - 1} {
+		if first < 0 || first+1 >= len(d.Times) || !joined(d, first) {
+			continue
+		}
+		w, last := When(d, first), &d.Times[first+1]
+		w.End, w.Precision = last.Time.End, claim.PrecisionRange
+		w.Span = &claim.Span{Start: w.Span.Start, End: last.Span.End}
+		return w
+	}
+	return nil
+}
+
+// joined tells whether time expression i is a day to which the next one, a later day, is joined.
+func joined(d *draft.Draft, i int) bool {
+	a, b := &d.Times[i], &d.Times[i+1]
+	if !isDay(a) || !isDay(b) || a.Time.End >= b.Start || b.First <= a.End || b.First-a.End > 2 || far(a.Start, b.Start) {
+		return false
+	}
+	switch d.Token(a.End).Lower {
+	case "and", "to", "through", "-", "–":
+	default:
+		return false
+	}
+	return b.First == a.End+1 || d.Token(a.End+1).Lower == "on"
+}
+
+// far tells whether two days lie more than a week apart.
+func far(from, to string) bool {
+	a, err := time.Parse(time.DateOnly, from)
+	b, err2 := time.Parse(time.DateOnly, to)
+	return err != nil || err2 != nil || b.Sub(a) > 7*24*time.Hour
 }
 
 // upToNow is the time expression d.Times[i] as a claim states it: from a day since when something has gone on to that of publication.

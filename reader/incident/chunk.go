@@ -122,14 +122,23 @@ func (r *reading) after(p int) []int {
 	}
 	end := r.sentenceEnd(p)
 	i := p + 1
-	for i < end && r.d.Token(i).UPOS == language.ADV && r.numberFrom(i) == nil {
-		i++
+	for i < end && (r.d.Token(i).UPOS == language.ADV || isQuote(r.d.Token(i).Form)) && r.numberFrom(i) == nil {
+		i++ // "killed “three people”"
 	}
 	c, ok := r.chunkAt(i, end)
 	if !ok || r.isSubjectOfNext(c.head, end) {
 		return nil
 	}
 	return []int{c.head}
+}
+
+// isQuote tells whether a token opens or closes words of another.
+func isQuote(form string) bool {
+	switch form {
+	case "“", "”", "\"", "``", "''", "‘", "’":
+		return true
+	}
+	return false
 }
 
 // sentenceEnd is the end of the sentence that holds token i.

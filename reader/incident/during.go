@@ -81,7 +81,7 @@ func (t *tally) window(s, v int) *claim.When {
 	best, dated := -1, 0
 	for i := from; i < len(t.d.Times) && t.d.Times[i].First < int(sentence.End); i++ {
 		x := &t.d.Times[i]
-		if x.Start == "" {
+		if x.Start == "" || t.isOfCue(x, v) {
 			continue
 		}
 		dated++
@@ -93,6 +93,15 @@ func (t *tally) window(s, v int) *claim.When {
 		return nil
 	}
 	return clause.When(t.d, best)
+}
+
+// isOfCue tells whether a time hangs on the cue of what somebody says, in whose words token v stands: "officials said on Sunday".
+func (t *tally) isOfCue(x *draft.Time, v int) bool {
+	if t.d.Within == nil || t.d.Within[v] < 0 || t.d.Within[x.First] == t.d.Within[v] {
+		return false
+	}
+	s := &t.d.Statements[t.d.Within[v]]
+	return t.d.Head(clause.Top(t.d, x.First, x.End)) == s.Head && t.isClause(s.Content)
 }
 
 // isCumulative tells whether words beside the figure make it a running total.

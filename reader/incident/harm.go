@@ -178,6 +178,7 @@ func (r *reading) inOrder(victims []int, p int, w *harmWord) []int {
 	if w.befalls != "obj" || r.absolute(p) >= 0 {
 		return victims
 	}
+	victims = slices.DeleteFunc(victims, func(v int) bool { return v > p && isNominative(r.d.Token(v)) }) // "how many were killed, he said"
 	for i, v := range victims {
 		victims[i] = r.named(v)
 	}
@@ -187,6 +188,18 @@ func (r *reading) inOrder(victims []int, p int, w *harmWord) []int {
 		}
 	}
 	return r.listed(victims, p)
+}
+
+// isNominative tells whether a token is a pronoun that acts.
+func isNominative(t *language.Token) bool {
+	if t.UPOS != language.PRON {
+		return false
+	}
+	switch t.Lower {
+	case "he", "she", "they", "we", "i":
+		return true
+	}
+	return false
 }
 
 // lives are those whose lives verb p took: "claimed eight lives", "the lives of eight people", "eight lost their lives".

@@ -16,7 +16,7 @@ func (r *reading) holds(h *happening) bool {
 		return false
 	case h.sense.weak && !h.supported && !r.hasParticipant(h) && (h.sense.frame != device || r.armament(h) == nil):
 		return false
-	case r.isAccident(h):
+	case r.isAccident(h), r.isAsked(h):
 		return false
 	case isBodily(h.sense) && !r.harmsPeople(h):
 		return false
@@ -34,6 +34,24 @@ func (r *reading) holds(h *happening) bool {
 		return r.isAffair(h)
 	}
 	return true
+}
+
+// isAsked tells whether the words ask how many an act befell, and tell of none: "it was not clear how many people were killed".
+func (r *reading) isAsked(h *happening) bool {
+	if !isBodily(h.sense) || !clause.IsVerb(r.d, h.trigger) {
+		return false
+	}
+	first := int(r.d.Doc.Sentences[r.d.Doc.SentenceOf(h.trigger)].First)
+	for i := h.trigger - 1; i > first && i > h.trigger-longestChunk; i-- {
+		t := r.d.Token(i)
+		if t.UPOS == language.PUNCT || t.UPOS == language.VERB {
+			return false
+		}
+		if t.Lower == "many" && r.d.Token(i-1).Lower == "how" {
+			return true
+		}
+	}
+	return false
 }
 
 // isBodily tells whether a sense is of harm to the body.

@@ -14,6 +14,9 @@ func (r *reading) left(first, end int) []harm {
 		for at := i + 1; at < end; {
 			h, next := r.harmedAt(at, end)
 			if h == nil {
+				h, next = r.harmedTogether(at, end)
+			}
+			if h == nil {
 				break
 			}
 			out = append(out, *h)
@@ -58,6 +61,29 @@ func (r *reading) harmedAt(i, end int) (*harm, int) {
 	}
 	if w := r.stateWord(at, end); w != nil {
 		return &harm{w, at, []int{c.head}}, at + 1
+	}
+	return nil, 0
+}
+
+// harmedTogether reads several counted people, joined, with one word of harm behind the last: "two soldiers and two women dead".
+func (r *reading) harmedTogether(i, end int) (*harm, int) {
+	var victims []int
+	for range maxTold {
+		if h, next := r.harmedAt(i, end); h != nil {
+			if len(victims) == 0 || h.at == h.victims[0] {
+				return nil, 0
+			}
+			h.victims = append(victims, h.victims...)
+			return h, next
+		}
+		c, ok := r.chunkAt(i, end)
+		if !ok || c.count == nil {
+			return nil, 0
+		}
+		victims = append(victims, c.head)
+		if i = r.joiner(r.chunkEnd(c.head)+1, end); i < 0 {
+			return nil, 0
+		}
 	}
 	return nil, 0
 }

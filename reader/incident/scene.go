@@ -217,7 +217,7 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 			c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
 	}
-	if !local || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
+	if !local || r.isOfLong(trigger) || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
 		return
 	}
 	if c.Place == nil && r.scene.where != nil && s > r.scene.placed && s-r.scene.placed <= reach {
@@ -273,10 +273,15 @@ func (r *reading) pointsBack() (before *happening, ok bool) {
 // isSoFar tells whether the verb at token i, or over it, is in the present perfect: what "has been done" was done at some time up to now, not
 // on the scene's day.
 func (r *reading) isSoFar(i int) bool {
-	if !clause.IsVerb(r.d, i) {
-		if i = r.d.Head(i); i < 0 || !clause.IsVerb(r.d, i) {
-			return false
-		}
+	switch {
+	case clause.IsVerb(r.d, i):
+	case r.words.count.nouns[r.d.Token(i).Lemma] != nil: // "has resulted in tens of thousands of deaths"
+		i = r.verbOver(i)
+	default:
+		i = r.d.Head(i)
+	}
+	if i < 0 || !clause.IsVerb(r.d, i) {
+		return false
 	}
 	for k := range r.d.Children(i) {
 		if t := r.d.Token(k); r.d.Rel(k) == language.Aux && t.Lemma == "have" && (t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP) {
@@ -284,6 +289,39 @@ func (r *reading) isSoFar(i int) bool {
 		}
 	}
 	return false
+}
+
+// verbOver is the verb at token i, or the one over the nominal that it stands in: "has resulted in tens of thousands of deaths". -1 where none is near.
+func (r *reading) verbOver(i int) int {
+	for steps := 0; i >= 0 && steps < maxNominal; steps++ {
+		if clause.IsVerb(r.d, i) {
+			return i
+		}
+		rel := r.d.Rel(i)
+		i = r.d.Head(i)
+		switch rel {
+		case language.Nmod, language.Conj, language.Compound, language.Amod, language.Nummod:
+		default:
+			if i >= 0 && clause.IsVerb(r.d, i) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// maxNominal is how deep in a nominal a word is looked for.
+const maxNominal = 4
+
+// isOfLong tells whether what token i tells of is laid to a war, a crisis or the like: a sum over its time, of no scene.
+func (r *reading) isOfLong(i int) bool {
+	v := r.verbOver(i)
+	if v < 0 || v == i {
+		return false
+	}
+	s := r.grammar.Subject(r.d, v)
+	return s >= 0 && r.d.Token(s).UPOS == language.NOUN && r.words.long[r.d.Token(s).Lemma]
 }
 
 // onlyPlace is the place of sentence s, its dateline left out, where all literal places that it names in the same

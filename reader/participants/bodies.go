@@ -79,7 +79,11 @@ func (s *search) armOf(side string, i int, e *lexicon.Entry) (knowledge.Actor, b
 // readBody reads a body of a state or group: "Afghan authorities" is the side
 // itself, "Pakistan's military" a part of it.
 func (s *search) readBody(i int, e *lexicon.Entry) bool {
-	side, nation := s.around(i, true)
+	nationals := e.Get("name") == "people"
+	if nationals && s.isSome(i) {
+		return false
+	}
+	side, nation := s.around(i, !nationals)
 	if side == "" {
 		side = nation
 	}
@@ -128,6 +132,20 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		s.d.Refs[h] = ref
 	}
 	return true
+}
+
+// isSome tells whether the people of token i are counted, and so not all of a nation: "two people in Delvar", "many of the people".
+func (s *search) isSome(i int) bool {
+	first := s.phraseFirst(i)
+	for j := max(first-2, 0); j < i; j++ {
+		switch t := s.d.Token(j); {
+		case t.UPOS == language.NUM:
+			return true
+		case t.Lower == "many", t.Lower == "several", t.Lower == "some", t.Lower == "few", t.Lower == "more", t.Lower == "other", t.Lower == "those":
+			return true
+		}
+	}
+	return false
 }
 
 // ledBy is the country of the person whose government token i is: "the Marlen regime", "President Marlen's government". Empty

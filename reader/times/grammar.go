@@ -39,6 +39,7 @@ type meaning struct {
 
 	step      int  // of "last", "this", "next"
 	stepped   bool // one of them was said
+	upToNow   bool // it runs up to the day of telling: "the past year"
 	told      bool // counted from the time told of last
 	unit      grain
 	count     int             // of unit

@@ -214,6 +214,7 @@ func (p *parser) stepped(i int) (meaning, int) {
 	if e, k := p.term(j, isStep); e != nil {
 		m.step, _ = number(e, "n")
 		m.stepped, m.told = true, e.Has("told")
+		m.upToNow = article && e.Has("span") && m.step < 0 && !edged
 		if k = p.stepUnit(&m, k, e.Has("span")); k > 0 {
 			return m, k
 		}

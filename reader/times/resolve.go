@@ -124,6 +124,10 @@ func (c *context) stepped(m *meaning, d direction) result {
 		p = p.shift(-1)
 	}
 	r := of(p.shift(m.step*max(m.count, 1)), claim.BasisRelative)
+	if m.upToNow && (m.unit == week || m.unit == month || m.unit == year) { // its value is the calendar's, as others annotate it; its days are not
+		one := meaning{unit: m.unit, n: 1}
+		return result{value: r.value, first: c.ago(&one, c.published, -1), last: c.published, basis: r.basis}
+	}
 	if m.financial && m.unit == year {
 		return result{value: r.value} // its days are those of no calendar year
 	}
