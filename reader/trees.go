@@ -13,6 +13,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendNumbered(doc, s, int(c))
 		mendOpened(doc, s, int(c))
 		mendPredicate(doc, s, int(c))
+		mendCarried(doc, s, int(c))
 		mendSince(doc, s, int(c))
 		mendTrailing(doc, s, int(c))
 		mendWithout(doc, s, int(c))

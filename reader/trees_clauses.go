@@ -32,10 +32,14 @@ func mendSince(doc *language.Doc, s language.Sentence, c int) {
 		}
 	}
 	if subject := doc.Child(v, language.Nsubj, language.NsubjPass); subject >= 0 {
-		if !span || subject != c-1 {
+		switch led := doc.Child(subject, language.Case); {
+		case span && subject == c-1:
+			doc.Tokens[subject].Head, doc.Tokens[subject].Rel = int32(over), language.OblUnmarked // "a week after talks broke down": no week broke down
+		case led > int(s.First) && led < subject && subject < c && !far: // "by men who stormed the post after a bomber struck": led by "by"
+			doc.Tokens[subject].Head, doc.Tokens[subject].Rel = int32(led-1), language.Nmod
+		default:
 			return
 		}
-		doc.Tokens[subject].Head, doc.Tokens[subject].Rel = int32(over), language.OblUnmarked // "a week after talks broke down": no week broke down
 	}
 	doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(over), language.Advcl
 	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.Nsubj
@@ -94,6 +98,34 @@ func clauseOver(doc *language.Doc, n int) int {
 		}
 	}
 	return -1
+}
+
+// mendCarried makes of "carried out" and its kin without an object, at token v, what is said of the noun before, whose verb stands behind: "the attack carried
+// out on Friday killed 23 people".
+func mendCarried(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	if t.Rel != language.RootRel || t.Lower != "carried" && t.Lower != "launched" && t.Lower != "staged" && t.Lower != "claimed" || doc.Child(v, language.Obj, language.AuxPass) >= 0 {
+		return
+	}
+	n := doc.Child(v, language.Nsubj)
+	if n < 0 || n > v || doc.Tokens[n].UPOS != language.NOUN {
+		return
+	}
+	for i := v + 1; i < int(s.End); i++ {
+		k := &doc.Tokens[i]
+		if k.UPOS != language.VERB || int(k.Head) != v || k.XPOS != language.TagVBN && k.XPOS != language.TagVBD || k.Rel != language.Xcomp && k.Rel != language.Advcl && k.Rel != language.Conj || doc.Child(i, language.Obj) < i || doc.Child(i, language.Nsubj, language.Mark, language.Cc) >= 0 {
+			continue
+		}
+		k.Head, k.Rel, k.XPOS = language.Root, language.RootRel, language.TagVBD
+		doc.Tokens[n].Head = int32(i)
+		t.Head, t.Rel, t.XPOS = int32(n), language.Acl, language.TagVBN
+		for j := i + 1; j < int(s.End); j++ {
+			if int(doc.Tokens[j].Head) == v {
+				doc.Tokens[j].Head = int32(i)
+			}
+		}
+		return
+	}
 }
 
 // mendTrailing hangs the participle that ends a sentence behind a clause told to lie apart from the rest ("a day after", at token c) on that

@@ -27,7 +27,9 @@ func Chain(d *draft.Draft, s int) []claim.Ref {
 				cue := d.Span(st.Cue[0].First, st.Cue[0].End)
 				ref.Cue = &cue
 			}
-			chain = append(chain, ref)
+			if n := len(chain); n == 0 || !sameSource(chain[n-1], ref) { // "told the paper that …, adding that …"
+				chain = append(chain, ref)
+			}
 		}
 		s = st.Parent
 	}
@@ -35,6 +37,11 @@ func Chain(d *draft.Draft, s int) []claim.Ref {
 		chain[a], chain[b] = chain[b], chain[a]
 	}
 	return chain
+}
+
+// sameSource tells whether two links of a chain are one and the same in the same words.
+func sameSource(a, b claim.Ref) bool {
+	return a.Actor == b.Actor && a.Text == b.Text && (a.Actor != "" || a.Span != nil && b.Span != nil && *a.Span == *b.Span)
 }
 
 // maxNested bounds how deep statements stand in one another.

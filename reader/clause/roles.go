@@ -60,8 +60,12 @@ func (g *Grammar) nounRoles(d *draft.Draft, p int) (r Roles) {
 				r.Patients = append(r.Patients, Conjuncts(d, g.resolve(d, c))...)
 			}
 		case language.Acl: // "an attack claimed by"
-			if d.Token(c).XPOS == language.TagVBN {
-				if by := d.Child(c, language.OblAgent); by >= 0 {
+			if x := d.Token(c).XPOS; x == language.TagVBN || x == language.TagVBD && d.Child(c, language.Obj) < 0 {
+				by := d.Child(c, language.OblAgent)
+				if by < 0 {
+					by = Oblique(d, c, "by")
+				}
+				if by >= 0 && d.Token(by).UPOS != language.NUM {
 					r.Agents = append(r.Agents, Conjuncts(d, by)...)
 				}
 			}

@@ -420,7 +420,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	if best < 0 {
 		return nil
 	}
-	best = g.narrower(d, best, from)
+	best = g.narrower(d, g.named(d, best), from)
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
 }
 
@@ -461,6 +461,25 @@ func isMeasured(d *draft.Draft, before, at draft.Range) bool {
 var bearings = map[string]bool{
 	"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true,
 	"north-east": true, "north-west": true, "south-east": true, "south-west": true, "kilometers": true, "kilometres": true, "km": true, "miles": true,
+}
+
+// named is the place that a town or the like is called by where place at only says of what sort it is: "the Red Sea port of Pell".
+func (g *Grammar) named(d *draft.Draft, at int) int {
+	top := Top(d, d.PlaceAt[at].First, d.PlaceAt[at].End)
+	for steps := 0; top >= 0 && steps < maxClimb && (d.Rel(top) == language.Compound || d.Rel(top) == language.Amod); steps++ {
+		top = d.Head(top)
+		for c := range d.Children(top) {
+			if d.Rel(c) != language.Nmod || Case(d, c) != "of" {
+				continue
+			}
+			for i := at + 1; i < len(d.PlaceAt) && d.PlaceAt[i].First <= c; i++ {
+				if d.PlaceAt[i].Holds(c) && d.Places[i].Literal {
+					return i
+				}
+			}
+		}
+	}
+	return at
 }
 
 // narrower is the place within place at that is named right before it, or at itself: "in Pell, in the northern Marrow province".

@@ -65,6 +65,9 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 	rel := r.top(h.trigger, v)
 	switch {
 	case r.light(h, v, rel):
+		if own != nil && own.sense.kind == "ASSAULT" && h.sense.kind == "ASSAULT" && rel == language.Obj && len(own.recipients) == 0 { // "fired a barrage": one deed
+			gone[own] = true
+		}
 	case rel == language.Nsubj && r.happens(v), rel == language.NsubjPass && r.happens(v):
 		h.clause, h.supported = v, true
 		if h.sense.frame == both { // "clashes broke out between …"
@@ -188,6 +191,9 @@ func (r *reading) light(h *happening, v int, rel language.Relation) bool {
 		}
 		roles := r.grammar.Roles(r.d, v)
 		who := roles.Agents
+		if len(who) == 0 && s.via != "" && s.who == "actor" && clause.IsPassive(r.d, v) { // "has been engaged in battles"
+			who = roles.Patients
+		}
 		switch s.who {
 		case "actor":
 			for _, a := range who {

@@ -114,8 +114,11 @@ func (r *reading) disarm(h *happening) {
 		case a == h.weapon: // "a truck full of explosives went off": nobody
 		case r.d.TimeAt(a) >= 0, r.d.Token(a).UPOS == language.NUM && caseOf(r, a) != "" && caseOf(r, a) != "by" && r.content(a) == a: // "fighting on Monday", "killed at least 18"
 		case h.sense.kind == "ASSAULT" && r.isBearer(a): // "it blew up" is not the paper that tells of it
-		case set&r.words.is("cause", "attack") != 0: // "a Houthi strike that hit an airport"
+		case set&r.words.is("cause", "attack") != 0 || set&(weapon|person) == 0 && len(r.words.nouns[r.d.Token(a).Lemma]) > 0 && r.d.Token(a).UPOS == language.NOUN || r.d.Token(a).Lemma == "fire": // "a Houthi strike that hit an airport"
 			actors = append(actors, r.owners(a)...)
+			if h.weapon < 0 {
+				h.weapon = r.tool(a, 2)
+			}
 		case r.isFlown(h, set): // "air force planes bombed the village"
 			h.weapon = a
 			if owners := r.owners(a); len(owners) > 0 {

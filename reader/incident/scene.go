@@ -45,17 +45,18 @@ func (r *reading) stand(s int) {
 			continue
 		}
 		m := r.grammar.Mood(r.d, i)
-		if m.Tense == claim.Ongoing && r.d.Token(i).UPOS == language.VERB {
+		if m.Tense == claim.Ongoing && r.d.Token(i).UPOS == language.VERB && r.firstTold(i, func(*claim.Claim) bool { return true }) == nil {
 			return // how things stand is no scene: "he keeps ties to men in Marrow"
 		}
 		w := r.grammar.Place(r.d, i)
 		if at := r.onlyPlace(s, i); w == nil && at >= 0 && !r.isAside(r.d.PlaceAt[at].First, i) {
 			w = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
-		if told := r.toldIn(i); w == nil && told != nil {
+		told := r.toldIn(i)
+		if told != nil && (w == nil || w.Place == told.Place) {
 			w = told
 		}
-		if w != nil && !r.isOfSaying(i, r.d.PlaceAt[w.Place].First) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() && (len(r.now) > 0 || !r.isAbroad(w.Place)) { // a country is no scene
+		if w != nil && (w == told || !r.isOfSaying(i, r.d.PlaceAt[w.Place].First)) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() && (len(r.now) > 0 || !r.isAbroad(w.Place)) { // a country is no scene
 			r.scene.where, r.scene.placed = w, s
 		}
 		if m.Tense != claim.Future && !m.Background {
@@ -98,10 +99,23 @@ func (r *reading) isOfSaying(root, at int) bool {
 	for i := range r.d.Statements {
 		s := &r.d.Statements[i]
 		if s.Head == root {
+			if r.isPartOfName(at) {
+				return true
+			}
 			return at > root && r.isClause(s.Content) && !slices.ContainsFunc(s.Source, func(source draft.Range) bool { return source.Holds(at) })
 		}
 	}
 	return false
+}
+
+// isPartOfName tells whether the place at token at is what a body is for, and not where it is: "the Committee to Save the Pell Valley said".
+func (r *reading) isPartOfName(at int) bool {
+	i := r.placeAt(at)
+	if i < 0 {
+		return false
+	}
+	top := clause.Top(r.d, r.d.PlaceAt[i].First, r.d.PlaceAt[i].End)
+	return r.d.Rel(top) == language.Obj
 }
 
 // isClause tells whether what is said is a clause or quoted words, not a deed that is named: "confirmed the capture of two men in Marrow".
@@ -220,7 +234,7 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	if !local || r.isOfLong(trigger) || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
 		return
 	}
-	if c.Place == nil && r.scene.where != nil && s > r.scene.placed && s-r.scene.placed <= reach {
+	if c.Place == nil && r.scene.where != nil && !r.isOtherDay(c.Time) && s > r.scene.placed && s-r.scene.placed <= reach {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
 		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
@@ -231,11 +245,55 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		}
 		return
 	}
-	if c.Time == nil && r.scene.when != nil && !r.isSoFar(trigger) && !r.cameBefore(trigger) && s > r.scene.dated && s-r.scene.dated <= reach {
+	if c.Time == nil && r.scene.when != nil && !r.isSoFar(trigger) && !r.cameBefore(trigger) && !r.isAnsweredOne(trigger) && !r.isRecent(trigger) && s > r.scene.dated && s-r.scene.dated <= reach {
 		when := *r.scene.when
 		c.Time = &when
 		r.scene.dated = s - 1
 	}
+}
+
+// isOtherDay tells whether a deed is of a day well before the scene's: then it was another one, and perhaps elsewhere.
+func (r *reading) isOtherDay(w *claim.When) bool {
+	day := r.scene.when
+	if w == nil || day == nil || w.Span == nil || !isDay(w) {
+		return false
+	}
+	end, err := time.Parse(time.DateOnly, firstDay(w.End))
+	start, err2 := time.Parse(time.DateOnly, firstDay(day.Start))
+	return err == nil && err2 == nil && start.Sub(end) > 24*time.Hour
+}
+
+// isAnsweredOne tells whether the deed of token i is what another was done in answer to: "in retaliation for the killing of two men".
+func (r *reading) isAnsweredOne(i int) bool {
+	if !clause.IsVerb(r.d, i) {
+		return false // "an answer to the blast": one told of before
+	}
+	for steps := 0; i >= 0 && steps < maxAside; steps++ {
+		h := r.d.Head(i)
+		if h >= 0 && r.words.responses[r.d.Token(h).Lemma] && i > h {
+			return true
+		}
+		i = h
+	}
+	return false
+}
+
+// isRecent tells whether a word says that the deed of token i was done at some time before: "recently".
+func (r *reading) isRecent(i int) bool {
+	v := clause.Clause(r.d, i)
+	if v < 0 {
+		return false
+	}
+	for c := range r.d.Children(v) {
+		if r.d.Rel(c) != language.Advmod {
+			continue
+		}
+		switch r.d.Token(c).Lower {
+		case "recently", "previously", "lately":
+			return true
+		}
+	}
+	return false
 }
 
 // cameBefore tells whether the noun of a deed at token i is what something else came after: "the truce came days after air strikes".
@@ -355,6 +413,9 @@ func (r *reading) attributes(at int) bool {
 	}
 	switch caseOf(r, last) {
 	case "to", "for", "from", "into", "toward", "towards":
+		return true
+	}
+	if caseOf(r, clause.Top(r.d, r.d.PlaceAt[at].First, r.d.PlaceAt[at].End)) == "from" {
 		return true
 	}
 	switch r.d.Rel(last) {

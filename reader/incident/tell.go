@@ -16,6 +16,9 @@ func (r *reading) tell(h *happening) {
 		Actors: r.refs(h.actors), Recipients: r.refs(h.recipients),
 		Trigger: r.d.Span(h.first, h.end), Weapon: r.weaponText(h),
 	}
+	if h.sense.frame != both {
+		r.partPronouns(h, e)
+	}
 	c := claim.Claim{Kind: claim.KindEvent, Rule: "event/" + h.rule, Body: e}
 	r.grammar.Fill(r.d, h.trigger, &c)
 	if isAccord(h.sense.kind) && c.Certainty == claim.Asserted && r.grammar.IsPurpose(r.d, h.clause) {
@@ -23,6 +26,9 @@ func (r *reading) tell(h *happening) {
 	}
 	if e.Type == "ASSAULT" {
 		r.undo(&c, h.clause)
+	}
+	if c.Tense == claim.Ongoing && r.isOver(h) {
+		c.Tense = claim.Past
 	}
 	if (h.unclaimed || h.laid) && c.Polarity == claim.Negative {
 		c.Polarity = claim.Positive // that nobody claimed it, or that nobody was hurt in what is laid to somebody, denies no attack
@@ -51,6 +57,20 @@ func (r *reading) tell(h *happening) {
 	r.told = append(r.told, h)
 }
 
+// partPronouns takes from those who do an act and those whom it befalls a pronoun that was taken for one of the other side: in "they repulsed an attack by
+// the rebels" they are no rebels.
+func (r *reading) partPronouns(h *happening, e *claim.Event) {
+	stranger := func(nominals []int, others []claim.Ref) func(claim.Ref) bool {
+		return func(x claim.Ref) bool {
+			return x.Actor != "" && slices.ContainsFunc(others, func(o claim.Ref) bool { return o.Actor == x.Actor }) &&
+				slices.ContainsFunc(nominals, func(n int) bool { return r.d.Token(n).UPOS == language.PRON && r.d.Refs[n].Actor == x.Actor })
+		}
+	}
+	recipients := slices.DeleteFunc(slices.Clone(e.Recipients), stranger(h.recipients, e.Actors))
+	e.Actors = slices.DeleteFunc(slices.Clone(e.Actors), stranger(h.actors, recipients))
+	e.Recipients = recipients
+}
+
 // isWhose tells whether a country before the word of an act, or before whom it befell, only says whose
 // deed or people it is: "the U.S. invasion of Panama", "the murder of two U.S. advisers".
 func (r *reading) isWhose(h *happening, at int) bool {
@@ -63,6 +83,29 @@ func (r *reading) isWhose(h *happening, at int) bool {
 		return true
 	}
 	return slices.Contains(h.actors, last)
+}
+
+// isOver tells whether an act is a single one of a moment, of which a verb in the present only says what it means: "the ambush marks a turn", "the blast
+// comes days after". What lasts, or is said to go on, is not over.
+func (r *reading) isOver(h *happening) bool {
+	t := r.d.Token(h.trigger)
+	v := r.d.Head(h.trigger)
+	if h.sense.kind != "ASSAULT" || t.XPOS != language.TagNN || r.words.long[t.Lemma] || r.words.count.lasting[t.Lemma] || v < 0 || r.d.Rel(h.trigger) != language.Nsubj {
+		return false
+	}
+	if x := r.d.Token(v).XPOS; x != language.TagVBZ && x != language.TagVBP || r.goesOn(v) {
+		return false
+	}
+	return r.d.Child(h.trigger, language.Det, language.NmodPoss) >= 0
+}
+
+// goesOn tells whether verb v says of its subject that it lasts.
+func (r *reading) goesOn(v int) bool {
+	switch r.d.Token(v).Lemma {
+	case "continue", "go", "rage", "last", "persist", "intensify", "escalate", "spread", "enter", "remain", "threaten", "begin", "start":
+		return true
+	}
+	return false
 }
 
 // isAccord tells the types of acts by which sides come to terms: meant, they are not yet done ("met to sign").
@@ -193,6 +236,9 @@ func (r *reading) core(n int) (first, end int) {
 				first = min(first, from)
 			}
 		}
+	}
+	for first < n && r.d.Token(first).UPOS == language.PUNCT && !isQuote(r.d.Token(first).Form) { // ", 9 people", behind what was hung on the number
+		first++
 	}
 	return first, end
 }
