@@ -90,17 +90,25 @@ func (r *resolver) addCountry(iso string, w float64) {
 func (r *resolver) score(heat float64) {
 	for n := range r.groups {
 		g := &r.groups[n]
-		w := g.weight()
-		for i := range g.p {
-			r.add(&r.candidates[g.first+i], -w*g.p[i])
-		}
+		r.addKin(g, -1)
 		for i := range g.p {
 			g.total[i] = r.scoreOf(g, i)
 		}
-		for i := range g.p {
-			r.add(&r.candidates[g.first+i], w*g.p[i])
+		r.addKin(g, 1)
+	}
+	for n := range r.groups { // once all are scored: what is taken out is what was put in
+		softmax(r.groups[n].total, heat, r.groups[n].p)
+	}
+}
+
+// addKin counts a group and those of its name in, times sign: none of them is a witness for another.
+func (r *resolver) addKin(g *group, sign float64) {
+	for _, n := range g.kin {
+		k := &r.groups[n]
+		w := sign * k.weight()
+		for i := range k.p {
+			r.add(&r.candidates[k.first+i], w*k.p[i])
 		}
-		softmax(g.total, heat, g.p)
 	}
 }
 

@@ -53,6 +53,9 @@ func (b *Base) loadFeatures(t *tables) error {
 		case "place":
 			b.kinds[r.get("word")] = true
 			continue
+		case "way":
+			b.ways[r.get("word")] = true
+			continue
 		}
 		if b.words[r.get("word")], err = r.number("level"); err != nil {
 			return err

@@ -72,6 +72,7 @@ type Base struct {
 	words       map[string]int               // words for kinds of regions → their level
 	parts       map[string]bool              // words that say which part of a place is meant
 	kinds       map[string]bool              // words that say what kind of a place it is, no region
+	ways        map[string]bool              // words for streets, behind their names
 	notPlaces   map[fold.Key]bool            // words that alone do not tell of a place
 	common      map[string]bool              // those of them that are common words, in lower case
 	byCountry   []int                        // the gazetteer's country number → index into states, or -1
@@ -99,7 +100,7 @@ func load(t tables) (*Base, error) {
 	}
 	b := &Base{gazetteer: places, rooms: sync.Pool{New: func() any { return new([]candidate) }}, spellings: map[fold.Key][]byte{}, isos: map[string]int{}, iso2: map[string]int{}, ids: map[string]int{},
 		outlets: map[string]Outlet{}, short: map[string]alias{}, points: map[gazetteer.Ref][2]float64{}, words: map[string]int{},
-		notPlaces: map[fold.Key]bool{}, common: map[string]bool{}, parts: map[string]bool{}, kinds: map[string]bool{}, agreementAt: map[fold.Key][]int32{}, offices: map[fold.Key]Office{}}
+		notPlaces: map[fold.Key]bool{}, common: map[string]bool{}, parts: map[string]bool{}, kinds: map[string]bool{}, ways: map[string]bool{}, agreementAt: map[fold.Key][]int32{}, offices: map[fold.Key]Office{}}
 	steps := []func(*tables) error{b.loadFolder, b.loadStates, b.loadFeatures, b.loadRegionNames, b.loadNotPlaces, b.loadActors, b.loadPeople, b.loadOutlets,
 		b.loadAgreements, b.loadOffices, b.loadCurrencies, b.loadUnits, b.loadCodes, b.loadCalendars, b.checkSides}
 	for _, step := range steps {

@@ -117,7 +117,7 @@ func (b *Base) candidates(to []candidate, name string) []candidate {
 	from := len(to)
 	if to = b.named(to, name, -1); len(to) == from {
 		if bare, level, ok := b.stripRegionWord(name); ok {
-			to = b.named(to, bare, level)
+			to = b.region(to, bare, level)
 		}
 	}
 	if len(to) == from {
@@ -176,6 +176,31 @@ func (b *Base) named(to []candidate, name string, level int) []candidate {
 		return true
 	})
 	return b.inGazetteer(to, f.Key(), level)
+}
+
+// second is the level of the words for a second division of a country, "district", by which many go that are smaller, or parts of a city.
+const second = 2
+
+// ofSeat is taken from the prior of a town for a district of its name that the gazetteer, which ends at the second division, lacks.
+const ofSeat = 2
+
+// region appends the places that a name means which words call a region of a level: such regions and, of a district, the towns of its name.
+func (b *Base) region(to []candidate, name string, level int) []candidate {
+	from := len(to)
+	to = b.named(to, name, level)
+	if level != second || len(to) == from {
+		return to
+	}
+	towns := len(to)
+	to = b.named(to, name, -1)
+	kept := to[:towns]
+	for _, c := range to[towns:] {
+		if c.source == fromGazetteer && c.rank == isOther {
+			c.prior -= ofSeat
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // inGazetteer appends the gazetteer's places of a key.

@@ -74,6 +74,7 @@ type group struct {
 	mentions int
 	at       int       // byte offset of the first mention
 	within   []int     // groups that the words say hold it
+	kin      []int     // groups of the same name with or without a word for its kind, and itself: "Pell district" is no second witness for Pell
 	p        []float64 // over its candidates
 	total    []float64 // score before normalising
 	pair     []float64 // bonus by containment
@@ -127,7 +128,7 @@ func (r *resolver) gather() {
 	byName := map[string]int{}
 	r.groupOf = make([]int, len(r.mentions))
 	for i, m := range r.mentions {
-		name := strings.TrimSpace(m.Text)
+		name := r.asStreet(strings.TrimSpace(m.Text), m)
 		g, ok := byName[name]
 		if !ok {
 			g = len(r.groups)
@@ -137,6 +138,30 @@ func (r *resolver) gather() {
 		r.groups[g].mentions++
 		r.groupOf[i] = g
 	}
+	r.relate()
+}
+
+// relate finds the groups that go by one name but for the word for its kind.
+func (r *resolver) relate() {
+	byStem := map[string][]int{}
+	for n := range r.groups {
+		stem := r.b.stem(r.groups[n].name)
+		byStem[stem] = append(byStem[stem], n)
+	}
+	for n := range r.groups {
+		r.groups[n].kin = byStem[r.b.stem(r.groups[n].name)]
+	}
+}
+
+// stem is a name without article, word for a kind of region and case: "the Pell district" and "PELL" are one.
+func (b *Base) stem(name string) string {
+	name = strings.ToLower(trimArticle(name))
+	if i := strings.LastIndexByte(name, ' '); i > 0 {
+		if _, region := b.words[name[i+1:]]; region {
+			return name[:i]
+		}
+	}
+	return name
 }
 
 // group finds a name's candidates and their prior.
@@ -177,7 +202,7 @@ func wordEnd(s string) int {
 func (b *Base) lookUp(to []candidate, name, behind string) []candidate {
 	from := len(to)
 	if level, ok := b.words[strings.ToLower(behind)]; ok && behind != "" {
-		if to = b.named(to, trimArticle(name), level); len(to) > from {
+		if to = b.region(to, trimArticle(name), level); len(to) > from {
 			return to
 		}
 	}
