@@ -5,7 +5,10 @@ package home
 import (
 	"cmp"
 	"maps"
+	"os"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/knowledge"
@@ -14,13 +17,15 @@ import (
 )
 
 // share is the share of what a report says of countries that must be of one for the report to be at home there.
-const share = 0.5
+const share = 0.45
 
 // How much a mention says of where a report is at home: a town or a province says more than a country that is only
-// spoken of, armed forces and people more than a state, which may speak from afar; and the dateline says where it was written.
+// spoken of, armed forces and people more than a state, which may speak from afar; the dateline says where it was written, and a
+// medium of a country, that is no agency, tells of it. What goes without saying is of that country: "the police", a hamlet that no map has.
 const (
 	ofTown    = 4
 	ofCountry = 2
+	ofLine    = 4
 	ofPower   = 1
 )
 
@@ -28,6 +33,7 @@ const (
 const (
 	mostOf      = 3
 	mostOfState = 5
+	mostUnsaid  = 3 // of what goes without saying
 )
 
 // Home is where a report is at home.
@@ -45,8 +51,12 @@ func Of(d *draft.Draft, base *knowledge.Base) Home {
 	for _, n := range d.Asked.Context.Nations {
 		t.add(n.Country, ofPower)
 	}
+	t.add(t.written, min(mostUnsaid, t.unsaid)*ofPower)
 	h := Home{Country: t.most()}
-	if line > 0 && d.Dateline.Place != nil {
+	if os.Getenv("HOMEDBG") != "" {
+		fmt.Fprintln(os.Stderr, "HOME", d.Report.ID, h.Country, h.Afar, "line", t.written, t.count, t.total)
+	}
+	if line > 0 && d.Dateline != nil && d.Dateline.Place != nil {
 		h.Afar = t.isAfar(&d.Places[*d.Dateline.Place])
 	}
 	return h
@@ -70,11 +80,13 @@ func (t *tally) isAfar(line *claim.Place) bool {
 
 // tally counts what a report says of each country.
 type tally struct {
-	d     *draft.Draft
-	base  *knowledge.Base
-	count map[string]int
-	towns map[string]bool // countries of which towns or provinces are named
-	total int
+	d       *draft.Draft
+	base    *knowledge.Base
+	count   map[string]int
+	towns   map[string]bool // countries of which towns or provinces are named
+	total   int
+	written string // the country where it was written, or of the medium that its dateline names; empty where neither is known
+	unsaid  int    // places that no map has, and offices and bodies of a state of which it does not say of which
 }
 
 func (t *tally) add(country string, n int) {
@@ -87,19 +99,23 @@ func (t *tally) add(country string, n int) {
 // dateline counts where the report was written in, and whose medium that was in brackets. It gives the code point at which the
 // dateline ends, 0 without any: "CARACAS (VENEZUELA), 7 March -".
 func (t *tally) dateline() int {
+	if medium := t.d.Asked.Context.Outlet; t.d.Report.Outlet == "" { // else its own outlet is meant, which tells of all countries
+		t.written = medium
+	}
 	at := t.d.DatelineAt
-	if t.d.Dateline == nil || at.End <= at.First || at.End > len(t.d.Doc.Tokens) {
-		return 0
+	end := 0
+	if t.d.Dateline != nil && at.End > at.First && at.End <= len(t.d.Doc.Tokens) {
+		end = t.d.Span(at.First, at.End).End
+		if t.d.Dateline.Place != nil {
+			here := t.d.Places[*t.d.Dateline.Place].Country
+			if here != t.written {
+				t.add(t.written, ofCountry)
+			}
+			t.written = here
+		}
 	}
-	here := ""
-	if t.d.Dateline.Place != nil {
-		here = t.d.Places[*t.d.Dateline.Place].Country
-		t.add(here, ofCountry)
-	}
-	if medium := t.d.Asked.Context.Outlet; medium != here && t.d.Report.Outlet == "" { // else its own outlet is meant, which tells of all countries
-		t.add(medium, ofCountry)
-	}
-	return t.d.Span(at.First, at.End).End
+	t.add(t.written, ofLine)
+	return end
 }
 
 // places counts the places named behind code point line.
@@ -107,6 +123,8 @@ func (t *tally) places(line int) {
 	for i := range t.d.Places {
 		switch p := &t.d.Places[i]; {
 		case p.In == "" && p.Span.Start < line, isWhose(t.d, i):
+		case p.Country == "" && p.Kind == "" && p.Literal:
+			t.unsaid++
 		case !p.Literal:
 			t.add(p.Country, ofPower)
 		case p.Kind == claim.PlaceCountry:
@@ -118,21 +136,40 @@ func (t *tally) places(line int) {
 	}
 }
 
-// actors counts the parties named; a medium that tells of it is none.
+// actors counts the parties named; a medium that tells of it is none, and those whom a state keeps abroad say nothing of it.
 func (t *tally) actors() {
 	for i := range t.d.Actors {
 		a := &t.d.Actors[i]
-		if _, medium := t.base.Outlet(a.Name); medium {
+		if _, medium := t.base.Outlet(a.Name); medium || isAbroad(a) {
 			continue
 		}
 		switch a.Kind {
 		case claim.ActorUnnamed:
+			if a.Country == "" && ofState[a.Sector] {
+				t.unsaid++
+			}
 		case claim.ActorState, claim.ActorGovernment:
 			t.add(a.Country, ofPower*min(mostOfState, len(a.Mentions)))
 		default:
 			t.add(a.Country, ofCountry*min(mostOf, len(a.Mentions)))
 		}
 	}
+}
+
+// ofState are PLOVER's sectors of those who serve a state.
+var ofState = map[string]bool{"GOV": true, "MIL": true, "COP": true, "JUD": true, "LEG": true}
+
+// isAbroad tells whether an actor is one whom a state keeps abroad: an embassy, an ambassador.
+func isAbroad(a *claim.Actor) bool {
+	for _, words := range [...]string{a.Name, a.Office} {
+		for word := range strings.FieldsSeq(strings.ToLower(words)) {
+			switch word {
+			case "embassy", "ambassador", "consulate", "consul":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // most is the country that has more than the share of a home, else none.

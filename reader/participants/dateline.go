@@ -26,13 +26,35 @@ func (s *search) readDateline() {
 	})
 }
 
-// datelineRange is the dateline as far as it can be told before it is known what its name means; empty without any.
+// datelineRange is the dateline as far as it can be told before it is known what its name means, or what stands in its stead
+// and names a medium, but no place; empty without any.
 func (s *search) datelineRange() (line draft.Range) {
 	s.eachTop(func(first, end int) (ok bool) {
 		line, ok = s.datelineAt(first, end, true)
 		return ok
 	})
+	if line.Len() == 0 {
+		line = s.mediumLine()
+	}
 	return line
+}
+
+// mediumLine is a line that opens the text as a dateline does, with no place in it: "CLANDESTINE, 3 March (Radio Marr) --". Empty without any.
+func (s *search) mediumLine() draft.Range {
+	if len(s.d.Doc.Sentences) == 0 {
+		return draft.Range{}
+	}
+	sentence := s.d.Doc.Sentences[0]
+	line := draft.Range{First: int(sentence.First), End: int(sentence.End)}
+	if line.Len() == 0 || line.Len() > datelineTokens || !isDash(s.d.Token(line.End-1).Form) || !isShouted(s.d.Token(line.First).Form) {
+		return draft.Range{}
+	}
+	for i := line.First; i < line.End; i++ {
+		if s.d.Token(i).Form == "(" {
+			return line
+		}
+	}
+	return draft.Range{}
 }
 
 // eachTop gives the head of each line that may have a dateline to look, until it finds one.

@@ -77,7 +77,7 @@ func (s *search) context(line draft.Range) knowledge.Context {
 
 // placeOf is the record's entry of a name that was resolved, or could not be.
 func (s *search) placeOf(f *found, r knowledge.Resolution) claim.Place {
-	p := claim.Place{Span: s.d.Span(f.first, f.end), Text: f.text, Name: f.text, Literal: !s.standsForPower(f), In: s.d.In}
+	p := claim.Place{Span: s.d.Span(f.first, f.end), Text: f.text, Name: strings.Join(strings.Fields(f.text), " "), Literal: !s.standsForPower(f), In: s.d.In}
 	if !r.Known {
 		return p
 	}
