@@ -27,11 +27,12 @@ type weights struct {
 }
 
 // tuned by hand and by random search on news with marked places.
-var tuned = weights{prior: 1, country: 1.1, admin1: 1.4, near: 1.3, pair: 3, nation: .35, outlet: .5, start: 1.5, heat: [4]float64{3, 2.5, 1, 1}, unknown: .4, line: 2, village: 3, bearers: 2.2, home: .3, fame: 1.5}
+var tuned = weights{prior: 1, country: 1.1, admin1: 1.4, near: 1.3, pair: 3, nation: .35, outlet: 1.5, start: 1.5, heat: [4]float64{3, 2.5, 1, 1}, unknown: .4, line: 2, village: 3, bearers: 2.2, home: .3, fame: 1.5}
 
 // evidence is where the report as a whole lies: weights by country, region and square of a degree.
 type evidence struct {
 	countries map[int32]float64
+	towns     map[int32]float64 // of its countries' weights, what towns and regions bring
 	admin1    map[int32]float64
 	squares   map[int32]float64
 	total     float64
@@ -45,7 +46,7 @@ func square(lat, lon float32) int32 {
 // weigh gathers the evidence of all groups as they stand.
 func (r *resolver) weigh() {
 	e := &r.evidence
-	*e = evidence{map[int32]float64{}, map[int32]float64{}, map[int32]float64{}, 0}
+	*e = evidence{countries: map[int32]float64{}, towns: map[int32]float64{}, admin1: map[int32]float64{}, squares: map[int32]float64{}}
 	for n := range r.groups {
 		g := &r.groups[n]
 		w := g.weight()
@@ -71,6 +72,7 @@ func (r *resolver) add(c *candidate, w float64) {
 	e.total += w
 	e.countries[c.country] += w
 	if c.source == fromGazetteer {
+		e.towns[c.country] += w
 		e.admin1[c.admin1] += w
 		if c.rank != isAdmin1 {
 			e.squares[square(c.lat, c.lon)] += w
@@ -293,6 +295,12 @@ const knownAbroad = 5.2
 // spoken is the share of a country in the evidence, apart from what a group of mentions adds to it.
 func (e *evidence) spoken(country int32, own float64) float64 {
 	return positive(e.countries[country]-own) / (positive(e.total-own) + 3)
+}
+
+// visited is the share of a country in the evidence by its towns and regions alone, apart from what a group of mentions adds to it: a
+// power that is only spoken of does not make its towns those that are meant.
+func (e *evidence) visited(country int32, own float64) float64 {
+	return positive(e.towns[country]-own) / (positive(e.total-own) + 3)
 }
 
 // most is the share of the country that the report speaks of most.

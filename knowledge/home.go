@@ -16,7 +16,7 @@ func (r *resolver) homely(g *group, best int) (meant int, unlisted bool) {
 		return best, false
 	}
 	namesake := tuned.village + tuned.bearers*magnitude(float64(1+r.elsewhere(g, c.country)))
-	if c.prior >= knownAbroad || r.evidence.spoken(c.country, g.weight()*g.p[best]) >= inPassing*share {
+	if c.prior >= knownAbroad || r.evidence.visited(c.country, g.weight()*g.p[best]) >= inPassing*share {
 		namesake -= tuned.fame // its country is known, or spoken of
 	}
 	if g.total[best] >= tuned.prior*namesake+tuned.country*math.Log1p(20*share) {

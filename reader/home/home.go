@@ -16,8 +16,12 @@ import (
 	"github.com/parley-desk/parley/reader/draft"
 )
 
-// share is the share of what a report says of countries that must be of one for the report to be at home there.
-const share = 0.45
+// The share of what a report says of countries that must be of one for the report to be at home there: less where it was written
+// there too.
+const (
+	share        = 0.5
+	shareWritten = 0.45
+)
 
 // How much a mention says of where a report is at home: a town or a province says more than a country that is only
 // spoken of, armed forces and people more than a state, which may speak from afar; the dateline says where it was written, and a
@@ -172,14 +176,22 @@ func isAbroad(a *claim.Actor) bool {
 	return false
 }
 
-// most is the country that has more than the share of a home, else none.
+// most is the country that has more than the share of a home, else none. That a report was written in a country makes it at
+// home there only where it names no other, or something in that country too.
 func (t *tally) most() string {
 	countries := slices.Sorted(maps.Keys(t.count))
 	if len(countries) == 0 {
 		return ""
 	}
 	best := slices.MaxFunc(countries, func(a, b string) int { return cmp.Or(t.count[a]-t.count[b], cmp.Compare(b, a)) })
-	if float64(t.count[best]) <= share*float64(t.total) {
+	least := share
+	if best == t.written {
+		if t.count[best] == ofLine && t.total > ofLine {
+			return ""
+		}
+		least = shareWritten
+	}
+	if float64(t.count[best]) <= least*float64(t.total) {
 		return ""
 	}
 	return best

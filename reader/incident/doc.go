@@ -58,6 +58,7 @@ func (s *stage) run(d *draft.Draft) {
 	for i := range d.Doc.Sentences {
 		r.scan(i)
 	}
+	r.scanSides()
 	for i := range d.Doc.Sentences {
 		r.now, r.hurt = r.now[:0], -1
 		if d.Doc.Sentences[i].Parsed {

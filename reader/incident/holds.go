@@ -68,6 +68,9 @@ func (r *reading) isViolence(h *happening) bool {
 			return true
 		}
 	}
+	if r.isOfArms(h.trigger) {
+		return true
+	}
 	for _, list := range [][]int{h.actors, h.recipients} {
 		for _, n := range list {
 			if p := r.human(n).party; p == rebel || p == state && h.sense.kind != "ASSAULT" || p == rioter || p == protester {
@@ -76,6 +79,16 @@ func (r *reading) isViolence(h *happening) bool {
 			if p := r.human(n); p.party == state && p.status != claim.Unknown {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isOfArms tells whether a word before the noun at token i says who or what did it by arms: "a terrorist attack", "a mortar strike".
+func (r *reading) isOfArms(i int) bool {
+	for c := range r.d.Children(i) {
+		if rel := r.d.Rel(c); c < i && (rel == language.Amod || rel == language.Compound) && r.classesOf(c)&(weapon|r.words.is("militant")) != 0 {
+			return true
 		}
 	}
 	return false

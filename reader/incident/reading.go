@@ -58,6 +58,18 @@ func (r *reading) scan(s int) {
 	}
 }
 
+// scanSides counts the armed groups that the report names: who fights is known, whatever the words for what is done.
+func (r *reading) scanSides() {
+	for i := range r.d.Actors {
+		if a := &r.d.Actors[i]; a.Kind == claim.ActorArmedGroup {
+			r.arms += min(mostNamed, len(a.Mentions))
+		}
+	}
+}
+
+// mostNamed is how many mentions of one armed group speak of armed violence.
+const mostNamed = 2
+
 // speaksOfArms tells whether a word alone says that there is armed violence.
 func speaksOfArms(senses []*sense) bool {
 	for _, s := range senses {
