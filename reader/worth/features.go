@@ -58,7 +58,7 @@ type telling struct {
 	first    int         // its first word
 	top      int         // the word of its trigger that heads the others
 	noun     int         // the last noun of its trigger, -1 without any
-	ours     bool        // its sentence is told in the first person
+	ours     bool        // its sentence is told in the first person; that "we confirm" what is news makes it none
 	question bool
 }
 
@@ -76,7 +76,7 @@ func (r *report) telling(c *claim.Claim) *telling {
 		}
 	}
 	for i := t.at.First; i < t.at.End; i++ {
-		t.ours = t.ours || isFirstPerson(r.d.Token(i))
+		t.ours = t.ours || isFirstPerson(r.d.Token(i)) && !r.isTeller(i, t.first)
 		t.question = t.question || r.d.Token(i).Form == "?"
 	}
 	return t

@@ -64,6 +64,21 @@ func (r *report) statement(i int) *draft.Statement {
 	return &r.d.Statements[r.d.Within[i]]
 }
 
+// isTeller tells whether token i names who tells or condemns what token at is told in: the "we" of "we confirm that three were killed".
+func (r *report) isTeller(i, at int) bool {
+	for s := r.statement(at); s != nil; s = &r.d.Statements[s.Parent] {
+		for _, source := range s.Source {
+			if source.Holds(i) {
+				return true
+			}
+		}
+		if s.Parent < 0 {
+			break
+		}
+	}
+	return false
+}
+
 // isQuoted tells whether token i stands within quotation marks.
 func (r *report) isQuoted(i int) bool {
 	at := sort.Search(len(r.d.Quotes), func(k int) bool { return r.d.Quotes[k].End > i })
