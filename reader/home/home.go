@@ -4,9 +4,9 @@ package home
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"os"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -29,7 +29,7 @@ const (
 const (
 	ofTown    = 4
 	ofCountry = 2
-	ofLine    = 4
+	ofLine    = 2
 	ofPower   = 1
 )
 

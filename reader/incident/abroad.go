@@ -39,7 +39,7 @@ func (r *reading) isBesides(at, trigger int) bool {
 	case "to", "from", "for", "with", "toward", "towards":
 		return r.d.Head(i) != trigger
 	}
-	if r.isOneOfMany(i) {
+	if r.isOneOfMany(i) || r.isBehindSince(trigger, r.d.PlaceAt[at].First) {
 		return true
 	}
 	nouns := 0
@@ -68,6 +68,21 @@ func (r *reading) isBesides(at, trigger int) bool {
 	return false
 }
 
+// isBehindSince tells whether words between a deed and a place say since or until when, whatever the parser hung them to, and name no
+// other deed: "the first attack in the capital since the talks began in Pell".
+func (r *reading) isBehindSince(trigger, at int) bool {
+	since := false
+	for i := trigger + 1; i < at; i++ {
+		switch t := r.d.Token(i); {
+		case t.Lower == "since" || t.Lower == "until" || t.Lower == "till":
+			since = true
+		case since && r.isViolent(i):
+			return false
+		}
+	}
+	return since
+}
+
 // isOneOfMany tells whether the place headed by token i stands in a list of three countries or more: no deed is done in all of them.
 func (r *reading) isOneOfMany(i int) bool {
 	lands := map[string]bool{}
@@ -86,7 +101,10 @@ func (r *reading) opensAside(i int) bool {
 		return true
 	case language.Advcl:
 		m := r.d.Child(i, language.Mark)
-		return m >= 0 && r.words.meanwhile[r.d.Token(m).Lower]
+		if m < 0 { // "killed by a band trained in Pell"
+			return r.d.Token(i).XPOS == language.TagVBN && r.d.Child(i, language.Nsubj, language.NsubjPass, language.Aux, language.AuxPass) < 0 && !r.isViolent(i)
+		}
+		return r.words.meanwhile[r.d.Token(m).Lower]
 	}
 	return false
 }

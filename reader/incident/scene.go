@@ -56,7 +56,7 @@ func (r *reading) stand(s int) {
 		if told != nil && (w == nil || w.Place == told.Place) {
 			w = told
 		}
-		if w != nil && (w == told || !r.isOfSaying(i, r.d.PlaceAt[w.Place].First)) && r.d.Places[w.Place].Kind != claim.PlaceCountry && !r.isElsewhere() && (len(r.now) > 0 || !r.isAbroad(w.Place)) { // a country is no scene
+		if w != nil && r.isScene(w, i, told) && !r.isElsewhere() && (len(r.now) > 0 || !r.isAbroad(w.Place)) {
 			r.scene.where, r.scene.placed = w, s
 		}
 		if m.Tense != claim.Future && !m.Background {
@@ -91,6 +91,17 @@ func (r *reading) isEnd(w *claim.When) bool {
 	}
 	before := r.d.Token(r.d.Times[at].First - 1).Lower
 	return before == "until" || before == "till"
+}
+
+// isScene tells whether place w, that the sentence of root names or a deed that it tells was done at, may be where the telling goes on.
+func (r *reading) isScene(w *claim.Where, root int, told *claim.Where) bool {
+	at := r.d.PlaceAt[w.Place]
+	return !isWide(&r.d.Places[w.Place]) && !r.isOnTheWay(clause.Top(r.d, at.First, at.End), root) && (w == told || !r.isOfSaying(root, at.First))
+}
+
+// isWide tells whether a place is no scene: a country, or a part of the world that no country holds.
+func isWide(p *claim.Place) bool {
+	return p.Kind == claim.PlaceCountry || p.Kind == claim.PlaceRegion && p.Country == ""
 }
 
 // isOfSaying tells whether a place at token at only says where something was said, by the cue at token root: "he said at a rally in
@@ -411,8 +422,7 @@ func (r *reading) attributes(at int) bool {
 	if r.orients(r.d.PlaceAt[at].First) {
 		return true
 	}
-	switch caseOf(r, last) {
-	case "to", "for", "from", "into", "toward", "towards":
+	if leadsAway(caseOf(r, last)) {
 		return true
 	}
 	if caseOf(r, clause.Top(r.d, r.d.PlaceAt[at].First, r.d.PlaceAt[at].End)) == "from" {
@@ -421,6 +431,27 @@ func (r *reading) attributes(at int) bool {
 	switch r.d.Rel(last) {
 	case language.Compound, language.Amod, language.NmodPoss, language.Nsubj, language.NsubjPass:
 		return true
+	}
+	return false
+}
+
+// leadsAway tells whether a preposition says where somebody goes or comes from, or what something is for.
+func leadsAway(preposition string) bool {
+	switch preposition {
+	case "to", "for", "from", "into", "toward", "towards":
+		return true
+	}
+	return false
+}
+
+// isOnTheWay tells whether a place at token i stands in what somebody goes to or comes from, below token root: "was returning from
+// talks in Pell".
+func (r *reading) isOnTheWay(i, root int) bool {
+	for steps := 0; i >= 0 && i != root && steps < maxAside; steps++ {
+		if rel := r.d.Rel(i); (rel == language.Obl || rel == language.Nmod) && leadsAway(caseOf(r, i)) {
+			return true
+		}
+		i = r.d.Head(i)
 	}
 	return false
 }

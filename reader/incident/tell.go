@@ -157,6 +157,9 @@ func (r *reading) placeUnder(n, depth int) int {
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
 		case language.Nmod, language.Appos, language.Compound, language.NmodPoss:
+			if leadsAway(caseOf(r, c)) { // "the ambassador to Pell"
+				continue
+			}
 			at := r.placeUnder(c, depth-1)
 			if at >= 0 && (caseOf(r, c) != "" && r.d.Rel(c) == language.Nmod || r.d.Places[at].Kind != claim.PlaceCountry) {
 				return at // "a U.S. convoy" says whose, not where
