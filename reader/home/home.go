@@ -48,7 +48,7 @@ type Home struct {
 
 // Of tells where a report is at home.
 func Of(d *draft.Draft, base *knowledge.Base) Home {
-	t := tally{d: d, base: base, count: map[string]int{}, towns: map[string]bool{}}
+	t := tally{d: d, base: base, count: map[string]int{}, towns: map[string]bool{}, fought: map[string]bool{}}
 	line := t.dateline()
 	t.places(line)
 	t.actors()
@@ -88,6 +88,7 @@ type tally struct {
 	base    *knowledge.Base
 	count   map[string]int
 	towns   map[string]bool // countries of which towns or provinces are named
+	fought  map[string]bool // countries that are named as places, or whose armed groups and forces are named
 	total   int
 	written string // the country where it was written, or of the medium that its dateline names; empty where neither is known
 	unsaid  int    // places that no map has, and offices and bodies of a state of which it does not say of which
@@ -133,8 +134,10 @@ func (t *tally) places(line int) {
 			t.add(p.Country, ofPower)
 		case p.Kind == claim.PlaceCountry:
 			t.add(p.Country, ofCountry)
+			t.fought[p.Country] = true
 		default:
 			t.add(p.Country, ofTown)
+			t.fought[p.Country] = true
 			t.towns[p.Country] = true
 		}
 	}
@@ -147,6 +150,7 @@ func (t *tally) actors() {
 		if _, medium := t.base.Outlet(a.Name); medium || isAbroad(a) {
 			continue
 		}
+		t.fought[a.Country] = t.fought[a.Country] || a.Kind == claim.ActorArmedGroup || a.Sector == "MIL"
 		switch a.Kind {
 		case claim.ActorUnnamed:
 			if a.Country == "" && ofState[a.Sector] {
@@ -179,6 +183,15 @@ func isAbroad(a *claim.Actor) bool {
 // most is the country that has more than the share of a home, else none. That a report was written in a country makes it at
 // home there only where it names no other, or something in that country too.
 func (t *tally) most() string {
+	if t.written != "" { // people of countries of which no place is named, nor anybody who fights, are abroad
+		maps.DeleteFunc(t.count, func(country string, n int) bool {
+			abroad := country != t.written && !t.fought[country]
+			if abroad {
+				t.total -= n
+			}
+			return abroad
+		})
+	}
 	countries := slices.Sorted(maps.Keys(t.count))
 	if len(countries) == 0 {
 		return ""

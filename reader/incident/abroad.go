@@ -97,7 +97,9 @@ func (r *reading) isOneOfMany(i int) bool {
 // opensAside tells whether token i heads a clause that describes somebody, or what went on at another time.
 func (r *reading) opensAside(i int) bool {
 	switch r.d.Rel(i) {
-	case language.Acl, language.AclRelcl, language.Ccomp, language.Parataxis, language.AdvclRelcl:
+	case language.Acl, language.AclRelcl: // not "the murder of six, committed in Marr"
+		return !r.happens(i) && r.words.light[r.d.Token(i).Lemma] == nil
+	case language.Ccomp, language.Parataxis, language.AdvclRelcl:
 		return true
 	case language.Advcl:
 		m := r.d.Child(i, language.Mark)
