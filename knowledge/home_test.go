@@ -32,3 +32,35 @@ func TestNamesakesAtHome(t *testing.T) {
 		}
 	}
 }
+
+// A street has the name of many a town, and is none.
+func TestStreetsAreNoTowns(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	for _, tt := range []struct {
+		text, name string
+		known      bool
+	}{
+		{"A bomb exploded on San Diego Street in the capital.", "San Diego", false},
+		{"Bombs exploded on Alameda and San Diego streets.", "San Diego", false},
+		{"Bombs exploded on San Diego and Alameda streets.", "San Diego", false},
+		{"Bombs exploded in San Diego, and in the streets people ran.", "San Diego", true},
+		{"A bomb exploded in a San Diego street.", "San Diego", true},
+	} {
+		if got := b.Resolve(mentionsOf(t, tt.text, tt.name), Context{Text: tt.text})[0]; got.Known != tt.known {
+			t.Errorf("%q: known %t as %s, want %t", tt.text, got.Known, got.Name, tt.known)
+		}
+	}
+}
+
+// A district and the town of its name are one name, which bears no witness for itself.
+func TestNamesAreNoWitnessesForThemselves(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	const text = "LIMA, March 3 -- A bomb exploded in Miraflores district. Police closed the streets of Miraflores."
+	for _, got := range b.Resolve(mentionsOf(t, text, "LIMA", "Miraflores district", "Miraflores"), Context{Text: text, Lines: []int{0}}) {
+		if got.Known && got.Country != "PER" {
+			t.Errorf("%s in %s", got.Name, got.Country)
+		}
+	}
+}

@@ -88,6 +88,9 @@ func IsPassive(d *draft.Draft, p int) bool {
 		h := int(t.Head)
 		return h >= 0 && d.Child(p, language.Aux, language.Obj) < 0 && d.Token(h).XPOS == language.TagVBN && IsPassive(d, h) &&
 			(d.Child(p, language.Nsubj) < 0 || d.Child(h, language.AuxPass) >= 0)
+	case language.Xcomp: // "were found murdered", "had him killed"
+		h := int(t.Head)
+		return h >= 0 && d.Child(p, language.Aux, language.Obj, language.Nsubj) < 0 && IsVerb(d, h) && (IsPassive(d, h) || d.Child(h, language.Obj) >= 0)
 	case language.Advcl: // "backed by", "aimed at"
 		return d.Child(p, language.Nsubj, language.Aux, language.Obj) < 0
 	}

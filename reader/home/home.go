@@ -4,9 +4,7 @@ package home
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -57,9 +55,6 @@ func Of(d *draft.Draft, base *knowledge.Base) Home {
 	}
 	t.add(t.written, min(mostUnsaid, t.unsaid)*ofPower)
 	h := Home{Country: t.most()}
-	if os.Getenv("HOMEDBG") != "" {
-		fmt.Fprintln(os.Stderr, "HOME", d.Report.ID, h.Country, h.Afar, "line", t.written, t.count, t.total)
-	}
 	if line > 0 && d.Dateline != nil && d.Dateline.Place != nil {
 		h.Afar = t.isAfar(&d.Places[*d.Dateline.Place])
 	}

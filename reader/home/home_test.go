@@ -37,6 +37,7 @@ func TestOf(t *testing.T) {
 		"a power that only speaks":    {[]claim.Place{at("XKA", land), {Country: "XRU", Kind: town}}, nil, "XKA"},
 		"a town abroad and a nation":  {[]claim.Place{at("XSO", town), at("XKA", town), at("XKA", town)}, nil, "XKA"},
 		"an envoy in each sentence":   {[]claim.Place{at("XKA", town), at("XKA", town)}, []claim.Actor{party("Mara Dell", "XSO", claim.ActorPerson, 9)}, "XKA"},
+		"an embassy":                  {[]claim.Place{at("XKA", land)}, []claim.Actor{party("the Embassy of Soltavia", "XSO", claim.ActorOrganization, 3)}, "XKA"},
 		"an agency":                   {[]claim.Place{at("XKA", land)}, []claim.Actor{party("Reuters", "GBR", claim.ActorOrganization, 3)}, "XKA"},
 	} {
 		d := draft.New(claim.Report{ID: "test", Text: "Nothing."}, &language.Doc{Text: "Nothing."})

@@ -7,12 +7,15 @@ func TestScenesAbroad(t *testing.T) {
 	t.Parallel()
 	const line = "LIMA, March 3 -- Police in Lima, Cusco and Arequipa looked for two men on Monday. Peru has asked for help.\n\n"
 	for said, country := range map[string]string{
-		"The senator, a former ambassador to Spain, was kidnapped by gunmen.":                  "",
-		"The judge was killed by a gang that was trained in Nicaragua.":                        "",
-		"Gunmen killed a guard of a bank on Monday while talks were held in Venezuela.":        "",
-		"The kidnapping of the judge was condemned by leaders in Mexico, Honduras and Panama.": "",
-		"Two sailors of the navy were killed by gunmen in Brazil.":                             "BRA",
-		"The minister deplored the killing of three workers in Brazil in a drone attack.":      "BRA",
+		"The senator, a former ambassador to Spain, was kidnapped by gunmen.":                                                      "",
+		"The judge was killed by a gang that was trained in Nicaragua.":                                                            "",
+		"Gunmen killed a guard of a bank on Monday while talks were held in Venezuela.":                                            "",
+		"The kidnapping of the judge was condemned by leaders in Mexico, Honduras and Panama.":                                     "",
+		"Gunmen threw a bomb at a bank on Monday, the first attack since the talks of the two sides began last week in Venezuela.": "",
+		"Soldiers shot the ambassador to Spain on Monday.":                                                                         "",
+		"The minister deplored the murder of six workers, committed in Brazil by gunmen.":                                          "BRA",
+		"Two sailors of the navy were killed by gunmen in Brazil.":                                                                 "BRA",
+		"The minister deplored the killing of three workers in Brazil in a drone attack.":                                          "BRA",
 	} {
 		d, done := deeds(t, line+said)
 		if len(done) == 0 {

@@ -74,6 +74,9 @@ func (r *reading) happeningAt(i int) *happening {
 				return h
 			}
 		}
+		if h := r.foundDead(i); h != nil {
+			return h
+		}
 		if senses := r.words.nouns[t.Lower]; senses != nil && t.XPOS == language.TagVBG && r.d.Child(i, language.Nsubj, language.Obj, language.Aux) < 0 {
 			return r.noun(i, senses) // "saw intensified fighting": a noun taken for a verb
 		}

@@ -16,9 +16,9 @@ func (r *reading) holds(h *happening) bool {
 		return false
 	case h.sense.weak && !h.supported && !r.hasParticipant(h) && (h.sense.frame != device || r.armament(h) == nil):
 		return false
-	case r.isAccident(h), r.isAsked(h):
+	case h.sense.outlaw && !slices.ContainsFunc(h.actors, r.isOutlaw), r.isAccident(h), r.isAsked(h):
 		return false
-	case isBodily(h.sense) && !r.harmsPeople(h):
+	case isBodily(h.sense) && h.rule != ruleFound && !r.harmsPeople(h):
 		return false
 	case h.sense.blamed && !h.blamed, r.isGeneral(h), r.isFigurative(h), r.isSum(h), r.isTally(h), r.isMishap(h):
 		return false
@@ -28,6 +28,8 @@ func (r *reading) holds(h *happening) bool {
 	switch {
 	case h.sense.nothing:
 		return false
+	case h.rule == ruleFound:
+		return true
 	case !clause.IsVerb(r.d, h.trigger):
 		return r.isParticular(h) && (h.sense.kind == "ASSAULT" || h.sense.kind == "PROTEST" || r.isAffair(h))
 	case h.sense.kind != "ASSAULT" && h.sense.kind != "PROTEST":
@@ -133,6 +135,11 @@ func (r *reading) areStates(nominals []int) bool {
 		a := r.d.Actor(r.d.Refs[n].Actor)
 		return a == nil || r.d.Token(n).UPOS != language.PROPN || a.Kind != claim.ActorState && a.Kind != claim.ActorGovernment
 	})
+}
+
+// isOutlaw tells whether nominal n names an armed group or its men, or criminals.
+func (r *reading) isOutlaw(n int) bool {
+	return r.human(n).party == rebel || r.classesOf(n)&r.words.is("militant") != 0 || r.words.criminals[r.d.Token(n).Lemma]
 }
 
 func (r *reading) isPolice(n int) bool { return r.human(n).status == claim.Police }

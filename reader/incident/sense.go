@@ -37,6 +37,7 @@ type sense struct {
 	ofActor   bool // of a noun: "of" leads to the actor
 	possessed bool // of a noun: a genitive is the recipient
 	weak      bool
+	outlaw    bool
 	violent   bool
 	territory bool
 	object    bool    // of a verb: only with an object
@@ -82,8 +83,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "meanwhile", "multitude", "idea", "verbal", "which", "long", "mishap", "manner", "blame", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "meanwhile", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "finding", "slain", "manner", "blame", "verb", "noun"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
@@ -104,6 +105,10 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.meant[e.Term] = true
 		case "multitude":
 			v.multitude[e.Term] = true
+		case "criminal":
+			v.criminals[e.Term] = true
+		case "finding":
+			v.finding[e.Term] = true
 		case "idea":
 			v.ideas[e.Term] = true
 		case "verbal":
@@ -140,6 +145,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			}
 		}
 	}
+	v.signs = t.Section("slain")
 	specific(v.verbs)
 	specific(v.nouns)
 	return nil
@@ -162,7 +168,7 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 	s := &sense{
 		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
 		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
-		weak: e.Has("weak"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"), laid: e.Has("laid"),
+		weak: e.Has("weak"), outlaw: e.Has("outlaw"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"), laid: e.Has("laid"),
 	}
 	for _, name := range e.List("subject") {
 		s.subject |= v.bit(name)
@@ -184,6 +190,10 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 		if s.acled = acledBySlug(name); s.acled == nil {
 			return fail("ACLED sub-type", name)
 		}
+	}
+	if e.Section == "slain" {
+		v.slain[e.Term] = s
+		return nil
 	}
 	if e.Section == "noun" {
 		v.enterNoun(s, e.Words)
