@@ -49,7 +49,7 @@ func TestWordsOfArms(t *testing.T) {
 	for text, want := range map[string]int{
 		"The deputy was unharmed after a terrorist attack." + long:                                                        1,
 		"The deputy was unharmed after a verbal attack." + long:                                                           0,
-		"The school was hit in an attack on Monday. Hezbollah and Hamas named no men. Hezbollah has its own view." + long: 1,
+		"The school was attacked on Monday. Hezbollah named no men. The leaders of Hamas have a view of their own, which Hezbollah shares." + long: 1,
 	} {
 		if _, done := deeds(t, text); len(done) != want {
 			t.Errorf("%s\n%d deeds, want %d", text[:60], len(done), want)
