@@ -197,12 +197,24 @@ func (t *tally) most() string {
 		if t.count[best] == ofLine && t.total > ofLine {
 			return ""
 		}
-		least = shareWritten
+		if second := t.second(best); second*4 <= t.count[best]*3 { // else two countries are at it, as at a border
+			least = shareWritten
+		}
 	}
 	if float64(t.count[best]) <= least*float64(t.total) {
 		return ""
 	}
 	return best
+}
+
+// second is the count of the country that is spoken of most but for one.
+func (t *tally) second(best string) (most int) {
+	for country, n := range t.count {
+		if country != best {
+			most = max(most, n)
+		}
+	}
+	return most
 }
 
 // isWhose tells whether place i is a country that only says whose something is: "U.S. advisers".

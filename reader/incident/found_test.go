@@ -47,8 +47,8 @@ func TestWordsOfArms(t *testing.T) {
 	t.Parallel()
 	const long = " The minister spoke for an hour about schools, roads, wages, the harvest, the price of bread, the new bridge and the debts of the towns, and promised that all of it would be better next year, when the new taxes are raised and the old ones are gone, and when the two banks that were closed in spring open their doors again, as he hopes they will, before the feast of the patron of the town of Marr."
 	for text, want := range map[string]int{
-		"The deputy was unharmed after a terrorist attack." + long:                                                        1,
-		"The deputy was unharmed after a verbal attack." + long:                                                           0,
+		"The deputy was unharmed after a terrorist attack." + long:                                                                                 1,
+		"The deputy was unharmed after a verbal attack." + long:                                                                                    0,
 		"The school was attacked on Monday. Hezbollah named no men. The leaders of Hamas have a view of their own, which Hezbollah shares." + long: 1,
 	} {
 		if _, done := deeds(t, text); len(done) != want {

@@ -448,7 +448,7 @@ func leadsAway(preposition string) bool {
 // talks in Pell".
 func (r *reading) isOnTheWay(i, root int) bool {
 	for steps := 0; i >= 0 && i != root && steps < maxAside; steps++ {
-		if rel := r.d.Rel(i); (rel == language.Obl || rel == language.Nmod) && leadsAway(caseOf(r, i)) {
+		if rel := r.d.Rel(i); (rel == language.Obl || rel == language.Nmod) && leadsAway(caseOf(r, i)) && caseOf(r, i) != "into" { // a car driven into a gate is there
 			return true
 		}
 		i = r.d.Head(i)
