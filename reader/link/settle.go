@@ -6,6 +6,7 @@ import (
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/home"
 )
 
@@ -28,7 +29,7 @@ func (w *weaver) settle() {
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, cmp.Or(w.ofGroup(c), home))
 		}
-		if c.Place == nil && !placed && isOfViolence(c) && !w.isOutThere(c) {
+		if c.Place == nil && !placed && isOfViolence(c) && !w.isOutThere(c) && !clause.IsHistory(w.d, c.Time) {
 			if at := w.homeland(cmp.Or(w.ofGroup(c), home), c); at >= 0 {
 				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
 			}
