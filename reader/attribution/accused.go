@@ -107,6 +107,9 @@ func (f *finding) absolute(a *attribution) {
 	}
 	for top, steps := n, 0; top >= 0 && steps < longestLapse; top, steps = d.Head(top), steps+1 {
 		m := d.Child(top, language.Case, language.Mark)
+		if m >= 0 && m < n && d.Token(m).Lower == "with" && top == n && d.Token(a.head-1).XPOS == language.TagComma {
+			return // "left after talks with officials, saying": no clause of theirs
+		}
 		if m >= 0 && m < n && d.Token(m).Lower == "with" {
 			a.speaker, a.source = n, []draft.Range{{First: m + 1, End: end}}
 			return

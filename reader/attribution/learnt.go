@@ -264,7 +264,7 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 	}
 	a.rule = "learned." + a.rule
 	f.told(&a, m)
-	if isOf(ruled, "noun") {
+	if isOf(ruled, "noun", "adverb") {
 		f.weigh(&a)
 	}
 	a.content = f.fromMark(a.content, ruled.content[0].First)

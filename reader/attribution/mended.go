@@ -25,6 +25,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.accused(a)
 		f.subordinate(a)
 		f.bothBefore(a)
+		f.pastOpening(a)
 		f.speaksOn(i)
 		f.wholeSpeech(i)
 		f.unretorted(a)
@@ -262,10 +263,30 @@ func (f *finding) bothBefore(a *attribution) {
 	}
 }
 
+// pastOpening takes in the clause to which what is said so far only leads up, where the parser hung that on the cue: "announced that during
+// the talks held on Sunday, / both sides had agreed".
+func (f *finding) pastOpening(a *attribution) {
+	d := f.d
+	if len(a.content) != 1 || a.content[0].First < a.head || a.content[0].Len() < 3 || !a.cue.has(that) {
+		return
+	}
+	r := &a.content[0]
+	if u := d.Token(r.First + 1).UPOS; d.Token(r.First).Lower != "that" || u != language.ADP && u != language.SCONJ || r.End >= len(d.Doc.Tokens) || d.Token(r.End).XPOS != language.TagComma {
+		return
+	}
+	p := d.Child(a.head, language.Parataxis)
+	if p < r.End || d.Child(p, language.Nsubj, language.NsubjPass) < 0 || subtree(d, p).First > r.End+1 {
+		return
+	}
+	r.End = f.tailless(draft.Range{First: r.First, End: subtree(d, p).End}).End
+	*r = trimmed(d, *r)
+}
+
 // speaksOn gives the participle of speech behind a comma whose source is a thing within what another cue of its sentence says
 // to whoever said that: in "X announced that the truce was over, saying …" no truce says anything.
 func (f *finding) speaksOn(i int) {
 	a := &f.out[i]
+	f.ofClause(a)
 	if f.d.Token(a.head).XPOS != language.TagVBG || !a.cue.has(quote) || a.speaker < 0 || f.participant(a.speaker) || f.whose(a.speaker) >= 0 || a.cue.has(thing) && f.cues.noun.Has(f.d.Token(a.speaker).Lemma) {
 		return
 	}
@@ -366,6 +387,21 @@ func (f *finding) asSaying() {
 		}
 	}
 	f.out = slices.DeleteFunc(f.out, func(a attribution) bool { return gone[a.head] })
+}
+
+// ofClause gives the participle of speech behind a comma, whose source was taken from a phrase of the clause before, that clause's
+// subject: in "the envoy left after talks with officials, saying …" it is the envoy who says it.
+func (f *finding) ofClause(a *attribution) {
+	d := f.d
+	at := a.cueAt[0].First
+	if d.Token(a.head).XPOS != language.TagVBG || !a.cue.has(quote) || a.speaker < 0 || at == 0 || d.Token(at-1).XPOS != language.TagComma {
+		return
+	}
+	s := f.actor(a.head)
+	if s < 0 || !f.participant(s) || s >= a.speaker || a.speaker > at || d.Rel(a.speaker) != language.Nmod && d.Rel(a.speaker) != language.Obl || d.Head(a.head) == a.speaker {
+		return
+	}
+	a.speaker, a.source = s, []draft.Range{core(d, s)}
 }
 
 // isTime tells whether a source is no more than a time.

@@ -221,11 +221,17 @@ func (f *finding) notion(a *attribution, noun int) bool {
 	}
 	a.cueAt[0] = union(a.cueAt[0], inner.cueAt[0])
 	a.content = inner.content
-	if c.act != claim.ActState {
-		a.cue = c
+	if c.act != claim.ActState && !(a.cue.act == claim.ActAnnounce && f.isGivenNoun(noun)) {
+		a.cue = c // but "confirmed the offer" offers nothing
 	}
 	a.rule += ".notion"
 	return true
+}
+
+// isGivenNoun tells whether a noun of speech stands with "the" or "this": it was told of before, and not said here.
+func (f *finding) isGivenNoun(noun int) bool {
+	k := f.d.Child(noun, language.Det)
+	return k >= 0 && (f.d.Token(k).Lower == "the" || f.d.Token(k).Lower == "this")
 }
 
 // answersWords tells whether a cue meets what a noun says that somebody else says: a charge is denied, a call welcomed. A charge

@@ -15,7 +15,7 @@ const longestRetort = 8
 func (f *finding) retort(i int) {
 	d := f.d
 	c, _ := f.cues.find(f.cues.noun, d, i)
-	if c == nil || !c.has(alleged) || i < 3 || d.Token(i-1).UPOS != language.DET {
+	if c == nil || i < 3 || d.Token(i-1).UPOS != language.DET {
 		return
 	}
 	if before := d.Token(i - 2); before.XPOS != language.TagComma && !isDash(before.Form) {
@@ -45,7 +45,9 @@ func (f *finding) retort(i int) {
 			return
 		}
 		denial := *cue
-		denial.act = claim.ActDeny
+		if c.has(alleged) { // a demand is rejected, a charge denied
+			denial.act = claim.ActDeny
+		}
 		f.add(attribution{head: v, outer: -1, speaker: f.knownIn(source, speaker), source: []draft.Range{source}, cue: &denial, cueAt: []draft.Range{group},
 			content: []draft.Range{{First: i - 1, End: i + 1}}, rule: "order.retort"})
 		return
@@ -57,6 +59,10 @@ func (f *finding) answering(v int) *cue {
 	t := f.d.Token(v)
 	switch t.XPOS {
 	case language.TagVBD, language.TagVBZ, language.TagVBP, language.TagVBN, language.TagNNS:
+	case language.TagNN:
+		if !f.closes(v) { // "a position the Front and the government reject."
+			return nil
+		}
 	default:
 		return nil
 	}

@@ -52,6 +52,16 @@ func TestTargetsOfActs(t *testing.T) {
 		"Kenya said its delegation “unequivocally rejected” these demands.": "its delegation “unequivocally rejected” these demands (reject)",
 		// who only leads the talks, or comes after, is not asked
 		"Kenya insisted there must be no preconditions set before Somalia intervenes.": "there must be no preconditions set before Somalia intervenes (demand)",
+		// a clause to which a phrase leads up
+		"The Front announced on Wednesday that during the meetings held on Sunday and Monday, both sides presented their demands.": "that during the meetings held on Sunday and Monday, both sides presented their demands",
+		// whose participle it is
+		"Olan Verrick arrived in Kenya on Wednesday after two days of talks with Somali officials, saying that there had been progress.": "Olan Verrick [saying] that there had been progress",
+		// a demand that others reject
+		"Kenya has demanded the right to act to enforce the deal — a position Uganda and the Somali government reject.": "Uganda and the Somali government [reject] a position (reject)",
+		// what an adverb hides; whose offer is not confirmed, and who signals one
+		"Somalia did not confirm the proposal for a patrol to Kenya.":           "(announce)",
+		"Kenya has signalled readiness for follow-ups.":                         "(offer)",
+		"Kenyan officials have reportedly urged Somalia to compromise further.": "Somalia to compromise further (appeal) → SOM",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

@@ -23,8 +23,9 @@ func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
 		return pair
 	}
 	var out []claim.Ref
-	for _, n := range clause.Conjuncts(d, a.speaker) {
-		if n != a.speaker && !isVoice(d, a, n) {
+	all := clause.Conjuncts(d, a.speaker)
+	for _, n := range all {
+		if n != a.speaker && !isVoice(d, a, n) || d.Token(n).UPOS == language.NOUN && slices.Contains(all, n+1) { // "his Ruvanian counterpart Dara Velin"
 			continue
 		}
 		if ref := d.Ref(n); n == a.speaker || !slices.ContainsFunc(out, func(o claim.Ref) bool { return o.Actor != "" && o.Actor == ref.Actor }) {

@@ -121,6 +121,7 @@ func TestClaims(t *testing.T) {
 		want []string
 	}{
 		{claim.KindProjection, "The Kenyan envoy on Tuesday warned that the war will return to Somalia if the truce renewal efforts collapsed.", []string{"unnamed:KEN.envoy: the war will return to Somalia if the truce renewal efforts collapsed if=the truce renewal efforts collapsed"}},
+		{claim.KindProjection, "Kenya warned the warring factions against violating the peace deal.", nil},
 		{claim.KindProjection, "The impasse could cascade into a wider war.", []string{"-: The impasse could cascade into a wider war"}},
 		{claim.KindProjection, "Analysts foresee sporadic clashes.", []string{"unnamed:analyst: sporadic clashes"}},
 		{claim.KindProjection, "The fighting is likely to spread.", []string{"-: The fighting is likely to spread"}},

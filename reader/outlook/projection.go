@@ -46,11 +46,28 @@ func (r *reading) held(i int, s *draft.Statement) {
 	for first < end && (r.word(first) == "that" || r.d.Token(first).UPOS == language.ADP) {
 		first++
 	}
+	if clause.Case(r.d, p) == "against" || r.d.Child(p, language.Mark) >= 0 && r.word(r.d.Child(p, language.Mark)) == "against" || r.holdsAgainst(first, end) {
+		return // "warned both sides against new attacks" expects none
+	}
 	says := clause.IsVerb(r.d, p) || r.d.Child(p, language.Cop) >= 0
 	if says && !r.ahead(p) || end-first < leastWords || r.intends(p, first, s.Speaker) {
 		return
 	}
 	r.tell(p, draft.Range{First: first, End: end}, clause.Chain(r.d, i), "projection.held", .7)
+}
+
+// holdsAgainst tells whether the words [first, end) are whom somebody is warned and, behind "against", of what, and no clause.
+func (r *reading) holdsAgainst(first, end int) bool {
+	against := false
+	for i := first; i < end; i++ {
+		switch t := r.d.Token(i); {
+		case t.Lower == "against":
+			against = true
+		case t.UPOS == language.AUX, t.XPOS == language.TagVBD, t.XPOS == language.TagVBZ, t.XPOS == language.TagVBP:
+			return false
+		}
+	}
+	return against
 }
 
 // clausal is the piece of what is said that holds its verb: not the "After this vote" of "After this vote, he warned,

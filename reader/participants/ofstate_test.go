@@ -11,11 +11,12 @@ import (
 func TestGroupsNamedWithTheirState(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"Sudan’s RSF says that it holds the town.":                                                         "SDN.rsf",
-		"The Sudanese Rapid Support Forces (RSF) said that they held the town.":                            "SDN.rsf",
-		"Yemen's Houthis say that they hold the town.":                                                     "YEM.houthis",
-		"Hamas met Egyptian envoys. An official in the Palestinian militant group said the road was open.": "unnamed:PSE.hamas.official",
-		"Kenya summoned an envoy. The foreign ministry said the road was open.":                            "KEN.foreign-ministry",
+		"Sudan’s RSF says that it holds the town.":                                                                                       "SDN.rsf",
+		"The Sudanese Rapid Support Forces (RSF) said that they held the town.":                                                          "SDN.rsf",
+		"Yemen's Houthis say that they hold the town.":                                                                                   "YEM.houthis",
+		"Hamas met Egyptian envoys. An official in the Palestinian militant group said the road was open.":                               "unnamed:PSE.hamas.official",
+		"Kenya summoned an envoy. The foreign ministry said the road was open.":                                                          "KEN.foreign-ministry",
+		"The Kenyan envoy Juma Oduya spoke. The Kenyan commissioner Ivo Marr insisted that it was shut. He said that the road was open.": "person:ivo-marr",
 		// foreign forces are not those of the country they are in
 		"Kenya spoke of the war in Ukraine. The European troops in Ukraine said the road was open.": "",
 		// a day is no part of a name

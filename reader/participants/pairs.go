@@ -126,12 +126,23 @@ func (s *search) mediates(f *found) bool {
 	}
 	switch s.d.Rel(i) {
 	case language.Nsubj, language.Amod, language.Compound, language.NmodPoss, language.OblAgent, language.Appos:
+		if x := s.wanted(i); x >= 0 && s.isMediation(x) {
+			return true // "China has sought to broker a truce"
+		}
 		return s.d.Head(i) >= 0 && s.isMediation(s.d.Head(i))
 	case language.Nmod, language.Obl:
 		by := s.d.Child(i, language.Case)
 		return s.d.Head(i) >= 0 && s.isMediation(s.d.Head(i)) && by >= 0 && s.doer.Has(s.d.Token(by).Lower)
 	}
 	return false
+}
+
+// wanted is the infinitive of what the subject at token i seeks, offers or agrees to do; -1 where there is none.
+func (s *search) wanted(i int) int {
+	if h := s.d.Head(i); h >= 0 && s.d.Rel(i) == language.Nsubj {
+		return s.d.Child(h, language.Xcomp)
+	}
+	return -1
 }
 
 // isOfBetween tells whether the participle of mediation at token i is of what lies between those named before it, and names who
@@ -189,6 +200,11 @@ func (s *search) coupled(i int) []string {
 func (s *search) faces(m *mention) bool {
 	if m.subject > 0 {
 		return true
+	}
+	if rel := s.d.Rel(m.token); rel == language.Amod || rel == language.Compound { // "Karsenian and Ruvanian troops clashed"
+		if h := s.d.Head(m.token); h >= 0 && (s.d.Rel(h) == language.Nsubj || s.d.Rel(h) == language.NsubjPass) {
+			return true
+		}
 	}
 	c := s.d.Child(m.token, language.Case)
 	return c >= 0 && (s.d.Token(c).Lower == "between" || s.d.Token(c).Lower == "of")

@@ -11,10 +11,11 @@ import (
 func TestSeveral(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]string{
-		"The foreign ministers of Kenya and Somalia said that the road was open.":                                      {"unnamed:KEN.minister", "unnamed:SOM.minister"},
-		"Kenyan and Somali mediators said that the road was open.":                                                     {"unnamed:KEN.mediator", "unnamed:SOM.mediator"},
-		"Officials from Kenya and Somalia said that the road was open.":                                                {"unnamed:KEN.official", "unnamed:SOM.official"},
-		"Kenya fights Somalia. Kenya shelled Mandera. Somalia shelled Garissa. Each side said that the road was open.": {"KEN", "SOM"},
+		"The foreign ministers of Kenya and Somalia said that the road was open.": {"unnamed:KEN.minister", "unnamed:SOM.minister"},
+		"Kenyan and Somali mediators said that the road was open.":                {"unnamed:KEN.mediator", "unnamed:SOM.mediator"},
+		"Officials from Kenya and Somalia said that the road was open.":           {"unnamed:KEN.official", "unnamed:SOM.official"},
+		"Kenyan and Somali officials met in Doha. It rained. Both Ethiopia and Uganda have sought to broker a truce. Ethiopia and Uganda spoke. Ethiopia left. The two nations said that the road was open.":                                                                                           {"KEN", "SOM"},
+		"Kenya fights Somalia. Kenya shelled Mandera. Somalia shelled Garissa. Each side said that the road was open.":                                                                                                                                                                                 {"KEN", "SOM"},
 		"An accord between Peru and Chile was signed long ago. Kenya fights Somalia. Kenya shelled Mandera, and Somalia fired back. Kenya lost a gun, and Somalia two. Kenya and Somalia are at war. Somalia spoke. Kenya spoke. Somalia left. Kenya left.\n\nBoth sides said that the road was open.": {"KEN", "SOM"},
 	} {
 		var got []string

@@ -13,6 +13,9 @@ import (
 // speaks tells whether the nominal headed by token i is the subject of a verb of speech, or cited: "according to".
 func (s *search) speaks(i int) bool {
 	h := s.d.Head(i)
+	if s.d.Rel(i) == language.Appos && h == i-1 { // "commissioner Marin Dell insisted"
+		i, h = h, s.d.Head(h)
+	}
 	if h < 0 {
 		return false
 	}

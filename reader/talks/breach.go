@@ -61,6 +61,9 @@ func (r *reading) breachVerb(p int) {
 	if bond < 0 {
 		return
 	}
+	if r.isAnybody(p) {
+		return
+	}
 	accused := roles.Agents
 	if n := r.blamed(p); n >= 0 {
 		accused = []int{n}
@@ -69,6 +72,15 @@ func (r *reading) breachVerb(p int) {
 		accused = []int{n}
 	}
 	r.tellBreach(p, bond, accused, "breach.verb", .75)
+}
+
+// isAnybody tells whether verb p only says which ones are meant, whoever they may be: "measures against parties that violate the truce".
+func (r *reading) isAnybody(p int) bool {
+	if r.d.Rel(p) != language.AclRelcl || r.d.Token(p).XPOS != language.TagVBP && r.d.Token(p).XPOS != language.TagVBZ || r.d.Child(p, language.Aux) >= 0 {
+		return false
+	}
+	n := r.d.Head(p)
+	return n >= 0 && r.d.Refs[n].Actor == "" && len(r.d.Several[n]) == 0 && r.d.Child(n, language.Det, language.NmodPoss) < 0
 }
 
 // bondBehind is a truce named right behind verb p, whatever the parser made of it; -1 where there is none.

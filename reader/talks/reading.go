@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -313,10 +314,18 @@ func (r *reading) able(id string) bool {
 // with it name: themselves, or those named within them ("delegations from Delvar and Ostmar").
 func (r *reading) refs(n int) []claim.Ref {
 	var out []claim.Ref
-	for _, k := range clause.Conjuncts(r.d, n) {
+	all := clause.Conjuncts(r.d, n)
+	for _, k := range all {
+		if slices.Contains(all, k+1) && r.d.Token(k).UPOS == language.NOUN {
+			continue // "his Ruvanian counterpart Dara Velin": what leads up to a name
+		}
 		inner := r.within(k, maxSteps)
 		if several := r.d.Several[k]; len(several) > 0 && !(r.areMen(several) && len(inner) > 1) {
 			out = append(out, several...)
+			continue
+		}
+		if who, ok := r.apposed(k); ok {
+			out = append(out, who)
 			continue
 		}
 		if ref, ok := r.d.Refs[k]; ok && r.able(ref.Actor) && len(inner) < 2 {
@@ -326,6 +335,20 @@ func (r *reading) refs(n int) []claim.Ref {
 		out = append(out, inner...)
 	}
 	return unique(out)
+}
+
+// apposed is the person who is named behind what nominal n says of them: "the premier's closest aide, Minister Dara Velin".
+func (r *reading) apposed(n int) (claim.Ref, bool) {
+	if _, known := r.d.Refs[n]; known || r.d.Token(n).UPOS != language.NOUN {
+		return claim.Ref{}, false
+	}
+	c := r.d.Child(n, language.Appos)
+	if c < n {
+		return claim.Ref{}, false
+	}
+	ref, ok := r.d.Refs[c]
+	a := r.d.Actor(ref.Actor)
+	return ref, ok && a != nil && a.Kind == claim.ActorPerson
 }
 
 // areMen tells whether those whom a nominal names are no sides but men of theirs: "officials of Karsenia and Ruvania".

@@ -31,6 +31,9 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 	if pred < 0 || content.Len() < leastContent || form == claim.FormRefusal && !r.refuses(s, pred) || r.feels(pred) {
 		return
 	}
+	if form == claim.FormDemand && r.isOwnAim(s, pred) {
+		return
+	}
 	if form == claim.FormPledge && r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)) {
 		form = claim.FormRefusal // "will not return"; to promise not to attack is a pledge
 	}
@@ -84,6 +87,12 @@ func (r *reading) until(p int) int {
 		}
 	}
 	return -1
+}
+
+// isOwnAim tells whether what is wanted is the speaker's own doing, and asked of nobody: "have sought to broker a truce".
+func (r *reading) isOwnAim(s *draft.Statement, pred int) bool {
+	return s.Manner == claim.Wanted && !r.words.undertake.Has(r.lemma(s.Head)) && r.isInfinitive(pred) && r.d.Head(pred) == s.Head && r.d.Rel(pred) == language.Xcomp &&
+		r.d.Child(s.Head, language.Obj, language.Iobj) < 0
 }
 
 // isOrder tells whether what is said is that somebody named shall do something: "urged Ruvania to free them".

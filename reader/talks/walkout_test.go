@@ -57,6 +57,8 @@ func TestWhoLeavesAndWhoOwes(t *testing.T) {
 		{claim.KindBreach, "Kenya warned Somalia against breaking the truce.", nil},
 		{claim.KindBreach, "Kenya and Somalia accused each other of breaking the truce.", []string{"accused=[KEN SOM] of=the truce alleged"}},
 		{claim.KindMeeting, "Qatar hosted talks between the Kenyan government and communist rebels.", []string{" 0 parties=[KEN unnamed:rebel] roles=[QAT:host] next=-"}},
+		{claim.KindCommitment, "Both Kenya and Qatar have sought to broker a new truce.", nil},
+		{claim.KindBreach, "The bodies agreed on measures against parties that violate the truce.", nil},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
