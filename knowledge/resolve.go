@@ -240,17 +240,50 @@ func (b *Base) called(to []candidate, name string) []candidate {
 	if of, ok := strings.CutPrefix(strings.ToLower(rest), "of "); ok && b.kinds[strings.ToLower(first)] {
 		return b.candidates(to, rest[len(rest)-len(of):])
 	}
-	if nation, ok := cutLast(name, "capital"); ok {
-		if iso, ok := b.Nation(nation); ok {
-			state := b.isos[iso]
-			for _, c := range b.candidates(nil, b.states[state].capital) {
-				if c.country == int32(state) && c.rank == isOther {
-					return append(to, c) // the largest of its name
-				}
+	if state, ok := b.capitalOf(name); ok {
+		for _, c := range b.candidates(nil, b.states[state].capital) {
+			if c.country == int32(state) && c.rank == isOther {
+				return append(to, c) // the largest of its name
 			}
 		}
 	}
 	return to
+}
+
+// IsCapitalOf tells whether a name says of which state it is the capital: "Kenyan capital", "Kenya's capital".
+func (b *Base) IsCapitalOf(name string) bool {
+	_, ok := b.capitalOf(name)
+	return ok
+}
+
+// capitalOf is the state of whose capital a name speaks, an index into states.
+func (b *Base) capitalOf(name string) (state int, ok bool) {
+	whose, ok := cutLast(trimArticle(name), "capital")
+	if !ok {
+		return 0, false
+	}
+	if iso, ok := b.Nation(whose); ok {
+		return b.isos[iso], true
+	}
+	for _, genitive := range []string{"'s", "’s", "'S", "’S"} {
+		if owner, ok := strings.CutSuffix(whose, genitive); ok {
+			return b.stateNamed(owner)
+		}
+	}
+	return 0, false
+}
+
+// stateNamed is the state of a name.
+func (b *Base) stateNamed(name string) (state int, ok bool) {
+	b.bearers(name, func(e nameEntry) bool {
+		if e.kind() == entryActor {
+			if i := b.actors[e.index()].state; i >= 0 {
+				state, ok = i, true
+			}
+		}
+		return !ok
+	})
+	return state, ok
 }
 
 // cutLast cuts the last word off a name, where it is the one given.

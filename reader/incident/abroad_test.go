@@ -33,3 +33,29 @@ func TestScenesAbroad(t *testing.T) {
 		}
 	}
 }
+
+// A deed at a building is where the name before the building says; in a capital told by whose it is, there.
+func TestSites(t *testing.T) {
+	t.Parallel()
+	const war = "The army and the rebels have fought for years.\n\n"
+	for said, want := range map[string]string{
+		"A bomb exploded at a Kabul mosque on Monday.":                "Kabul",
+		"A bomb exploded at a Herat hospital on Monday.":              "Herat",
+		"A bomb exploded in the Kenyan capital on Monday.":            "Nairobi",
+		"Shells hit Kenya's capital on Monday.":                       "Nairobi",
+		"Gunmen attacked two banks on Monday in the Peruvian capital": "Lima",
+		"A bomb exploded in the Kenyan capital, Nairobi, on Monday.":  "Nairobi",
+		"A bomb exploded at the U.S. embassy on Monday.":              "",
+	} {
+		d, done := deeds(t, war+said)
+		got := ""
+		for _, c := range done {
+			if c.Place != nil && c.Span.Start > len(war)-2 {
+				got = d.Places[c.Place.Place].Name
+			}
+		}
+		if got != want {
+			t.Errorf("%s\ndone in %q, want %q", said, got, want)
+		}
+	}
+}

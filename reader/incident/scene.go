@@ -238,6 +238,9 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		local = false
 	}
 	if c.Place == nil {
+		c.Place = r.site(trigger)
+	}
+	if c.Place == nil {
 		if at := r.onlyPlace(s, trigger); at >= 0 {
 			c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
@@ -303,6 +306,41 @@ func (r *reading) isRecent(i int) bool {
 		case "recently", "previously", "lately":
 			return true
 		}
+	}
+	return false
+}
+
+// site is the place that says which building, post or camp a deed of token trigger was done at: "exploded at a Kabul mosque".
+func (r *reading) site(trigger int) *claim.Where {
+	for c := range r.d.Children(trigger) {
+		if rel := r.d.Rel(c); rel != language.Obl && rel != language.Nmod || !isAtSite(caseOf(r, c)) || r.classesOf(c)&r.words.is("structure", "base") == 0 {
+			continue
+		}
+		first, _ := r.d.Subtree(c)
+		for at := r.firstPlace(first); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].End <= c; at++ {
+			if r.d.Places[at].Literal && !isWide(&r.d.Places[at]) && r.describes(r.d.PlaceAt[at], c) {
+				return &claim.Where{Place: at, Basis: claim.PlaceStated}
+			}
+		}
+	}
+	return nil
+}
+
+// describes tells whether the name of a place stands before noun n, or a noun before that, and says which it is: "the Herat university campus".
+func (r *reading) describes(at draft.Range, n int) bool {
+	for i := clause.Top(r.d, at.First, at.End); i != n; i = r.d.Head(i) {
+		if rel := r.d.Rel(i); i < 0 || rel != language.Compound && rel != language.NmodDesc && rel != language.Amod {
+			return false
+		}
+	}
+	return true
+}
+
+// isAtSite tells the prepositions that say at what thing, and not in what land, something was done.
+func isAtSite(preposition string) bool {
+	switch preposition {
+	case "at", "in", "near", "outside", "inside", "on", "around", "behind":
+		return true
 	}
 	return false
 }

@@ -46,7 +46,7 @@ func (s *search) findNames() {
 	for _, sentence := range doc.Sentences {
 		spans = s.fromKnowledge(spans, forms, int(sentence.First), int(sentence.End))
 	}
-	spans = s.fromSurnames(s.fromAppositions(spans))
+	spans = s.fromCapitals(s.fromSurnames(s.fromAppositions(spans)))
 	slices.SortStableFunc(spans, func(a, b found) int {
 		return cmp.Or(a.first-b.first, b.end-a.end, cmp.Compare(a.engine, b.engine))
 	})
@@ -96,6 +96,36 @@ func (s *search) fromKnowledge(spans []found, forms []string, first, end int) []
 		i += max(n, 1)
 	}
 	return spans
+}
+
+// fromCapitals appends the capitals that are told by whose they are, and by no name behind it: "the Kenyan capital", "Kenya's capital".
+func (s *search) fromCapitals(spans []found) []found {
+	for i := 1; i < len(s.d.Doc.Tokens); i++ {
+		if s.d.Token(i).Lower != "capital" || s.isNamedNext(i) {
+			continue
+		}
+		first := i - 1
+		if form := s.d.Token(first).Lower; first > 0 && (form == "'s" || form == "’s") {
+			first--
+		}
+		if s.base.IsCapitalOf(s.d.Words(first, i+1)) {
+			spans = append(spans, found{first: first, end: i + 1, engine: language.PlaceName})
+		}
+	}
+	return spans
+}
+
+// isNamedNext tells whether what token i speaks of is named right behind it, or is no city: "the Kenyan capital, Nairobi", "capital gains".
+func (s *search) isNamedNext(i int) bool {
+	next := i + 1
+	if next < len(s.d.Doc.Tokens) && s.d.Token(next).XPOS == language.TagComma {
+		next++
+	}
+	if next >= len(s.d.Doc.Tokens) {
+		return false
+	}
+	t := s.d.Token(next)
+	return isCapital(t.Form) && s.base.IsPlace(t.Form) || next == i+1 && t.UPOS == language.NOUN
 }
 
 // fromSurnames appends the lone words that end the full name of a person whom
