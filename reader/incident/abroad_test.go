@@ -40,7 +40,7 @@ func TestSites(t *testing.T) {
 	const war = "The army and the rebels have fought for years.\n\n"
 	for said, want := range map[string]string{
 		"A bomb exploded at a Kabul mosque on Monday.":                "Kabul",
-		"A bomb exploded at a Herat hospital on Monday.":              "Herat",
+		"A bomb exploded at a Herat hospital on Monday.":              "Herāt",
 		"A bomb exploded in the Kenyan capital on Monday.":            "Nairobi",
 		"Shells hit Kenya's capital on Monday.":                       "Nairobi",
 		"Gunmen attacked two banks on Monday in the Peruvian capital": "Lima",
