@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -249,13 +250,21 @@ func (c *content) isOwn(i int) bool {
 		return true
 	}
 	ref, ok := c.d.Refs[i]
-	if !ok || c.speaker == nil {
+	if c.speaker == nil {
 		return false
+	}
+	if !ok {
+		return c.d.Token(i).Lower == "they" && len(c.speakers(c.d, c.a)) > 1
 	}
 	if who := c.d.Actor(c.speaker.Actor); who != nil && who.Sector == "JRN" {
 		return ref.Actor == who.ID // a paper of a country tells what that does, and does it not itself
 	}
-	return c.d.SameSide(ref.Actor, c.speaker.Actor)
+	if c.d.SameSide(ref.Actor, c.speaker.Actor) {
+		return true
+	}
+	return c.d.Token(i).UPOS == language.PRON && slices.ContainsFunc(c.speakers(c.d, c.a), func(r claim.Ref) bool { // "A and B said that they …"
+		return c.d.SameSide(ref.Actor, r.Actor)
+	})
 }
 
 // isOther tells whether a nominal names a participant of another side than the speaker's.

@@ -416,7 +416,7 @@ func (s *stage) promised(d *draft.Draft, a *attribution, st *draft.Statement) []
 	other := -1
 	for _, r := range a.content {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || clause.Case(d, i) == "in" { // "will resume talks in Karsenia"
 				continue
 			}
 			if s.acts.receiving.Has(clause.Case(d, i)) {

@@ -24,6 +24,8 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.throughConjuncts(a)
 		f.accused(a)
 		f.subordinate(a)
+		f.wholeSubject(a)
+		f.fromThat(a)
 		f.bothBefore(a)
 		f.pastOpening(a)
 		f.speaksOn(i)
@@ -249,6 +251,30 @@ func (f *finding) sourced(a *attribution) {
 		return
 	}
 	a.speaker, a.source = s, r
+}
+
+// wholeSubject gives a verb whose source is the last of several joined by "and" all of them: "both Delvar / and the rebels accused".
+func (f *finding) wholeSubject(a *attribution) {
+	d := f.d
+	if a.speaker < 0 || len(a.source) != 1 || d.Rel(a.speaker) != language.Conj || !clause.IsVerb(d, a.head) {
+		return
+	}
+	h := d.Head(a.speaker)
+	if h < 0 || h >= a.source[0].First || d.Rel(h) != language.Nsubj || d.Head(h) != a.head || !f.participant(h) {
+		return
+	}
+	whole := draft.Range{First: nounPhrase(d, h).First, End: a.source[0].End}
+	if whole.First < a.source[0].First && !overlaps(append(slices.Clone(a.content), a.cueAt...), whole) {
+		a.speaker, a.source[0] = h, whole
+	}
+}
+
+// fromThat begins a clause that is said with its "that": an adverb before it is of the saying ("reported earlier / that").
+func (f *finding) fromThat(a *attribution) {
+	r := &a.content[0]
+	if r.Len() > 2 && r.First > a.head && f.d.Token(r.First).UPOS == language.ADV && f.d.Token(r.First+1).Lower == "that" && f.d.Token(r.First+1).UPOS == language.SCONJ {
+		r.First++
+	}
 }
 
 // bothBefore gives a verb right before which "the two sides" stand those for its source, whatever longer words were taken for that.

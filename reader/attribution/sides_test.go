@@ -62,6 +62,10 @@ func TestTargetsOfActs(t *testing.T) {
 		"Somalia did not confirm the proposal for a patrol to Kenya.":           "(announce)",
 		"Kenya has signalled readiness for follow-ups.":                         "(offer)",
 		"Kenyan officials have reportedly urged Somalia to compromise further.": "Somalia to compromise further (appeal) → SOM",
+		// what several say of themselves; where they will meet is nobody whom they promise it
+		"Kenya and Somalia said on Monday that they will resume talks in Uganda.": "that they will resume talks in Uganda (pledge)",
+		// an adverb of the saying
+		"The agency reported earlier that Kenya had left the talks.": "[reported] that Kenya had left the talks",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

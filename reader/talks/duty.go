@@ -63,10 +63,11 @@ func (r *reading) tellEach(u undertaking, from []claim.Ref) {
 		return
 	}
 	to := u.to
+	asked := u.form == claim.FormDemand && len(to) > 0 // what several ask of another they do not ask of each other
 	for k := range from {
 		u.from, u.to = &from[k], slices.Clone(to)
 		for o := range from {
-			if o != k && !slices.ContainsFunc(u.to, func(x claim.Ref) bool { return x.Actor == from[o].Actor }) {
+			if o != k && !asked && !slices.ContainsFunc(u.to, func(x claim.Ref) bool { return x.Actor == from[o].Actor }) {
 				u.to = append(u.to, from[o])
 			}
 		}

@@ -135,7 +135,7 @@ func (r *reading) ownWill(i int, s *draft.Statement, body *claim.Statement) {
 		return
 	}
 	form, voices := claim.FormPledge, body.Voices()
-	own := r.ownSide(pred, s.Speaker)
+	own := slices.ContainsFunc(voices, func(v claim.Ref) bool { return r.ownSide(pred, &v) })
 	switch {
 	case r.owed(pred) && !own && s.Act == claim.ActState && r.grammar.Subject(r.d, pred) >= 0: // "said Ruvania must pull back"
 		form = claim.FormDemand

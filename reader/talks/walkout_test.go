@@ -59,6 +59,8 @@ func TestWhoLeavesAndWhoOwes(t *testing.T) {
 		{claim.KindMeeting, "Qatar hosted talks between the Kenyan government and communist rebels.", []string{" 0 parties=[KEN unnamed:rebel] roles=[QAT:host] next=-"}},
 		{claim.KindCommitment, "Both Kenya and Qatar have sought to broker a new truce.", nil},
 		{claim.KindBreach, "The bodies agreed on measures against parties that violate the truce.", nil},
+		{claim.KindCommitment, "Kenya and Ethiopia have urged Somalia to open the bridge.", []string{
+			"demand from=[KEN] to=[SOM] \"to open the bridge\" hypothetical", "demand from=[ETH] to=[SOM] \"to open the bridge\" hypothetical"}},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
