@@ -5,6 +5,9 @@ import "github.com/parley-desk/parley/language"
 // openingDay is how many tokens the time takes that opens a sentence with no comma behind it, as British papers write: "On Monday rebels shelled",
 // "Late on Friday night two men", "Since 4 March troops". Taggers and parsers take its name for a part of the subject's; 0 where none opens it.
 func openingDay(tokens []language.Token) int {
+	if n := openingNight(tokens); n > 0 {
+		return n
+	}
 	n := 0
 	if len(tokens) > 0 && (tokens[0].Form == "Late" || tokens[0].Form == "Early") {
 		n = 1
@@ -24,6 +27,22 @@ func openingDay(tokens []language.Token) int {
 		return 0
 	case next.Form[0] >= 'a' && next.Form[0] <= 'z', capital(next.Form):
 		return end
+	}
+	return 0
+}
+
+// openingNight is how many tokens the night between two days takes that opens a sentence with no comma behind it: "Overnight Sunday to Monday gunmen".
+func openingNight(tokens []language.Token) int {
+	if len(tokens) < 6 || tokens[0].Form != "Overnight" || !weekdays[tokens[1].Form] || !weekdays[tokens[3].Form] || noOpening[tokens[4].Lower] {
+		return 0
+	}
+	switch tokens[2].Lower {
+	case "to", "into", "and":
+	default:
+		return 0
+	}
+	if next := &tokens[4]; next.Form[0] >= 'a' && next.Form[0] <= 'z' || capital(next.Form) {
+		return 4
 	}
 	return 0
 }
@@ -71,6 +90,10 @@ func tagApart(w *language.Worker, doc *language.Doc, s int) {
 		switch {
 		case opensDay[t.Lower]:
 			t.UPOS, t.XPOS = language.ADP, language.TagIN
+		case t.Lower == "to" || t.Lower == "into":
+			t.UPOS, t.XPOS = language.ADP, language.TagIN
+		case t.Lower == "and":
+			t.UPOS, t.XPOS = language.CCONJ, language.TagCC
 		case digit(t.Form):
 			t.UPOS, t.XPOS = language.NUM, language.TagCD
 		case weekdays[t.Form], months[t.Form]:
@@ -91,7 +114,13 @@ func parseApart(w *language.Worker, doc *language.Doc, s int) {
 	w.Parse(doc, s)
 	doc.Sentences[s].First = first
 	if n == 0 {
-		return
+		if n = rootedDay(doc, s); n == 0 {
+			return
+		}
+		doc.Sentences[s].First += n + 1 // the comma too
+		w.Parse(doc, s)
+		doc.Sentences[s].First = first
+		doc.Tokens[first+n].Head, doc.Tokens[first+n].Rel = first+n-1, language.Punct
 	}
 	day := first + n - 1
 	for i := first; i < first+n; i++ {
@@ -99,7 +128,7 @@ func parseApart(w *language.Worker, doc *language.Doc, s int) {
 		switch {
 		case i == day:
 			t.Head, t.Rel = firstClause(doc, s, int(first+n)), language.Obl
-		case opensDay[t.Lower]:
+		case opensDay[t.Lower], t.UPOS == language.ADP:
 			t.Head, t.Rel = day, language.Case
 		case weekdays[t.Form], months[t.Form]:
 			t.Head, t.Rel = day, language.Compound
@@ -109,6 +138,24 @@ func parseApart(w *language.Worker, doc *language.Doc, s int) {
 			t.Head, t.Rel = day, language.Advmod
 		}
 	}
+}
+
+// rootedDay is how many tokens the day takes that opens sentence s with a comma behind it and that the parser took for the sentence's root; 0 where it did not.
+func rootedDay(doc *language.Doc, s int) int32 {
+	first, end := doc.Sentences[s].First, doc.Sentences[s].End
+	if end-first < 6 || !opensDay[doc.Tokens[first].Lower] {
+		return 0
+	}
+	n := int32(dayEnd(doc.Tokens[first:end], 1))
+	if n == 0 || doc.Tokens[first+n].Form != "," {
+		return 0
+	}
+	for i := first; i < first+n; i++ {
+		if doc.Tokens[i].Rel == language.RootRel {
+			return n
+		}
+	}
+	return 0
 }
 
 // firstClause is the head of the clause with which the sentence begins at token first: its root, or what is told in front of that ("rebels shelled

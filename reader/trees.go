@@ -11,6 +11,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
 		mendNumbered(doc, s, int(c))
+		mendBracketed(doc, s, int(c))
 		mendOpened(doc, s, int(c))
 		mendPredicate(doc, s, int(c))
 		mendCarried(doc, s, int(c))

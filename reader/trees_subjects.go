@@ -55,3 +55,28 @@ func opensMember(doc *language.Doc, s language.Sentence, n int) bool {
 
 // longestHedge is how many words back from a number its conjunction is looked for.
 const longestHedge = 4
+
+// mendBracketed gives the verb right behind the bracket that closes at token c the nominal before that bracket for its subject, where what the
+// bracket holds, a short name alone, was taken for it: "..., the Pell Health Council (PHC) confirmed".
+func mendBracketed(doc *language.Doc, s language.Sentence, c int) {
+	v, short, open := c+1, c-1, c-2
+	if doc.Tokens[c].Form != ")" || open <= int(s.First) || v >= int(s.End) || doc.Tokens[open].Form != "(" {
+		return
+	}
+	n := open - 1
+	if int(doc.Tokens[short].Head) != v || !isSubject(doc, short) || doc.Tokens[n].UPOS != language.PROPN && doc.Tokens[n].UPOS != language.NOUN || doc.Under(v, n) {
+		return
+	}
+	for int(doc.Tokens[n].Head) > n && int(doc.Tokens[n].Head) < open { // the last word of the name is its head
+		n = int(doc.Tokens[n].Head)
+	}
+	for doc.Tokens[n].Rel == language.Compound || doc.Tokens[n].Rel == language.Flat {
+		n = int(doc.Tokens[n].Head)
+	}
+	if n < int(s.First) || n >= open {
+		return
+	}
+	rel := doc.Tokens[short].Rel
+	doc.Tokens[short].Head, doc.Tokens[short].Rel, doc.Tokens[short].UPOS, doc.Tokens[short].XPOS = int32(n), language.Appos, language.PROPN, language.TagNNP
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), rel
+}

@@ -131,6 +131,26 @@ func Case(d *draft.Draft, n int) string {
 	return words
 }
 
+// IsSumSince tells whether verb v, in the perfect, gives a number of those whom something befell since a time or a deed: "40 have been killed since
+// the truce took effect".
+func IsSumSince(d *draft.Draft, v int) bool {
+	since, counted, perfect := false, false, false
+	for c := range d.Children(v) {
+		switch d.Rel(c) {
+		case language.Aux:
+			perfect = perfect || d.Token(c).Lemma == "have"
+		case language.Advcl:
+			m := d.Child(c, language.Mark)
+			since = since || m >= 0 && d.Token(m).Lower == "since"
+		case language.Obl:
+			since = since || Case(d, c) == "since"
+		case language.Obj, language.NsubjPass:
+			counted = counted || d.Child(c, language.Nummod) >= 0 || d.Token(c).UPOS == language.NUM
+		}
+	}
+	return since && counted && perfect
+}
+
 // Conjuncts are nominal n and the nominals coordinated with it, in order: "Qatar and Turkey".
 func Conjuncts(d *draft.Draft, n int) []int {
 	if n < 0 {

@@ -35,7 +35,16 @@ func (g *Grammar) Mood(d *draft.Draft, p int) Mood {
 	if isAsked(d, p) {
 		c.certainty(claim.Hypothetical)
 	}
+	if IsYet(d, p) {
+		m.Polarity, m.Tense = claim.Negative, claim.Past
+	}
 	return m
+}
+
+// IsYet tells whether verb p is of what has "yet to" be done: so far it has not.
+func IsYet(d *draft.Draft, p int) bool {
+	to := d.Child(p, language.Mark)
+	return to > 1 && to < p && d.Token(to).Lower == "to" && d.Token(to-1).Lower == "yet" && (d.Token(to-2).Lemma == "have" || d.Token(to-2).Lemma == "be")
 }
 
 // isAsked tells whether the sentence of predicate p asks whether it is so: "Did the rebels attack the town?", "Were any attacks

@@ -29,6 +29,16 @@ func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
 // time: "has killed 30 since June". Nil where nothing says so.
 func (t *tally) since(p int) *claim.When {
 	i := t.grammar.TimeOf(t.d, p)
+	if clause.IsSumSince(t.d, p) { // "since the truce took effect in June"
+		for c := range t.d.Children(p) {
+			if m := t.d.Child(c, language.Mark); m < 0 || t.d.Token(m).Lower != "since" || t.d.Rel(c) != language.Advcl {
+				continue
+			}
+			if began := t.grammar.TimeOf(t.d, c); began >= 0 {
+				return t.opened(began)
+			}
+		}
+	}
 	if i < 0 {
 		return nil
 	}
@@ -38,13 +48,18 @@ func (t *tally) since(p int) *claim.When {
 		if !t.words.count.cumulative[t.d.Token(k).Lower] || t.d.Token(k).UPOS != language.ADP && t.d.Token(k).UPOS != language.SCONJ {
 			continue
 		}
-		w := clause.When(t.d, i)
-		if !t.d.Day.IsZero() && w.Start < t.d.Day.Format(time.DateOnly) {
-			w.End, w.Precision = t.d.Day.Format(time.DateOnly), claim.PrecisionRange
-		}
-		return w
+		return t.opened(i)
 	}
 	return nil
+}
+
+// opened is time expression i, made to last to the day of telling.
+func (t *tally) opened(i int) *claim.When {
+	w := clause.When(t.d, i)
+	if !t.d.Day.IsZero() && w.Start < t.d.Day.Format(time.DateOnly) {
+		w.End, w.Precision = t.d.Day.Format(time.DateOnly), claim.PrecisionRange
+	}
+	return w
 }
 
 // sinceReach is how many words may stand from "since" to its time: "since the end of June".

@@ -245,10 +245,10 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 			c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
 	}
-	if !local || r.isOfLong(trigger) || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
+	if !local || r.isOfLong(trigger) || r.isToldBefore(trigger) || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
 		return
 	}
-	if c.Place == nil && r.scene.where != nil && !r.isOtherDay(c.Time) && s > r.scene.placed && s-r.scene.placed <= reach {
+	if c.Place == nil && r.scene.where != nil && !r.isSinceThen(trigger) && !r.isOtherDay(c.Time) && s > r.scene.placed && s-r.scene.placed <= reach {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
 		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
@@ -264,6 +264,15 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		c.Time = &when
 		r.scene.dated = s - 1
 	}
+}
+
+// isToldBefore tells whether the deed of token i was told of before the scene's day: "In May it was reported that rebels had killed nine traders".
+func (r *reading) isToldBefore(i int) bool {
+	if r.scene.when == nil || r.d.Within == nil || r.d.Within[i] < 0 {
+		return false
+	}
+	said := r.grammar.Time(r.d, r.d.Statements[r.d.Within[i]].Head)
+	return said != nil && said.End != "" && firstDay(said.End) < firstDay(r.scene.when.Start)
 }
 
 // isOtherDay tells whether a deed is of a day well before the scene's: then it was another one, and perhaps elsewhere.
@@ -292,19 +301,27 @@ func (r *reading) isAnsweredOne(i int) bool {
 	return false
 }
 
-// isRecent tells whether a word says that the deed of token i was done at some time before: "recently".
+// isRecent tells whether the words of its clause say that the deed of token i was done at some time before: "recently", "before this attack".
 func (r *reading) isRecent(i int) bool {
 	v := clause.Clause(r.d, i)
 	if v < 0 {
 		return false
 	}
 	for c := range r.d.Children(v) {
-		if r.d.Rel(c) != language.Advmod {
-			continue
-		}
-		switch r.d.Token(c).Lower {
-		case "recently", "previously", "lately":
-			return true
+		switch r.d.Rel(c) {
+		case language.Advmod:
+			switch r.d.Token(c).Lower {
+			case "recently", "previously", "lately":
+				return true
+			}
+		case language.Obl:
+			if c == i || r.d.Under(i, c) || r.d.Child(c, language.Det) < 0 || r.d.TimeAt(c) >= 0 {
+				continue
+			}
+			switch caseOf(r, c) {
+			case "before", "prior to":
+				return true
+			}
 		}
 	}
 	return false
@@ -343,6 +360,13 @@ func isAtSite(preposition string) bool {
 		return true
 	}
 	return false
+}
+
+// isSinceThen tells whether the verb at token i, or over it, gives a number of those harmed in all the time since something, on many days and at
+// many places: "40 have been killed since the truce took effect".
+func (r *reading) isSinceThen(i int) bool {
+	v := r.verbOver(i)
+	return v >= 0 && r.isSoFar(v) && clause.IsSumSince(r.d, v)
 }
 
 // cameBefore tells whether the noun of a deed at token i is what something else came after: "the truce came days after air strikes".
@@ -424,7 +448,7 @@ const maxNominal = 4
 // isOfLong tells whether what token i tells of is laid to a war, a crisis or the like: a sum over its time, of no scene.
 func (r *reading) isOfLong(i int) bool {
 	v := r.verbOver(i)
-	if v < 0 || v == i {
+	if v < 0 {
 		return false
 	}
 	s := r.grammar.Subject(r.d, v)

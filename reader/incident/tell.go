@@ -90,8 +90,12 @@ func (r *reading) isWhose(h *happening, at int) bool {
 func (r *reading) isOver(h *happening) bool {
 	t := r.d.Token(h.trigger)
 	v := r.d.Head(h.trigger)
-	if h.sense.kind != "ASSAULT" || t.XPOS != language.TagNN || r.words.long[t.Lemma] || r.words.count.lasting[t.Lemma] || v < 0 || r.d.Rel(h.trigger) != language.Nsubj {
+	if h.sense.kind != "ASSAULT" || t.XPOS != language.TagNN || r.words.long[t.Lemma] || r.words.count.lasting[t.Lemma] || v < 0 {
 		return false
+	}
+	if r.d.Rel(h.trigger) != language.Nsubj {
+		v = r.verbOver(h.trigger)
+		return v >= 0 && r.isDefinite(h.trigger) && (clause.IsYet(r.d, v) || r.d.Token(v).XPOS == language.TagVBG && !r.goesOn(v) && !r.words.doing[r.d.Token(v).Lemma]) // "has yet to claim the attack", "are attributing the bombing to rebels"
 	}
 	if x := r.d.Token(v).XPOS; x != language.TagVBZ && x != language.TagVBP || r.goesOn(v) {
 		return false

@@ -15,6 +15,9 @@ func (r *reading) undo(c *claim.Claim, p int) {
 		c.Certainty, c.Tense = claim.Asserted, claim.Past
 		return
 	}
+	if clause.IsYet(r.d, p) {
+		return // it has not been done: no more is said of it
+	}
 	if !r.isAhead(c, p) && (clause.IsVerb(r.d, p) && (r.isFinite(p) && r.marker(p) != "before" || !r.isMeant(p)) || !clause.IsVerb(r.d, p) && !r.isPlanned(p)) {
 		return
 	}

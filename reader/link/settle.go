@@ -87,11 +87,14 @@ func (w *weaver) isSum(c *claim.Claim) bool {
 	return false
 }
 
-// hasSoFar tells whether the verb at token i is in the present perfect and its subject is what lasts.
+// hasSoFar tells whether the verb at token i is in the present perfect, and its subject is what lasts or it counts those harmed since some time.
 func (w *weaver) hasSoFar(i int) bool {
 	aux := w.d.Child(i, language.Aux)
 	if aux < 0 || w.d.Token(aux).Lemma != "have" || w.d.Token(aux).XPOS == language.TagVBD {
 		return false
+	}
+	if clause.IsSumSince(w.d, i) {
+		return true
 	}
 	subject := w.d.Child(i, language.Nsubj)
 	if subject >= 0 && w.d.Rel(i) == language.AclRelcl && w.d.Token(subject).UPOS == language.PRON {

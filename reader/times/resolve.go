@@ -120,7 +120,7 @@ func (c *context) stepped(m *meaning, d direction) result {
 		}
 	case m.told && m.stepped && c.period.grain != noGrain && c.sentence-c.said <= memory:
 		p = at(m.unit, c.period.start)
-	case m.unit == weekend && !m.stepped && d != forward && c.published.Before(p.start):
+	case m.unit == weekend && (!m.stepped && d != forward || m.step == 0 && d == backward) && c.published.Before(p.start): // "shelled the town this weekend", told on a Tuesday
 		p = p.shift(-1)
 	}
 	r := of(p.shift(m.step*max(m.count, 1)), claim.BasisRelative)
