@@ -8,6 +8,7 @@ import "github.com/parley-desk/parley/language"
 // subject behind a comma is about no noun ("they keep the truce, the ministry said").
 func mend(doc *language.Doc, s language.Sentence) {
 	mendWhose(doc, s)
+	mendHeaded(doc, s)
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
 		mendNumbered(doc, s, int(c))
@@ -15,6 +16,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendOpened(doc, s, int(c))
 		mendPredicate(doc, s, int(c))
 		mendCarried(doc, s, int(c))
+		mendGerund(doc, s, int(c))
 		mendSince(doc, s, int(c))
 		mendTrailing(doc, s, int(c))
 		mendWithout(doc, s, int(c))

@@ -11,6 +11,7 @@ func mendSince(doc *language.Doc, s language.Sentence, c int) {
 		return
 	}
 	span := c > int(s.First) && spans[doc.Tokens[c-1].Lemma]
+	joinSubjects(doc, s, n)
 	v, passive, far := verbBehind(doc, s, n)
 	if far && (doc.Tokens[v].Rel != language.Advcl || doc.Tokens[v].Head != doc.Tokens[n].Head) {
 		return
@@ -49,6 +50,36 @@ func mendSince(doc *language.Doc, s language.Sentence, c int) {
 	t.Head, t.Rel = int32(v), language.Mark
 }
 
+// joinSubjects gives the nominal that token n heads the one behind it and "and", where that was taken for the only subject of a verb in the plural: "after
+// two guards and a porter were killed".
+func joinSubjects(doc *language.Doc, s language.Sentence, n int) {
+	and := n + 1
+	if and+2 >= int(s.End) || doc.Tokens[and].Lower != "and" {
+		return
+	}
+	v := int(doc.Tokens[and].Head)
+	if v <= and || doc.Tokens[v].Rel != language.Conj || doc.Tokens[v].UPOS != language.VERB || doc.Under(n, v) {
+		return
+	}
+	subject := doc.Child(v, language.Nsubj, language.NsubjPass)
+	aux := doc.Child(v, language.AuxPass, language.Aux)
+	if subject <= and || aux != subject+1 || doc.Tokens[aux].Lower != "were" && doc.Tokens[aux].Lower != "are" && doc.Tokens[aux].Lower != "have" {
+		return
+	}
+	for i := and + 1; i < subject; i++ {
+		if int(doc.Tokens[i].Head) != subject {
+			return
+		}
+	}
+	if singular(&doc.Tokens[subject]) {
+		doc.Tokens[and].Head = int32(subject)
+		doc.Tokens[subject].Head, doc.Tokens[subject].Rel = int32(n), language.Conj
+	}
+}
+
+// singular tells whether a noun is of one.
+func singular(t *language.Token) bool { return t.XPOS == language.TagNN || t.XPOS == language.TagNNP }
+
 // opensClause are the prepositions that open clauses too.
 var opensClause = map[string]bool{"after": true, "before": true, "since": true, "until": true, "as": true}
 
@@ -78,7 +109,7 @@ func verbBehind(doc *language.Doc, s language.Sentence, n int) (v int, passive, 
 		case t.UPOS == language.AUX:
 			finite = true
 			passive = passive || t.Rel == language.AuxPass
-		case t.UPOS == language.ADV, t.UPOS == language.PART:
+		case t.UPOS == language.ADV, t.UPOS == language.PART, t.UPOS == language.CCONJ && doc.Under(i, n):
 		case t.UPOS == language.VERB && (finite || isFinite(t) || t.Rel == language.Acl && int(t.Head) == n):
 			return i, passive, far
 		case t.UPOS == language.PUNCT, t.UPOS == language.VERB, t.UPOS == language.CCONJ, t.UPOS == language.SCONJ:
@@ -254,3 +285,37 @@ func mendHyphened(doc *language.Doc, s language.Sentence, c int) {
 
 // owned are participles behind a hyphen that say whose something is.
 var owned = map[string]bool{"run": true, "owned": true, "backed": true, "linked": true, "controlled": true, "funded": true, "affiliated": true, "aligned": true, "led": true}
+
+// mendGerund makes the nominal right behind the participle at token g, which was taken for a member of a list together with it, the participle's
+// object: "the killing of a woman and wounding ten men".
+func mendGerund(doc *language.Doc, s language.Sentence, g int) {
+	t := &doc.Tokens[g]
+	h := int(t.Head)
+	if t.XPOS != language.TagVBG || t.Rel != language.Conj || h >= g || doc.Tokens[g-1].UPOS != language.CCONJ || g+1 >= int(s.End) || doc.Child(g, language.Obj) >= 0 {
+		return
+	}
+	o := -1
+	for i := g + 1; i < int(s.End) && doc.Tokens[i].UPOS != language.PUNCT; i++ {
+		if doc.Tokens[i].Rel == language.Conj && int(doc.Tokens[i].Head) == h && doc.Tokens[i].UPOS == language.NOUN {
+			o = i
+			break
+		}
+	}
+	if o < 0 {
+		return
+	}
+	for i := g + 1; i < o; i++ {
+		if !doc.Under(i, o) {
+			return
+		}
+	}
+	for i := o + 1; i < int(s.End); i++ { // what was listed behind it is its own: "ten men, among them two children"
+		if int(doc.Tokens[i].Head) == h && doc.Tokens[i].Rel == language.Conj && doc.Child(i, language.Case) > o {
+			doc.Tokens[i].Head, doc.Tokens[i].Rel = int32(o), language.Nmod
+		}
+	}
+	doc.Tokens[o].Head, doc.Tokens[o].Rel = int32(g), language.Obj
+	if over := int(doc.Tokens[h].Head); doc.Tokens[h].Rel == language.Nmod && over >= 0 && over < h && doc.Tokens[over].UPOS == language.NOUN {
+		t.Head = int32(over)
+	}
+}

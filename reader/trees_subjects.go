@@ -80,3 +80,26 @@ func mendBracketed(doc *language.Doc, s language.Sentence, c int) {
 	doc.Tokens[short].Head, doc.Tokens[short].Rel, doc.Tokens[short].UPOS, doc.Tokens[short].XPOS = int32(n), language.Appos, language.PROPN, language.TagNNP
 	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), rel
 }
+
+// mendHeaded makes the bare number with which sentence s begins the subject of the participle right behind it, where it was taken for the sentence: "Five killed,
+// 20 wounded in raid".
+func mendHeaded(doc *language.Doc, s language.Sentence) {
+	n, v := int(s.First), int(s.First)+1
+	if v+1 >= int(s.End) || doc.Tokens[n].UPOS != language.NUM || doc.Tokens[n].Rel != language.RootRel || doc.Tokens[v].XPOS != language.TagVBN && doc.Tokens[v].XPOS != language.TagVBD {
+		return
+	}
+	if next := &doc.Tokens[v+1]; next.Form != "," && next.UPOS != language.ADP && next.UPOS != language.CCONJ {
+		return
+	}
+	for i := v + 1; i < int(s.End); i++ {
+		switch t := &doc.Tokens[i]; {
+		case int(t.Head) != n:
+		case t.Rel == language.Parataxis:
+			t.Head, t.Rel = int32(v), language.Conj
+		default:
+			t.Head = int32(v)
+		}
+	}
+	doc.Tokens[v].Head, doc.Tokens[v].Rel = -1, language.RootRel
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.NsubjPass
+}

@@ -40,6 +40,9 @@ func both(d *draft.Draft, i int) *claim.When {
 // joined tells whether time expression i is a day to which the next one, a later day, is joined.
 func joined(d *draft.Draft, i int) bool {
 	a, b := &d.Times[i], &d.Times[i+1]
+	if fromMonth(d, a, b) {
+		return true
+	}
 	if !isDay(a) || !isDay(b) || a.Time.End >= b.Start || b.First <= a.End || b.First-a.End > 2 || far(a.Start, b.Start) {
 		return false
 	}
@@ -49,6 +52,26 @@ func joined(d *draft.Draft, i int) bool {
 		return false
 	}
 	return b.First == a.End+1 || d.Token(a.End+1).Lower == "on"
+}
+
+// fromMonth tells whether a is the month from which something went on to the later one b: "from April to June", "between April and the end of June".
+func fromMonth(d *draft.Draft, a, b *draft.Time) bool {
+	if a.Precision != claim.PrecisionMonth || b.Precision == claim.PrecisionYear || a.Time.End >= b.Start || b.First <= a.End || a.First == 0 {
+		return false
+	}
+	switch d.Token(a.First - 1).Lower {
+	case "from":
+		if to := d.Token(a.End).Lower; to != "to" && to != "through" && to != "until" {
+			return false
+		}
+	case "between":
+		if d.Token(a.End).Lower != "and" {
+			return false
+		}
+	default:
+		return false
+	}
+	return b.First == a.End+1
 }
 
 // far tells whether two days lie more than a week apart.
@@ -409,7 +432,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	best, bestRank := -1, maxRank
 	for i := from; i < len(d.PlaceAt) && d.PlaceAt[i].First < int(s.End); i++ {
 		at := d.PlaceAt[i]
-		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
+		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || Aligns(d, at) || g.IsBase(d, at) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
 			continue
 		}
 		r := g.rank(d, at.First, dayEnd(d, at), p)
@@ -510,6 +533,32 @@ func OfMedium(d *draft.Draft, at draft.Range) bool {
 		}
 		if a := d.Actor(s.Speaker.Actor); a != nil && a.Sector == "JRN" {
 			return true
+		}
+	}
+	return false
+}
+
+// Aligns tells whether a place is only the first half of an adjective that says with whom somebody stands: "the Karsenia-aligned rebels".
+func Aligns(d *draft.Draft, at draft.Range) bool {
+	if at.End+1 >= len(d.Doc.Tokens) || d.Doc.Tokens[at.End].UPOS != language.PUNCT || d.Doc.Tokens[at.End].Form != "-" {
+		return false
+	}
+	t := d.Token(at.End + 1)
+	return t.XPOS == language.TagVBN || t.UPOS == language.ADJ
+}
+
+// IsBase tells whether a place is only where what something was fired from lies, wherever the parser hung it: "from their positions in Pell".
+func (g *Grammar) IsBase(d *draft.Draft, at draft.Range) bool {
+	n := at.First - 2
+	if n < 1 || d.Token(n+1).UPOS != language.ADP || !g.base.Has(d.Token(n).Lemma) {
+		return false
+	}
+	for i := n - 1; i >= 0 && n-i <= 3; i-- {
+		switch t := d.Token(i); {
+		case t.Lower == "from":
+			return true
+		case t.UPOS != language.ADJ && t.UPOS != language.PRON && t.UPOS != language.DET && t.UPOS != language.NOUN && t.UPOS != language.PROPN && t.UPOS != language.PART:
+			return false
 		}
 	}
 	return false

@@ -332,7 +332,7 @@ func (r *reading) isVictim(n int) bool {
 func (r *reading) harmNoun(p int) *harm {
 	t := r.d.Token(p)
 	if h := r.at(p); h != nil && h.sense.harm != "" {
-		return &harm{&harmWord{measure: h.sense.harm}, p, slices.Clone(h.recipients)}
+		return &harm{&harmWord{measure: h.sense.harm}, p, slices.DeleteFunc(slices.Clone(h.recipients), func(n int) bool { return r.isOfJoined(n, p) })}
 	}
 	w := r.words.count.nouns[t.Lemma]
 	if w == nil {
@@ -354,6 +354,17 @@ func (r *reading) harmNoun(p int) *harm {
 		return &harm{w, p, []int{p}}
 	}
 	return nil
+}
+
+// isOfJoined tells whether nominal n is the object of a verb that is joined to the deed at token p: "the killing of a woman and wounding ten men".
+func (r *reading) isOfJoined(n, p int) bool {
+	for steps := 0; n > p && steps < maxNominal; steps++ {
+		if clause.IsVerb(r.d, n) {
+			return r.d.Rel(n) == language.Conj && r.d.Head(n) == p
+		}
+		n = r.d.Head(n)
+	}
+	return false
 }
 
 // isHarm tells measures of people whom something befell from counts of other things.
