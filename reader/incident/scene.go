@@ -315,7 +315,7 @@ func (r *reading) isRecent(i int) bool {
 				return true
 			}
 		case language.Obl:
-			if c == i || r.d.Under(i, c) || r.d.Child(c, language.Det) < 0 || r.d.TimeAt(c) >= 0 {
+			if c > v || r.d.Under(i, c) || !r.isDefinite(c) || r.d.TimeAt(c) >= 0 {
 				continue
 			}
 			switch caseOf(r, c) {
