@@ -24,6 +24,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))
+		mendBeforeDay(doc, s, int(c))
+		mendSecond(doc, s, int(c))
 		mendBeforeSaid(doc, s, int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendBetween(doc, s, int(c))

@@ -13,19 +13,19 @@ import (
 
 // lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, yield lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving"}, Flags: []string{"other"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "yield"}, Flags: []string{"other"},
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
-		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"),
+		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"), yield: t.Section("yield"),
 	}, nil
 }
 
@@ -52,12 +52,32 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 		return claim.ActCondemn
 	}
 	if !clause.IsVerb(d, p) && d.Child(p, language.Cop) < 0 && !c.isDirect() {
+		if act := c.named(); act != "" {
+			return act
+		}
 		if c.some(c.acts.bad, false) {
 			return claim.ActCondemn
 		}
 		return ""
 	}
 	return c.act()
+}
+
+// named is the act that the noun names which a verb lends its subject: "reiterated its support for", "expressed condemnation of". Empty
+// where it names none, or another's.
+func (c *content) named() claim.Act {
+	d, p := c.d, c.predicate
+	if d.Token(p).UPOS != language.NOUN || d.Rel(p) != language.Obj || d.Head(p) != c.a.head {
+		return ""
+	}
+	if whose := d.Child(p, language.NmodPoss); whose >= 0 && c.isOther(whose) {
+		return ""
+	}
+	cue, _ := c.cues.find(c.cues.noun, d, p)
+	if cue == nil || cue.act == claim.ActState {
+		return ""
+	}
+	return cue.act
 }
 
 // callsBreach tells whether something is called a wrong by what is said: "called the raid a violation of the truce", "described it as
@@ -156,12 +176,15 @@ func (c *content) act() claim.Act {
 
 // ownAct is the act of saying what the speaker's own side does, did or will do.
 func (c *content) ownAct(mood clause.Mood) claim.Act {
+	d, p := c.d, c.predicate
 	if act := c.performed(); act != "" {
 		return act
 	}
 	switch {
 	case mood.Polarity == claim.Negative && mood.Tense != claim.Future && mood.Certainty == claim.Asserted && c.some(c.acts.wrong, false):
 		return claim.ActDeny // "said that it had not shelled the town"
+	case mood.Tense == claim.Future && mood.Polarity == claim.Negative && c.acts.yield.Has(d.Token(p).Lemma):
+		return claim.ActReject // "said that it will not lift the blockade"
 	case mood.Tense == claim.Future && c.some(c.acts.harm, false):
 		return claim.ActThreaten
 	case c.isReady():
@@ -254,7 +277,7 @@ func (c *content) isOwn(i int) bool {
 		return false
 	}
 	if !ok {
-		return c.d.Token(i).Lower == "they" && len(c.speakers(c.d, c.a)) > 1
+		return c.isAgain(i) || c.d.Token(i).Lower == "they" && len(c.speakers(c.d, c.a)) > 1
 	}
 	if who := c.d.Actor(c.speaker.Actor); who != nil && who.Sector == "JRN" {
 		return ref.Actor == who.ID // a paper of a country tells what that does, and does it not itself
@@ -265,6 +288,22 @@ func (c *content) isOwn(i int) bool {
 	return c.d.Token(i).UPOS == language.PRON && slices.ContainsFunc(c.speakers(c.d, c.a), func(r claim.Ref) bool { // "A and B said that they …"
 		return c.d.SameSide(ref.Actor, r.Actor)
 	})
+}
+
+// isAgain tells whether token i is a pronoun, or the noun behind one, that takes up the speaker, told before it, where no layer says who is meant: "they",
+// "his country".
+func (c *content) isAgain(i int) bool {
+	if c.a.speaker < 0 || c.a.speaker > i {
+		return false
+	}
+	switch c.d.Token(i).Lower {
+	case "they", "he", "she":
+		return true
+	case "country", "government", "side", "group", "party":
+		whose := c.d.Child(i, language.NmodPoss)
+		return whose >= 0 && c.d.Token(whose).XPOS == language.TagPRPS
+	}
+	return false
 }
 
 // isOther tells whether a nominal names a participant of another side than the speaker's.

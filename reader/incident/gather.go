@@ -79,6 +79,9 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 		r.fellows(h, v, gone)
 	case own == nil && r.isDying(v) && within(rel, caseOf(r, r.topToken(h.trigger, v))):
 		h.supported, h.results = true, append(h.results, v)
+		if who := r.grammar.Roles(r.d, v).Agents; h.sense.kind == "ASSAULT" && h.sense.frame != both && r.isPeople(who) {
+			h.recipients = unique(append(h.recipients, who...)) // "two men died in the shelling"
+		}
 	}
 }
 

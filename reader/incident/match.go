@@ -110,14 +110,11 @@ func (m *matcher) leads(at int, preposition string) bool {
 	return false
 }
 
-// prepositional is what hangs on token at, or on the verb, by the preposition and fits the element; a word may hang on the verb's
-// object too, as parsers do ("set a bus on fire"). -1 where nothing does.
+// prepositional is what hangs on token at, on the verb, or, as parsers do ("set a bus on fire", "returned the mask to Solmark"), on the
+// verb's object, by the preposition and fits the element. -1 where nothing does.
 func (m *matcher) prepositional(at int, preposition string, e element) int {
 	d := m.r.d
-	stems := []int{at, m.p}
-	if e.set == 0 {
-		stems = append(stems, m.roles.Patients...)
-	}
+	stems := append([]int{at, m.p}, m.roles.Patients...)
 	for _, from := range stems {
 		for c := range d.Children(from) {
 			switch d.Rel(c) {

@@ -76,6 +76,9 @@ func (r *reading) isInstitution(n int) bool {
 	if r.speaksOf(n, "institution") {
 		return true
 	}
+	if c := r.d.Child(n, language.NmodPoss); c >= 0 && r.d.Token(n).Lemma == "office" && (r.speaksOf(c, "institution") || r.human(c).leader) {
+		return true // "the prosecutor's office"
+	}
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
 		case language.Compound, language.NmodDesc, language.Flat, language.Appos, language.Amod:
@@ -128,7 +131,7 @@ func (r *reading) disarm(h *happening) {
 			}
 		case set&weapon == 0 && r.isTown(a):
 		case set&weapon == 0:
-			if r.isSomebody(a) && set&r.words.is("structure", "territory") == 0 || set&person != 0 {
+			if r.isSomebody(a) && set&r.words.is("structure", "territory") == 0 || set&(person|r.words.class["institution"]) != 0 { // a court is a house and a body
 				actors = append(actors, a)
 			}
 		default:

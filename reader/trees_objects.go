@@ -1,0 +1,51 @@
+package reader
+
+import "github.com/parley-desk/parley/language"
+
+// mendBeforeDay makes the noun at token c the object of the verb before it, where a bare day behind it took it for a part of its name:
+// "the air force carried out strikes Friday evening".
+func mendBeforeDay(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	day := int(t.Head)
+	if t.Rel != language.Compound || t.UPOS != language.NOUN || day <= c || day >= int(s.End) || !days[doc.Tokens[c+1].Lower] || doc.Tokens[c-1].UPOS == language.NOUN && int(doc.Tokens[c-1].Head) != c {
+		return
+	}
+	for i := c + 1; i < day; i++ {
+		if int(doc.Tokens[i].Head) != day && doc.Tokens[i].Head != doc.Tokens[day].Head {
+			return
+		}
+	}
+	v := int(doc.Tokens[day].Head)
+	if v < int(s.First) || v >= c || doc.Tokens[v].UPOS != language.VERB || doc.Tokens[day].Rel != language.OblUnmarked && doc.Tokens[day].Rel != language.Obj || doc.Child(day, language.Case) >= 0 {
+		return
+	}
+	if o := doc.Child(v, language.Obj); o >= 0 && o != day {
+		return
+	}
+	t.Head, t.Rel = int32(v), language.Obj
+	doc.Tokens[day].Rel = language.OblUnmarked
+}
+
+// days are the names of days by which a report says when without a preposition.
+var days = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "yesterday": true}
+
+// mendSecond makes the second of two subjects of one verb, which stands behind it, its object: "the president meets Solmark's chancellor".
+func mendSecond(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	v := int(t.Head)
+	if t.Rel != language.Nsubj || v < int(s.First) || v >= c || !isFinite(&doc.Tokens[v]) || doc.Child(v, language.Obj, language.Ccomp, language.Xcomp, language.AuxPass, language.Expl) >= 0 {
+		return
+	}
+	first := doc.Child(v, language.Nsubj)
+	if first < 0 || first >= v || doc.Tokens[first].XPOS == language.TagEX || doc.Tokens[v-1].UPOS == language.PUNCT {
+		return // ", said the mayor"
+	}
+	for i := v + 1; i < c; i++ { // nothing but its own words between
+		switch u := doc.Tokens[i].UPOS; u {
+		case language.NOUN, language.PROPN, language.ADJ, language.DET, language.PART, language.NUM, language.ADV:
+		default:
+			return
+		}
+	}
+	t.Rel = language.Obj
+}
