@@ -111,10 +111,13 @@ func (m *matcher) leads(at int, preposition string) bool {
 }
 
 // prepositional is what hangs on token at, on the verb, or, as parsers do ("set a bus on fire", "returned the mask to Solmark"), on the
-// verb's object, by the preposition and fits the element. -1 where nothing does.
+// verb's object, by the preposition and fits the element; "at" and the like may be the object's own. -1 where nothing does.
 func (m *matcher) prepositional(at int, preposition string, e element) int {
 	d := m.r.d
-	stems := append([]int{at, m.p}, m.roles.Patients...)
+	stems := []int{at, m.p}
+	if e.set == 0 || preposition == "to" {
+		stems = append(stems, m.roles.Patients...)
+	}
 	for _, from := range stems {
 		for c := range d.Children(from) {
 			switch d.Rel(c) {
