@@ -29,11 +29,12 @@ func mendBeforeDay(doc *language.Doc, s language.Sentence, c int) {
 // days are the names of days by which a report says when without a preposition.
 var days = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "yesterday": true}
 
-// mendSecond makes the second of two subjects of one verb, which stands behind it, its object: "the president meets Solmark's chancellor".
+// mendSecond makes the second of two subjects of the verb of a sentence in the present, which stands behind it, its object: "the president
+// meets Solmark's chancellor".
 func mendSecond(doc *language.Doc, s language.Sentence, c int) {
 	t := &doc.Tokens[c]
 	v := int(t.Head)
-	if t.Rel != language.Nsubj || v < int(s.First) || v >= c || !isFinite(&doc.Tokens[v]) || doc.Child(v, language.Obj, language.Ccomp, language.Xcomp, language.AuxPass, language.Expl) >= 0 {
+	if t.Rel != language.Nsubj || v < int(s.First) || v >= c || doc.Tokens[v].XPOS != language.TagVBZ && doc.Tokens[v].XPOS != language.TagVBP || doc.Tokens[v].Rel != language.RootRel || doc.Child(v, language.Obj, language.Ccomp, language.Xcomp, language.AuxPass, language.Expl) >= 0 {
 		return
 	}
 	first := doc.Child(v, language.Nsubj)
