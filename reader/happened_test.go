@@ -117,7 +117,7 @@ func TestHappened(t *testing.T) {
 		"what is yet to be done":    {"", "Rebels shelled Goma on Monday. Troops have yet to attack the camp.", []string{"ASSAULT Troops>the camp 2025-11-03 @Goma negative past"}, []string{"hypothetical"}},
 		"laid to somebody now":      {"", "Rebels shelled Goma on Monday. Officials are attributing the bombing to a militia.", nil, []string{"ongoing"}},
 		"this weekend is over":      {"", "Gunmen killed ten people in Goma this weekend, police said.", []string{"killed 10 2025-11-01 @Goma by police"}, nil},
-		"before the attack":         {"", "A bomb killed five people in Goma on Monday. Before the attack, militants killed six farmers.", []string{"killed 6 @Goma"}, nil},
+		"before the attack":         {"", "A bomb killed five people in Goma on Monday. Prior to this attack, militants killed six farmers.", []string{"killed 6 @Goma"}, nil},
 		"since the truce began":     {"", "Rebels shelled Goma on Monday. In Bukavu a bomb killed two. At least 173 people have been killed in the south since the truce took effect in October.", []string{"killed 173 2025-10-01"}, nil},
 		"what the war has done":     {"", "Rebels shelled Goma on Monday. The war has killed 40 people.", []string{"killed 40"}, nil},
 		"told of before":            {"", "Rebels shelled Goma on Monday. Last month it was reported that soldiers had killed nine traders.", []string{"killed 9 @Goma"}, nil},

@@ -19,7 +19,7 @@ func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
 	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time)
 	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
 		f.Window = c.Time
-	} else if c.Time == nil {
+	} else if c.Time == nil && t.lagOf(p) == nil {
 		f.Window = t.window(t.d.Doc.SentenceOf(p), v)
 	}
 	c.Background = c.Background || t.isAside(c, p)

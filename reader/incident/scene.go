@@ -266,6 +266,19 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	}
 }
 
+// isPointedAt tells whether a nominal is one that has been told of: "the attack", "this attack".
+func (r *reading) isPointedAt(n int) bool {
+	det := r.d.Child(n, language.Det)
+	if det < 0 {
+		return false
+	}
+	switch r.d.Token(det).Lower {
+	case "the", "this", "that", "these", "those":
+		return true
+	}
+	return false
+}
+
 // isToldBefore tells whether the deed of token i was told of before the scene's day: "In May it was reported that rebels had killed nine traders".
 func (r *reading) isToldBefore(i int) bool {
 	if r.scene.when == nil || r.d.Within == nil || r.d.Within[i] < 0 {
@@ -315,7 +328,7 @@ func (r *reading) isRecent(i int) bool {
 				return true
 			}
 		case language.Obl:
-			if c > v || r.d.Under(i, c) || !r.isDefinite(c) || r.d.TimeAt(c) >= 0 {
+			if c > v || r.d.Under(i, c) || !r.isPointedAt(c) || r.d.TimeAt(c) >= 0 {
 				continue
 			}
 			switch caseOf(r, c) {
