@@ -12,6 +12,9 @@ func (r *reading) isFigurative(h *happening) bool {
 	if h.sense.kind != "ASSAULT" || h.weapon >= 0 {
 		return false
 	}
+	if h.sense.frame == suffer && clause.Oblique(r.d, h.trigger, "for", "over") >= 0 { // "came under fire for his words"
+		return true
+	}
 	for _, p := range []int{h.trigger, h.clause} {
 		for c := range r.d.Children(p) {
 			switch r.d.Rel(c) {

@@ -56,3 +56,25 @@ func TestWordsOfArms(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatComesDown asks that what is fired is told as a deed by where it comes down, and what else falls or lands is not.
+func TestWhatComesDown(t *testing.T) {
+	t.Parallel()
+	const war = "The army and the rebels have fought for years near Marr.\n\n"
+	_, before := deeds(t, war)
+	for text, want := range map[string]int{
+		"Mortar rounds fell on a school on Monday.":                1,
+		"Rockets landed near the town on Monday.":                  1,
+		"Shells rained down on the market on Monday.":              1,
+		"A missile slammed into an apartment building on Monday.":  1,
+		"The convoy came under fire near the bridge on Monday.":    1,
+		"The minister came under fire for his remarks on Monday.":  0,
+		"Snow fell on the town on Monday.":                         0,
+		"The plane of the envoy landed in the town on Monday.":     0,
+		"A truck slammed into a wall in the town on Monday at six": 0,
+	} {
+		if _, done := deeds(t, war+text); len(done)-len(before) != want {
+			t.Errorf("%s\n%d deeds, want %d", text, len(done)-len(before), want)
+		}
+	}
+}

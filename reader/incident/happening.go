@@ -190,6 +190,11 @@ func (r *reading) bare(p int) []int {
 		if rel := r.d.Rel(c); (rel == language.Obl || rel == language.OblUnmarked) && c > p && caseOf(r, c) == "" && r.d.TimeAt(c) < 0 && clause.IsNominal(r.d, c) {
 			return conjuncts(r, c)
 		}
+		if r.d.Rel(c) == language.Ccomp && r.d.Token(c).XPOS == language.TagVBN && r.d.Child(c, language.Aux, language.AuxPass, language.Mark, language.Obj) < 0 {
+			if of := r.d.Child(c, language.Nsubj); of > p { // "intercepted a missile launched from Marr", read as a clause
+				return conjuncts(r, of)
+			}
+		}
 	}
 	return nil
 }
