@@ -29,8 +29,8 @@ func (w *weaver) settle() {
 		if isNews(c) && w.d.Dateline != nil && !placed {
 			w.fromDateline(c, cmp.Or(w.ofGroup(c), home))
 		}
-		if c.Place == nil && !placed && isOfViolence(c) && !w.isOutThere(c) && !clause.IsHistory(w.d, c.Time) {
-			if at := w.homeland(cmp.Or(w.ofGroup(c), home), c); at >= 0 {
+		if c.Place == nil && !placed && isOfViolence(c) && !w.isOutThere(c) {
+			if at := w.homeland(cmp.Or(w.ofGroup(c), home), c); at >= 0 && (w.d.Places[at].Kind == claim.PlaceCountry || !clause.IsHistory(w.d, c.Time)) { // history happened in the land, if nothing finer is said
 				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
 			}
 		}
