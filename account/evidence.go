@@ -36,6 +36,7 @@ const (
 	dayOther    = -40.0 // other days in the words of both; told before it happened
 	longTold    = 14    // days from which a telling is long after
 	doneAgain   = -20.0 // not of one day, and it can be done again: nobody is murdered twice, a garrison is attacked twice
+	foughtAgain = -4.0  // a day apart, and one says of nobody that he was killed or taken: by hand
 	noDeed      = -12.0 // and, where only one says a day, the other may be of no deed at all: "they bomb the people"
 
 	placeSame  = 3.0
@@ -251,9 +252,9 @@ func (m *merger) weighDay(a, t *weighed) float64 {
 	case apart == 0:
 		return daySame
 	case apart == 1 && a.said && t.said:
-		return dayApart
+		return dayApart + nextDay(a, t)
 	case apart == 1:
-		again = 0
+		again = nextDay(a, t)
 	}
 	switch {
 	case t.said:
@@ -264,6 +265,14 @@ func (m *merger) weighDay(a, t *weighed) float64 {
 		return dayLongTold + again
 	}
 	return dayTold + again
+}
+
+// nextDay is what speaks against two tellings of days that follow each other: fighting goes on, a killing does not.
+func nextDay(a, t *weighed) float64 {
+	if a.deadly && t.deadly {
+		return 0
+	}
+	return foughtAgain
 }
 
 func (m *merger) weighKind(a, t *weighed) float64 {

@@ -131,7 +131,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
 				continue
 			}
-			if top := Top(d, t.First, t.End); !modifies(d, top) && !ofFirst(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
+			if top := Top(d, t.First, t.End); !modifies(d, top) && !g.ofPhase(d, top, p) && !ofFirst(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
 				return i
 			}
 		}
@@ -302,6 +302,19 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 		anchor = d.Head(anchor)
 	}
 	return maxRank
+}
+
+// aboutReach is how many words before a relative clause's verb what it is about may stand: "the offensive which then began".
+const aboutReach = 5
+
+// ofPhase tells whether the time at token i says when something began or ended that a clause beside predicate p is about: "the offensive
+// which began on 3 March".
+func (g *Grammar) ofPhase(d *draft.Draft, i, p int) bool {
+	h := d.Head(i)
+	if h < 0 || h == p || d.Rel(h) != language.AclRelcl || !g.phase.Has(d.Token(h).Lemma) || d.Under(p, h) {
+		return false
+	}
+	return p > h || h-p > aboutReach // right before the clause stands what it is about, whatever the tree hung it to
 }
 
 // Top is the token among [first, end) that hangs highest.

@@ -89,8 +89,16 @@ func (r *reading) isEnd(w *claim.When) bool {
 	if at < 0 || r.d.Times[at].First == 0 {
 		return false
 	}
-	before := r.d.Token(r.d.Times[at].First - 1).Lower
-	return before == "until" || before == "till"
+	x := &r.d.Times[at]
+	if x.Type == claim.TypeTime { // "until late this morning" is of the day
+		return false
+	}
+	for k := x.First - 1; k >= max(0, x.First-2); k-- { // "until late Friday"
+		if word := r.d.Token(k).Lower; word == "until" || word == "till" {
+			return true
+		}
+	}
+	return false
 }
 
 // isScene tells whether place w, that the sentence of root names or a deed that it tells was done at, may be where the telling goes on.

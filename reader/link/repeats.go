@@ -125,7 +125,7 @@ func (w *weaver) sameEvent(c, e *claim.Claim) bool {
 	if c.Sentence == e.Sentence && c.In == e.In {
 		return false
 	}
-	if a.Mode != b.Mode && a.Mode != "" && b.Mode != "" {
+	if a.Mode != b.Mode && a.Mode != "" && b.Mode != "" || w.namesAnother(a, e, b) {
 		return false
 	}
 	bonds := 0
@@ -142,6 +142,18 @@ func (w *weaver) sameEvent(c, e *claim.Claim) bool {
 		bonds++
 	}
 	return bonds >= 2 || bonds >= 1 && w.isAnaphor(c, a) || w.isAnaphor(c, a) && bare(a)
+}
+
+// namesAnother tells whether event a befell somebody whom the report first names behind event e, which points back, "this murder", to
+// what it told before and so to others.
+func (w *weaver) namesAnother(a *claim.Event, e *claim.Claim, b *claim.Event) bool {
+	if len(b.Recipients) > 0 || !w.isAnaphor(e, b) {
+		return false
+	}
+	return slices.ContainsFunc(a.Recipients, func(ref claim.Ref) bool {
+		who := w.d.Actor(ref.Actor)
+		return who != nil && who.Kind == claim.ActorPerson && len(who.Mentions) > 0 && w.d.Names[who.Mentions[0]].Span.Start > e.Span.End
+	})
 }
 
 // bare tells whether an event names nobody who takes part.
