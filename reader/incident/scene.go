@@ -93,12 +93,8 @@ func (r *reading) isEnd(w *claim.When) bool {
 	if x.Type == claim.TypeTime { // "until late this morning" is of the day
 		return false
 	}
-	for k := x.First - 1; k >= max(0, x.First-2); k-- { // "until late Friday"
-		if word := r.d.Token(k).Lower; word == "until" || word == "till" {
-			return true
-		}
-	}
-	return false
+	before := r.d.Token(x.First - 1).Lower
+	return before == "until" || before == "till"
 }
 
 // isScene tells whether place w, that the sentence of root names or a deed that it tells was done at, may be where the telling goes on.
