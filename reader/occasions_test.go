@@ -86,3 +86,24 @@ func TestDaysOfDeeds(t *testing.T) {
 		}
 	}
 }
+
+// The day on which an offensive began, told in a clause about it, is the offensive's and no other deed's.
+func TestDaysOfPhases(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	const text = "DELVAR, Nov 29 - Rebels shelled Selby again, which they held during the first days of the offensive that began on 11 November.\n\n" +
+		"Clashes along the border that began on 12 November went on."
+	rec, err := r.Read(claim.Report{ID: "d", Published: "2031-11-29", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := map[string]string{}
+	for i := range rec.Claims {
+		if e, ok := rec.Claims[i].Body.(*claim.Event); ok && e.Type == "ASSAULT" && rec.Claims[i].Time != nil {
+			days[text[e.Trigger.Start:e.Trigger.End]] = rec.Claims[i].Time.Start
+		}
+	}
+	if days["shelled"] == "2031-11-11" || days["Clashes"] != "2031-11-12" {
+		t.Errorf("the days of the deeds are %v", days)
+	}
+}

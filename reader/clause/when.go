@@ -304,17 +304,22 @@ func (g *Grammar) rank(d *draft.Draft, first, end, p int) int {
 	return maxRank
 }
 
-// aboutReach is how many words before a relative clause's verb what it is about may stand: "the offensive which then began".
-const aboutReach = 5
-
 // ofPhase tells whether the time at token i says when something began or ended that a clause beside predicate p is about: "the offensive
-// which began on 3 March".
+// which began on 3 March". A noun right before such a clause, with no verb between, is what it is about.
 func (g *Grammar) ofPhase(d *draft.Draft, i, p int) bool {
 	h := d.Head(i)
 	if h < 0 || h == p || d.Rel(h) != language.AclRelcl || !g.phase.Has(d.Token(h).Lemma) || d.Under(p, h) {
 		return false
 	}
-	return p > h || h-p > aboutReach // right before the clause stands what it is about, whatever the tree hung it to
+	if p > h || IsVerb(d, p) {
+		return true
+	}
+	for k := p + 1; k < h; k++ {
+		if IsVerb(d, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // Top is the token among [first, end) that hangs highest.
