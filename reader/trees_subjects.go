@@ -70,11 +70,10 @@ func mendBracketed(doc *language.Doc, s language.Sentence, c int) {
 	for int(doc.Tokens[n].Head) > n && int(doc.Tokens[n].Head) < open { // the last word of the name is its head
 		n = int(doc.Tokens[n].Head)
 	}
-	for doc.Tokens[n].Rel == language.Compound || doc.Tokens[n].Rel == language.Flat {
-		n = int(doc.Tokens[n].Head)
-	}
-	if n < int(s.First) || n >= open {
-		return
+	for steps := 0; doc.Tokens[n].Rel == language.Compound || doc.Tokens[n].Rel == language.Flat; steps++ {
+		if n = int(doc.Tokens[n].Head); n < int(s.First) || n >= open || steps == farthest {
+			return
+		}
 	}
 	rel := doc.Tokens[short].Rel
 	doc.Tokens[short].Head, doc.Tokens[short].Rel, doc.Tokens[short].UPOS, doc.Tokens[short].XPOS = int32(n), language.Appos, language.PROPN, language.TagNNP

@@ -30,7 +30,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.pastOpening(a)
 		f.speaksOn(i)
 		f.wholeSpeech(i)
-		f.unretorted(a)
+		f.unretorted(i)
 		f.overNouned(i)
 		f.dashed(a)
 		f.absolute(a)

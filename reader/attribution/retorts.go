@@ -85,9 +85,10 @@ func isAuxiliary(d *draft.Draft, i int) bool {
 	return t.UPOS == language.AUX || t.UPOS == language.ADV
 }
 
-// unretorted ends what is said before a charge that is added to it as denied.
-func (f *finding) unretorted(a *attribution) {
-	for k := range f.out {
+// unretorted ends what the i-th attribution says before a charge that is added to it as denied.
+func (f *finding) unretorted(i int) {
+	a := &f.out[i]
+	for k := max(0, i-near); k < min(len(f.out), i+near); k++ {
 		b := &f.out[k]
 		if b.rule != "order.retort" && b.rule != "learned.order.retort" {
 			continue
