@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
@@ -147,4 +148,85 @@ func (f *finding) adding() {
 				cueAt: []draft.Range{{First: i, End: i + 1}}, content: []draft.Range{rest}, rule: "verb.clause"})
 		}
 	}
+}
+
+// goingOn parts from what somebody blamed, praised or rejected the next act of the same one that a participle behind a comma adds:
+// "accused Ruvania of bad faith, / rejecting talks", "blamed the army, / accusing it of theft".
+func (f *finding) goingOn() {
+	d := f.d
+	for k := range len(f.out) {
+		a := &f.out[k]
+		last := &a.content[len(a.content)-1]
+		if a.speaker < 0 || last.First < a.head || !clause.IsVerb(d, a.head) {
+			continue
+		}
+		for i := last.First + 2; i < last.End-1; i++ {
+			if f.joinsCue(a, i) { // "condemned the attack, which killed nine, / and summoned the envoy"
+				last.End = i - 1
+				break
+			}
+			c := f.cueAt(i)
+			if d.Token(i-1).XPOS != language.TagComma || d.Token(i).XPOS != language.TagVBG || f.quoteAt[i] >= 0 || c.frame&(quote|target) == 0 && c.act == claim.ActState {
+				continue
+			}
+			before := draft.Range{First: last.First, End: i - 1}
+			if d.Head(i) != a.head && f.hasFinite(before) || !f.addOf(a, i) {
+				continue
+			}
+			f.out[k].content[len(f.out[k].content)-1] = before
+			break
+		}
+	}
+}
+
+// joinsCue tells whether at token i, behind a comma, a conjunction joins another verb to the cue of an attribution: no part of what is said.
+func (f *finding) joinsCue(a *attribution, i int) bool {
+	d := f.d
+	if d.Token(i-1).XPOS != language.TagComma || d.Token(i).UPOS != language.CCONJ || f.quoteAt[i] >= 0 {
+		return false
+	}
+	v := d.Head(i)
+	return v > i && v <= i+2 && d.Head(v) == a.head && d.Rel(v) == language.Conj && d.Token(v).XPOS == language.TagVBD && d.Token(a.head).XPOS == language.TagVBD && d.Child(v, language.Nsubj, language.NsubjPass) < 0
+}
+
+// addOf adds what the verb at token i says, said by the speaker of attribution a; false where it says nothing.
+func (f *finding) addOf(a *attribution, i int) bool {
+	if slices.ContainsFunc(f.out, func(b attribution) bool { return b.head == i }) {
+		return true
+	}
+	speaker, source := a.speaker, slices.Clone(a.source)
+	next := finding{stage: f.stage, d: f.d, quoteAt: f.quoteAt}
+	next.verb(i)
+	for _, b := range next.out {
+		if b.head == i && len(b.content) > 0 && b.content[0].First > i {
+			b.speaker, b.source = speaker, source
+			f.out = append(f.out, b)
+			return true
+		}
+	}
+	rest := draft.Range{First: i + 1, End: a.content[len(a.content)-1].End} // where the parser took it for a preposition
+	if f.cueAt(i).frame&object == 0 || rest.Len() == 0 {
+		return false
+	}
+	f.out = append(f.out, attribution{head: i, outer: -1, speaker: speaker, source: source, cue: f.cueAt(i), cueAt: []draft.Range{{First: i, End: i + 1}},
+		content: []draft.Range{rest}, rule: "verb.object"})
+	return true
+}
+
+// undatedBehind leaves a day that is of another's telling, right behind it, out of what is said: "has accused X of bombing, the paper reported / on Monday".
+func (f *finding) undatedBehind(a *attribution) {
+	n := len(a.content) - 1
+	if n < 1 || a.content[n].Len() > 4 {
+		return
+	}
+	r := a.content[n]
+	if f.d.Token(r.First).UPOS == language.ADP {
+		r.First++
+	}
+	for i := r.First; i < r.End; i++ {
+		if f.d.TimeAt(i) < 0 {
+			return
+		}
+	}
+	a.content = a.content[:n]
 }

@@ -13,19 +13,20 @@ import (
 
 // lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, yield lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "yield"}, Flags: []string{"other"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish"}, Flags: []string{"other", "own"},
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
-		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"), yield: t.Section("yield"),
+		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"),
+		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"),
 	}, nil
 }
 
@@ -99,10 +100,11 @@ func (s *stage) callsBreach(d *draft.Draft, a *attribution) bool {
 // killed", not "that they leave", "that the men be freed".
 func (s *stage) isIndicative(d *draft.Draft, a *attribution) bool {
 	p := s.predicate(d, a)
-	if p < 0 || s.grammar.Subject(d, p) < 0 {
+	if p < 0 {
 		return false
 	}
-	if x := d.Token(p).XPOS; x == language.TagVBZ || x == language.TagVBD {
+	subject := s.grammar.Subject(d, p) >= 0
+	if x := d.Token(p).XPOS; subject && (x == language.TagVBZ || x == language.TagVBD) {
 		return true
 	}
 	for k := range d.Children(p) {
@@ -112,7 +114,7 @@ func (s *stage) isIndicative(d *draft.Draft, a *attribution) bool {
 			case language.TagVBZ, language.TagVBD, language.TagVBP:
 				return true
 			case language.TagMD:
-				return !s.acts.must.Has(t.Lower)
+				return subject && !s.acts.must.Has(t.Lower)
 			}
 		}
 	}
@@ -129,12 +131,17 @@ func (s *stage) predicate(d *draft.Draft, a *attribution) int {
 				continue
 			}
 			if best < 0 || d.Doc.SentenceOf(i) == d.Doc.SentenceOf(best) && (d.Depth(i) < d.Depth(best) ||
-				d.Depth(i) == d.Depth(best) && clause.IsVerb(d, i) && !clause.IsVerb(d, best)) {
+				d.Depth(i) == d.Depth(best) && predicates(d, i) && !predicates(d, best)) {
 				best = i
 			}
 		}
 	}
 	return best
+}
+
+// predicates tells whether token i is a verb, or what somebody is said to be: "is no longer willing".
+func predicates(d *draft.Draft, i int) bool {
+	return clause.IsVerb(d, i) || d.Child(i, language.Cop) >= 0
 }
 
 // content is what is said, while its act is read.
@@ -168,7 +175,7 @@ func (c *content) act() claim.Act {
 		return claim.ActAccuse
 	case c.some(c.acts.bad, false):
 		return claim.ActCondemn
-	case c.isDecision() && c.isOfficial():
+	case c.isDecision(false) && c.isOfficial():
 		return claim.ActAnnounce
 	}
 	return ""
@@ -183,20 +190,55 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 	switch {
 	case mood.Polarity == claim.Negative && mood.Tense != claim.Future && mood.Certainty == claim.Asserted && c.some(c.acts.wrong, false):
 		return claim.ActDeny // "said that it had not shelled the town"
-	case mood.Tense == claim.Future && mood.Polarity == claim.Negative && c.acts.yield.Has(d.Token(p).Lemma):
-		return claim.ActReject // "said that it will not lift the blockade"
+	case mood.Tense == claim.Future && mood.Polarity == claim.Negative && clause.IsVerb(d, p) && !clause.IsPassive(d, p) && !c.acts.bind.Has(d.Token(p).Lemma):
+		return claim.ActReject // "said that it will not lift the blockade"; but "will not allow attacks" binds
+	case c.wants():
+		return claim.ActDemand // "we want them to leave"
+	case c.isReady() && mood.Polarity == claim.Negative:
+		return claim.ActReject
 	case mood.Tense == claim.Future && c.some(c.acts.harm, false):
 		return claim.ActThreaten
 	case c.isReady():
 		return claim.ActOffer
-	case mood.Tense == claim.Future:
+	case mood.Tense == claim.Future, c.isBound(mood):
 		return claim.ActPledge
-	case c.some(c.acts.bad, false):
+	case c.some(c.acts.bad, false), c.feels(c.acts.sorry) && mood.Polarity == claim.Positive:
 		return claim.ActCondemn
-	case c.isDecision() && (mood.Tense == claim.Past || c.isOfficial()):
+	case c.feels(c.acts.glad) && mood.Polarity == claim.Positive:
+		return claim.ActPraise
+	case c.isDecision(true) && mood.Polarity == claim.Positive && (mood.Certainty == claim.Asserted || c.isOfficial()):
 		return claim.ActAnnounce
 	}
 	return ""
+}
+
+// wants tells whether the predicate wishes that another shall do something: "we want them to leave", "wants the army to withdraw".
+func (c *content) wants() bool {
+	d, p := c.d, c.predicate
+	if !c.acts.wish.Has(d.Token(p).Lemma) || c.grammar.Mood(d, p).Polarity == claim.Negative {
+		return false
+	}
+	o, x := d.Child(p, language.Obj, language.Iobj), d.Child(p, language.Xcomp, language.Ccomp, language.Advcl)
+	switch {
+	case x < 0 && o >= 0:
+		x = d.Child(o, language.Acl) // as parsers take "want the side to leave"
+	case x >= 0 && o < 0:
+		o = d.Child(x, language.Nsubj)
+	}
+	f := finding{stage: c.stage, d: d}
+	return x >= 0 && o > p && o < x && d.Token(x).XPOS == language.TagVB && f.whose(o) >= 0 && !c.isOwn(o)
+}
+
+// isBound tells whether the speaker's side is said to be bound to something: "is committed to the truce".
+func (c *content) isBound(mood clause.Mood) bool {
+	t := c.d.Token(c.predicate)
+	return mood.Polarity == claim.Positive && mood.Tense != claim.Past && (t.Lower == "committed" || t.Lower == "dedicated")
+}
+
+// feels tells whether the predicate is one of a sort of feelings: "is pleased by the move".
+func (c *content) feels(sort lexicon.Section) bool {
+	t := c.d.Token(c.predicate)
+	return sort.Has(t.Lower) || sort.Has(t.Lemma)
 }
 
 // performed is the act that the speaker does by naming it: "we demand a guarantee". Empty where none is named.
@@ -230,10 +272,11 @@ func (c *content) performs(s int) bool {
 	return false
 }
 
-// isDecision tells whether the predicate is a decision that who has power over it makes known.
-func (c *content) isDecision() bool {
+// isDecision tells whether the predicate is a decision that who has power over it makes known. own: of the speaker's own side.
+func (c *content) isDecision(own bool) bool {
 	t := c.d.Token(c.predicate)
-	return t.UPOS != language.ADJ && c.acts.decision.Has(t.Lemma)
+	e := c.acts.decision.Find(t.Lemma)
+	return t.UPOS != language.ADJ && e != nil && (own || !e.Has("own"))
 }
 
 // blames tells whether another side is said to have done wrong: as the subject of
@@ -277,7 +320,7 @@ func (c *content) isOwn(i int) bool {
 		return false
 	}
 	if !ok {
-		return c.isAgain(i) || c.d.Token(i).Lower == "they" && len(c.speakers(c.d, c.a)) > 1
+		return c.isAgain(i) || c.isOwnArm(i) || c.d.Token(i).Lower == "they" && len(c.speakers(c.d, c.a)) > 1
 	}
 	if who := c.d.Actor(c.speaker.Actor); who != nil && who.Sector == "JRN" {
 		return ref.Actor == who.ID // a paper of a country tells what that does, and does it not itself
@@ -299,11 +342,33 @@ func (c *content) isAgain(i int) bool {
 	switch c.d.Token(i).Lower {
 	case "they", "he", "she":
 		return true
-	case "country", "government", "side", "group", "party":
-		whose := c.d.Child(i, language.NmodPoss)
-		return whose >= 0 && c.d.Token(whose).XPOS == language.TagPRPS
 	}
-	return false
+	whose := c.d.Child(i, language.NmodPoss)
+	return whose >= 0 && c.d.Token(whose).XPOS == language.TagPRPS && c.acts.own.Has(c.d.Token(i).Lemma)
+}
+
+// isOwnArm tells whether nominal i names, without saying whose they are, the forces or the authorities for which an official speaks: the minister who said
+// that "troops will not attack", "the ministry will act".
+func (c *content) isOwnArm(i int) bool {
+	t := c.d.Token(i)
+	if !c.acts.arms.Has(t.Lemma) || !c.isOfficial() {
+		return false
+	}
+	for k := range c.d.Children(i) {
+		switch c.d.Rel(k) {
+		case language.NmodPoss, language.Nmod, language.Nummod, language.AclRelcl, language.Acl, language.Amod:
+			return false
+		case language.Compound, language.NmodDesc:
+			if _, known := c.d.Refs[k]; known {
+				return false
+			}
+		case language.Det:
+			if c.d.Token(k).Lower != "the" && c.d.Token(k).Lower != "our" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isOther tells whether a nominal names a participant of another side than the speaker's.

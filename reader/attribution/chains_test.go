@@ -26,7 +26,7 @@ Jens Berg, a pilot, insisted the buoys were wrong. He continued: “Nobody liste
 		"She [added] that the harbour had been cleared of mines (state)",
 		"Olsen [said] “We have waited long for this day,” … “The islands need food. (state)",
 		"she [added] “And they need doctors,” (state)",
-		"Jens Berg, a pilot, [insisted] the buoys were wrong (demand)",
+		"Jens Berg, a pilot, [insisted] the buoys were wrong (state)",
 		"He [continued:] “Nobody listens to pilots.” (state)",
 	}
 	got := told(t, text)

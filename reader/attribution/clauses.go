@@ -12,7 +12,7 @@ import (
 // clauseAt is the head of the clause that verb i governs: also one hung to it
 // as a parenthesis with nothing between ("alleges operates from").
 func (f *finding) clauseAt(i int, block draft.Range) int {
-	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) && !(c > i && block.End < len(f.d.Doc.Tokens) && f.d.Token(block.End).Form == ";") {
+	if c := f.d.Child(i, language.Ccomp); c >= 0 && !f.isLoose(c) && !f.isCited(c) && !(c > i && block.End < len(f.d.Doc.Tokens) && f.d.Token(block.End).Form == ";") {
 		return c
 	}
 	for c := range f.d.Children(i) { // "that" tells, whatever the parser called it
@@ -29,6 +29,12 @@ func (f *finding) clauseAt(i int, block draft.Range) int {
 		}
 	}
 	return -1
+}
+
+// isCited tells whether what was taken for the clause at token c is but who is cited for the saying: "…, she said, according to the agency".
+func (f *finding) isCited(c int) bool {
+	first, _ := f.d.Subtree(c)
+	return clause.IsNominal(f.d, c) && first < c && f.cues.preposition.Has(f.d.Token(first).Lower+" "+f.d.Token(first+1).Lower)
 }
 
 // isLoose tells whether the clause headed by token c is a participle behind a comma, which is nobody's words: "he said, vowing".

@@ -44,7 +44,9 @@ func (f *finding) speech() {
 func (f *finding) covered() []bool {
 	covered := make([]bool, len(f.d.Quotes))
 	for i := range f.out {
-		f.cover(&f.out[i], covered)
+		if !isOf(&f.out[i], "preposition") { // "“…,” she said, according to the agency": she has the words, too
+			f.cover(&f.out[i], covered)
+		}
 	}
 	return covered
 }

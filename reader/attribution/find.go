@@ -119,6 +119,8 @@ func (f *finding) at(i int) {
 		f.nouned(i)
 		f.nounedThat(i)
 		f.retort(i)
+	case language.PRON, language.DET:
+		f.retort(i) // ", which the army denied"
 	case language.ADJ:
 		f.adjective(i)
 	case language.ADV:

@@ -185,6 +185,12 @@ func (f *finding) says(a *attribution) bool {
 	if len(a.content) == 0 || f.aimsThing(a) || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
 		return false
 	}
+	if a.cue.act == claim.ActState && a.cue.manner == claim.Said && f.isPurpose(a) && !f.hasClause(a.content) {
+		return false // "met to discuss the truce"
+	}
+	if a.cue.has(weak) && a.speaker >= 0 && f.isThing(a.speaker) {
+		return false // "clashes which saw the exchange of fire"
+	}
 	if f.isMute(a.speaker) && (!a.cue.has(quote) || a.cue.act == claim.ActThreaten || a.sure < half || !f.hasClause(a.content)) || f.isMute(a.head) && a.sure < half {
 		return false // "the negotiations underscore his frustration": but not "the talks showed that …"
 	}
@@ -197,6 +203,11 @@ func (f *finding) says(a *attribution) bool {
 		}
 	}
 	return a.sure >= half || !a.cue.has(quote) || a.cue.frame&(object|told) != 0 || f.hasWords(a.content)
+}
+
+// isThing tells whether a source is "which" or "that" and stands for no participant the report knows.
+func (f *finding) isThing(i int) bool {
+	return isWho(f.d, i) && f.d.Token(i).Lower != "who" && !f.participant(f.grammar.Antecedent(f.d, i))
 }
 
 // isDeed tells whether the cue is a verb of deeds that here is of no words ("signed an

@@ -146,6 +146,14 @@ func (f *finding) trails(from, to int) bool {
 	if i == from || i+2 >= to || f.d.Token(i).XPOS != language.TagComma {
 		return false
 	}
+	for k := i + 1; k < min(to-1, i+longestLapse); k++ { // "said on Friday, a day after the truce had ended"
+		if f.cues.lapse.Has(f.d.Token(k).Lower) {
+			return true
+		}
+		if u := f.d.Token(k).UPOS; u != language.DET && u != language.NUM && u != language.NOUN && u != language.ADV {
+			break
+		}
+	}
 	switch f.d.Token(i + 1).UPOS {
 	case language.ADP, language.SCONJ, language.X:
 		return !f.hasFinite(draft.Range{First: i + 1, End: to})

@@ -35,8 +35,10 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.dashed(a)
 		f.absolute(a)
 		f.participial(a)
+		f.undatedBehind(a)
 	}
 	f.adding()
+	f.goingOn()
 	f.asSaying()
 	f.citations()
 	f.citers()

@@ -213,7 +213,7 @@ func (f *finding) notion(a *attribution, noun int) bool {
 		return false
 	}
 	inner := attribution{head: noun, speaker: -1, cue: c, cueAt: []draft.Range{{First: noun, End: noun + 1}}}
-	if !f.nounContent(&inner) && !f.strayInfinitive(&inner, a.head) {
+	if !f.nounContent(&inner) && !f.strayInfinitive(&inner, a.head) && !(a.cue.act == claim.ActState && f.strayPhrase(&inner, a.head)) {
 		return false
 	}
 	if c.act == claim.ActState && inner.rule == "noun.phrase" {
@@ -281,6 +281,20 @@ func (f *finding) strayInfinitive(a *attribution, verb int) bool {
 				a.content[0].First++
 			}
 			a.rule = "noun.clause"
+			return true
+		}
+	}
+	return false
+}
+
+// strayPhrase finds "at X" right behind a noun of feeling where the parser hung it to the verb above: "expressed dismay / at the decision".
+func (f *finding) strayPhrase(a *attribution, verb int) bool {
+	if a.cue.act == claim.ActState {
+		return false
+	}
+	for _, k := range f.withs(verb, a.cue) {
+		if r := subtree(f.d, k); r.First == a.head+1 && f.extend(a, r.First) {
+			a.content, a.rule = []draft.Range{f.whole(draft.Range{First: r.First + 1, End: r.End})}, "noun.phrase"
 			return true
 		}
 	}

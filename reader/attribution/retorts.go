@@ -14,11 +14,11 @@ const longestRetort = 8
 // rejected". The noun at token i stands for the charge, which is no part of what is said before it.
 func (f *finding) retort(i int) {
 	d := f.d
-	c, _ := f.cues.find(f.cues.noun, d, i)
-	if c == nil || i < 3 || d.Token(i-1).UPOS != language.DET {
+	c, from := f.charge(i)
+	if c == nil || from < 2 {
 		return
 	}
-	if before := d.Token(i - 2); before.XPOS != language.TagComma && !isDash(before.Form) {
+	if before := d.Token(from - 1); before.XPOS != language.TagComma && !isDash(before.Form) {
 		return
 	}
 	end := int(d.Doc.Sentences[d.Doc.SentenceOf(i)].End)
@@ -49,9 +49,35 @@ func (f *finding) retort(i int) {
 			denial.act = claim.ActDeny
 		}
 		f.add(attribution{head: v, outer: -1, speaker: f.knownIn(source, speaker), source: []draft.Range{source}, cue: &denial, cueAt: []draft.Range{group},
-			content: []draft.Range{{First: i - 1, End: i + 1}}, rule: "order.retort"})
+			content: []draft.Range{{First: from, End: i + 1}}, rule: "order.retort"})
 		return
 	}
+}
+
+// charge is what stands at token i for a charge told right before, and where its words begin: "a claim", "an allegation", or "which" itself; nil where none does.
+func (f *finding) charge(i int) (c *cue, from int) {
+	d := f.d
+	if isWho(d, i) {
+		if d.Token(i).Lower != "which" || !f.chargesBefore(i) {
+			return nil, 0
+		}
+		return unlisted, i
+	}
+	c, _ = f.cues.find(f.cues.noun, d, i)
+	if c == nil || i < 3 || d.Token(i-1).UPOS != language.DET {
+		return nil, 0
+	}
+	return c, i - 1
+}
+
+// chargesBefore tells whether a charge is told in the sentence of token i before it: "accuses Ruvania of arming rebels, which".
+func (f *finding) chargesBefore(i int) bool {
+	for k := int(f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)].First); k < i; k++ {
+		if f.cueAt(k).has(alleged) {
+			return true
+		}
+	}
+	return false
 }
 
 // answering is the cue of a finite verb at token v, though taken for a noun, by which a charge is denied or rejected; nil where it is none.

@@ -25,7 +25,7 @@ func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
 	var out []claim.Ref
 	all := clause.Conjuncts(d, a.speaker)
 	for _, n := range all {
-		if n != a.speaker && !isVoice(d, a, n) || d.Token(n).UPOS == language.NOUN && slices.Contains(all, n+1) { // "his Ruvanian counterpart Dara Velin"
+		if n != a.speaker && !isVoice(d, a, n) || leadsUp(d, n, all) { // "his Ruvanian counterpart Dara Velin"
 			continue
 		}
 		if ref := d.Ref(n); n == a.speaker || !slices.ContainsFunc(out, func(o claim.Ref) bool { return o.Actor != "" && o.Actor == ref.Actor }) {
@@ -36,6 +36,23 @@ func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
 		return nil
 	}
 	return out
+}
+
+// leadsUp tells whether nominal n only leads up to another of some, with nothing but nouns and names between: "US" in "US President Dara Velin".
+func leadsUp(d *draft.Draft, n int, all []int) bool {
+	for _, m := range all {
+		if m <= n || m > n+4 {
+			continue
+		}
+		run := true
+		for i := n + 1; i < m; i++ {
+			run = run && (d.Token(i).UPOS == language.PROPN || d.Token(i).UPOS == language.NOUN)
+		}
+		if run {
+			return true
+		}
+	}
+	return false
 }
 
 // isVoice tells whether nominal n, coordinated with the head of an attribution's source, speaks too: it stands in the

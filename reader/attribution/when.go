@@ -71,6 +71,9 @@ func (s *stage) date(d *draft.Draft, told []utterance, at []int) {
 			last[told[next].actor] = told[next]
 		}
 		c := &d.Claims[at[i]]
+		if c.Time == nil && s.isApart(d, st.Head) {
+			continue // "had demanded earlier" was not on the day of what was said last
+		}
 		if c.Time != nil {
 			last[st.Speaker.Actor] = utterance{st.Speaker.Actor, n, c.Time, c.ID}
 			continue
@@ -85,4 +88,61 @@ func (s *stage) date(d *draft.Draft, told []utterance, at []int) {
 			last[st.Speaker.Actor] = utterance{st.Speaker.Actor, n, u.when, u.claim}
 		}
 	}
+}
+
+// isOfAside tells whether a time stands in a relative clause that the report adds behind what is said: of the talks in "he said that
+// nobody had answered about the talks, which are set for Monday".
+func (s *stage) isOfAside(d *draft.Draft, a *attribution, w *claim.When) bool {
+	if w == nil || w.Span == nil {
+		return false
+	}
+	end := a.content[len(a.content)-1].End
+	if end < a.head || d.Doc.SentenceOf(end-1) != d.Doc.SentenceOf(a.head) {
+		return false
+	}
+	for i := end; i < min(end+3, len(d.Doc.Tokens)); i++ {
+		if isWho(d, i) {
+			return d.Span(i, i+1).Start < w.Span.Start
+		}
+	}
+	return false
+}
+
+// isToldWithin tells whether a time stands in what is said or in what another voice says, and not in the clause of the cue: of the truce in "warned
+// against breaking the truce agreed this week". One that hangs on the cue itself is of the saying, wherever the content was cut.
+func (s *stage) isToldWithin(d *draft.Draft, a *attribution, w *claim.When) bool {
+	if w == nil || w.Span == nil {
+		return false
+	}
+	for i := range d.Times {
+		t := &d.Times[i]
+		if t.Span == *w.Span {
+			return d.Within[t.First] != d.Within[a.head] && above(d, t.First, t.End) != a.head
+		}
+	}
+	return false
+}
+
+// isOfSaying tells whether the place with this number is where something was said: not one that what is said speaks of, nor a country that only says
+// whose the speaker is ("the Karsenia army"), nor where the words went ("a message to Karsenia").
+func (s *stage) isOfSaying(d *draft.Draft, a *attribution, place int) bool {
+	at := d.PlaceAt[place]
+	top := clause.Top(d, at.First, at.End)
+	switch {
+	case d.Within[at.First] != d.Within[a.head] && d.Head(top) != a.head:
+		return false
+	case d.Places[place].Kind == claim.PlaceCountry && holds(a.source, at.First) && clause.Case(d, top) == "":
+		return false
+	}
+	return !s.cues.toward.Has(clause.Case(d, top))
+}
+
+// isApart tells whether a cue is told as of another time than what is told beside it: "demanded earlier", "has repeatedly said".
+func (s *stage) isApart(d *draft.Draft, cue int) bool {
+	for k := range d.Children(cue) {
+		if d.Rel(k) == language.Advmod && s.cues.apart.Has(d.Token(k).Lower) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package participants
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -97,9 +98,30 @@ func (s *search) enrich(id string, d description) {
 		a.Country = d.nation
 	}
 	if a.SideOf == "" && s.represents(d) {
-		a.SideOf = s.government(d.side)
+		a.SideOf = s.government(cmp.Or(d.side, s.unsaid(d)))
 	}
 }
+
+// unsaid is the state of which one holds an office that the report names without a state: "Defence Minister X" in a report that speaks of one country
+// nearly alone.
+func (s *search) unsaid(d description) string {
+	if !d.entry.Has("cabinet") || d.nation != "" {
+		return ""
+	}
+	land, named := s.homeland(), 0
+	for id, n := range s.counts {
+		if rootOf(id) == land {
+			named += n
+		}
+	}
+	if named < leastNamed {
+		return ""
+	}
+	return land
+}
+
+// leastNamed is how often the parties of a country must be named for an office without one to be of it.
+const leastNamed = 3
 
 // represents tells whether one who holds an office speaks for the side it is of: officials do, analysts do not.
 func (s *search) represents(d description) bool {

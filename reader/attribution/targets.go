@@ -1,0 +1,218 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
+)
+
+// targets are those at whom the act is aimed: whom the cue names; else, of an
+// accusation or its kin, the other side that what is said speaks of first.
+func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
+	if upon := s.upon(d, a); len(upon) > 0 {
+		return upon
+	}
+	if isMutual(d, a) {
+		return s.speakers(d, a)
+	}
+	if known := s.aimed(d, a); len(known) > 0 {
+		return known
+	}
+	if a.cue.has(target) && clause.IsVerb(d, a.head) && clause.IsPassive(d, a.head) { // "is accused by Pakistan of arming rebels"
+		if accused := s.grammar.Subject(d, a.head); accused >= 0 && accused != a.speaker && s.isKnown(d, accused) {
+			return clauseRefs(d, accused)
+		}
+		return nil
+	}
+	if from := clause.Oblique(d, a.head, "from"); from >= 0 && a.cue.manner == claim.Wanted { // "demanded an answer from the premier"
+		if known := d.RefsAt(from); known[0].Actor != "" {
+			return known
+		}
+	}
+	switch st.Act {
+	case claim.ActAccuse, claim.ActCondemn, claim.ActDemand, claim.ActAppeal, claim.ActThreaten, claim.ActPraise, claim.ActReject, claim.ActWarn:
+	case claim.ActPledge, claim.ActOffer, claim.ActAgree:
+		return s.promised(d, a, st)
+	default:
+		return nil
+	}
+	if o := d.Child(a.head, language.Obj, language.Iobj); isAddressing(st.Act) && o > a.head && o != a.speaker && !holds(a.content, o) && s.isKnown(d, o) && !s.isPress(d, o) {
+		return clauseRefs(d, o) // "warned Ruvania against new attacks"
+	}
+	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
+	spared := ""
+	for _, r := range a.content {
+		for i := r.First; i < r.End; i++ {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && isOfOccasion(d, i, a.head) {
+				continue
+			}
+			switch actor := d.Refs[i].Actor; {
+			case isAsking(st.Act) && clause.Case(d, i) == "against":
+				spared = actor
+			case actor != spared:
+				return clauseRefs(d, i)
+			}
+		}
+	}
+	return nil
+}
+
+// isPress tells whether nominal o names those who are told only that others may hear of it: "told reporters that the road must be opened" asks nothing of them.
+func (s *stage) isPress(d *draft.Draft, o int) bool {
+	who := d.Actor(d.Refs[o].Actor)
+	return who != nil && who.Sector == "JRN" || s.isOutlet(d, o)
+}
+
+// isHyphened tells whether the name that ends at token i only says by whom something is led or brokered: "AU-led talks".
+func isHyphened(d *draft.Draft, i int) bool {
+	return i+2 < len(d.Doc.Tokens) && !d.Token(i).SpaceAfter && d.Token(i+1).Form == "-" && d.Token(i+2).XPOS == language.TagVBN
+}
+
+// isOfOccasion tells whether token i stands in a clause that only says when what is asked for is to be: "… before Ruvania intervenes".
+func isOfOccasion(d *draft.Draft, i, cue int) bool {
+	for steps := 0; i >= 0 && i != cue && steps < 12; steps++ {
+		if m := d.Child(i, language.Mark); d.Rel(i) == language.Advcl && m >= 0 && m < i {
+			switch d.Token(m).Lower {
+			case "before", "after", "when", "until", "while", "once", "since", "as":
+				return true
+			}
+		}
+		i = d.Head(i)
+	}
+	return false
+}
+
+// isAddressing tells the acts that are aimed at whom they are said to.
+func isAddressing(act claim.Act) bool {
+	return isAsking(act) || act == claim.ActWarn || act == claim.ActThreaten
+}
+
+// isMutual tells whether an act is one of each upon the other: "accused each other of", "blamed one another", "traded blame".
+func isMutual(d *draft.Draft, a *attribution) bool {
+	i := a.cueAt[len(a.cueAt)-1].End
+	if i+1 >= len(d.Doc.Tokens) {
+		return false
+	}
+	switch d.Token(i).Lower + " " + d.Token(i+1).Lower {
+	case "each other", "one another":
+		return true
+	case "the other":
+		return len(d.Several[max(a.speaker, 0)]) > 1 && a.speaker >= 0
+	}
+	return d.Token(a.cueAt[0].First).Lemma == "trade"
+}
+
+// isAsking tells the acts that ask something of somebody: against whom it is to be done is another.
+func isAsking(act claim.Act) bool { return act == claim.ActDemand || act == claim.ActAppeal }
+
+// upon are those whom a preposition of the cue names: "blamed the failure of the talks on Sylvania", where the parser
+// may have hung it on the talks. Only known participants, or whose what is named is: not "blamed it on the weather", but
+// "blamed it on demands from Sylvania". What a relative clause tells of the thing blamed is no blame.
+func (s *stage) upon(d *draft.Draft, a *attribution) []claim.Ref {
+	if len(a.cue.at) == 0 {
+		return nil
+	}
+	f := finding{stage: s, d: d}
+	for _, r := range append([]draft.Range{subtree(d, a.head)}, a.content...) {
+		for i := r.End - 1; i > a.head && i >= r.First; i-- {
+			if !slices.Contains(a.cue.at, clause.Case(d, i)) || f.isTold(i, a.head) {
+				continue
+			}
+			if s.isKnown(d, i) {
+				return clauseRefs(d, i)
+			}
+			if w := f.whoseBehind(i); w >= 0 {
+				return clauseRefs(d, w)
+			}
+		}
+	}
+	return nil
+}
+
+// isTold tells whether nominal i stands in a clause that describes something the cue governs, and not in the cue's own.
+func (f *finding) isTold(i, cue int) bool {
+	for steps := 0; i >= 0 && i != cue && steps < 12; steps++ {
+		if rel := f.d.Rel(i); rel == language.AclRelcl || rel == language.Acl {
+			return true
+		}
+		i = f.d.Head(i)
+	}
+	return false
+}
+
+// whoseBehind is from whom what nominal n names comes, right behind it: "demands from Sylvania"; -1 where nobody is named.
+func (f *finding) whoseBehind(n int) int {
+	if w := f.whose(n); w >= 0 && w != n {
+		return w
+	}
+	d := f.d
+	if n+1 >= len(d.Doc.Tokens) || d.Token(n+1).Lower != "from" && d.Token(n+1).Lower != "by" {
+		return -1
+	}
+	if h := d.Head(n + 1); h > n && f.participant(h) {
+		return h
+	}
+	return -1
+}
+
+// isKnown tells whether the nominal headed by token i names participants.
+func (s *stage) isKnown(d *draft.Draft, i int) bool {
+	_, ok := d.Refs[i]
+	return ok || len(d.Several[i]) > 0
+}
+
+// promised are those to whom something is promised or with whom it is agreed: "agreed to send
+// grain to Ukraine", "offered Ukraine a loan"; else those who agree too ("A and B have agreed").
+func (s *stage) promised(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
+	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
+	other := -1
+	for _, r := range a.content {
+		for i := r.First; i < r.End; i++ {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || clause.Case(d, i) == "in" { // "will resume talks in Karsenia"
+				continue
+			}
+			if s.acts.receiving.Has(clause.Case(d, i)) {
+				return clauseRefs(d, i)
+			}
+			if actor := d.Actor(d.Refs[i].Actor); other < 0 && actor.Kind != claim.ActorUnnamed {
+				other = i
+			}
+		}
+	}
+	if other >= 0 {
+		return clauseRefs(d, other)
+	}
+	if st.Act != claim.ActAgree || a.speaker < 0 {
+		return nil
+	}
+	return refs(d, slices.DeleteFunc(clause.Conjuncts(d, a.speaker), func(i int) bool { return i == a.speaker }))
+}
+
+// aimed are the participants among whom the cue names as its target: themselves,
+// or who did what it names ("condemned the strikes": whoever struck).
+func (s *stage) aimed(d *draft.Draft, a *attribution) []claim.Ref {
+	var out []claim.Ref
+	for _, t := range a.target {
+		if _, ok := d.Refs[t]; ok || len(d.Several[t]) > 0 {
+			out = append(out, d.RefsAt(t)...)
+			continue
+		}
+		agents := len(out)
+		for _, agent := range s.grammar.Roles(d, t).Agents {
+			if ref, ok := d.Refs[agent]; ok {
+				out = append(out, ref)
+			}
+		}
+		if len(out) == agents && s.acts.blamed.Has(a.cue.term) && (d.Token(t).UPOS == language.NOUN || d.Token(t).UPOS == language.PROPN) && clause.Case(d, t) == "" {
+			if of := clause.Oblique(d, t, "of", "by"); of >= 0 && s.isKnown(d, of) && !s.acts.wrong.Has(d.Token(t).Lemma) {
+				out = append(out, clauseRefs(d, of)...) // "blamed the intransigence of the Front"
+				continue
+			}
+			out = append(out, d.Ref(t)) // whoever is blamed is the target, known or not: "blamed gunmen for"
+		}
+	}
+	return out
+}
