@@ -59,6 +59,7 @@ func (s *stage) claims(d *draft.Draft, found []attribution, parents []int) {
 	for i := range found {
 		s.statement(d, &found[i], i, parents[i])
 	}
+	d.Heard()
 	for i, p := range parents { // "the rebels must leave, the minister said, according to the agency": the agency demands nothing
 		if p >= 0 && tells(&found[p], &found[i]) {
 			d.Statements[p].Act = found[p].cue.act

@@ -111,16 +111,14 @@ func (g *Grammar) narrower(d *draft.Draft, at, from int) int {
 
 // OfMedium tells whether a place stands in the words for a news outlet that is cited: "according to the Gazette in Marr" does not say where.
 func OfMedium(d *draft.Draft, at draft.Range) bool {
-	for i := range d.Statements {
-		s := &d.Statements[i]
-		if s.Speaker == nil || !slices.ContainsFunc(s.Source, func(r draft.Range) bool { return r.Holds(at.First) }) {
-			continue
+	return slices.ContainsFunc(d.SaidFrom(at.First), func(i int) bool {
+		speaker := d.Statements[i].Speaker
+		if speaker == nil {
+			return false
 		}
-		if a := d.Actor(s.Speaker.Actor); a != nil && a.Sector == "JRN" {
-			return true
-		}
-	}
-	return false
+		a := d.Actor(speaker.Actor)
+		return a != nil && a.Sector == "JRN"
+	})
 }
 
 // Aligns tells whether a place is only the first half of an adjective that says with whom somebody stands: "the Karsenia-aligned rebels".

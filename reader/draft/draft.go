@@ -44,6 +44,7 @@ type Draft struct {
 
 	points []int32        // byte offset → code point offset; nil where the text is ASCII
 	tree   tree           // see Grow
+	saying saying         // see SaidBy
 	ids    map[string]int // claim id → how many bear it; see Add
 	at     map[string]int // index in Claims of each id, as they were added
 }

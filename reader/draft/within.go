@@ -48,3 +48,26 @@ func (d *Draft) StatementsByHead() []int {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(d.Statements[a].Head, d.Statements[b].Head) })
 	return order
 }
+
+// saying finds statements by their tokens.
+type saying struct{ cue, source map[int][]int }
+
+// SaidBy gives the indexes of the statements whose cue a token heads, after Heard.
+func (d *Draft) SaidBy(head int) []int { return d.saying.cue[head] }
+
+// SaidFrom gives the indexes of the statements whose source holds a token, after Heard.
+func (d *Draft) SaidFrom(token int) []int { return d.saying.source[token] }
+
+// Heard lets statements be found by their tokens, once all are there.
+func (d *Draft) Heard() {
+	d.saying = saying{cue: map[int][]int{}, source: map[int][]int{}}
+	for i := range d.Statements {
+		s := &d.Statements[i]
+		d.saying.cue[s.Head] = append(d.saying.cue[s.Head], i)
+		for _, r := range s.Source {
+			for at := r.First; at < r.End; at++ {
+				d.saying.source[at] = append(d.saying.source[at], i)
+			}
+		}
+	}
+}

@@ -111,16 +111,12 @@ func isWide(p *claim.Place) bool {
 // isOfSaying tells whether a place at token at only says where something was said, by the cue at token root: "he said at a rally in
 // Oslo". Where the speakers are at home may be where it happened: "police in Marrow said".
 func (r *reading) isOfSaying(root, at int) bool {
-	for i := range r.d.Statements {
-		s := &r.d.Statements[i]
-		if s.Head == root {
-			if r.isPartOfName(at) {
-				return true
-			}
-			return at > root && r.isClause(s.Content) && !slices.ContainsFunc(s.Source, func(source draft.Range) bool { return source.Holds(at) })
-		}
+	said := r.d.SaidBy(root)
+	if len(said) == 0 {
+		return false
 	}
-	return false
+	s := &r.d.Statements[said[0]]
+	return r.isPartOfName(at) || at > root && r.isClause(s.Content) && !slices.ContainsFunc(s.Source, func(source draft.Range) bool { return source.Holds(at) })
 }
 
 // isPartOfName tells whether the place at token at is what a body is for, and not where it is: "the Committee to Save the Pell Valley said".
@@ -165,7 +161,7 @@ func (r *reading) toldIn(root int) *claim.Where {
 
 // firstTold is the first deed of force of the sentence that fits, done and told as news by the words of somebody whose cue is token root.
 func (r *reading) firstTold(root int, fits func(*claim.Claim) bool) *claim.Claim {
-	if len(r.now) == 0 || !slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root }) {
+	if len(r.now) == 0 || len(r.d.SaidBy(root)) == 0 {
 		return nil
 	}
 	for _, h := range r.now {

@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+
+	"github.com/parley-desk/parley/language/sparse"
 )
 
 // Feature is the hash of a feature; its upper bits choose the row of weights.
@@ -50,18 +52,10 @@ type Model struct {
 	index []uint32
 	words []uint64
 
-	// For two classes: 44 rows to a cell, a bit for each row that has something and
-	// above the bits how many such rows come before; and the weights of these rows,
-	// two by two. One look thus tells whether a row has something and where.
-	cells []uint64
+	// For two classes: the rows that have something, and their weights, two by two.
+	kept  sparse.Index
 	pairs []uint8
 }
-
-// Rows to a cell, and the bits left to count rows before it.
-const (
-	cellRows = 44
-	cellMost = 1 << (64 - cellRows)
-)
 
 // The file: magic, classes, log2(rows), scale, then row by row a count of
 // weights and for each its class and its value.
@@ -140,26 +134,24 @@ func (m *Model) unfoldMany(data []byte, rows int) bool {
 }
 
 func (m *Model) unfoldTwo(data []byte, rows int) bool {
-	m.cells = make([]uint64, (rows+cellRows-1)/cellRows)
+	m.kept = sparse.NewIndex(rows)
 	m.pairs = make([]uint8, 0, len(data)-rows)
 	for r := range rows {
 		row, rest, ok := cut(data, m.Classes)
-		if !ok || len(m.pairs)/2 >= cellMost {
+		if !ok {
 			return false
 		}
 		data = rest
-		cell := &m.cells[r/cellRows]
-		if r%cellRows == 0 {
-			*cell = uint64(len(m.pairs)/2) << cellRows
-		}
 		if len(row) == 0 {
 			continue
+		}
+		if !m.kept.Keep(r) {
+			return false
 		}
 		pair := [2]uint8{bias, bias}
 		for i := 0; i < len(row); i += 2 {
 			pair[row[i]] = row[i+1]
 		}
-		*cell |= 1 << (r % cellRows)
 		m.pairs = append(m.pairs, pair[0], pair[1])
 	}
 	return len(data) == 0
@@ -215,11 +207,9 @@ func (m *Model) scoreTwo(features []Feature, out *[MaxWords * lanes]int32) {
 	var at [MaxFeatures + 1]uint32
 	n := 0
 	for _, f := range features[:min(len(features), MaxFeatures)] {
-		row := f >> m.shift
-		cell := m.cells[row/cellRows]
-		bit := row % cellRows
-		at[n] = uint32(cell>>cellRows) + uint32(bits.OnesCount64(cell&(1<<bit-1)))
-		n += int(cell >> bit & 1)
+		place, kept := m.kept.Find(f >> m.shift)
+		at[n] = place
+		n += int(kept)
 	}
 	var first, second int32
 	for _, i := range at[:n] {

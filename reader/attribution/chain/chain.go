@@ -8,6 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
+
+	"github.com/parley-desk/parley/language/sparse"
 )
 
 // Lanes is the most labels that a field can have: the weights of a feature are
@@ -22,7 +25,7 @@ const (
 	nothing  = 0x8080808080808080 // a row of eight weights of 0
 )
 
-// MaxFeatures is how many features a position may have: sums stay within 16 bits.
+// MaxFeatures is how many features a position may have: sums stay within 16 bits. Those beyond count for nothing.
 const MaxFeatures = 65535 / 255
 
 // Scores are the scores of the labels at one position.
@@ -36,46 +39,57 @@ type Field struct {
 	Pairs Pairs
 	bits  uint
 	scale float32
-	rows  []uint64
+	kept  sparse.Index // of 2^bits rows those that hold something
+	rows  []uint64     // and their weights, label by label
 }
 
 // Row is the row of weights of a hashed feature in a field of 2^bits rows.
 func Row(feature uint64, bits uint) uint32 { return uint32(feature >> (64 - bits)) }
 
-// Sum adds up the weights of a position's features.
+// Sum adds up the weights of a position's features. Nearly all of the time goes into
+// waiting for memory: features are looked up first and added up together, each step
+// without branches, so that the machine waits for many rows at once.
 type Sum struct {
-	field     *Field
-	even, odd uint64
-	n         int32
+	field *Field
+	n     int
+	at    [MaxFeatures + 1]uint32 // of the features with weights: where these stand
 }
 
 // Begin starts the sum of a position.
-func (f *Field) Begin() Sum { return Sum{field: f} }
+func (s *Sum) Begin(f *Field) { s.field, s.n = f, 0 }
 
-// Add adds the weights of a hashed feature.
+// Add adds a hashed feature.
 func (s *Sum) Add(feature uint64) {
-	w := s.field.rows[feature>>(64-s.field.bits)]
-	s.even += w & evenMask
-	s.odd += w >> 8 & evenMask
-	s.n++
+	at, kept := s.field.kept.Find(feature >> (64 - s.field.bits))
+	s.at[s.n] = at
+	s.n = min(s.n+int(kept), MaxFeatures)
 }
 
-// Scores are the sums, label by label.
+// Scores are the sums of the weights, label by label.
 func (s *Sum) Scores() (out Scores) {
+	var even, odd uint64
+	for _, at := range s.at[:s.n] {
+		w := s.field.rows[at]
+		even += w & evenMask
+		odd += w >> 8 & evenMask
+	}
 	for l := range Lanes {
-		half := s.even
+		half := even
 		if l%2 == 1 {
-			half = s.odd
+			half = odd
 		}
-		out[l] = float32(int32(half>>(l/2*16)&0xFFFF)-bias*s.n) * s.field.scale
+		out[l] = float32(int(half>>(l/2*16)&0xFFFF)-bias*s.n) * s.field.scale
 	}
 	return out
 }
 
 // Weight is what one feature gives to a label.
 func (f *Field) Weight(feature uint64, label int) float32 {
-	w := f.rows[feature>>(64-f.bits)]
-	return float32(int32(w>>(8*label)&0xFF)-bias) * f.scale
+	at, kept := f.kept.Find(feature >> (64 - f.bits))
+	if kept == 0 {
+		return 0
+	}
+	return float32(int32(f.rows[at]>>(8*label)&0xFF)-bias) * f.scale
 }
 
 // The file of a field: log2(rows), scale, the pairs, then for every row that is
@@ -103,10 +117,7 @@ func Open(data []byte) (*Field, []byte, error) {
 		}
 	}
 	count := binary.LittleEndian.Uint32(data)
-	f.rows = make([]uint64, 1<<f.bits)
-	for i := range f.rows {
-		f.rows[i] = nothing
-	}
+	f.kept = sparse.NewIndex(1 << f.bits)
 	rest, ok := f.unfold(data[4:], count)
 	if !ok {
 		return nil, nil, errFormat
@@ -116,25 +127,30 @@ func Open(data []byte) (*Field, []byte, error) {
 
 // unfold reads the rows that are not empty; ok is false where data end early or name a row that there is not.
 func (f *Field) unfold(data []byte, count uint32) (rest []byte, ok bool) {
-	at := uint64(0)
-	for range count {
+	at, rows := uint64(0), uint64(1)<<f.bits
+	if uint64(count) > rows {
+		return nil, false
+	}
+	f.rows = make([]uint64, 0, count)
+	for i := range count {
 		gap, n := binary.Uvarint(data)
-		if n <= 0 || len(data) <= n || gap >= uint64(len(f.rows)) || at+gap >= uint64(len(f.rows)) {
+		if n <= 0 || len(data) <= n || gap >= rows || at+gap >= rows || gap == 0 && i > 0 {
 			return nil, false
 		}
 		at += gap
 		has := data[n]
 		data = data[n+1:]
-		for l := range Lanes {
-			if has>>l&1 == 0 {
-				continue
-			}
-			if len(data) == 0 {
-				return nil, false
-			}
-			f.rows[at] = f.rows[at]&^(0xFF<<(8*l)) | uint64(data[0]+bias)<<(8*l)
-			data = data[1:]
+		if len(data) < bits.OnesCount8(has) || !f.kept.Keep(int(at)) {
+			return nil, false
 		}
+		row := uint64(nothing)
+		for l := range Lanes {
+			if has>>l&1 == 1 {
+				row = row&^(0xFF<<(8*l)) | uint64(data[0]+bias)<<(8*l)
+				data = data[1:]
+			}
+		}
+		f.rows = append(f.rows, row)
 	}
 	return data, true
 }

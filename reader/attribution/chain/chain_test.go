@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-const bits = 6
+const testBits = 6
 
 // randomField packs and opens a field of random weights.
 func randomField(t *testing.T, random *rand.Rand) *Field {
 	t.Helper()
-	rows := make([]float32, Lanes<<bits)
+	rows := make([]float32, Lanes<<testBits)
 	for i := range rows {
 		rows[i] = random.Float32()*2 - 1
 	}
@@ -22,7 +22,7 @@ func randomField(t *testing.T, random *rand.Rand) *Field {
 			pairs[p][l] = random.Float32()*2 - 1
 		}
 	}
-	f, rest, err := Open(append(Pack(rows, bits, &pairs, 0.05), "rest"...))
+	f, rest, err := Open(append(Pack(rows, testBits, &pairs, 0.05), "rest"...))
 	if err != nil || string(rest) != "rest" {
 		t.Fatalf("rest %q, error %v", rest, err)
 	}
@@ -33,7 +33,8 @@ func TestPackedFieldScoresAsItsWeights(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 1))
 	f := randomField(t, random)
-	sum := f.Begin()
+	var sum Sum
+	sum.Begin(f)
 	var want Scores
 	for range MaxFeatures {
 		h := random.Uint64()
@@ -136,7 +137,8 @@ func FuzzOpen(f *testing.F) {
 		if err != nil {
 			return
 		}
-		sum := field.Begin()
+		var sum Sum
+		sum.Begin(field)
 		sum.Add(0)
 		sum.Add(^uint64(0))
 		sum.Scores()

@@ -215,11 +215,11 @@ func (f *Finder) choose(a *Attribution) {
 // weighed gives how likely each of the scope's choices is the source.
 func (f *Finder) weighed() []float64 {
 	f.weights = f.weights[:0]
-	all, total := f.scope.picked, 0.0
+	all, total, fs := f.scope.picked, 0.0, &f.scored
 	held := likeliestShare(all)
 	for i := range all {
-		fs := features{sum: f.choice.Begin()}
-		f.scope.choiceFeatures(&fs, &all[i], held)
+		fs.sum.Begin(f.choice)
+		f.scope.choiceFeatures(fs, &all[i], held)
 		scores := fs.sum.Scores()
 		f.weights = append(f.weights, math.Exp(float64(scores[0])))
 		total += f.weights[i]

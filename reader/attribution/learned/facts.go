@@ -106,20 +106,25 @@ func (v *view) factsOfContent(a *Attribution, set func(int, bool)) {
 	set(NearContent, a.Content[0].First == a.Cue.End)
 }
 
-// factsOfOthers notes which candidates stand in the contents of others.
+// factsOfOthers notes which candidates stand in the contents of others. They come in the order of their cues, and no
+// content reaches farther from its cue than it was looked for.
 func factsOfOthers(all []Attribution) {
 	for i := range all {
-		for k := range all {
-			a, b := &all[i], &all[k]
-			if i == k || !holds(b.Content, a.Cue) {
-				continue
-			}
-			if b.Facts[Cued] > a.Facts[Cued] {
-				a.Facts[WithinOther] = 1
-			} else {
-				b.Facts[AroundOther] = 1
-			}
+		for k := i + 1; k < len(all) && all[k].Cue.First < all[i].Cue.End+reach; k++ {
+			factsOfTwo(&all[i], &all[k])
+			factsOfTwo(&all[k], &all[i])
 		}
+	}
+}
+
+// factsOfTwo notes whether a's cue stands in b's content.
+func factsOfTwo(a, b *Attribution) {
+	switch {
+	case !holds(b.Content, a.Cue):
+	case b.Facts[Cued] > a.Facts[Cued]:
+		a.Facts[WithinOther] = 1
+	default:
+		b.Facts[AroundOther] = 1
 	}
 }
 

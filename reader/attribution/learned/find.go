@@ -29,6 +29,7 @@ type Finder struct {
 	ofCue       *chain.Lattice
 	ofSpan      *chain.Lattice
 	space       []token
+	scored      features // of the position that is scored
 	scope       scope
 	candidates  []Candidate
 	kept        []uint64
@@ -117,11 +118,11 @@ func (f *Finder) findCues(v *view, n int) {
 	if !v.mayHold(s) {
 		return
 	}
-	first, end := int(s.First), int(s.End)
+	first, end, fs := int(s.First), int(s.End), &f.scored
 	f.ofCue.Reset(&f.cues.Pairs, end-first)
 	for i := first; i < end; i++ {
-		fs := features{sum: f.cues.Begin()}
-		v.cueFeatures(&fs, i, first, end)
+		fs.sum.Begin(f.cues)
+		v.cueFeatures(fs, i, first, end)
 		f.ofCue.Scores[i-first] = fs.sum.Scores()
 	}
 	if !f.ofCue.Sums() {
@@ -241,7 +242,7 @@ func (f *Finder) findSpans(v *view, c Candidate) (a Attribution, ok bool) {
 
 // scoreSpans fills the lattice over the paragraph of a candidate.
 func (f *Finder) scoreSpans(v *view, c Candidate, place draft.Range) {
-	s := &f.scope
+	s, fs := &f.scope, &f.scored
 	v.newScope(s, c, place)
 	f.ofSpan.Reset(&f.spans.Pairs, place.Len())
 	for i := place.First; i < place.End; i++ {
@@ -250,8 +251,8 @@ func (f *Finder) scoreSpans(v *view, c Candidate, place draft.Range) {
 			f.ofSpan.Scores[i-place.First] = chain.Scores{}
 			continue
 		}
-		fs := features{sum: f.spans.Begin()}
-		s.spanFeatures(&fs, i)
+		fs.sum.Begin(f.spans)
+		s.spanFeatures(fs, i)
 		f.ofSpan.Scores[i-place.First] = fs.sum.Scores()
 	}
 }
