@@ -21,6 +21,18 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendTrailing(doc, s, int(c))
 		mendWithout(doc, s, int(c))
 		mendHyphened(doc, s, int(c))
+		mendStricken(doc, s, int(c))
+		mendGrowing(doc, s, int(c))
+		mendElided(doc, s, int(c))
+		mendAged(doc, s, int(c))
+		mendJoinedGerund(doc, s, int(c))
+		mendDescribed(doc, s, int(c))
+		mendBelieved(doc, s, int(c))
+		mendParticle(doc, s, int(c))
+		mendInWhich(doc, s, int(c))
+		mendSustained(doc, s, int(c))
+		mendSetFire(doc, s, int(c))
+		mendShotDead(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))
@@ -254,7 +266,7 @@ func mendSubjects(doc *language.Doc, s language.Sentence, c int) {
 	for i := c + 1; i < int(s.End) && second < 0; i++ {
 		if isSubject(doc, i) && int(doc.Tokens[i].Head) > i {
 			second = i
-		} else if t := &doc.Tokens[i]; t.UPOS == language.VERB || t.UPOS == language.PUNCT {
+		} else if t := &doc.Tokens[i]; t.UPOS == language.VERB || t.UPOS == language.PUNCT && t.XPOS != language.TagHYPH { // "his two-year-old sister"
 			return
 		}
 	}

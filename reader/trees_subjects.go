@@ -9,7 +9,7 @@ func mendNumbered(doc *language.Doc, s language.Sentence, c int) {
 		return
 	}
 	v, n := int(doc.Tokens[c].Head), c-1
-	for n > int(s.First) && (doc.Tokens[n].UPOS == language.AUX || doc.Tokens[n].UPOS == language.ADV) {
+	for n > int(s.First) && (doc.Tokens[n].UPOS == language.AUX || doc.Tokens[n].UPOS == language.ADV || doc.Tokens[n].Lower == "more") { // "and six more were hurt"
 		n--
 	}
 	if n <= int(s.First) || !countsAlone(&doc.Tokens[n]) || int(doc.Tokens[n].Head) == v && isSubject(doc, n) || doc.Child(v, language.Nsubj, language.NsubjPass) >= 0 {

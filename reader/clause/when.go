@@ -124,6 +124,9 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	if best < 0 {
 		best = g.ofOccasion(d, from, to, p)
 	}
+	if best < 0 {
+		best = inWhich(d, from, to, p)
+	}
 	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
 			t := &d.Times[i]
@@ -198,6 +201,27 @@ func (g *Grammar) ofOccasion(d *draft.Draft, from, to, p int) int {
 		if noun := d.Head(top); denotes(t) && modifies(d, top) && noun >= 0 && d.Rel(noun) == language.Obl && d.Head(noun) == p && g.caseIs(d, noun, "occasion") {
 			return i
 		}
+	}
+	return -1
+}
+
+// inWhich is the index of a day right before the noun in which the clause of predicate p tells that something was done: "the May 3 raid,
+// in which gunmen shot two guards and burned a mill". -1 where there is none.
+func inWhich(d *draft.Draft, from, to, p int) int {
+	for steps := 0; p >= 0 && steps < maxDepth; steps++ {
+		switch d.Rel(p) {
+		case language.Conj:
+		case language.AclRelcl:
+			for c := range d.Children(p) {
+				if isRelative(d, c) && (Case(d, c) == "in" || Case(d, c) == "during") {
+					return rightBefore(d, from, to, d.Head(p))
+				}
+			}
+			return -1
+		default:
+			return -1
+		}
+		p = d.Head(p)
 	}
 	return -1
 }

@@ -82,6 +82,9 @@ func (r *reading) extends(c *chunk, i, end int) bool {
 			c.head = i
 		}
 	case language.VERB:
+		if t.XPOS == language.TagVBG && i+1 < end && r.opens(i+1) {
+			return false // "wounding his father": what follows is its object
+		}
 		return c.head < 0 && (t.XPOS == language.TagVBN || t.XPOS == language.TagVBG || t.XPOS == language.TagVBD) && i+1 < end
 	case language.PUNCT:
 		return t.XPOS == language.TagHYPH

@@ -312,7 +312,7 @@ func (t *tally) isSingle(v int) bool {
 		return tok.XPOS == language.TagNN && h != nil && !h.group && !h.toll
 	case language.ADJ: // "and a civilian", taken for an adjective
 		h := t.words.people[tok.Lower]
-		return h != nil && !h.group && !h.toll && t.d.Child(v, language.Det) >= 0
+		return t.isAgedOne(v) || h != nil && !h.group && !h.toll && t.d.Child(v, language.Det) >= 0
 	case language.PROPN:
 		if ref, ok := t.d.Refs[v]; ok {
 			return t.isNamedPerson(ref)

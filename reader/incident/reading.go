@@ -169,7 +169,7 @@ func (r *reading) compoundAt(i int) *compound {
 // state, where its word alone does not say so.
 func (r *reading) isPerson(i int) bool {
 	t := r.d.Token(i)
-	if _, ok := r.d.Refs[i]; ok {
+	if _, ok := r.d.Refs[i]; ok || r.isAgedOne(i) {
 		return true
 	}
 	switch t.UPOS {
@@ -264,4 +264,13 @@ func (r *reading) numberAt(i int) *draft.Number {
 		}
 	}
 	return nil
+}
+
+// isAgedOne tells whether token i ends an age that stands for who is of it: "a 17-year-old was shot".
+func (r *reading) isAgedOne(i int) bool {
+	if r.d.Token(i).Lower != "old" || i < 2 || r.d.Token(i-1).XPOS != language.TagHYPH || r.d.Token(i-2).Lower != "year" {
+		return false
+	}
+	rel := r.d.Rel(i)
+	return rel != language.Amod && rel != language.Compound && rel != language.Appos && r.d.Child(i, language.Det) >= 0
 }

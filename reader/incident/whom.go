@@ -41,6 +41,9 @@ func (t *tally) counted(n int) string {
 		return ""
 	}
 	first, end := n, n+1
+	if t.isAgedOne(n) {
+		first = max(0, n-4) // "17-year-old"
+	}
 	for c := range t.d.Children(n) {
 		switch t.d.Rel(c) {
 		case language.Amod, language.Compound, language.NmodPoss, language.NmodDesc:
