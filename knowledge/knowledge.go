@@ -67,7 +67,7 @@ type Base struct {
 	calendars   []CalendarName
 	features    []feature
 	aliases     []alias
-	short       map[string]alias             // abbreviations of regions: "Tex", "TX"
+	short       map[string]alias             // abbreviations of regions: "Tex", "TX"; behind "=" names that alone mean them
 	points      map[gazetteer.Ref][2]float64 // better points of large regions
 	words       map[string]int               // words for kinds of regions → their level
 	parts       map[string]bool              // words that say which part of a place is meant

@@ -206,6 +206,9 @@ func (b *Base) lookUp(to []candidate, name, behind string) []candidate {
 			return to
 		}
 	}
+	if alone, ok := b.short["="+trimArticle(name)]; ok {
+		return b.gazetteerCandidate(to, alone.ref, false, 1)
+	}
 	if ref, sure, ok := b.abbreviated(name); ok {
 		if to = b.gazetteerCandidate(to, ref, false, 1); sure {
 			return to

@@ -33,6 +33,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendSustained(doc, s, int(c))
 		mendSetFire(doc, s, int(c))
 		mendShotDead(doc, s, int(c))
+		mendOfSecond(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))
@@ -199,6 +200,10 @@ func mendListed(doc *language.Doc, s language.Sentence, c int) {
 		return
 	}
 	first := &doc.Tokens[t.Head]
+	if led := doc.Child(int(t.Head), language.Case); led >= 0 && doc.Tokens[led].Lower == "between" { // "clash between Army, rebels"
+		t.Rel = language.Conj
+		return
+	}
 	if first.UPOS != language.PROPN || first.Rel != language.Nsubj || first.Head < 0 {
 		return
 	}

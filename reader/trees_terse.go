@@ -199,6 +199,9 @@ func mendParticle(doc *language.Doc, s language.Sentence, c int) {
 // more of that noun, and joins to it the verbs behind that were joined elsewhere: "after an attack in which gunmen stormed a village, killed 40 and abducted 12".
 func mendInWhich(doc *language.Doc, s language.Sentence, c int) {
 	v, a := int(doc.Tokens[c].Head), c-2
+	if v > c && v < int(s.End) && doc.Tokens[v].UPOS != language.VERB { // hung on its subject
+		v = doc.Child(v, language.Acl)
+	}
 	if doc.Tokens[c].Lower != "which" || doc.Tokens[c-1].Lower != "in" || v <= c || v >= int(s.End) || doc.Tokens[v].UPOS != language.VERB {
 		return
 	}
@@ -221,6 +224,7 @@ func mendInWhich(doc *language.Doc, s language.Sentence, c int) {
 		}
 		t.Head, t.Rel, t.XPOS = int32(a), language.AclRelcl, language.TagVBD
 		doc.Tokens[n].Head, doc.Tokens[n].Rel, doc.Tokens[n].UPOS = int32(v), language.Nsubj, language.NOUN
+		doc.Tokens[c].Head = int32(v)
 	}
 	for i := v + 1; i < int(s.End); i++ {
 		k := &doc.Tokens[i]
@@ -293,21 +297,61 @@ func mendShotDead(doc *language.Doc, s language.Sentence, c int) {
 	}
 }
 
-// mendSetFire makes the verb that it is of "set" at token c in "set fire to", where it was taken for an adjective.
+// mendSetFire makes the verb that it is of "set" at token c in "set fire to", where it was taken for an adjective or a noun.
 func mendSetFire(doc *language.Doc, s language.Sentence, c int) {
 	t, fire := &doc.Tokens[c], c+1
-	if t.Lower != "set" || c+2 >= int(s.End) || doc.Tokens[fire].Lower != "fire" || doc.Tokens[c+2].Lower != "to" || t.Rel != language.Amod || int(t.Head) != fire {
+	if t.Lower != "set" || c+2 >= int(s.End) || doc.Tokens[fire].Lower != "fire" || doc.Tokens[c+2].Lower != "to" || int(t.Head) != fire || t.Rel != language.Amod && t.Rel != language.Compound {
 		return
 	}
 	t.Head, t.Rel, t.UPOS, t.XPOS = doc.Tokens[fire].Head, doc.Tokens[fire].Rel, language.VERB, language.TagVBD
+	over := int(t.Head)
 	for i := int(s.First); i < int(s.End); i++ {
 		k := &doc.Tokens[i]
-		if int(k.Head) != fire {
+		if int(k.Head) != fire && !(int(k.Head) == c && k.Rel == language.Compound && i < c) {
 			continue
 		}
-		if k.Head = int32(c); k.Rel == language.Nmod && i > fire {
+		k.Head = int32(c)
+		switch {
+		case i < c && (k.Rel == language.Compound || k.Rel == language.NmodDesc):
+			k.Rel = language.Nsubj // "a mob"
+			for j := int(s.First); j < i; j++ {
+				if d := &doc.Tokens[j]; d.Rel == language.Det && int(d.Head) == c {
+					d.Head = int32(i)
+				}
+			}
+		case i > fire && k.Rel == language.Nmod:
 			k.Rel = language.Obl
+			if over > i && t.Rel == language.Nsubj && doc.Tokens[over].XPOS == language.TagVBG { // "an ambulance ferrying them": said of that
+				burned(doc, s, c, i, over)
+			}
 		}
 	}
 	doc.Tokens[fire].Head, doc.Tokens[fire].Rel = int32(c), language.Obj
+}
+
+// burned puts verb set into the place of the participle p that was taken for the predicate of what was set on fire, at token n, and that to n.
+func burned(doc *language.Doc, s language.Sentence, set, n, p int) {
+	doc.Tokens[set].Head, doc.Tokens[set].Rel = doc.Tokens[p].Head, doc.Tokens[p].Rel
+	doc.Tokens[p].Head, doc.Tokens[p].Rel = int32(n), language.Acl
+	for i := int(s.First); i < set; i++ {
+		if int(doc.Tokens[i].Head) == p {
+			doc.Tokens[i].Head = int32(set)
+		}
+	}
+}
+
+// mendOfSecond hangs what "of" at token c leads to from the second of two nominals joined by "and", right before it, where it was hung from the first though that has its
+// own word for whose it is: "clashes between government forces and members of the front".
+func mendOfSecond(doc *language.Doc, s language.Sentence, c int) {
+	n, k := int(doc.Tokens[c].Head), c-1
+	if doc.Tokens[c].Lower != "of" || doc.Tokens[c].Rel != language.Case || n <= c || n >= int(s.End) || doc.Tokens[n].Rel != language.Nmod {
+		return
+	}
+	h := doc.Tokens[n].Head
+	if doc.Tokens[k].Rel != language.Conj || doc.Tokens[k].Head != h || int(h) < int(s.First) || int(h) >= k || doc.Tokens[k].UPOS != language.NOUN {
+		return
+	}
+	if doc.Child(int(h), language.Compound, language.NmodPoss) >= 0 && doc.Child(k, language.Compound, language.NmodPoss) < 0 {
+		doc.Tokens[n].Head = int32(k)
+	}
 }

@@ -12,6 +12,9 @@ import (
 // from it; else, for a noun or a dependent clause, from the clause it stands in;
 // else the only one of its sentence. Nil where nothing says so.
 func (g *Grammar) Time(d *draft.Draft, p int) *claim.When {
+	if i := WhenThen(d, p); i >= 0 {
+		return When(d, i) // "since Sunday, when": of that day alone
+	}
 	if i := g.TimeOf(d, p); i >= 0 {
 		if w := both(d, i); w != nil {
 			return w
@@ -99,6 +102,9 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 		return -1
 	}
 	if own := rightBefore(d, from, to, p); own >= 0 {
+		return own
+	}
+	if own := WhenThen(d, p); own >= 0 {
 		return own
 	}
 	best, bestRank := -1, maxRank
@@ -201,6 +207,35 @@ func (g *Grammar) ofOccasion(d *draft.Draft, from, to, p int) int {
 		if noun := d.Head(top); denotes(t) && modifies(d, top) && noun >= 0 && d.Rel(noun) == language.Obl && d.Head(noun) == p && g.caseIs(d, noun, "occasion") {
 			return i
 		}
+	}
+	return -1
+}
+
+// WhenThen is the index of the day behind which the clause of predicate p says what was done on it: "the first raid since Sunday, when gunmen
+// shot two guards". -1 where there is none.
+func WhenThen(d *draft.Draft, p int) int {
+	for steps := 0; p >= 0 && steps < maxClimb; steps++ {
+		for c := range d.Children(p) {
+			if w := d.Token(c); c == 0 || c > p || w.Lower != "when" || w.UPOS != language.ADV && w.UPOS != language.SCONJ {
+				continue
+			}
+			before := c - 1
+			if d.Token(before).XPOS == language.TagComma {
+				before--
+			}
+			if before < 0 {
+				return -1
+			}
+			if i := d.TimeAt(before); i >= 0 && denotes(&d.Times[i]) && isDay(&d.Times[i]) && !inDateline(d, &d.Times[i]) {
+				return i
+			}
+		}
+		switch d.Rel(p) {
+		case language.Conj, language.Advcl, language.Xcomp:
+		default:
+			return -1
+		}
+		p = d.Head(p)
 	}
 	return -1
 }

@@ -60,6 +60,7 @@ type Time struct {
 	claim.Time
 	First, End int // tokens
 	Precision  claim.Precision
+	NoDay      bool // a time of day of which the words tell no day: the day of publication stands in for it
 }
 
 // Number is a quantity as worded: value and bounds after the contract's table.

@@ -16,8 +16,10 @@ func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
 	if since != nil {
 		c.Time = since
 	}
-	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time)
-	if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
+	f.Cumulative = f.Cumulative || since != nil || t.isCumulative(p, v) || t.isUpToNow(c.Time) && !t.isEarlierIn(c.Time)
+	if c.Time != nil && f.Cumulative && since == nil && !t.isInSentence(c.Time, p) {
+		// a running total has the scene's day for when it stood so, and not for what it covers
+	} else if c.Time != nil && (f.Cumulative || c.Time.Precision != claim.PrecisionDay && c.Time.Precision != claim.PrecisionTime) {
 		f.Window = c.Time
 	} else if c.Time == nil && t.lagOf(p) == nil {
 		f.Window = t.window(t.d.Doc.SentenceOf(p), v)
@@ -28,6 +30,9 @@ func (t *tally) during(c *claim.Claim, f *claim.Figure, p, v int) {
 // since is the time from a day that the words name to the day of telling, of word p or the clause that lends it its
 // time: "has killed 30 since June". Nil where nothing says so.
 func (t *tally) since(p int) *claim.When {
+	if clause.WhenThen(t.d, p) >= 0 {
+		return nil
+	}
 	i := t.grammar.TimeOf(t.d, p)
 	if clause.IsSumSince(t.d, p) { // "since the truce took effect in June"
 		for c := range t.d.Children(p) {
@@ -78,6 +83,21 @@ func (t *tally) isUpToNow(w *claim.When) bool {
 	return err == nil && err2 == nil && !end.Before(t.d.Day) && t.d.Day.Sub(start) >= 0 && end.Sub(start) >= weekLong
 }
 
+// isInSentence tells whether a time is told in the sentence of token p.
+func (t *tally) isInSentence(w *claim.When, p int) bool {
+	return w.Span != nil && t.d.SentenceSpan(p).Covers(*w.Span)
+}
+
+// isEarlierIn tells whether a time is some day of a stretch that is not over, and not all of that: "earlier this month".
+func (t *tally) isEarlierIn(w *claim.When) bool {
+	at := slices.IndexFunc(t.d.Times, func(x draft.Time) bool { return w.Span != nil && x.Span == *w.Span })
+	if at < 0 {
+		return false
+	}
+	x := &t.d.Times[at]
+	return t.d.Token(x.First).Lower == "earlier" || x.First > 0 && t.d.Token(x.First-1).Lower == "earlier"
+}
+
 // isAside tells whether a figure is told in passing: in a clause about somebody, and of an earlier day
 // than the one that the telling stands on ("his predecessor, who was killed last week").
 func (t *tally) isAside(c *claim.Claim, p int) bool {
@@ -96,7 +116,7 @@ func (t *tally) window(s, v int) *claim.When {
 	best, dated := -1, 0
 	for i := from; i < len(t.d.Times) && t.d.Times[i].First < int(sentence.End); i++ {
 		x := &t.d.Times[i]
-		if x.Start == "" || t.isOfCue(x, v) {
+		if x.Start == "" || x.NoDay || t.isOfCue(x, v) || t.isOutside(x, v) {
 			continue
 		}
 		dated++
@@ -117,6 +137,18 @@ func (t *tally) isOfCue(x *draft.Time, v int) bool {
 	}
 	s := &t.d.Statements[t.d.Within[v]]
 	return t.d.Head(clause.Top(t.d, x.First, x.End)) == s.Head && t.isClause(s.Content)
+}
+
+// isOutside tells whether token v stands in a clause about somebody in which a time does not: "confirmed on Thursday an attack on rebels who had
+// killed nine".
+func (t *tally) isOutside(x *draft.Time, v int) bool {
+	for steps := 0; v >= 0 && steps < maxAside; steps++ {
+		if t.d.Rel(v) == language.AclRelcl {
+			return !t.d.Under(x.First, v)
+		}
+		v = t.d.Head(v)
+	}
+	return false
 }
 
 // isCumulative tells whether words beside the figure make it a running total.

@@ -176,8 +176,12 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 		c.Rule, c.Confidence = "figure/single", probably
 	}
 	e := t.eventOf(h.at)
-	if e != nil && len(e.actors) > 0 && f.Measure != claim.Released && (e.sense.kind == "ASSAULT" || e.sense.kind == "COERCE") {
+	if e != nil && len(e.actors) > 0 && e.actors[0] != v && f.Measure != claim.Released && (e.sense.kind == "ASSAULT" || e.sense.kind == "COERCE") {
 		ref := t.ref(e.actors[0])
+		f.Perpetrator = &ref
+	}
+	if a := t.doerOfSum(h.at); e == nil && a >= 0 {
+		ref := t.ref(a)
 		f.Perpetrator = &ref
 	}
 	if whole != "" {
@@ -197,6 +201,16 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 		t.twin(h, v, n)
 	}
 	return id
+}
+
+// doerOfSum is who did the acts of which the verb at token p tells the toll of a long time alone; -1 where that is not said.
+func (t *tally) doerOfSum(p int) int {
+	for _, h := range t.sums {
+		if len(h.actors) > 0 && t.verbOver(t.highest(h.trigger)) == p {
+			return h.actors[0]
+		}
+	}
+	return -1
 }
 
 // twin makes the figure of the number whose noun stands behind the next one: "two Armenian" of "two Armenian and two

@@ -372,7 +372,7 @@ func (r *reading) consequence(h *happening, gone map[*happening]bool) {
 	default:
 		return
 	}
-	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 || r.saysWhen(p) || r.isEarlier(p) {
+	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 || r.saysWhen(p) || r.isEarlier(p) || clause.WhenThen(r.d, p) >= 0 {
 		return
 	}
 	if cause := r.causing(r.clauseOf(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" && (h.sense.mode == "" || r.tellsHow(cause)) {

@@ -13,7 +13,14 @@ import (
 // counts, names, dates or places it, it befalls nobody in particular, and no verb says that it was done ("they
 // bomb villages", "attacks on civilians", "to stop the kidnappings in the country").
 func (r *reading) isGeneral(h *happening) bool {
-	if h.sense.kind != "ASSAULT" || len(h.results) > 0 || r.isLine(h.trigger) {
+	if h.sense.kind != "ASSAULT" || r.isLine(h.trigger) {
+		return false
+	}
+	if r.isSumOf(h) {
+		r.sums = append(r.sums, h)
+		return true
+	}
+	if len(h.results) > 0 {
 		return false
 	}
 	if !r.isHeldDone(h) {
@@ -26,6 +33,30 @@ func (r *reading) isGeneral(h *happening) bool {
 		return !r.befallsSomebody(h)
 	}
 	return r.isSortOf(h)
+}
+
+// isSumOf tells whether the words are of many acts, of which only their toll in all the time since something is told: "air strikes have killed 2,300
+// people since May", "since then raids have left 40 dead".
+func (r *reading) isSumOf(h *happening) bool {
+	if clause.IsVerb(r.d, h.trigger) || r.numberFor(h.trigger) != nil || !r.isSoFar(r.highest(h.trigger)) {
+		return false
+	}
+	if r.words.long[r.d.Token(h.trigger).Lemma] { // "violence has killed 600 people this year"
+		return true
+	}
+	if r.d.Token(h.trigger).XPOS != language.TagNNS {
+		return false
+	}
+	v := r.verbOver(r.highest(h.trigger))
+	if v < 0 {
+		return false
+	}
+	for c := range r.d.Children(v) {
+		if m := r.d.Child(c, language.Case, language.Mark); m >= 0 && r.d.Token(m).Lower == "since" {
+			return true
+		}
+	}
+	return false
 }
 
 // isHeldDone tells whether somebody holds an act as done: what is feared, demanded or denied is a claim

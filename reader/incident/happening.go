@@ -33,7 +33,7 @@ type happening struct {
 // sentence reads one sentence: its events, then its figures.
 func (r *reading) sentence(s int) {
 	sentence := &r.d.Doc.Sentences[s]
-	r.now = r.now[:0]
+	r.now, r.sums = r.now[:0], r.sums[:0]
 	for i := int(sentence.First); i < int(sentence.End); i++ {
 		if h := r.happeningAt(i); h != nil && len(r.now) < maxTold && r.isDeed(h) {
 			r.now = append(r.now, h)

@@ -7,6 +7,7 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
 )
 
 // isPointedAt tells whether a nominal is one that has been told of: "the attack", "this attack".
@@ -135,6 +136,9 @@ func (r *reading) isSoFar(i int) bool {
 	if i < 0 || !clause.IsVerb(r.d, i) {
 		return false
 	}
+	for h := r.d.Head(i); r.d.Rel(i) == language.Conj && h >= 0 && r.d.Child(i, language.Aux, language.AuxPass, language.Nsubj, language.NsubjPass) < 0 && r.d.Token(i).XPOS == r.d.Token(h).XPOS; h = r.d.Head(i) {
+		i = h // "has killed nine and displaced 3,000"
+	}
 	for k := range r.d.Children(i) {
 		if t := r.d.Token(k); r.d.Rel(k) == language.Aux && t.Lemma == "have" && (t.XPOS == language.TagVBZ || t.XPOS == language.TagVBP) {
 			return true
@@ -166,12 +170,64 @@ func (r *reading) verbOver(i int) int {
 // maxNominal is how deep in a nominal a word is looked for.
 const maxNominal = 4
 
-// isOfLong tells whether what token i tells of is laid to a war, a crisis or the like: a sum over its time, of no scene.
+// isOfLong tells whether what token i tells of is laid to a war, a crisis or the like: a sum over its time, of no scene. "It" is what the sentence before is
+// about; what "has been" done in a war is of all its time too.
 func (r *reading) isOfLong(i int) bool {
 	v := r.verbOver(i)
 	if v < 0 {
 		return false
 	}
 	s := r.grammar.Subject(r.d, v)
-	return s >= 0 && r.d.Token(s).UPOS == language.NOUN && r.words.long[r.d.Token(s).Lemma]
+	if s >= 0 && r.d.Token(s).UPOS == language.NOUN && r.isLong(s) {
+		return true
+	}
+	if !r.isSoFar(v) {
+		return false
+	}
+	if s >= 0 && r.d.Token(s).Lower == "it" && r.isAboutLong(r.d.Doc.SentenceOf(v)-1) {
+		return true
+	}
+	for c := range r.d.Children(v) {
+		if cs := caseOf(r, c); r.d.Rel(c) == language.Obl && (cs == "in" || cs == "during") && r.isLong(c) && r.isCertain(c) {
+			return true // "7,000 people have died in the insurgency"
+		}
+	}
+	return false
+}
+
+func (r *reading) isLong(n int) bool { return r.words.long[r.d.Token(n).Lemma] }
+
+// isAboutLong tells whether the subject of sentence s is a war, a crisis or the like.
+func (r *reading) isAboutLong(s int) bool {
+	if s < 0 {
+		return false
+	}
+	for i := int(r.d.Doc.Sentences[s].First); i < int(r.d.Doc.Sentences[s].End); i++ {
+		if !r.d.Doc.Sentences[s].Parsed { // its first noun
+			if u := r.d.Token(i).UPOS; u == language.NOUN || u == language.VERB {
+				return r.isLong(i)
+			}
+			continue
+		}
+		if r.d.Rel(i) == language.RootRel {
+			subject := r.d.Child(i, language.Nsubj, language.NsubjPass)
+			return subject >= 0 && r.isLong(subject)
+		}
+	}
+	return false
+}
+
+// isSumOver tells whether a time is one since when something has been counted, which is of no scene.
+func (r *reading) isSumOver(w *claim.When) bool {
+	at := slices.IndexFunc(r.d.Times, func(t draft.Time) bool { return w != nil && w.Span != nil && t.Span == *w.Span })
+	if at < 0 {
+		return false
+	}
+	x := &r.d.Times[at]
+	for k := max(0, x.First-2); k < x.First; k++ {
+		if r.d.Token(k).Lower == "since" {
+			return true
+		}
+	}
+	return false
 }

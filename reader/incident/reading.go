@@ -19,6 +19,7 @@ type reading struct {
 	unrest bool                    // the report tells of protest
 	told   []*happening            // all events of the report, as added to the draft
 	now    []*happening            // those of the sentence at hand
+	sums   []*happening            // acts of the sentence of which only the toll of a long time is told
 	actors map[string]*claim.Actor // by id
 	scene  scene
 

@@ -67,7 +67,7 @@ func (r *reading) stand(s int) {
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
-			if w != nil && isDay(w) && !clause.IsHistory(r.d, w) && !r.isEnd(w) && !r.isOnlySaid(i) {
+			if w != nil && isDay(w) && !r.isDayless(w) && !clause.IsHistory(r.d, w) && !r.isEnd(w) && !r.isOnlySaid(i) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
@@ -136,6 +136,10 @@ func (r *reading) isClause(content []draft.Range) bool {
 			switch r.d.Rel(i) {
 			case language.Ccomp, language.Parataxis, language.RootRel:
 				return true
+			case language.Advcl: // "…, the army said", hung by when it was
+				if h := r.d.Head(i); h >= at.End && clause.IsVerb(r.d, i) {
+					return true
+				}
 			}
 		}
 		return false
@@ -225,6 +229,7 @@ func isDay(w *claim.When) bool {
 // set gives an event of sentence s the place and time that its words leave out:
 // the one place of its sentence, or those of the scene, if it is of what happens in one place.
 func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
+	r.giveDay(c, s)
 	if l := r.lagOf(trigger); l != nil {
 		if c.Time = r.apart(l, s); c.Place == nil {
 			if at := r.onlyPlace(s, trigger); at >= 0 && r.d.Under(r.d.PlaceAt[at].First, l.clause) {
@@ -248,7 +253,7 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	if !local || r.isOfLong(trigger) || r.isToldBefore(trigger) || c.Background || c.Tense == claim.Future || c.Certainty == claim.Hypothetical || c.Certainty == claim.Conditional {
 		return
 	}
-	if c.Place == nil && r.scene.where != nil && !r.isSinceThen(trigger) && !r.isOtherDay(c.Time) && s > r.scene.placed && s-r.scene.placed <= reach {
+	if c.Place == nil && r.scene.where != nil && !r.isSinceThen(trigger) && !r.isSumOver(c.Time) && !r.isOtherDay(c.Time) && s > r.scene.placed && s-r.scene.placed <= reach {
 		c.Place = &claim.Where{Place: r.scene.where.Place, Basis: claim.PlaceInherited}
 		r.scene.placed = s - 1 // what goes on there keeps the scene
 	}
@@ -264,4 +269,26 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 		c.Time = &when
 		r.scene.dated = s - 1
 	}
+}
+
+// giveDay gives a claim of sentence s that is told with a time of day alone ("at around 4:50 p.m.") the day on which the scene stands; none
+// where that is not known.
+func (r *reading) giveDay(c *claim.Claim, s int) {
+	if c.Time == nil || !r.isDayless(c.Time) {
+		return
+	}
+	day := r.sceneDay(s)
+	if day == nil || day.Precision == claim.PrecisionRange {
+		c.Time = nil
+		return
+	}
+	own := *c.Time
+	own.Start, own.End = day.Start, day.End
+	c.Time = &own
+	r.scene.dated = s - 1
+}
+
+// isDayless tells whether a time is a time of day of which the words tell no day.
+func (r *reading) isDayless(w *claim.When) bool {
+	return slices.ContainsFunc(r.d.Times, func(t draft.Time) bool { return t.NoDay && w.Span != nil && t.Span == *w.Span })
 }

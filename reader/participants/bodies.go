@@ -139,7 +139,7 @@ func (s *search) isSome(i int) bool {
 	first := s.phraseFirst(i)
 	for j := max(first-2, 0); j < i; j++ {
 		switch t := s.d.Token(j); {
-		case t.UPOS == language.NUM:
+		case t.UPOS == language.NUM, j == i-1 && t.Lower == "these":
 			return true
 		case t.Lower == "many", t.Lower == "several", t.Lower == "some", t.Lower == "few", t.Lower == "more", t.Lower == "other", t.Lower == "those":
 			return true

@@ -54,6 +54,7 @@ type meaning struct {
 	since     time.Time       // the one day that is meant of all that bear its name, if it has been by then
 	lengthEnd int             // of an offset: the word after the length alone
 	precision claim.Precision // set when it is resolved
+	noDay     bool            // so is this: a time of day of no day that is told
 }
 
 // line is a sentence as the grammar sees it: the tokens, with those that hyphens join taken apart.

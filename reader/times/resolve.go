@@ -54,6 +54,7 @@ type result struct {
 	last  time.Time
 	first time.Time // of a length counted from now: overrides point
 	basis claim.TimeBasis
+	noDay bool // a time of day of no day that is told
 }
 
 func of(p point, basis claim.TimeBasis) result {
@@ -224,12 +225,14 @@ func (c *context) offset(m *meaning) result {
 
 // clock resolves a time of day on the day told of in the sentence, else on the day of publication.
 func (c *context) clock(m *meaning) result {
-	from, basis := c.published, claim.BasisRelative
-	if c.day.grain == day && c.daySaid == c.sentence {
+	from, told := c.published, c.day.grain == day && c.daySaid == c.sentence
+	if told {
 		from = c.day.start
 	}
 	if from.IsZero() {
 		return result{value: "XXXX-XX-XXT" + m.clock}
 	}
-	return of(point{grain: day, start: from, clock: m.clock}, basis)
+	r := of(point{grain: day, start: from, clock: m.clock}, claim.BasisRelative)
+	r.noDay = !told
+	return r
 }

@@ -155,7 +155,7 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 	}
 	t := claim.Time{Type: f.typ, Value: r.value}
 	if r.point.grain != noGrain {
-		if !f.back {
+		if !f.back && !r.noDay {
 			c.tell(r.point)
 		}
 		r.first, r.last = r.point.start, r.point.last()
@@ -170,7 +170,7 @@ func (p *parser) time(c *context, all []found, i int) (claim.Time, bool) {
 	}
 	if !r.first.IsZero() && r.first.Year() > 0 && r.last.Year() < 10000 {
 		t.Start, t.End, t.Basis = r.first.Format(time.DateOnly), r.last.Format(time.DateOnly), r.basis
-		f.precision = r.precision()
+		f.precision, f.noDay = r.precision(), r.noDay
 	}
 	return t, true
 }
@@ -214,5 +214,5 @@ func (p *parser) clockDay(all []found, i int) {
 func (p *parser) place(d *draft.Draft, t claim.Time, f *found) draft.Time {
 	start, stop := int(p.line.starts[f.first]), int(p.line.ends[f.end-1])
 	t.Span, t.Text = d.Bytes(start, stop), d.Doc.Text[start:stop]
-	return draft.Time{Time: t, First: int(p.line.tokens[f.first]), End: int(p.line.tokens[f.end-1]) + 1, Precision: f.precision}
+	return draft.Time{Time: t, First: int(p.line.tokens[f.first]), End: int(p.line.tokens[f.end-1]) + 1, Precision: f.precision, NoDay: f.noDay}
 }
