@@ -152,7 +152,7 @@ func mendBelieved(doc *language.Doc, s language.Sentence, v int) {
 	if !believed[t.Lower] || v+3 >= int(s.End) || doc.Tokens[v+1].Lower != "to" || doc.Tokens[v+2].Lower != "be" {
 		return
 	}
-	n, x := doc.Child(v, language.Nsubj, language.NsubjPass), doc.Child(v, language.Xcomp)
+	n, x := doc.Child(v, language.Nsubj, language.NsubjPass), doc.Child(v, language.Xcomp, language.Obl)
 	if n < int(s.First) || n >= v || x <= v+2 || doc.Child(v, language.AuxPass, language.Aux) >= 0 {
 		return
 	}
@@ -258,7 +258,7 @@ func mendSustained(doc *language.Doc, s language.Sentence, p int) {
 		}
 	}
 	t.Head, t.Rel = doc.Tokens[top].Head, doc.Tokens[top].Rel
-	t.UPOS, t.XPOS = language.VERB, language.TagVBD
+	t.UPOS, t.XPOS, t.Lemma = language.VERB, language.TagVBD, sustain[t.Lower]
 	switch t.Rel {
 	case language.Nsubj, language.Obj, language.Obl, language.Nmod, language.OblUnmarked:
 		t.Rel = language.Conj
@@ -274,6 +274,9 @@ func mendSustained(doc *language.Doc, s language.Sentence, p int) {
 	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(p), language.Nsubj
 	doc.Tokens[o].Head, doc.Tokens[o].Rel = int32(p), language.Obj
 }
+
+// sustain are the lemmas of the verbs of sustains.
+var sustain = map[string]string{"sustained": "sustain", "suffered": "suffer", "received": "receive", "embraced": "embrace"}
 
 // sustains are the verbs of what befell somebody, with what they take.
 var sustains = map[string]string{"sustained": "injury", "suffered": "injury", "received": "injury", "embraced": "martyrdom"}

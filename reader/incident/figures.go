@@ -206,7 +206,10 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 // doerOfSum is who did the acts of which the verb at token p tells the toll of a long time alone; -1 where that is not said.
 func (t *tally) doerOfSum(p int) int {
 	for _, h := range t.sums {
-		if len(h.actors) > 0 && t.verbOver(t.highest(h.trigger)) == p {
+		if len(h.actors) == 0 || t.verbOver(t.highest(h.trigger)) != p {
+			continue
+		}
+		if _, known := t.d.Refs[h.actors[0]]; known || t.d.Token(h.actors[0]).UPOS == language.NOUN && t.classesOf(h.actors[0])&person != 0 {
 			return h.actors[0]
 		}
 	}

@@ -41,7 +41,7 @@ func (r *reading) isSumOf(h *happening) bool {
 	if clause.IsVerb(r.d, h.trigger) || r.numberFor(h.trigger) != nil || !r.isSoFar(r.highest(h.trigger)) {
 		return false
 	}
-	if r.words.long[r.d.Token(h.trigger).Lemma] { // "violence has killed 600 people this year"
+	if r.words.long[r.d.Token(h.trigger).Lemma] && h.sense.mode == "" { // "violence has killed 600 people this year"
 		return true
 	}
 	if r.d.Token(h.trigger).XPOS != language.TagNNS {
