@@ -51,7 +51,7 @@ func TestTerseHarm(t *testing.T) {
 		"Four constables embraced martyrdom in a raid on their post on Monday, while 13 sustained injuries.":                {"killed 4 constables 2030-05-13", "injured 13 constables 2030-05-13"},
 		"It was the first raid since Friday, when gunmen killed two guards in Kutum.":                                       {"killed 2 guards by gunmen 2030-05-10"},
 		"Rebels attacked a post in Kutum on Sunday night. Four soldiers were killed in the midnight clashes.":               {"killed 4 soldiers 2030-05-12"},
-		"Bombardments by the army have killed 2,300 people in Sagaing since May 2029.":                                      {"killed 2300 people by the army 2029-05-01"},
+		"Bombardments by the army have killed 2,300 people in Sagaing since May 2029.":                                      {"killed 2300 people by army 2029-05-01"},
 	} {
 		if got := figuresOf(t, r, text); !slices.Equal(got, want) {
 			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)

@@ -67,7 +67,7 @@ func (r *reading) stand(s int) {
 			if told := r.toldOf(i); told != nil {
 				w = told
 			}
-			if w != nil && isDay(w) && !r.isDayless(w) && !clause.IsHistory(r.d, w) && !r.isEnd(w) && !r.isOnlySaid(i) {
+			if w != nil && isDay(w) && !(r.isDayless(w) && s > opening) && !clause.IsHistory(r.d, w) && !r.isEnd(w) && !r.isOnlySaid(i) {
 				r.scene.when, r.scene.dated = w, s
 			}
 		}
@@ -271,24 +271,33 @@ func (r *reading) set(c *claim.Claim, s, trigger int, local bool) {
 	}
 }
 
-// giveDay gives a claim of sentence s that is told with a time of day alone ("at around 4:50 p.m.") the day on which the scene stands; none
-// where that is not known.
+// giveDay gives a claim of sentence s that is told with a time of day alone ("at around 4:50 p.m.") the day on which the scene stands. Where that is not
+// known, what the report begins with is of the day of telling, and all else of none.
 func (r *reading) giveDay(c *claim.Claim, s int) {
 	if c.Time == nil || !r.isDayless(c.Time) {
 		return
 	}
 	day := r.sceneDay(s)
-	if day == nil || day.Precision == claim.PrecisionRange {
+	switch {
+	case day != nil && day.Precision != claim.PrecisionRange:
+		own := *c.Time
+		own.Start, own.End = day.Start, day.End
+		c.Time = &own
+		r.scene.dated = s - 1
+	case s > opening:
 		c.Time = nil
-		return
 	}
-	own := *c.Time
-	own.Start, own.End = day.Start, day.End
-	c.Time = &own
-	r.scene.dated = s - 1
 }
 
-// isDayless tells whether a time is a time of day of which the words tell no day.
+// opening is the last sentence with which a report tells its news.
+const opening = 1
+
+// isDayless tells whether a time is a time of day of which the words tell no day. What is counted "as of 11 a.m." is of the day of telling.
 func (r *reading) isDayless(w *claim.When) bool {
-	return slices.ContainsFunc(r.d.Times, func(t draft.Time) bool { return t.NoDay && w.Span != nil && t.Span == *w.Span })
+	at := slices.IndexFunc(r.d.Times, func(t draft.Time) bool { return t.NoDay && w.Span != nil && t.Span == *w.Span })
+	if at < 0 {
+		return false
+	}
+	first := r.d.Times[at].First
+	return first == 0 || r.d.Token(first-1).Lower != "of"
 }
