@@ -280,9 +280,7 @@ func (r *reading) giveDay(c *claim.Claim, s int) {
 	day := r.sceneDay(s)
 	switch {
 	case day != nil && day.Precision != claim.PrecisionRange:
-		own := *c.Time
-		own.Start, own.End = day.Start, day.End
-		c.Time = &own
+		c.Time = day
 		r.scene.dated = s - 1
 	case s > opening:
 		c.Time = nil
