@@ -13,12 +13,12 @@ import (
 
 // lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish, untrue, holding, guilt lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish"}, Flags: []string{"other", "own"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish", "untrue", "holding", "guilt"}, Flags: []string{"other", "own"},
 	})
 	if err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
 		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"),
-		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"),
+		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"), untrue: t.Section("untrue"), holding: t.Section("holding"), guilt: t.Section("guilt"),
 	}, nil
 }
 
@@ -52,6 +52,9 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 	if a.cue.frame&(as|naming) != 0 && s.callsBreach(d, a) {
 		return claim.ActCondemn
 	}
+	if c.gainsays() {
+		return claim.ActDeny
+	}
 	if !clause.IsVerb(d, p) && d.Child(p, language.Cop) < 0 && !c.isDirect() {
 		if act := c.named(); act != "" {
 			return act
@@ -62,6 +65,34 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 		return ""
 	}
 	return c.act()
+}
+
+// gainsays tells whether a charge is said to be untrue: "called the accusations baseless", "said the claims were false".
+func (c *content) gainsays() bool {
+	charge := false
+	for _, r := range c.a.content {
+		for i := r.First; i < r.End; i++ {
+			if cue, _ := c.cues.find(c.cues.noun, c.d, i); cue != nil && cue.has(alleged) && c.d.Token(i).UPOS == language.NOUN && !c.isOwnNoun(i) {
+				charge = true
+			}
+			if charge && c.acts.untrue.Has(c.d.Token(i).Lower) && !c.grammar.IsNegated(c.d, i) && c.hasGainsaying(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isOwnNoun tells whether what a noun names is the speaker's own: "its claims".
+func (c *content) isOwnNoun(i int) bool {
+	whose := c.d.Child(i, language.NmodPoss)
+	return whose >= 0 && !c.isOther(whose) && c.d.Token(whose).UPOS == language.PRON
+}
+
+// hasGainsaying tells whether the word at token i is what the charge is said to be: behind "as" or "is", or right behind what it is of.
+func (c *content) hasGainsaying(i int) bool {
+	d := c.d
+	return d.Child(i, language.Cop) >= 0 || clause.Case(d, i) == "as" || d.Rel(i) == language.Xcomp || d.Rel(i) == language.Amod && d.Head(i) >= 0 && d.Head(i) < i || d.Rel(i) == language.Advcl || d.Rel(i) == language.Obl
 }
 
 // named is the act that the noun names which a verb lends its subject: "reiterated its support for", "expressed condemnation of". Empty
@@ -192,6 +223,8 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 		return claim.ActDeny // "said that it had not shelled the town"
 	case mood.Tense == claim.Future && mood.Polarity == claim.Negative && clause.IsVerb(d, p) && !clause.IsPassive(d, p) && !c.acts.bind.Has(d.Token(p).Lemma):
 		return claim.ActReject // "said that it will not lift the blockade"; but "will not allow attacks" binds
+	case mood.Polarity == claim.Positive && c.acts.holding.Has(d.Token(p).Lemma) && c.some(c.acts.guilt, false):
+		return claim.ActAccuse // "we hold them responsible"
 	case c.wants():
 		return claim.ActDemand // "we want them to leave"
 	case c.isReady() && mood.Polarity == claim.Negative:

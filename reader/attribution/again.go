@@ -134,6 +134,9 @@ func bearer(d *draft.Draft, a *attribution, head claim.Ref) claim.Ref {
 		if !strings.HasPrefix(ref.Actor, "person:") || ref.Span == nil || ref.Span.End != d.Span(a.source[0].First, a.source[0].End).End {
 			return head
 		}
+		if who := d.Actor(ref.Actor); who != nil && who.SideOf != "" && who.SideOf == head.Actor {
+			return ref // "EU envoy for Trade and Security Dara Velin"
+		}
 		for k := a.speaker + 1; k < i; k++ {
 			if t := d.Token(k); t.XPOS == language.TagComma && t.Form == "," || t.UPOS == language.ADP || t.UPOS == language.CCONJ || t.XPOS == language.TagPOS {
 				return head

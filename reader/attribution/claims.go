@@ -94,7 +94,11 @@ func (s *stage) statement(d *draft.Draft, a *attribution, i, parent int) {
 		s.again(d, a, i)
 	}
 	st.Act = s.act(d, a, st.Speaker)
-	st.Unsaid = s.unsaid(d, a, st.Act)
+	if s.isUnready(d, a, st.Act) {
+		st.Act = claim.ActReject
+	} else {
+		st.Unsaid = s.unsaid(d, a, st.Act)
+	}
 	st.Venue = s.venue(d, a)
 }
 
@@ -103,6 +107,11 @@ func (s *stage) statement(d *draft.Draft, a *attribution, i, parent int) {
 func (s *stage) unsaid(d *draft.Draft, a *attribution, act claim.Act) bool {
 	f := finding{stage: s, d: d}
 	return s.grammar.Mood(d, a.head).Polarity == claim.Negative && !isCharge(a) || act == claim.ActReject && f.isIdle(a)
+}
+
+// isUnready tells whether a readiness is denied, which is a refusal: "is not willing to release them".
+func (s *stage) isUnready(d *draft.Draft, a *attribution, act claim.Act) bool {
+	return act == claim.ActOffer && a.cue.manner == claim.Wanted && s.grammar.Mood(d, a.head).Polarity == claim.Negative
 }
 
 // isCharge tells whether an attribution is a charge by a noun: "denied Karsenia's accusations that" denies what they say, not that they were made.
@@ -185,7 +194,7 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	if c.Place != nil && !s.isOfSaying(d, a, c.Place.Place) {
 		c.Place = nil
 	}
-	if isCharge(a) {
+	if isCharge(a) || s.isUnready(d, a, a.cue.act) {
 		c.Polarity = claim.Positive
 	}
 	first, last := d.Doc.Sentences[d.Doc.SentenceOf(whole.First)], d.Doc.Sentences[d.Doc.SentenceOf(whole.End-1)]

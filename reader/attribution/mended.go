@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
@@ -26,6 +27,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.subordinate(a)
 		f.wholeSubject(a)
 		f.fromThat(a)
+		f.addressed(a)
 		f.bothBefore(a)
 		f.pastOpening(a)
 		f.speaksOn(i)
@@ -276,6 +278,34 @@ func (f *finding) fromThat(a *attribution) {
 	r := &a.content[0]
 	if r.Len() > 2 && r.First > a.head && f.d.Token(r.First).UPOS == language.ADV && f.d.Token(r.First+1).Lower == "that" && f.d.Token(r.First+1).UPOS == language.SCONJ {
 		r.First++
+	}
+}
+
+// longestAddress is how many words those may have to whom something is said, between the cue and its "that".
+const longestAddress = 8
+
+// addressed parts whom the words go to from what is said, where the parser took them for its beginning: "warned both Delvar and Ostmar / that refusal would
+// cost them".
+func (f *finding) addressed(a *attribution) {
+	d, r := f.d, &a.content[0]
+	if !a.cue.has(told) && a.cue.act != claim.ActWarn || !a.cue.has(that) || r.First != a.cueAt[len(a.cueAt)-1].End || len(a.addressee) > 0 {
+		return
+	}
+	to := -1
+	for i := r.First; i < min(r.End-3, r.First+longestAddress); i++ {
+		t := d.Token(i)
+		if t.Lower == "that" && to >= 0 {
+			a.addressee, r.First = clause.Conjuncts(d, to), i
+			return
+		}
+		switch t.UPOS {
+		case language.NOUN, language.PROPN, language.PRON, language.ADJ, language.DET, language.CCONJ, language.PART, language.NUM:
+		default:
+			return
+		}
+		if to < 0 && f.participant(i) {
+			to = i
+		}
 	}
 }
 

@@ -19,6 +19,9 @@ func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
 	if several := d.Several[a.speaker]; len(several) > 1 {
 		return several
 	}
+	if head, ok := d.Refs[a.speaker]; ok && bearer(d, a, head).Actor != head.Actor {
+		return nil // what is joined is the office: "EU envoy for Trade and Security Dara Velin"
+	}
 	if pair := s.pair(d, a.speaker); pair != nil {
 		return pair
 	}

@@ -134,7 +134,8 @@ func (s *stage) isOfSaying(d *draft.Draft, a *attribution, place int) bool {
 	case d.Places[place].Kind == claim.PlaceCountry && holds(a.source, at.First) && clause.Case(d, top) == "":
 		return false
 	}
-	return !s.cues.toward.Has(clause.Case(d, top))
+	h := d.Head(top)
+	return !s.cues.toward.Has(clause.Case(d, top)) || h >= 0 && s.cues.journey.Has(d.Token(h).Lemma)
 }
 
 // isApart tells whether a cue is told as of another time than what is told beside it: "demanded earlier", "has repeatedly said".

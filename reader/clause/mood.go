@@ -453,6 +453,9 @@ func (g *Grammar) Negates(d *draft.Draft, i int) bool {
 	if lemma := d.Token(i).Lemma; (lemma == "not" || lemma == "n't") && i+1 < len(d.Doc.Tokens) && g.adding.Has(d.Token(i+1).Lower) {
 		return false
 	}
+	if d.Token(i).Lower == "longer" && i > 0 && d.Rel(i) == language.Advmod && d.Token(i-1).Lower == "no" {
+		return true // "is no longer willing"
+	}
 	return g.negator.Has(d.Token(i).Lemma) || g.negator.Has(d.Token(i).Lower)
 }
 

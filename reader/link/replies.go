@@ -2,6 +2,7 @@ package link
 
 import (
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
 )
 
 // replies ties a statement that denies or rejects to the latest before it that
@@ -14,7 +15,7 @@ func (w *weaver) replies() {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-window; j-- {
-			if how, ok := w.meets(s, said[j].Body.(*claim.Statement)); ok {
+			if how, ok := w.meets(s, said[j].Body.(*claim.Statement)); ok && w.speaksOf(c, said[j]) {
 				tie(c, said[j], how)
 				break
 			}
@@ -41,9 +42,43 @@ func (w *weaver) meets(s, o *claim.Statement) (claim.How, bool) {
 		}
 		return claim.Answers, true
 	case claim.ActDemand, claim.ActAppeal, claim.ActOffer, claim.ActThreaten, claim.ActWarn:
-		return claim.Answers, true
+		return claim.Answers, s.Act == claim.ActReject // a demand is met or rejected; only a charge is denied
 	}
 	return "", false
+}
+
+// speaksOf tells whether a reply c takes up what o says: it names no more than "it", "the charge" or "the demand", or has a word of weight with it in
+// common. Who denies one thing denies no other ("accused Karsenia of mining the road … Karsenia denied closing the border").
+func (w *weaver) speaksOf(c, o *claim.Claim) bool {
+	if c.In != o.In {
+		return true
+	}
+	said := w.weighty(o)
+	own, alike := 0, false
+	for word := range w.weighty(c) {
+		if w.reply.Has(word) {
+			return true
+		}
+		own++
+		alike = alike || said[word]
+	}
+	return own == 0 || alike
+}
+
+// weighty are the lemmas of the nouns and verbs that a statement says, names left out.
+func (w *weaver) weighty(c *claim.Claim) map[string]bool {
+	words := map[string]bool{}
+	if c.In == claim.InTitle {
+		return words
+	}
+	for _, span := range c.Body.(*claim.Statement).ContentSpans {
+		for i := w.tokenAt(span.Start); i < len(w.d.Doc.Tokens) && w.d.Span(i, i+1).End <= span.End; i++ {
+			if t := w.d.Token(i); t.UPOS == language.NOUN || t.UPOS == language.VERB {
+				words[t.Lemma] = true
+			}
+		}
+	}
+	return words
 }
 
 // sameSide tells whether two refs name actors of one side.

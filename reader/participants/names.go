@@ -58,6 +58,7 @@ func (s *search) findNames() {
 	}
 	s.joinAloud()
 	s.besidePeople()
+	s.standIns()
 }
 
 // besidePeople takes a lone word that no map has for a person, where it does what people do together with one
@@ -216,6 +217,24 @@ func (s *search) inTime(first, end int) bool {
 	return at >= 0 && end <= s.d.Times[at].End
 }
 
+// knownTail is where the full name of a person whom knowledge knows begins, at the end of a longer run of words taken for a person's name behind
+// an "and": of "for Foreign Affairs and Security Policy Ana Velin" the last two. Else the run's own first token.
+func (s *search) knownTail(f found) int {
+	if f.end-f.first < 3 || f.end-f.first > longestName || f.first < 2 || s.d.Token(f.first-1).UPOS != language.CCONJ || !isCapital(s.d.Token(f.first-2).Form) {
+		return f.first
+	}
+	words := strings.Fields(s.d.Words(f.first, f.end))
+	if len(words) != f.end-f.first || s.base.Find(words).Words == len(words) {
+		return f.first
+	}
+	for k := 1; k <= len(words)-2; k++ {
+		if m := s.base.Find(words[k:]); m.Words == len(words)-k && s.isPerson(strings.Join(words[k:], " ")) {
+			return f.first + k
+		}
+	}
+	return f.first
+}
+
 // trim drops titles and offices before a person's name and what follows a possessive.
 func (s *search) trim(f found) found {
 	doc := s.d.Doc
@@ -244,6 +263,7 @@ func (s *search) trim(f found) found {
 	if f.engine != language.Person {
 		return f
 	}
+	f.first = s.knownTail(f)
 	for k := f.first + 1; k < f.end; k++ { // "Khan thanked Qatar" is no name
 		if t := &doc.Tokens[k]; t.UPOS == language.VERB || t.UPOS == language.AUX {
 			f.end = k

@@ -31,12 +31,36 @@ func (r *reading) tellMeeting(s session) {
 			return
 		}
 	}
+	if s.outcome != claim.OutcomePlanned && r.isAhead(s) {
+		return
+	}
 	c := r.add(claim.KindMeeting, m, s.pred, e, s.rule, s.sure, func(c *claim.Claim) { r.settle(c, m, s, e) })
 	if s.outcome == claim.OutcomeWalkout && s.noun >= 0 { // "withdrew from talks" is of no troops
 		e.first, e.end = r.d.Phrase(s.noun)
 	}
 	m.Issues = slices.DeleteFunc(r.issues.Of(r.d, e.first, e.end), func(i claim.Issue) bool { return i == "process" })
 	r.next(c, m)
+}
+
+// isAhead tells whether a meeting is only aimed at or waited for: "met to resume the talks", "before the talks resume", "an obstacle to concluding the talks".
+func (r *reading) isAhead(s session) bool {
+	p := s.pred
+	if !clause.IsVerb(r.d, p) {
+		return false
+	}
+	if r.grammar.IsPurpose(r.d, p) {
+		return true
+	}
+	m := r.d.Child(p, language.Mark)
+	switch r.d.Token(p).XPOS {
+	case language.TagVBP, language.TagVBZ, language.TagVB:
+		if m >= 0 && r.words.ahead.Has(r.word(m)) {
+			return true
+		}
+	case language.TagVBG:
+		return s.outcome == "" && r.d.Rel(p) == language.Acl && m >= 0 && m < p
+	}
+	return false
 }
 
 // settle finishes the fields that a meeting shares with all claims.
@@ -93,7 +117,7 @@ func (r *reading) venue(anchor, pred int) *claim.Where {
 			best = w
 		}
 	}
-	if best != nil && r.ofSubject(best.Place, anchor, pred) {
+	if best != nil && (r.ofSubject(best.Place, anchor, pred) || r.described(best.Place, anchor, pred)) {
 		best = nil
 	}
 	if best != nil && r.d.Places[best.Place].Kind != claim.PlaceCountry {
@@ -101,7 +125,7 @@ func (r *reading) venue(anchor, pred int) *claim.Where {
 	}
 	first, end := r.d.Subtree(anchor)
 	for i := r.places[0]; i < r.places[1]; i++ { // "rounds of dialogue, the Delvar session included"
-		if at := r.d.PlaceAt[i]; at.First >= first && at.End <= end && r.d.Places[i].Literal && r.d.Places[i].Kind != claim.PlaceCountry {
+		if at := r.d.PlaceAt[i]; at.First >= first && at.End <= end && r.d.Places[i].Literal && r.d.Places[i].Kind != claim.PlaceCountry && !r.described(i, anchor, pred) {
 			return &claim.Where{Place: i, Basis: claim.PlaceStated}
 		}
 	}
@@ -117,6 +141,20 @@ func (r *reading) ofSubject(place, anchor, p int) bool {
 	}
 	at := r.d.PlaceAt[place].First
 	return at > s && r.d.Under(at, s) && !r.d.Under(at, anchor)
+}
+
+// described tells whether a place only stands in a clause that describes somebody or something of the meeting: "met Ivo Marr, who oversees the Delvar
+// process", "talks with a group fighting in Marrow".
+func (r *reading) described(place, anchor, p int) bool {
+	if !r.inSentence(place) {
+		return false
+	}
+	for i, steps := r.d.PlaceAt[place].First, 0; i >= 0 && i != anchor && i != p && steps < maxSteps; i, steps = r.d.Head(i), steps+1 {
+		if rel := r.d.Rel(i); rel == language.AclRelcl || rel == language.Acl && r.d.Token(i).XPOS == language.TagVBG {
+			return true
+		}
+	}
+	return false
 }
 
 // process is the name of a series of meetings: "Istanbul talks", "the Jaradan process".

@@ -314,12 +314,12 @@ func (r *reading) able(id string) bool {
 // with it name: themselves, or those named within them ("delegations from Delvar and Ostmar").
 func (r *reading) refs(n int) []claim.Ref {
 	var out []claim.Ref
-	all := clause.Conjuncts(r.d, n)
+	all := r.joinedTo(n)
 	for _, k := range all {
 		if slices.Contains(all, k+1) && r.d.Token(k).UPOS == language.NOUN {
 			continue // "his Ruvanian counterpart Dara Velin": what leads up to a name
 		}
-		inner := r.within(k, maxSteps)
+		inner := r.inside(k, maxSteps, false)
 		if several := r.d.Several[k]; len(several) > 0 && !(r.areMen(several) && len(inner) > 1) {
 			out = append(out, several...)
 			continue
@@ -334,8 +334,37 @@ func (r *reading) refs(n int) []claim.Ref {
 		}
 		out = append(out, inner...)
 	}
-	return unique(out)
+	return r.asThemselves(unique(out))
 }
+
+// joinedTo are the nominals coordinated with n, also where the parser hung them on the name behind one: "the president, Ivo Marr, and the rebel leader".
+func (r *reading) joinedTo(n int) []int {
+	all := clause.Conjuncts(r.d, n)
+	for _, k := range slices.Clone(all) {
+		if c := r.d.Child(k, language.Appos); c > k {
+			for _, m := range clause.Conjuncts(r.d, c) {
+				if m != c && clause.IsNominal(r.d, m) && !slices.Contains(all, m) {
+					all = append(all, m)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// asThemselves leaves out a state that only says whose a person is who is named right behind it: "Karsenia's President Dara Velin".
+func (r *reading) asThemselves(refs []claim.Ref) []claim.Ref {
+	return slices.DeleteFunc(refs, func(state claim.Ref) bool {
+		return slices.ContainsFunc(refs, func(who claim.Ref) bool {
+			a := r.d.Actor(who.Actor)
+			return a != nil && a.Kind == claim.ActorPerson && state.Actor != "" && a.SideOf == state.Actor && state.Span != nil && who.Span != nil &&
+				state.Span.Start < who.Span.Start && who.Span.Start-state.Span.End < farthestOffice
+		})
+	})
+}
+
+// farthestOffice is how many code points may lie between a country and the person who acts for it.
+const farthestOffice = 30
 
 // apposed is the person who is named behind what nominal n says of them: "the premier's closest aide, Minister Dara Velin".
 func (r *reading) apposed(n int) (claim.Ref, bool) {
@@ -397,7 +426,10 @@ func (r *reading) eachNamed(n int) []claim.Ref {
 }
 
 // within are the participants named under nominal n: its modifiers, and theirs.
-func (r *reading) within(n, depth int) []claim.Ref {
+func (r *reading) within(n, depth int) []claim.Ref { return r.inside(n, depth, true) }
+
+// inside is within; joined: those coordinated with n too.
+func (r *reading) inside(n, depth int, joined bool) []claim.Ref {
 	var out []claim.Ref
 	if depth == 0 {
 		return nil
@@ -405,8 +437,8 @@ func (r *reading) within(n, depth int) []claim.Ref {
 	for c := range r.d.Children(n) {
 		switch r.d.Rel(c) {
 		case language.Compound, language.Amod, language.NmodPoss, language.NmodDesc, language.Nmod, language.Conj, language.Flat:
-			if r.d.Rel(c) == language.Conj && !r.noun(c) && r.d.Token(c).UPOS != language.ADJ || r.d.Rel(c) == language.Nmod && clause.Case(r.d, c) == "in" {
-				continue // "the rebels in Karsenia" are no Karsenia
+			if r.d.Rel(c) == language.Conj && (!joined || !r.noun(c) && r.d.Token(c).UPOS != language.ADJ) || r.d.Rel(c) == language.Nmod && r.words.elsewhere.Has(clause.Case(r.d, c)) {
+				continue // "the rebels in Karsenia", "the envoy for Karsenia" are no Karsenia
 			}
 			if several := r.d.Several[c]; len(several) > 0 {
 				out = append(out, several...)

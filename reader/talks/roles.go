@@ -30,6 +30,9 @@ func (r *reading) near(i int, s session) bool {
 	if h := r.d.Head(top); r.d.Rel(top) == language.Xcomp && h >= 0 {
 		top = h // "failed to reach a deal despite"
 	}
+	if h := r.d.Head(i); r.d.Rel(i) == language.AclRelcl && h != s.noun && r.d.Refs[h].Actor != "" {
+		return false // "met Ivo Marr, who oversees the process": of no meeting with him
+	}
 	return r.d.Under(i, top) || s.noun >= 0 && r.d.Under(i, s.noun) || i == r.d.Head(s.pred)
 }
 

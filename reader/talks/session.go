@@ -124,12 +124,28 @@ func (r *reading) occasional(s session, p int, as part) (session, bool) {
 	}
 	if clause.Case(r.d, n) == "" && known > 1 || r.occasion(n) && known > 0 {
 		s.pred, s.rule, s.sure = n, "meeting.occasion", .55
-		if as == oblique && r.words.agree.Has(r.lemma(p)) {
+		if as == oblique && r.words.agree.Has(r.lemma(p)) && !r.isAlone(p) {
 			s.outcome = claim.OutcomeAgreement
 		}
 		return r.moody(s), true
 	}
 	return s, false
+}
+
+// isAlone tells whether only one of those who might did what verb p says: "after hours of talks, only Ruvania had signed".
+func (r *reading) isAlone(p int) bool {
+	s := r.grammar.Subject(r.d, p)
+	for _, n := range []int{p, s} {
+		if n < 0 {
+			continue
+		}
+		for c := range r.d.Children(n) {
+			if r.d.Rel(c) == language.Advmod && c < n && r.word(c) == "only" {
+				return true
+			}
+		}
+	}
+	return r.grammar.Mood(r.d, p).Polarity == claim.Negative
 }
 
 // hasRelative tells whether a relative pronoun stands between noun n and clause c.

@@ -11,6 +11,9 @@ import (
 
 // statedCommitment makes a commitment of a statement whose act is one.
 func (r *reading) statedCommitment(i int, s *draft.Statement) {
+	if s.Unsaid { // "declined to comment on the demands" refuses nothing that binds
+		return
+	}
 	form, ok := forms[s.Act]
 	body := r.statement(s)
 	if s.Act == claim.ActAppeal && body != nil && len(body.Target) > 0 && r.isOrder(s) {

@@ -1,6 +1,8 @@
 package talks
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -14,6 +16,7 @@ type truce struct {
 	frameEnd int
 	state    claim.TruceState
 	term     bool // it is said to run out
+	third    bool // whoever does what its verb says need be no party to it: "welcomed the truce"
 	rule     string
 	sure     float64
 }
@@ -159,6 +162,7 @@ func (r *reading) truceVerb(t *truce, p int, as part) bool {
 		return false
 	}
 	t.pred, t.frameEnd, t.state, t.term = p, r.reach, claim.TruceState(e.Get("state")), e.Has("term")
+	t.third = e.Has("third")
 	return true
 }
 
@@ -304,7 +308,7 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 			roles := r.grammar.Roles(r.d, t.pred)
 			for _, n := range roles.Agents {
 				if n != t.noun && r.holder(t.pred) == "" {
-					out = append(out, r.refs(n)...)
+					out = append(out, r.warring(n, t.third)...)
 				}
 			}
 		}
@@ -318,6 +322,32 @@ func (r *reading) truceParties(t truce) []claim.Ref {
 		out = unique(append(out, r.counterparts(t)...))
 	}
 	return out
+}
+
+// warring are those whom nominal n names that may be party to a truce: themselves, not those of whom something comes ("pressure from Solmark"). third: only
+// armed groups, forces and whom the report speaks of as one of its two sides.
+func (r *reading) warring(n int, third bool) []claim.Ref {
+	if _, known := r.d.Refs[n]; !known && len(r.d.Several[n]) == 0 && clause.Oblique(r.d, n, "from", "by") >= 0 {
+		return nil
+	}
+	refs := r.refs(n)
+	if !third {
+		return refs
+	}
+	return slices.DeleteFunc(refs, func(who claim.Ref) bool {
+		a := r.d.Actor(who.Actor)
+		return a == nil || a.Kind != claim.ActorArmedGroup && a.Sector != "MIL" && !r.isSide(who.Actor)
+	})
+}
+
+// isSide tells whether an actor is, or acts for, one of those of whom the report speaks as "both sides".
+func (r *reading) isSide(id string) bool {
+	for _, several := range r.d.Several {
+		if slices.ContainsFunc(several, func(s claim.Ref) bool { return r.d.SameSide(s.Actor, id) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // mechanism quotes how the truce is watched: a noun of watching in the clause.
