@@ -9,6 +9,7 @@ import "github.com/parley-desk/parley/language"
 func mend(doc *language.Doc, s language.Sentence) {
 	mendWhose(doc, s)
 	mendHeaded(doc, s)
+	mendAllied(doc, s)
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
 		mendNumbered(doc, s, int(c))
@@ -34,6 +35,11 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendSetFire(doc, s, int(c))
 		mendShotDead(doc, s, int(c))
 		mendOfSecond(doc, s, int(c))
+		mendShotAnd(doc, s, int(c))
+		mendBareVerb(doc, s, int(c))
+		mendNumberOf(doc, int(c))
+		mendWhich(doc, s, int(c))
+		mendMore(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))

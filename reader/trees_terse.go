@@ -358,3 +358,31 @@ func mendOfSecond(doc *language.Doc, s language.Sentence, c int) {
 		doc.Tokens[n].Head = int32(k)
 	}
 }
+
+// mendAllied makes an adjective of "allied" and its kin behind "and", where it was taken for a verb and who is meant for its object, and joins these to the nominal before: "after
+// the army and allied militias said".
+func mendAllied(doc *language.Doc, s language.Sentence) {
+	for v := int(s.First) + 2; v+2 < int(s.End); v++ {
+		t := &doc.Tokens[v]
+		n, and := v-2, v-1
+		if !allied[t.Lower] || t.UPOS != language.VERB || t.Rel != language.Conj || doc.Tokens[and].UPOS != language.CCONJ || doc.Tokens[n].UPOS != language.NOUN && doc.Tokens[n].UPOS != language.PROPN {
+			continue
+		}
+		o := doc.Child(v, language.Obj)
+		x := o + 1
+		if o <= v || x >= int(s.End) || doc.Tokens[x].UPOS != language.VERB && doc.Tokens[x].UPOS != language.AUX || doc.Under(n, v) {
+			continue
+		}
+		for i := int(s.First); i < int(s.End); i++ {
+			if k := &doc.Tokens[i]; int(k.Head) == v && i != o {
+				k.Head = t.Head
+			}
+		}
+		doc.Tokens[o].Head, doc.Tokens[o].Rel = int32(n), language.Conj
+		doc.Tokens[and].Head = int32(o)
+		t.Head, t.Rel, t.UPOS, t.XPOS = int32(o), language.Amod, language.ADJ, language.TagJJ
+	}
+}
+
+// allied are words for who belongs with somebody that look like verbs in the past.
+var allied = map[string]bool{"allied": true, "armed": true, "affiliated": true, "aligned": true, "associated": true, "attached": true}

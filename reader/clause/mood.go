@@ -220,6 +220,9 @@ func (c *climber) own(p int) {
 	if p > 0 && IsVerb(d, p) && d.Rel(p-1) == language.Advmod && d.Head(p-1) == p && g.short.Has(d.Token(p-1).Lower) {
 		c.turn()
 	}
+	if h := d.Head(p); h >= 0 && d.Rel(p) == language.Acl && g.without.Has(Case(d, h)) && IsVerb(d, p) { // "without a shot being fired"
+		c.negative = !c.negative
+	}
 	if IsVerb(d, p) || hasCopula(d, p) {
 		c.tense(g.verbTense(d, p))
 		for k := range d.Children(p) {

@@ -130,6 +130,9 @@ func (r *reading) assault(h *happening, c cast) *claim.ACLED {
 		return r.territory(s, c)
 	}
 	if a := r.armament(h); a != nil {
+		if s.mode == "aerial" && s.acled != nil { // "dropped bombs on the town"
+			return s.acled
+		}
 		if a.acled != nil {
 			return a.acled
 		}
@@ -140,6 +143,8 @@ func (r *reading) assault(h *happening, c cast) *claim.ACLED {
 	switch {
 	case s.frame == both && s.acled == nil:
 		return r.fight(h)
+	case c.actor == civilian && s.mode == "firearms":
+		return onCivilians // who shoots is no mob
 	case c.actor == rioter && c.recipient != state, c.actor == civilian:
 		return mobViolence
 	case c.actor == protester || c.actor == rioter:

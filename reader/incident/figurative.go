@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -106,6 +108,9 @@ func (r *reading) isTally(h *happening) bool {
 // isMishap tells whether an act of harm that nobody did stands where a crash or the like is told of: in its
 // sentence or the one before, with no deed of force beside it.
 func (r *reading) isMishap(h *happening) bool {
+	if r.isBump(h) {
+		return true
+	}
 	if !r.isEffect(h) || h.object >= 0 || len(h.actors) > 0 && !r.isCraft(h.actors) || r.weaponOf(h) {
 		return false
 	}
@@ -123,6 +128,19 @@ func (r *reading) isMishap(h *happening) bool {
 		}
 	}
 	return false
+}
+
+// isBump tells whether a vehicle ran into a thing: "a car hit the wall of a school". One that carries a bomb or is driven by somebody does it by will.
+func (r *reading) isBump(h *happening) bool {
+	if h.sense.kind != "ASSAULT" || h.sense.mode != "" || len(h.actors) == 0 || !r.isCraft(h.actors) || h.weapon >= 0 || r.d.Token(h.trigger).Lemma != "hit" && r.d.Token(h.trigger).Lemma != "strike" {
+		return false
+	}
+	for _, a := range h.actors {
+		if r.classesOf(a)&(person|weapon|r.words.is("aircraft", "drone")) != 0 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(h.recipients, func(n int) bool { return n > h.trigger && r.classesOf(n)&r.words.is("base", "troops") != 0 })
 }
 
 // isCraft tells whether only vehicles are said to have done it: "the plane destroyed 12 houses".

@@ -165,7 +165,7 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 	case t.says(v) >= 0:
 		said := t.says(v)
 		f.Value, f.Low, f.High = number(said), number(said), number(said)
-	case countsOne(f.Measure) && t.isSingle(v):
+	case countsOne(f.Measure) && (t.isSingle(v) || t.isOneMore(v)):
 		f.Value, f.Low, f.High = number(1), number(1), number(1)
 	default:
 		return ""
@@ -214,6 +214,12 @@ func (t *tally) doerOfSum(p int) int {
 		}
 	}
 	return -1
+}
+
+// isOneMore tells whether nominal v is one more of those told of: "two were killed and a third was hurt".
+func (t *tally) isOneMore(v int) bool {
+	x := t.numberAt(v)
+	return x != nil && x.Ordinal && t.last != nil && t.content(v) == v && t.d.Child(v, language.Det) >= 0 && t.d.TimeAt(v) < 0
 }
 
 // twin makes the figure of the number whose noun stands behind the next one: "two Armenian" of "two Armenian and two

@@ -24,10 +24,22 @@ func (r *reading) gather() {
 	for _, h := range r.now {
 		if !gone[h] {
 			r.consequence(h, gone)
+			r.launch(h, gone)
 		}
 	}
 	if len(gone) > 0 {
 		r.now = slices.DeleteFunc(r.now, func(h *happening) bool { return gone[h] })
+	}
+}
+
+// launch takes a participle that says whence or by whom what struck was fired for a part of the act that tells where it struck: "shells fired from the hills landed in Selby".
+func (r *reading) launch(h *happening, gone map[*happening]bool) {
+	n := r.d.Head(h.trigger)
+	if r.d.Rel(h.trigger) != language.Acl || r.d.Token(h.trigger).XPOS != language.TagVBN && r.d.Token(h.trigger).XPOS != language.TagVBD || n < 0 || r.d.Rel(n) != language.Nsubj || r.classesOf(n)&weapon == 0 {
+		return
+	}
+	if struck := r.causing(r.d.Head(n)); struck != nil && struck != h && !gone[struck] && struck.sense.kind == "ASSAULT" && h.sense.kind == "ASSAULT" {
+		r.absorb(struck, h, gone)
 	}
 }
 

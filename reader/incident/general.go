@@ -20,6 +20,9 @@ func (r *reading) isGeneral(h *happening) bool {
 		r.sums = append(r.sums, h)
 		return true
 	}
+	if r.isHabit(h) || r.isOfToll(h) {
+		return true
+	}
 	if len(h.results) > 0 {
 		return false
 	}
@@ -58,6 +61,35 @@ func (r *reading) isSumOf(h *happening) bool {
 	}
 	return false
 }
+
+// isOfToll tells whether a participle of harm only says of whom there is a number: "the number of people killed in Selby rose to 43".
+func (r *reading) isOfToll(h *happening) bool {
+	if !r.isDescribed(h) {
+		return false
+	}
+	n := r.d.Head(h.trigger)
+	of := r.d.Head(n)
+	return of >= 0 && r.d.Rel(n) == language.Nmod && caseOf(r, n) == "of" && r.words.count.tolls[r.d.Token(of).Lemma] != nil && r.numberFor(n) == nil
+}
+
+// isHabit tells whether a verb tells what has been done time and again, on no day and to nobody counted: "guards have repeatedly been attacked".
+func (r *reading) isHabit(h *happening) bool {
+	if !clause.IsVerb(r.d, h.trigger) || !r.isSoFar(h.trigger) || slices.ContainsFunc(h.recipients, func(n int) bool { return r.numberFor(n) != nil }) {
+		return false
+	}
+	if w := r.grammar.Time(r.d, h.trigger); w != nil && isDay(w) {
+		return false
+	}
+	for c := range r.d.Children(h.trigger) {
+		if r.d.Rel(c) == language.Advmod && habits[r.d.Token(c).Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// habits are the adverbs of what is done time and again.
+var habits = map[string]bool{"repeatedly": true, "regularly": true, "frequently": true, "often": true, "routinely": true, "consistently": true, "periodically": true}
 
 // isHeldDone tells whether somebody holds an act as done: what is feared, demanded or denied is a claim
 // as soon as anything says who, whom, when or where.

@@ -185,11 +185,16 @@ func (r *reading) turned(p int, roles clause.Roles) *clause.Roles {
 // bare are the nominals after verb p that hang on it as obliques though no preposition
 // leads to them and they tell no time: objects, parsed amiss.
 func (r *reading) bare(p int) []int {
+	if v := p + 2; v < len(r.d.Doc.Tokens) && r.d.Token(p+1).UPOS == language.CCONJ && r.d.Rel(v) == language.Conj && r.d.Head(v) == p && r.d.Token(v).UPOS == language.VERB && r.d.Token(v).XPOS != language.TagVBG {
+		if o := r.d.Child(v, language.Obj); o > v { // "shot and killed two men"
+			return conjuncts(r, o)
+		}
+	}
 	for c := range r.d.Children(p) {
 		if rel := r.d.Rel(c); (rel == language.Obl || rel == language.OblUnmarked) && c > p && caseOf(r, c) == "" && r.d.TimeAt(c) < 0 && clause.IsNominal(r.d, c) {
 			return conjuncts(r, c)
 		}
-		if r.d.Rel(c) == language.Ccomp && r.d.Token(c).XPOS == language.TagVBN && r.d.Child(c, language.Aux, language.AuxPass, language.Mark, language.Obj) < 0 {
+		if x := r.d.Token(c).XPOS; r.d.Rel(c) == language.Ccomp && (x == language.TagVBN || x == language.TagVBD) && r.d.Child(c, language.Aux, language.AuxPass, language.Mark, language.Obj) < 0 {
 			if of := r.d.Child(c, language.Nsubj); of > p { // "intercepted a missile launched from Marr", read as a clause
 				return conjuncts(r, of)
 			}

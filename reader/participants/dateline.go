@@ -115,10 +115,10 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 	return draft.Range{First: start, End: end}, alone
 }
 
-// behindDay is the token behind the day and the comma that open a dateline, or first itself: "March 3, Oslo —".
+// behindDay is the token behind the day and the comma or bracket that open a dateline, or first itself: "March 3, Oslo —", "March 3, 2031 (OSLO) –".
 func (s *search) behindDay(first int) int {
 	for _, t := range s.d.Times {
-		if t.First == first && t.Start != "" && t.End < len(s.d.Doc.Tokens) && s.d.Token(t.End).XPOS == language.TagComma {
+		if t.First == first && t.Start != "" && t.End < len(s.d.Doc.Tokens) && (s.d.Token(t.End).XPOS == language.TagComma || s.d.Token(t.End).Form == "(") {
 			return t.End + 1
 		}
 	}

@@ -1,0 +1,131 @@
+package reader
+
+import "github.com/parley-desk/parley/language"
+
+// mendShotAnd makes a verb of "shot" at token c before "and" and a verb in the past, where it was taken for a noun: "a settler shot and killed a man".
+func mendShotAnd(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	if t.Lower != "shot" || t.UPOS != language.NOUN || c+2 >= int(s.End) || doc.Tokens[c+1].Lower != "and" {
+		return
+	}
+	v, n := &doc.Tokens[c+2], c-1
+	if v.XPOS != language.TagVBD && v.XPOS != language.TagVBN || v.Rel != language.Conj || int(v.Head) != c || doc.Tokens[n].UPOS != language.NOUN && doc.Tokens[n].UPOS != language.PROPN || int(doc.Tokens[n].Head) != c {
+		return
+	}
+	predicate(doc, s, c, n)
+	t.Lemma = "shoot"
+}
+
+// predicate makes the word at token v a verb in the past, and the nominal that ends with token n before it, which was hung on it, its subject.
+func predicate(doc *language.Doc, s language.Sentence, v, n int) {
+	t := &doc.Tokens[v]
+	t.UPOS, t.XPOS = language.VERB, language.TagVBD
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.Nsubj
+	for i := int(s.First); i < v; i++ {
+		if k := &doc.Tokens[i]; i < n && int(k.Head) == v && (k.Rel == language.Det || k.Rel == language.Amod || k.Rel == language.Compound || k.Rel == language.Nummod || k.Rel == language.NmodPoss) {
+			k.Head = int32(n)
+		}
+	}
+}
+
+// mendBareVerb makes a verb of the participle at token v that was taken for a word about the noun behind it, though that has an article or number between them ("A Ruvanian
+// stabbed two people") or "the military" stands before it ("The military regained control").
+func mendBareVerb(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	o, n := int(t.Head), v-1
+	if t.XPOS != language.TagVBN && t.XPOS != language.TagVBD || t.Rel != language.Amod || o <= v || o >= int(s.End) || n <= int(s.First) || doc.Tokens[n].UPOS == language.PUNCT {
+		return
+	}
+	subject := &doc.Tokens[n]
+	switch {
+	case subject.Lower == "military" && doc.Tokens[n-1].UPOS == language.DET:
+	case splits(doc, v, o) && subject.UPOS != language.ADV && subject.UPOS != language.DET && subject.UPOS != language.NUM && subject.UPOS != language.ADP && subject.UPOS != language.CCONJ && subject.UPOS != language.VERB && subject.UPOS != language.AUX:
+	default:
+		return
+	}
+	head, rel := doc.Tokens[o].Head, doc.Tokens[o].Rel
+	x := int(head)
+	switch {
+	case rel == language.RootRel:
+	case (rel == language.Nsubj || rel == language.NsubjPass) && x > o && doc.Child(x, language.Mark) > o: // "stabbed two people before being shot"
+		head, rel = doc.Tokens[x].Head, doc.Tokens[x].Rel
+		doc.Tokens[x].Head, doc.Tokens[x].Rel = int32(v), language.Advcl
+	case rel == language.Ccomp || rel == language.Parataxis:
+	default:
+		return
+	}
+	t.Head, t.Rel = head, rel
+	doc.Tokens[o].Head, doc.Tokens[o].Rel = int32(v), language.Obj
+	first := n
+	for first > int(s.First) && (doc.Tokens[first-1].UPOS == language.DET || doc.Tokens[first-1].UPOS == language.ADJ || doc.Tokens[first-1].UPOS == language.NOUN) {
+		first--
+	}
+	for i := int(s.First); i < int(s.End); i++ {
+		k := &doc.Tokens[i]
+		switch {
+		case i >= first && i < n && (int(k.Head) == o || int(k.Head) == v):
+			k.Head = int32(n)
+		case int(k.Head) == o && (i < first || k.Rel == language.Punct || k.Rel == language.Advcl || k.Rel == language.Parataxis):
+			k.Head = int32(v)
+		}
+	}
+	subject.Head, subject.Rel, subject.UPOS = int32(v), language.Nsubj, language.NOUN
+	t.UPOS, t.XPOS = language.VERB, language.TagVBD
+}
+
+// splits tells whether a number or article of noun o stands between token v and it, which none does behind a word about the noun.
+func splits(doc *language.Doc, v, o int) bool {
+	t := &doc.Tokens[v+1]
+	return v+1 < o && (t.UPOS == language.NUM || t.UPOS == language.DET) && int(t.Head) == o
+}
+
+// mendNumberOf makes a nominal of "injured" and its kin at token p behind "number of", where it was taken for a clause: "the number of injured rose to 43".
+func mendNumberOf(doc *language.Doc, p int) {
+	t := &doc.Tokens[p]
+	if t.UPOS != language.VERB || t.XPOS != language.TagVBN || t.Rel != language.Acl || doc.Tokens[p-1].Lower != "of" || int(doc.Tokens[p-1].Head) != p {
+		return
+	}
+	t.UPOS, t.XPOS, t.Rel = language.ADJ, language.TagJJ, language.Nmod
+}
+
+// mendWhich makes the verb of "which" at token c, behind a comma, a clause about the noun before that, where it was taken for one more of the main clause: "claimed the
+// bombing, which killed five".
+func mendWhich(doc *language.Doc, s language.Sentence, c int) {
+	v := int(doc.Tokens[c].Head)
+	if doc.Tokens[c].Lower != "which" || !isSubject(doc, c) || v <= c || v >= int(s.End) || doc.Tokens[v].Rel != language.Conj || doc.Tokens[c-1].Form != "," || c-2 < int(s.First) || doc.Child(v, language.Cc) >= 0 {
+		return
+	}
+	n := c - 2
+	for steps := 0; steps < 6; steps++ {
+		h := int(doc.Tokens[n].Head)
+		if h < int(s.First) || h >= c || doc.Tokens[h].UPOS != language.NOUN && doc.Tokens[h].UPOS != language.PROPN {
+			break
+		}
+		if led := doc.Child(n, language.Case); doc.Tokens[n].Rel == language.Nmod && led >= 0 && doc.Tokens[led].Lower == "for" {
+			break // "responsibility for the bombing, which"
+		}
+		n = h
+	}
+	if u := doc.Tokens[n].UPOS; u != language.NOUN && u != language.PROPN {
+		return
+	}
+	doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(n), language.AclRelcl
+}
+
+// mendMore hangs the number at token c from what "more" behind it was hung from, and that from the number: "wounded seven more in an ambush".
+func mendMore(doc *language.Doc, s language.Sentence, c int) {
+	m := c + 1
+	if m >= int(s.End) || doc.Tokens[c].UPOS != language.NUM || doc.Tokens[m].Lower != "more" || int(doc.Tokens[c].Head) != m || doc.Tokens[m].Rel != language.Obj {
+		return
+	}
+	if m+1 < int(s.End) && doc.Tokens[m+1].UPOS == language.NOUN {
+		return
+	}
+	for i := int(s.First); i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == m && i != c {
+			k.Head = doc.Tokens[m].Head
+		}
+	}
+	doc.Tokens[c].Head, doc.Tokens[c].Rel = doc.Tokens[m].Head, language.Obj
+	doc.Tokens[m].Head, doc.Tokens[m].Rel = int32(c), language.Amod
+}
