@@ -52,6 +52,12 @@ func TestTerseHarm(t *testing.T) {
 		"It was the first raid since Friday, when gunmen killed two guards in Kutum.":                                       {"killed 2 guards by gunmen 2030-05-10"},
 		"Rebels attacked a post in Kutum on Sunday night. Four soldiers were killed in the midnight clashes.":               {"killed 4 soldiers 2030-05-12"},
 		"Bombardments by the army have killed 2,300 people in Sagaing since May 2029.":                                      {"killed 2300 people by army 2029-05-01"},
+		"An Israeli settler shot and killed a 23-year-old man near Nablus on Monday.":                                       {"killed 1 23-year-old man by Israeli settler 2030-05-13"},
+		"A Ruvanian stabbed two porters at a bus stop in Kutum on Monday before being shot dead by police.":                 {"injured 2 porters by Ruvanian 2030-05-13"},
+		"Gunmen killed 14 guards and wounded seven more in an ambush near Kutum on Sunday.":                                 {"killed 14 guards by Gunmen 2030-05-12", "injured 7 guards by Gunmen 2030-05-12"},
+		"Two officers lost their lives and a third was injured in a raid on Kutum on Monday.":                               {"killed 2 officers 2030-05-13", "injured 1 officers 2030-05-13"},
+		"The number of injured in the raid on Kutum rose to 43.":                                                            {"injured 43 "},
+		"A missile fired by the Houthis hit a market in Marib on Monday, killing two porters.":                              {"killed 2 porters by Houthis 2030-05-13"},
 	} {
 		if got := figuresOf(t, r, text); !slices.Equal(got, want) {
 			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)

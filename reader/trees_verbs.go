@@ -106,10 +106,9 @@ func mendWhich(doc *language.Doc, s language.Sentence, c int) {
 		}
 		n = h
 	}
-	if u := doc.Tokens[n].UPOS; u != language.NOUN && u != language.PROPN {
-		return
+	if doc.Tokens[n].UPOS == language.NOUN {
+		doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(n), language.AclRelcl
 	}
-	doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(n), language.AclRelcl
 }
 
 // mendMore hangs the number at token c from what "more" behind it was hung from, and that from the number: "wounded seven more in an ambush".

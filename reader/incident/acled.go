@@ -130,7 +130,7 @@ func (r *reading) assault(h *happening, c cast) *claim.ACLED {
 		return r.territory(s, c)
 	}
 	if a := r.armament(h); a != nil {
-		if s.mode == "aerial" && s.acled != nil { // "dropped bombs on the town"
+		if s.mode == "aerial" && s.acled != nil && (a.name == "bomb" || a.name == "shell") { // "dropped bombs on the town"
 			return s.acled
 		}
 		if a.acled != nil {

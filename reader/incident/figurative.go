@@ -1,8 +1,6 @@
 package incident
 
 import (
-	"slices"
-
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -140,7 +138,8 @@ func (r *reading) isBump(h *happening) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(h.recipients, func(n int) bool { return n > h.trigger && r.classesOf(n)&r.words.is("base", "troops") != 0 })
+	o := r.d.Child(h.trigger, language.Obj)
+	return o >= 0 && r.classesOf(o)&r.words.class["structure"] != 0 && r.classesOf(o)&r.words.is("base", "troops") == 0
 }
 
 // isCraft tells whether only vehicles are said to have done it: "the plane destroyed 12 houses".
