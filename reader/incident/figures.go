@@ -219,7 +219,7 @@ func (t *tally) doerOfSum(p int) int {
 // isOneMore tells whether nominal v is one more of those told of: "two were killed and a third was hurt".
 func (t *tally) isOneMore(v int) bool {
 	x := t.numberAt(v)
-	return x != nil && x.Ordinal && t.last != nil && t.content(v) == v && t.d.Child(v, language.Det) >= 0 && t.d.TimeAt(v) < 0
+	return x != nil && x.Ordinal && t.last != nil && t.content(v) == v && v > 0 && t.d.Token(v-1).UPOS == language.DET && t.d.TimeAt(v) < 0
 }
 
 // twin makes the figure of the number whose noun stands behind the next one: "two Armenian" of "two Armenian and two
