@@ -230,3 +230,38 @@ func (f *finding) undatedBehind(a *attribution) {
 	}
 	a.content = a.content[:n]
 }
+
+// nextAct ends what somebody says before the same one's next act, joined to it by "and": "condemned the killings / and called on the army to leave". Where
+// the clause that is said has a subject that may act so, and is no later than it, the act is that one's.
+func (f *finding) nextAct() {
+	d := f.d
+	for k := range f.out {
+		b := &f.out[k]
+		at := b.cueAt[0].First - 1
+		if b.speaker < 0 || at < 1 || d.Token(at).UPOS != language.CCONJ || !clause.IsVerb(d, b.head) || d.Token(b.head).XPOS != language.TagVBD && d.Token(b.head).XPOS != language.TagVBZ {
+			continue
+		}
+		for n := max(0, k-near); n < min(len(f.out), k+near); n++ {
+			a := &f.out[n]
+			if n == k || a.speaker != b.speaker || a.head >= b.head || f.isOfContent(a, b.head) || d.Token(a.head).XPOS != d.Token(b.head).XPOS {
+				continue
+			}
+			for p := range a.content {
+				if r := &a.content[p]; r.Holds(b.head) && r.First < at && r.First > a.head {
+					*r = trimmed(d, draft.Range{First: r.First, End: at})
+				}
+			}
+		}
+	}
+}
+
+// isOfContent tells whether the verb at token i is joined to one that is said, whose subject may as well do what it says: "reported that Ruvania had
+// stepped in and urged both sides".
+func (f *finding) isOfContent(a *attribution, i int) bool {
+	h := f.d.Head(i)
+	if f.d.Rel(i) != language.Conj || h < 0 || h == a.head || !holds(a.content, h) {
+		return false
+	}
+	s := f.d.Child(h, language.Nsubj, language.NsubjPass)
+	return s >= 0 && f.goesOnSaying(h, s)
+}

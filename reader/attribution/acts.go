@@ -13,12 +13,12 @@ import (
 
 // lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish, untrue, holding, guilt lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish, untrue, holding, guilt, occasion, ceasing lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish", "untrue", "holding", "guilt"}, Flags: []string{"other", "own"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish", "untrue", "holding", "guilt", "occasion", "ceasing"}, Flags: []string{"other", "own"},
 	})
 	if err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
 		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"),
-		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"), untrue: t.Section("untrue"), holding: t.Section("holding"), guilt: t.Section("guilt"),
+		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"), untrue: t.Section("untrue"), holding: t.Section("holding"), guilt: t.Section("guilt"), occasion: t.Section("occasion"), ceasing: t.Section("ceasing"),
 	}, nil
 }
 
@@ -36,16 +36,34 @@ func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Ac
 	if a.cue.has(stated) && s.isIndicative(d, a) {
 		return cmp.Or(s.actOfWords(d, a, speaker), claim.ActState)
 	}
+	if a.cue.act == claim.ActReject && a.cue.has(object) && s.isUntrue(d, a, speaker) {
+		return claim.ActDeny // "rejected the accusations as baseless"
+	}
 	if a.cue.act != claim.ActState || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
 		return a.cue.act
 	}
 	return cmp.Or(s.actOfWords(d, a, speaker), a.cue.act)
 }
 
+// isUntrue tells whether it is a charge that is rejected, as untrue.
+func (s *stage) isUntrue(d *draft.Draft, a *attribution, speaker *claim.Ref) bool {
+	c := content{stage: s, d: d, a: a, speaker: speaker, predicate: s.predicate(d, a)}
+	return c.predicate >= 0 && c.gainsays()
+}
+
+// isPaper tells whether the speaker is a medium, which tells of charges and demands and makes none.
+func isPaper(d *draft.Draft, speaker *claim.Ref) bool {
+	if speaker == nil {
+		return false
+	}
+	who := d.Actor(speaker.Actor)
+	return who != nil && who.Sector == "JRN" && who.Kind == claim.ActorOrganization
+}
+
 // actOfWords is what the words themselves do, empty where they only say something.
 func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Act {
 	p := s.predicate(d, a)
-	if p < 0 {
+	if p < 0 || isPaper(d, speaker) {
 		return ""
 	}
 	c := content{stage: s, d: d, a: a, speaker: speaker, predicate: p}
@@ -229,7 +247,7 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 		return claim.ActDemand // "we want them to leave"
 	case c.isReady() && mood.Polarity == claim.Negative:
 		return claim.ActReject
-	case mood.Tense == claim.Future && c.some(c.acts.harm, false):
+	case mood.Tense == claim.Future && c.harms():
 		return claim.ActThreaten
 	case c.isReady():
 		return claim.ActOffer
@@ -243,6 +261,35 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 		return claim.ActAnnounce
 	}
 	return ""
+}
+
+// harms tells whether harm is what is announced: told outside the conditions and circumstances of what will be done, and not as what shall stop ("will
+// talk if they halt their strikes", "will end its attacks").
+func (c *content) harms() bool {
+	d := c.d
+	for _, r := range c.a.content {
+		for i := r.First; i < r.End; i++ {
+			if t := d.Token(i); (c.acts.harm.Has(t.Lemma)) && !c.isSpared(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSpared tells whether the harm named at token i stands in a clause of condition or time, or under a word by which it ends.
+func (c *content) isSpared(i int) bool {
+	d := c.d
+	for steps := 0; i >= 0 && i != c.predicate && steps < 12; steps++ {
+		if m := d.Child(i, language.Mark, language.Advmod); d.Rel(i) == language.Advcl && m >= 0 && m < i && c.acts.occasion.Has(d.Token(m).Lower) {
+			return true
+		}
+		i = d.Head(i)
+		if i >= 0 && c.acts.ceasing.Has(d.Token(i).Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // wants tells whether the predicate wishes that another shall do something: "we want them to leave", "wants the army to withdraw".

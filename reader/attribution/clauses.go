@@ -92,7 +92,7 @@ func (f *finding) resumed(ccomp, end int) int {
 		if c == nil || c.frame&(quote|target) == 0 {
 			continue
 		}
-		if s := d.Child(ccomp, language.Nsubj, language.NsubjPass); s < 0 || f.participant(s) {
+		if s := d.Child(ccomp, language.Nsubj, language.NsubjPass); s < 0 || f.goesOnSaying(ccomp, s) {
 			continue
 		}
 		if first, _ := d.Subtree(k); first < end {
@@ -100,6 +100,16 @@ func (f *finding) resumed(ccomp, end int) int {
 		}
 	}
 	return end
+}
+
+// goesOnSaying tells whether the subject s of what is said may as well say what a past tense joined to clause ccomp says: not where that clause has "will"
+// or "would" and the joined one none.
+func (f *finding) goesOnSaying(ccomp, s int) bool {
+	d := f.d
+	if x := d.Child(ccomp, language.Aux); x >= 0 && d.Token(x).XPOS == language.TagMD {
+		return false
+	}
+	return f.participant(s) || d.Child(s, language.NmodPoss) >= 0
 }
 
 // participleEnd widens a clause that the parser broke by the participle behind

@@ -76,6 +76,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return false
 	case isOf(a, "verb.object") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):
 		return true // "Hamas still demands an end to the war": seldom in training, never else in news of talks
+	case isOf(a, "verb.to", "verb.object", "verb.phrase") && isBinding(a.cue.act) && a.cue.manner == claim.Said && clause.IsVerb(f.d, a.head) && f.isParty(a.speaker) && f.some(a.content, f.isVerbAt):
+		return true // "ruled out ceding land", "committed to withdrawing"
 	case isOf(a, "verb.to") && a.cue.act == claim.ActDemand && clause.IsVerb(f.d, a.head) && f.participant(a.speaker):
 		return true // "demanded the army pull back": the same, of what another shall do
 	case isOf(a, "verb.object"):
@@ -91,6 +93,30 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 	}
 	return true
 }
+
+// isBinding tells the acts by which a side binds itself, or will not.
+func isBinding(act claim.Act) bool {
+	return act == claim.ActReject || act == claim.ActPledge || act == claim.ActThreaten
+}
+
+// isParty tells whether nominal i names a state, a government, an armed group, or who acts for one.
+func (f *finding) isParty(i int) bool {
+	if len(f.d.Several[i]) > 0 {
+		return true
+	}
+	who := f.d.Actor(f.d.Refs[i].Actor)
+	if who == nil {
+		return false
+	}
+	switch who.Kind {
+	case claim.ActorState, claim.ActorGovernment, claim.ActorArmedGroup:
+		return true
+	}
+	return who.SideOf != "" && (who.Sector == "GOV" || who.Sector == "MIL" || who.Sector == "REB" || who.Sector == "")
+}
+
+// isVerbAt tells whether token i is a verb.
+func (f *finding) isVerbAt(i int) bool { return clause.IsVerb(f.d, i) }
 
 // isTelling tells whether somebody who is named, not by a pronoun, says something by a verb of speech: a link of a chain,
 // which training seldom marks, or the cue of a headline.
@@ -315,6 +341,11 @@ func (f *finding) isCut(content []draft.Range, ruled *attribution) bool {
 // shells fall, / the army will answer".
 func (f *finding) losesVerb(content, ruled []draft.Range) bool {
 	top := f.stage.predicate(f.d, &attribution{content: ruled})
+	if len(content) == 1 && top >= content[0].End && content[0].First == ruled[0].First && clause.IsVerb(f.d, top) && ruled[0].Holds(top) {
+		if s := f.d.Child(top, language.Nsubj, language.NsubjPass); s >= 0 && content[0].Holds(s) {
+			return true // "demanded that Ukraine / withdraw": the subject without its verb
+		}
+	}
 	if len(content) != 1 || top < 0 || !clause.IsVerb(f.d, top) || content[0].End > top || content[0].First != ruled[0].First || !ruled[0].Holds(top) {
 		return false
 	}

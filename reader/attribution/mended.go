@@ -41,6 +41,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	}
 	f.adding()
 	f.goingOn()
+	f.nextAct()
 	f.asSaying()
 	f.citations()
 	f.citers()

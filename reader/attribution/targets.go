@@ -46,7 +46,7 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	spared := ""
 	for _, r := range a.content {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && isOfOccasion(d, i, a.head) {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && s.isOfOccasion(d, i, a.head) {
 				continue
 			}
 			switch actor := d.Refs[i].Actor; {
@@ -72,11 +72,10 @@ func isHyphened(d *draft.Draft, i int) bool {
 }
 
 // isOfOccasion tells whether token i stands in a clause that only says when what is asked for is to be: "… before Ruvania intervenes".
-func isOfOccasion(d *draft.Draft, i, cue int) bool {
+func (s *stage) isOfOccasion(d *draft.Draft, i, cue int) bool {
 	for steps := 0; i >= 0 && i != cue && steps < 12; steps++ {
 		if m := d.Child(i, language.Mark); d.Rel(i) == language.Advcl && m >= 0 && m < i {
-			switch d.Token(m).Lower {
-			case "before", "after", "when", "until", "while", "once", "since", "as":
+			if s.acts.occasion.Has(d.Token(m).Lower) {
 				return true
 			}
 		}

@@ -136,6 +136,8 @@ func (s *search) acts(i int, state bool, depth int) bool {
 			return true
 		case s.d.Token(c).Lower == "of":
 			return state && s.isPower(h) // "the government of Kenya"
+		case s.d.Token(c).Lower == "on" && verb.UPOS == language.VERB: // "called on Kabul to", not "fired on Kabul"
+			return s.deals.Has(verb.Lemma)
 		case s.d.Token(c).Lower == "from":
 			return s.deals.Has(verb.Lemma) || s.officeAt(h) != nil
 		}

@@ -234,6 +234,9 @@ func (r *reading) around(n int) []claim.Ref {
 		switch clause.Case(r.d, i) {
 		case "between", "among", "involving":
 			out = append(out, r.eachNamed(i)...)
+			if m := r.parted(n); m >= 0 {
+				out = append(out, r.eachNamed(m)...)
+			}
 		case "with": // "with immediate effect" names nobody
 			if refs := r.refs(i); len(refs) > 0 || r.proper(i) {
 				out = append(out, r.named(i)...)

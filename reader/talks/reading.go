@@ -129,6 +129,9 @@ func (r *reading) predicate(n int) (p int, as part) {
 	if p, as := r.loose(n); p >= 0 {
 		return p, as
 	}
+	if m := r.parted(n); m >= 0 && d.Rel(m) == language.Nsubj {
+		return d.Head(m), subject
+	}
 	h := d.Head(n)
 	if h < 0 {
 		return -1, noPart
@@ -151,6 +154,28 @@ func (r *reading) predicate(n int) (p int, as part) {
 		}
 	}
 	return -1, noPart
+}
+
+// parted is the second of two between whom noun n is, where the parser took it for the subject of n's own verb: "talks between Karsenia and | the Front
+// opened"; -1 where there is none.
+func (r *reading) parted(n int) int {
+	first, end := r.d.Subtree(n)
+	for i := max(first, r.first); i < min(end, r.end); i++ {
+		if clause.Case(r.d, i) != "between" || len(clause.Conjuncts(r.d, i)) > 1 || len(r.d.Several[i]) > 0 {
+			continue
+		}
+		_, at := r.d.Phrase(i)
+		if at+1 >= r.end || r.d.Token(at).UPOS != language.CCONJ {
+			return -1
+		}
+		for m := at + 1; m < min(r.end, at+window); m++ {
+			if clause.IsNominal(r.d, m) && r.d.Rel(m) == language.Nsubj && clause.IsVerb(r.d, r.d.Head(m)) && r.d.Head(m) > m {
+				return m
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // shares tells whether what noun n names is what somebody has a part in: "its participation in the talks".

@@ -342,7 +342,10 @@ func (r *reading) warring(n int, third bool) []claim.Ref {
 
 // isSide tells whether an actor is, or acts for, one of those of whom the report speaks as "both sides".
 func (r *reading) isSide(id string) bool {
-	for _, several := range r.d.Several {
+	for i, several := range r.d.Several {
+		if len(several) == 0 || r.areMen(several) || r.words.roleNoun.Has(r.lemma(i)) { // "Karsenian and Solmarkian mediators" are no sides
+			continue
+		}
 		if slices.ContainsFunc(several, func(s claim.Ref) bool { return r.d.SameSide(s.Actor, id) }) {
 			return true
 		}
