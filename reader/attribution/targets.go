@@ -15,7 +15,7 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	if upon := s.upon(d, a); len(upon) > 0 {
 		return upon
 	}
-	if isMutual(d, a) {
+	if s.isMutual(d, a) {
 		return s.speakers(d, a)
 	}
 	if known := s.aimed(d, a); len(known) > 0 {
@@ -90,18 +90,17 @@ func isAddressing(act claim.Act) bool {
 }
 
 // isMutual tells whether an act is one of each upon the other: "accused each other of", "blamed one another", "traded blame".
-func isMutual(d *draft.Draft, a *attribution) bool {
-	i := a.cueAt[len(a.cueAt)-1].End
-	if i+1 >= len(d.Doc.Tokens) {
-		return false
+func (s *stage) isMutual(d *draft.Draft, a *attribution) bool {
+	last := a.cueAt[len(a.cueAt)-1]
+	for _, i := range []int{last.End, last.End - 2, last.End - 3} { // the model may take them into the cue: "accused each other of"
+		if i <= a.head {
+			continue
+		}
+		if mutual, several := s.grammar.EachOther(d, i); mutual {
+			return !several || a.speaker >= 0 && len(d.Several[a.speaker]) > 1
+		}
 	}
-	switch d.Token(i).Lower + " " + d.Token(i+1).Lower {
-	case "each other", "one another":
-		return true
-	case "the other":
-		return len(d.Several[max(a.speaker, 0)]) > 1 && a.speaker >= 0
-	}
-	return d.Token(a.cueAt[0].First).Lemma == "trade"
+	return s.cues.trading.Has(d.Token(a.cueAt[0].First).Lemma)
 }
 
 // isAsking tells the acts that ask something of somebody: against whom it is to be done is another.

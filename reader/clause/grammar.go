@@ -19,16 +19,16 @@ import (
 
 // Grammar holds the words that the grammar of predicates goes by. Safe for many goroutines.
 type Grammar struct {
-	negator, without, denier, conditional, question, hypothetical, alleged, means lexicon.Section
-	governor, control, future, fact, background, cases, modal                     lexicon.Section
-	ending, definite, open, adding, short, locality, bringing, base, phase        lexicon.Section
+	negator, without, denier, conditional, question, hypothetical, alleged, means  lexicon.Section
+	governor, control, future, fact, background, cases, modal                      lexicon.Section
+	ending, definite, open, adding, short, locality, bringing, base, phase, mutual lexicon.Section
 }
 
 // New loads the lexicon "clause".
 func New(lex *lexicon.Set) (*Grammar, error) {
 	t, err := lex.Table("clause", lexicon.Schema{
-		Sections: []string{"negator", "adding", "without", "denier", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open", "short", "locality", "bringing", "base", "phase"},
-		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope", "occasion", "earlier"},
+		Sections: []string{"negator", "adding", "without", "denier", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open", "short", "locality", "bringing", "base", "phase", "mutual"},
+		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope", "occasion", "earlier", "several"},
 		Keys: map[string][]string{
 			"certainty": {string(claim.Alleged), string(claim.Conditional), string(claim.Hypothetical)},
 			"tense":     {string(claim.Past), string(claim.Ongoing), string(claim.Future)},
@@ -42,7 +42,7 @@ func New(lex *lexicon.Set) (*Grammar, error) {
 		conditional: t.Section("conditional"), question: t.Section("question"), hypothetical: t.Section("hypothetical"), alleged: t.Section("alleged"), means: t.Section("means"),
 		governor: t.Section("governor"), control: t.Section("control"), future: t.Section("future"),
 		fact: t.Section("fact"), background: t.Section("background"), cases: t.Section("case"), modal: t.Section("modal"),
-		ending: t.Section("ending"), definite: t.Section("definite"), open: t.Section("open"), short: t.Section("short"), locality: t.Section("locality"), bringing: t.Section("bringing"), phase: t.Section("phase"),
+		ending: t.Section("ending"), definite: t.Section("definite"), open: t.Section("open"), short: t.Section("short"), locality: t.Section("locality"), bringing: t.Section("bringing"), phase: t.Section("phase"), mutual: t.Section("mutual"),
 	}, nil
 }
 

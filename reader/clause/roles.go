@@ -307,3 +307,15 @@ func heads(d *draft.Draft, i int) bool {
 	}
 	return d.Head(i) < 0
 }
+
+// EachOther tells whether the words from token i on mean all of those who act: "each other", "one another"; several: only of such as are more than one by
+// their own words, as "the other" of "each side accused the other".
+func (g *Grammar) EachOther(d *draft.Draft, i int) (mutual, several bool) {
+	e, _ := g.mutual.Longest(func(k int) string {
+		if i < 0 || i+k >= len(d.Doc.Tokens) {
+			return ""
+		}
+		return d.Token(i + k).Lower
+	})
+	return e != nil, e != nil && e.Has("several")
+}

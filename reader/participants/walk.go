@@ -108,6 +108,11 @@ func (s *search) unsaid(d description) string {
 	if !d.entry.Has("cabinet") || d.nation != "" {
 		return ""
 	}
+	for i := d.first; i < d.noun; i++ {
+		if s.foreign.Has(s.d.Token(i).Lower) { // foreign ministers speak of other countries than theirs
+			return ""
+		}
+	}
 	land, named := s.homeland(), 0
 	for id, n := range s.counts {
 		if rootOf(id) == land {

@@ -270,24 +270,21 @@ func (r *reading) tellBreach(p, bond int, accused []int, rule string, sure float
 // mutual is the subject of whom all are meant by nominal n: "Karsenia and Ruvania accused each other", "each side accused the other"; -1
 // where n means somebody else.
 func (r *reading) mutual(n int) int {
-	if r.word(n) == "each" && r.word(n+1) == "other" {
-		n++
-	}
-	if r.word(n) != "other" && r.word(n) != "another" || r.word(n-1) != "each" && r.word(n-1) != "one" && r.word(n-1) != "the" {
-		return -1
-	}
-	p := r.d.Head(n)
-	if p == n-1 {
-		p = r.d.Head(p)
-	}
-	if p < 0 {
-		return -1
-	}
-	if r.word(n-1) != "the" {
-		return r.grammar.Subject(r.d, p)
-	}
-	if s := r.grammar.Subject(r.d, p); s >= 0 && len(r.d.Several[s]) > 1 {
-		return s
+	for _, first := range []int{n, n - 1} {
+		mutual, several := r.grammar.EachOther(r.d, first)
+		if first < r.first || !mutual {
+			continue
+		}
+		p := r.d.Head(first + 1)
+		if p == first {
+			p = r.d.Head(p)
+		}
+		if p < 0 {
+			return -1
+		}
+		if s := r.grammar.Subject(r.d, p); !several || s >= 0 && len(r.d.Several[s]) > 1 {
+			return s
+		}
 	}
 	return -1
 }
