@@ -57,4 +57,3 @@ func (f *finding) speaksOn(i int) {
 		return
 	}
 }
-
