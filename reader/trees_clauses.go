@@ -7,6 +7,10 @@ import "github.com/parley-desk/parley/language"
 func mendSince(doc *language.Doc, s language.Sentence, c int) {
 	t := &doc.Tokens[c]
 	n := int(t.Head)
+	if t.Rel == language.Case && opensClause[t.Lower] && n > c && n < int(s.End) && isSubject(doc, n) && int(doc.Tokens[n].Head) > n && doc.Tokens[doc.Tokens[n].Head].Rel == language.Advcl {
+		t.Head, t.Rel = doc.Tokens[n].Head, language.Mark // "days after ten miners were shot"
+		return
+	}
 	if t.Rel != language.Case || !opensClause[t.Lower] || n <= c || n >= int(s.End) || doc.Tokens[n].Rel != language.Obl && doc.Tokens[n].Rel != language.Nmod {
 		return
 	}

@@ -15,7 +15,7 @@ func mendNumbered(doc *language.Doc, s language.Sentence, c int) {
 	if n <= int(s.First) || !countsAlone(&doc.Tokens[n]) || int(doc.Tokens[n].Head) == v && isSubject(doc, n) || doc.Child(v, language.Nsubj, language.NsubjPass) >= 0 {
 		return
 	}
-	if doc.Under(n, c) || doc.Under(v, n) || !opensMember(doc, s, n) {
+	if doc.Under(n, c) || doc.Under(v, n) || !opensMember(doc, s, n) && !opensSaid(doc, s, n, v) {
 		return
 	}
 	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.NsubjPass
@@ -44,6 +44,24 @@ func opensMember(doc *language.Doc, s language.Sentence, n int) bool {
 	for i := n - 1; i >= int(s.First) && n-i <= longestHedge; i-- {
 		switch t := &doc.Tokens[i]; {
 		case t.UPOS == language.CCONJ, t.Form == ",", t.Form == ";":
+			return true
+		case t.UPOS == language.ADV, t.UPOS == language.ADJ, t.UPOS == language.ADP, t.UPOS == language.NUM:
+		default:
+			return false
+		}
+	}
+	return n > int(s.First) && n-int(s.First) <= longestHedge // "More than 100 were killed"
+}
+
+// opensSaid tells whether what ends with the number at token n begins right behind the verb by which the clause of verb v is said, or its "that": "said more than 100 had
+// been killed".
+func opensSaid(doc *language.Doc, s language.Sentence, n, v int) bool {
+	if doc.Tokens[v].Rel != language.Ccomp {
+		return false
+	}
+	for i := n - 1; i >= int(s.First) && n-i <= longestHedge; i-- {
+		switch t := &doc.Tokens[i]; {
+		case i == int(doc.Tokens[v].Head), t.Lower == "that" && int(t.Head) == v:
 			return true
 		case t.UPOS == language.ADV, t.UPOS == language.ADJ, t.UPOS == language.ADP, t.UPOS == language.NUM:
 		default:

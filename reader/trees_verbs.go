@@ -128,3 +128,92 @@ func mendMore(doc *language.Doc, s language.Sentence, c int) {
 	doc.Tokens[c].Head, doc.Tokens[c].Rel = doc.Tokens[m].Head, language.Obj
 	doc.Tokens[m].Head, doc.Tokens[m].Rel = int32(c), language.Amod
 }
+
+// mendOverran makes a verb of "overran" at token v, where it was taken for an adverb: "Rebels overran a base".
+func mendOverran(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	o, n := int(t.Head), v-1
+	if t.Lower != "overran" || t.UPOS == language.VERB || o <= v || o >= int(s.End) || n < int(s.First) || int(doc.Tokens[n].Head) != o || !isSubject(doc, n) {
+		return
+	}
+	t.Head, t.Rel, t.UPOS, t.XPOS, t.Lemma = doc.Tokens[o].Head, doc.Tokens[o].Rel, language.VERB, language.TagVBD, "overrun"
+	for i := int(s.First); i < int(s.End); i++ {
+		k := &doc.Tokens[i]
+		if int(k.Head) != o || i > v && i < o || i == o {
+			continue
+		}
+		if k.Head = int32(v); isFinite(k) && i > o {
+			k.Rel = language.Parataxis // "..., sources said"
+		}
+	}
+	doc.Tokens[o].Head, doc.Tokens[o].Rel = int32(v), language.Obj
+}
+
+// mendAmong makes the participle at token v one about the people before it that "among" leads to, where these were taken for its subject: "a girl was among three people
+// killed in Selby".
+func mendAmong(doc *language.Doc, s language.Sentence, v int) {
+	t, n := &doc.Tokens[v], v-1
+	if t.UPOS != language.VERB || t.XPOS != language.TagVBN && t.XPOS != language.TagVBD || n < int(s.First) || !isSubject(doc, n) || int(doc.Tokens[n].Head) != v || doc.Child(n, language.Cop) < 0 {
+		return
+	}
+	if led := doc.Child(n, language.Case); led < 0 || doc.Tokens[led].Lower != "among" {
+		return
+	}
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = t.Head, t.Rel
+	t.Head, t.Rel, t.XPOS = int32(n), language.Acl, language.TagVBN
+}
+
+// mendFirstSubject gives the clause of verb v, which is said by the verb behind it, its subject, where that was hung from who says so: "A strike on a school sheltering the
+// displaced killed 20, the council said".
+func mendFirstSubject(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	said := int(t.Head)
+	if t.Rel != language.Ccomp || !isFinite(t) || said <= v || said >= int(s.End) || doc.Child(v, language.Nsubj, language.NsubjPass) >= 0 {
+		return
+	}
+	first, second := -1, -1
+	for i := int(s.First); i < int(s.End); i++ {
+		if isSubject(doc, i) && int(doc.Tokens[i].Head) == said {
+			if first < 0 {
+				first = i
+			} else {
+				second = i
+			}
+		}
+	}
+	if first >= 0 && first < v && second > v {
+		doc.Tokens[first].Head = int32(v)
+	}
+}
+
+// mendWhom makes "whom" at token c the object that it is, and who stands behind it the subject: "two men whom it had seized".
+func mendWhom(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	v := int(t.Head)
+	if t.Lower != "whom" || t.Rel != language.Nsubj || v <= c || v >= int(s.End) {
+		return
+	}
+	t.Rel = language.Obj
+	for i := c + 1; i < v; i++ {
+		if h := int(doc.Tokens[i].Head); isSubject(doc, i) && h > i && h < v && doc.Tokens[h].Rel == language.Aux && int(doc.Tokens[h].Head) == v {
+			doc.Tokens[i].Head = int32(v)
+		}
+	}
+}
+
+// mendElidedPassive makes a passive of the participle at token v joined to one, whose number stands right before it: "seven were killed and 20 others abducted".
+func mendElidedPassive(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	h := int(t.Head)
+	if t.UPOS != language.VERB || t.XPOS != language.TagVBN && t.XPOS != language.TagVBD || t.Rel != language.Conj || h < int(s.First) || h >= v || doc.Child(h, language.AuxPass) < 0 {
+		return
+	}
+	n := doc.Child(v, language.Nsubj)
+	if n < 0 || n != v-1 || doc.Child(v, language.Aux, language.AuxPass, language.Obj, language.Ccomp, language.Xcomp) >= 0 || doc.Child(n, language.Nummod) < 0 && !countsAlone(&doc.Tokens[n]) {
+		return
+	}
+	if v+1 < int(s.End) && doc.Tokens[v+1].UPOS != language.PUNCT && doc.Tokens[v+1].UPOS != language.ADP && doc.Tokens[v+1].UPOS != language.SCONJ && doc.Tokens[v+1].UPOS != language.ADV {
+		return
+	}
+	doc.Tokens[n].Rel, t.XPOS = language.NsubjPass, language.TagVBN
+}

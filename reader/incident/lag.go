@@ -37,6 +37,9 @@ func (r *reading) lagAt(p, other int) *lag {
 		return nil
 	}
 	word, at := r.d.Token(m).Lower, r.d.TimeAt(m-1)
+	if at < 0 && (word == "after" || word == "before") && (r.d.Token(m-1).Lower == "days" || r.d.Token(m-1).Lower == "weeks" || r.d.Token(m-1).Lower == "months" || r.d.Token(m-1).Lower == "years") {
+		return &lag{clause: p, other: r.overLag(p, m-1), earlier: word == "after"} // nobody says how many
+	}
 	if word != "after" && word != "before" || at < 0 || r.d.Times[at].Type != claim.TypeDuration || strings.HasPrefix(r.d.Times[at].Value, "PT") { // hours are of the same day
 		return nil
 	}
@@ -107,7 +110,7 @@ func (r *reading) hence(l *lag, s int) *claim.When {
 
 // from counts the lag from a day, back or forth; nil where the day is not known or the lag is too roughly told.
 func (l *lag) from(base *claim.When, back bool) *claim.When {
-	if base == nil || base.Precision != claim.PrecisionDay && base.Precision != claim.PrecisionTime || len(base.Start) < len(time.DateOnly) {
+	if l.span == nil || base == nil || base.Precision != claim.PrecisionDay && base.Precision != claim.PrecisionTime || len(base.Start) < len(time.DateOnly) {
 		return nil
 	}
 	day, err := time.Parse(time.DateOnly, base.Start[:len(time.DateOnly)])
@@ -161,12 +164,6 @@ func spanOf(value string) (n int, unit byte, ok bool) {
 	}
 	n, err := strconv.Atoi(value[1 : len(value)-1])
 	return n, value[len(value)-1], err == nil && n > 0
-}
-
-// liesApart tells whether place at stands in a clause or nominal that is told to lie apart from the rest, in which token i does not stand.
-func (r *reading) liesApart(at, i int) bool {
-	l := r.lagOf(clause.Top(r.d, r.d.PlaceAt[at].First, r.d.PlaceAt[at].End))
-	return l != nil && !r.d.Under(i, l.clause)
 }
 
 // isEarlier tells whether the clause of verb p says what came before or after what it hangs on, and not what that did: "the raid

@@ -59,6 +59,9 @@ func (r *reading) human(i int) human {
 		switch r.d.Rel(k) {
 		case language.Amod, language.Compound, language.NmodDesc:
 			r.modify(&h, k)
+			if t.Lemma == "dissident" && r.partyOf(k) == rebel { // "FARC dissidents" left it to fight on
+				h.status, h.party = claim.Militant, rebel
+			}
 		}
 	}
 	if h.party == unknownParty {

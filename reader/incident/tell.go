@@ -146,6 +146,11 @@ func (r *reading) target(h *happening) *claim.Where {
 			return &claim.Where{Place: at, Basis: claim.PlaceStated}
 		}
 	}
+	if fought := clause.Oblique(r.d, h.trigger, "for"); fought >= 0 && h.sense.frame == both && !clause.IsVerb(r.d, h.trigger) { // "the battle for Selby"
+		if at := r.placeAt(fought); at >= 0 && r.d.Places[at].Literal {
+			return &claim.Where{Place: at, Basis: claim.PlaceStated}
+		}
+	}
 	return nil
 }
 
