@@ -58,6 +58,10 @@ func TestTerseHarm(t *testing.T) {
 		"Two officers lost their lives and a third was injured in a raid on Kutum on Monday.":                               {"killed 2 officers 2030-05-13", "injured 1 officers 2030-05-13"},
 		"The number of injured in the raid on Kutum rose to 43.":                                                            {"injured 43 "},
 		"A missile fired by the Houthis hit a market in Marib on Monday, killing two porters.":                              {"killed 2 porters by Houthis 2030-05-13"},
+		"Gunmen attacked Kutum on Friday. Porters said more than 100 had been killed. More than 40 were hurt.":              {"killed 100  2030-05-10", "injured 40  2030-05-10"},
+		"Seven farmers were killed and 20 others abducted when gunmen raided Kutum on Monday.":                              {"killed 7 farmers 2030-05-13", "abducted 20 others 2030-05-13"},
+		"Guards overran a post in Kutum on Monday, killing five herders, police sources told a paper.":                      {"killed 5 herders by Guards 2030-05-13"},
+		"A strike on a school sheltering farmers in Kutum killed 20 people on Monday, the council said.":                    {"killed 20 people 2030-05-13"},
 	} {
 		if got := figuresOf(t, r, text); !slices.Equal(got, want) {
 			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)

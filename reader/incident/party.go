@@ -59,10 +59,10 @@ func (r *reading) human(i int) human {
 		switch r.d.Rel(k) {
 		case language.Amod, language.Compound, language.NmodDesc:
 			r.modify(&h, k)
-			if t.Lemma == "dissident" && r.partyOf(k) == rebel { // "FARC dissidents" left it to fight on
-				h.status, h.party = claim.Militant, rebel
-			}
 		}
+	}
+	if h.party == civilian && r.partyOf(i) == rebel { // "FARC dissidents"
+		h.status, h.party = claim.Militant, rebel
 	}
 	if h.party == unknownParty {
 		h.party = r.partyOf(i)
