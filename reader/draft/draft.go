@@ -29,6 +29,7 @@ type Draft struct {
 	Places     []claim.Place       // in order of the text
 	NameAt     []Range             // tokens of Names[i]
 	PlaceAt    []Range             // tokens of Places[i]
+	Peoples    []People            // in order of the text
 	Asked      Asked               // what knowledge was asked about the places, to be asked again why
 	Numbers    []Number            // in order of the text
 	Actors     []claim.Actor       // in order of first mention
@@ -47,6 +48,12 @@ type Draft struct {
 	saying saying         // see SaidBy
 	ids    map[string]int // claim id → how many bear it; see Add
 	at     map[string]int // index in Claims of each id, as they were added
+}
+
+// People is a name of a people, which names their country too: "the Salvadoran army".
+type People struct {
+	Range
+	Country string // ISO 3166-1 alpha-3
 }
 
 // Asked is what knowledge was asked about the places of a report: Places[i] is what Mentions[i] means.

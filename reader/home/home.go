@@ -46,7 +46,7 @@ type Home struct {
 
 // Of tells where a report is at home.
 func Of(d *draft.Draft, base *knowledge.Base) Home {
-	t := tally{d: d, base: base, count: map[string]int{}, towns: map[string]bool{}, fought: map[string]bool{}}
+	t := tally{d: d, base: base, count: map[string]int{}, towns: map[string]bool{}, fought: map[string]bool{}, said: map[string]*[ways]int{}}
 	line := t.dateline()
 	t.places(line)
 	t.actors()
@@ -54,7 +54,13 @@ func Of(d *draft.Draft, base *knowledge.Base) Home {
 		t.add(n.Country, ofPower)
 	}
 	t.add(t.written, min(mostUnsaid, t.unsaid)*ofPower)
+	for _, p := range d.Peoples {
+		t.say(p.Country, ofPeople, 1)
+	}
 	h := Home{Country: t.most()}
+	if beheld := t.beheld(); beheld != "" && (h.Country == "" || h.Country == t.written) {
+		h.Country = beheld
+	}
 	if line > 0 && d.Dateline != nil && d.Dateline.Place != nil {
 		h.Afar = t.isAfar(&d.Places[*d.Dateline.Place])
 	}
@@ -85,8 +91,9 @@ type tally struct {
 	towns   map[string]bool // countries of which towns or provinces are named
 	fought  map[string]bool // countries that are named as places, or whose armed groups and forces are named
 	total   int
-	written string // the country where it was written, or of the medium that its dateline names; empty where neither is known
-	unsaid  int    // places that no map has, and offices and bodies of a state of which it does not say of which
+	written string                // the country where it was written, or of the medium that its dateline names; empty where neither is known
+	unsaid  int                   // places that no map has, and offices and bodies of a state of which it does not say of which
+	said    map[string]*[ways]int // how often it speaks of each country in each way
 }
 
 func (t *tally) add(country string, n int) {
@@ -112,6 +119,7 @@ func (t *tally) dateline() int {
 				t.add(t.written, ofCountry)
 			}
 			t.written = here
+			t.say(here, written, 1)
 		}
 	}
 	t.add(t.written, ofLine)
@@ -125,13 +133,17 @@ func (t *tally) places(line int) {
 		case p.In == "" && p.Span.Start < line, isWhose(t.d, i):
 		case p.Country == "" && p.Kind == "" && p.Literal:
 			t.unsaid++
+			t.say(t.written, unsaid, 1)
 		case !p.Literal:
 			t.add(p.Country, ofPower)
+			t.say(p.Country, standsIn, 1)
 		case p.Kind == claim.PlaceCountry:
 			t.add(p.Country, ofCountry)
+			t.say(p.Country, ofLand, 1)
 			t.fought[p.Country] = true
 		default:
 			t.add(p.Country, ofTown)
+			t.say(p.Country, ofTowns, 1)
 			t.fought[p.Country] = true
 			t.towns[p.Country] = true
 		}
@@ -142,14 +154,19 @@ func (t *tally) places(line int) {
 func (t *tally) actors() {
 	for i := range t.d.Actors {
 		a := &t.d.Actors[i]
-		if _, medium := t.base.Outlet(a.Name); medium || isAbroad(a) {
+		if _, medium := t.base.Outlet(a.Name); medium {
+			continue
+		}
+		t.say(a.Country, wayOf(a), max(1, len(a.Mentions)))
+		if isAbroad(a) {
 			continue
 		}
 		t.fought[a.Country] = t.fought[a.Country] || a.Kind == claim.ActorArmedGroup || a.Sector == "MIL"
 		switch a.Kind {
 		case claim.ActorUnnamed:
-			if a.Country == "" && ofState[a.Sector] {
+			if a.Country == "" && servesState[a.Sector] {
 				t.unsaid++
+				t.say(t.written, unsaid, 1)
 			}
 		case claim.ActorState, claim.ActorGovernment:
 			t.add(a.Country, ofPower*min(mostOfState, len(a.Mentions)))
@@ -159,8 +176,8 @@ func (t *tally) actors() {
 	}
 }
 
-// ofState are PLOVER's sectors of those who serve a state.
-var ofState = map[string]bool{"GOV": true, "MIL": true, "COP": true, "JUD": true, "LEG": true}
+// servesState are PLOVER's sectors of those who serve a state.
+var servesState = map[string]bool{"GOV": true, "MIL": true, "COP": true, "JUD": true, "LEG": true}
 
 // isAbroad tells whether an actor is one whom a state keeps abroad: an embassy, an ambassador.
 func isAbroad(a *claim.Actor) bool {

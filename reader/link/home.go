@@ -1,6 +1,12 @@
 package link
 
-import "github.com/parley-desk/parley/claim"
+import (
+	"slices"
+
+	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/knowledge"
+	"github.com/parley-desk/parley/reader/draft"
+)
 
 // locate gives the places that nobody knows the country in which the report is at home.
 func (w *weaver) locate(home string) {
@@ -31,4 +37,32 @@ func (w *weaver) homeland(home string, c *claim.Claim) int {
 		}
 	}
 	return best
+}
+
+// ofPeople is the index of a place that stands for the report's home country by the name of its people, where the report has named
+// the country by no other word when claim c is told: "Salvadoran troops". The first such name is made a place of its own; -1 where there is none.
+func (w *weaver) ofPeople(home string, c *claim.Claim) int {
+	if w.d.In != "" || home == "" {
+		return -1
+	}
+	at := slices.IndexFunc(w.d.Peoples, func(p draft.People) bool { return p.Country == home })
+	if at < 0 {
+		return -1
+	}
+	span := w.d.Span(w.d.Peoples[at].First, w.d.Peoples[at].End)
+	if c.In == w.d.In && span.Start >= c.Span.End {
+		return -1
+	}
+	if made := slices.IndexFunc(w.d.Places, func(p claim.Place) bool { return p.In == "" && p.Span == span }); made >= 0 {
+		return made
+	}
+	r := w.base.Resolve([]knowledge.Mention{{Text: w.base.CountryName(home)}}, knowledge.Context{})[0]
+	if !r.Known || r.Country != home {
+		return -1
+	}
+	w.d.Places = append(w.d.Places, claim.Place{
+		Span: span, Text: w.d.Words(w.d.Peoples[at].First, w.d.Peoples[at].End), Name: r.Name, Country: r.Country, GeoNames: r.GeoNames,
+		Lat: &r.Lat, Lon: &r.Lon, Kind: r.Kind, Precision: r.Precision,
+	})
+	return len(w.d.Places) - 1
 }

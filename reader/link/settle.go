@@ -30,9 +30,7 @@ func (w *weaver) settle() {
 			w.fromDateline(c, cmp.Or(w.ofGroup(c), home))
 		}
 		if c.Place == nil && !placed && isOfViolence(c) && !w.isOutThere(c) {
-			if at := w.homeland(cmp.Or(w.ofGroup(c), home), c); at >= 0 && (w.d.Places[at].Kind == claim.PlaceCountry || !clause.IsHistory(w.d, c.Time)) { // history happened in the land, if nothing finer is said
-				c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
-			}
+			w.fromHome(c, cmp.Or(w.ofGroup(c), home))
 		}
 		w.partElsewhere(c)
 		for _, id := range c.Body.(*claim.Event).Figures {
@@ -47,6 +45,18 @@ func (w *weaver) settle() {
 				f.Time = c.Time
 			}
 		}
+	}
+}
+
+// fromHome gives an event the place that stands for the country in which it is at home. History happened in the land, if nothing
+// finer is said.
+func (w *weaver) fromHome(c *claim.Claim, home string) {
+	at := w.homeland(home, c)
+	if at < 0 {
+		at = w.ofPeople(home, c)
+	}
+	if at >= 0 && (w.d.Places[at].Kind == claim.PlaceCountry || !clause.IsHistory(w.d, c.Time)) {
+		c.Place = &claim.Where{Place: at, Basis: claim.PlaceInherited}
 	}
 }
 

@@ -23,6 +23,11 @@ func (s *search) readPlaces() {
 		s.d.PlaceAt = append(s.d.PlaceAt, draft.Range{First: f.first, End: f.end})
 	}
 	s.contain()
+	for i := range s.found {
+		if f := &s.found[i]; f.nation != "" {
+			s.d.Peoples = append(s.d.Peoples, draft.People{Range: draft.Range{First: f.first, End: f.end}, Country: f.nation})
+		}
+	}
 }
 
 // mentions lists the names of places, and the index of each in found.
