@@ -65,3 +65,19 @@ func TestTheDeskOfAnOutletIsNoScene(t *testing.T) {
 		}
 	}
 }
+
+// A report written in a land that only looks on tells of the land whose people and forces it names; the name of its people stands for that land.
+func TestALandThatLooksOnIsNoScene(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"OSLO, 7 March (NTB) - The Norwegian government spoke with the Kenyan police and the Kenyan army. It condemned the killing of four judges by gunmen.":    "Kenya",
+		"OSLO, 7 March (NTB) - The Norwegian police are looking for the gunmen who killed four judges. The Kenyan government condemned the killing of the four.": "Oslo",
+		"Four judges were killed by gunmen who broke into a court. The Kenyan police are looking for them, and the Kenyan army has closed the roads.":            "",
+		"The Kenyan police are looking for gunmen who broke into a court. The Kenyan army has closed the roads. Four judges were killed.":                        "Kenya",
+	} {
+		got := tollPlaces(t, text)
+		if want == "" && len(got) > 0 || want != "" && !slices.Contains(got, want) {
+			t.Errorf("%s: %v, want %q", text, got, want)
+		}
+	}
+}
