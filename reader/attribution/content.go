@@ -128,8 +128,9 @@ func (c *content) wants() bool {
 
 // isBound tells whether the speaker's side is said to be bound to something: "is committed to the truce".
 func (c *content) isBound(mood clause.Mood) bool {
-	t := c.d.Token(c.predicate)
-	return mood.Polarity == claim.Positive && mood.Tense != claim.Past && (t.Lower == "committed" || t.Lower == "dedicated")
+	d, p := c.d, c.predicate
+	return mood.Polarity == claim.Positive && c.acts.bound.Has(d.Token(p).Lower) && d.Child(p, language.Cop, language.AuxPass) >= 0 &&
+		(clause.Oblique(d, p, "to") >= 0 || d.Child(p, language.Advcl, language.Xcomp) >= 0)
 }
 
 // feels tells whether the predicate is one of a sort of feelings: "is pleased by the move".

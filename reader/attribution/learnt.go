@@ -94,9 +94,9 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 	return true
 }
 
-// isBinding tells the acts by which a side binds itself, or will not.
+// isBinding tells the acts by which a side binds itself or will not, or clears itself.
 func isBinding(act claim.Act) bool {
-	return act == claim.ActReject || act == claim.ActPledge || act == claim.ActThreaten
+	return act == claim.ActReject || act == claim.ActPledge || act == claim.ActThreaten || act == claim.ActDeny
 }
 
 // isParty tells whether nominal i names a state, a government, an armed group, or who acts for one.

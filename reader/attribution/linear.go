@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
@@ -79,6 +80,9 @@ func (f *finding) closing(a *attribution) bool {
 	r := f.fromClause(draft.Range{First: int(s.First), End: source.First - 1})
 	if r.Len() < 3 || f.quoteAt[r.First] >= 0 || f.quoteAt[r.End-1] >= 0 || !f.hasFinite(r) {
 		return false
+	}
+	if h := d.Head(head); d.Rel(head) == language.Conj && source.Holds(h) && f.participant(h) {
+		head = h // the first of several who say it
 	}
 	a.speaker, a.source, a.content, a.rule = head, []draft.Range{source}, []draft.Range{r}, "order.closing"
 	return true
@@ -196,7 +200,11 @@ func (f *finding) plainBefore(at, least int) (draft.Range, int) {
 	head := -1
 	for i := at - 1; i >= max(least, at-window/2); i-- {
 		t := d.Token(i)
-		switch t.UPOS {
+		pos := t.UPOS
+		if pos == language.VERB && f.isInName(i) {
+			pos = language.PROPN // the "United" of "United Nations"
+		}
+		switch pos {
 		case language.NOUN, language.PROPN:
 			if head < 0 || !f.participant(head) && f.participant(i) {
 				head = i
@@ -309,4 +317,10 @@ func (f *finding) isBarePast(i, from int) bool {
 		return f.d.Head(i-1) != f.d.Head(i)
 	}
 	return false
+}
+
+// isInName tells whether token i stands within a name of several words.
+func (f *finding) isInName(i int) bool {
+	at, _ := slices.BinarySearchFunc(f.d.NameAt, i, func(r draft.Range, at int) int { return r.End - 1 - at })
+	return at < len(f.d.NameAt) && f.d.NameAt[at].Holds(i) && f.d.NameAt[at].Len() > 1
 }

@@ -119,6 +119,9 @@ func (s *search) acts(i int, state bool, depth int) bool {
 	if h < 0 || depth > 4 {
 		return false
 	}
+	if s.isTold(i) {
+		return true
+	}
 	verb := s.d.Token(h)
 	switch s.d.Rel(i) {
 	case language.Nsubj:
@@ -148,6 +151,19 @@ func (s *search) acts(i int, state bool, depth int) bool {
 		}
 	}
 	return false
+}
+
+// isTold tells whether right before the name of token i a verb stands by which a power is dealt with, wherever the parser hung the name: "warned both Delvar
+// and Ostmar that refusal …".
+func (s *search) isTold(i int) bool {
+	if s.nameAt[i] < 0 {
+		return false
+	}
+	k := s.found[s.nameAt[i]].first - 1
+	if k > 0 && s.both.Has(s.d.Token(k).Lower) {
+		k--
+	}
+	return k >= 0 && s.d.Token(k).UPOS == language.VERB && s.d.Token(k).XPOS != language.TagVBN && s.deals.Has(s.d.Token(k).Lemma)
 }
 
 // isPower tells whether token i is a noun for a body or office of a state: "Pakistan's military".

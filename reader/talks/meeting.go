@@ -150,7 +150,7 @@ func (r *reading) described(place, anchor, p int) bool {
 		return false
 	}
 	for i, steps := r.d.PlaceAt[place].First, 0; i >= 0 && i != anchor && i != p && steps < maxSteps; i, steps = r.d.Head(i), steps+1 {
-		if rel := r.d.Rel(i); rel == language.AclRelcl || rel == language.Acl && r.d.Token(i).XPOS == language.TagVBG {
+		if rel := r.d.Rel(i); rel == language.AclRelcl || (rel == language.Acl || rel == language.Conj) && r.d.Token(i).XPOS == language.TagVBG && !r.isFinite(i) {
 			return true
 		}
 	}

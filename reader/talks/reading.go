@@ -129,7 +129,7 @@ func (r *reading) predicate(n int) (p int, as part) {
 	if p, as := r.loose(n); p >= 0 {
 		return p, as
 	}
-	if m := r.parted(n); m >= 0 && d.Rel(m) == language.Nsubj {
+	if m := r.parted(n); m >= 0 && r.isFinite(d.Head(m)) {
 		return d.Head(m), subject
 	}
 	h := d.Head(n)
@@ -176,6 +176,15 @@ func (r *reading) parted(n int) int {
 		return -1
 	}
 	return -1
+}
+
+// isFinite tells whether verb p is one that a clause may have: no bare participle.
+func (r *reading) isFinite(p int) bool {
+	switch r.d.Token(p).XPOS {
+	case language.TagVBD, language.TagVBZ, language.TagVBP:
+		return true
+	}
+	return r.d.Child(p, language.Aux, language.AuxPass) >= 0
 }
 
 // shares tells whether what noun n names is what somebody has a part in: "its participation in the talks".
@@ -313,11 +322,41 @@ func (r *reading) quote(first, end int) *claim.Words {
 func (r *reading) add(kind claim.Kind, body claim.Body, p int, e extent, rule string, confidence float64, change func(*claim.Claim)) *claim.Claim {
 	c := claim.Claim{Kind: kind, Body: body, Rule: "talks/" + rule, Confidence: confidence, Path: clause.Path(r.d, p)}
 	r.grammar.Fill(r.d, p, &c)
+	if r.isOfOther(c.Time, p) {
+		c.Time = nil
+	}
 	c.Span = r.d.Span(e.first, e.end)
 	if change != nil {
 		change(&c)
 	}
 	return r.d.Add(c)
+}
+
+// isOfOther tells whether a time is that of another clause than predicate p's: of what is said beside it ("was broken, and the army announced last week that
+// …"), or of what p came before or after ("said on Friday, a day after the truce was suspended").
+func (r *reading) isOfOther(w *claim.When, p int) bool {
+	if w == nil || w.Span == nil {
+		return false
+	}
+	at := -1
+	for i := r.times[0]; i < r.times[1]; i++ {
+		if r.d.Times[i].Span == *w.Span {
+			at = r.d.Times[i].First
+		}
+	}
+	if at < 0 || r.d.Under(at, p) {
+		return false
+	}
+	if m := r.d.Child(p, language.Mark); m >= 0 && m < p && (r.word(m) == "after" || r.word(m) == "before") {
+		return true
+	}
+	of := clause.Clause(r.d, at)
+	for _, k := range r.stated() {
+		if s := &r.d.Statements[k]; s.Head == of && of != p && r.d.Within[p] != int32(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // able tells whether an actor may be party to talks or a truce.
