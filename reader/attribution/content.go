@@ -297,7 +297,9 @@ func (c *content) isOfficial() bool {
 }
 
 // isReady tells whether the predicate says that one is ready or willing.
-func (c *content) isReady() bool { return c.acts.ready.Has(c.d.Token(c.predicate).Lemma) }
+func (c *content) isReady() bool {
+	return c.acts.ready.Has(c.d.Token(c.predicate).Lemma) && (!clause.IsVerb(c.d, c.predicate) || c.d.Child(c.predicate, language.Cop, language.AuxPass) >= 0)
+}
 
 // isDuty tells whether the predicate stands with "must", "should", "has to".
 func (c *content) isDuty() bool {

@@ -215,6 +215,27 @@ func TestADenialPointsToTheCharge(t *testing.T) {
 	s.want(not, "denies "+shelled)
 }
 
+// Who denies one thing denies no other, and a demand is rejected, not denied.
+func TestADenialTakesUpWhatItSpeaksOf(t *testing.T) {
+	t.Parallel()
+	s := setup(t, "Karsenia accused Ruvania of mining . Ruvania denied closing . Ruvania denied mining .")
+	for i := range s.d.Doc.Tokens {
+		if strings.HasSuffix(s.d.Doc.Tokens[i].Form, "ing") {
+			s.d.Doc.Tokens[i].UPOS, s.d.Doc.Tokens[i].Lemma = language.VERB, strings.TrimSuffix(s.d.Doc.Tokens[i].Form, "ing")
+		}
+	}
+	said := func(words, content string, of string, act claim.Act, target ...claim.Ref) string {
+		at := strings.Index(s.d.Doc.Text, words) + strings.Index(words, content)
+		return s.add(words, &claim.Statement{Speaker: &claim.Ref{Actor: of, Text: of}, Act: act, Target: target, ContentSpans: []claim.Span{{Start: at, End: at + len(content)}}})
+	}
+	charge := said("Karsenia accused Ruvania of mining", "mining", "XKA", claim.ActAccuse, by("XRU")...)
+	other := said("Ruvania denied closing", "closing", "XRU", claim.ActDeny)
+	denial := said("Ruvania denied mining", "mining", "XRU", claim.ActDeny)
+	s.run()
+	s.want(other)
+	s.want(denial, "denies "+charge)
+}
+
 func TestKindsOnTheSameWordsPointToTheFirstInTheContractsOrder(t *testing.T) {
 	t.Parallel()
 	s := setup(t, "Ruvania will withdraw its guns .")

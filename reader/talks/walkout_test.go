@@ -61,6 +61,15 @@ func TestWhoLeavesAndWhoOwes(t *testing.T) {
 		{claim.KindBreach, "The bodies agreed on measures against parties that violate the truce.", nil},
 		{claim.KindCommitment, "Kenya and Ethiopia have urged Somalia to open the bridge.", []string{
 			"demand from=[KEN] to=[SOM] \"to open the bridge\" hypothetical", "demand from=[ETH] to=[SOM] \"to open the bridge\" hypothetical"}},
+		// each of those named, also where the parser took the second for the subject; whoever only describes them, or waits for talks
+		{claim.KindMeeting, "Talks in Doha between Kenya and the M23 ended on Friday without a deal.", []string{"no_agreement 0 parties=[KEN COD.m23] roles=[] next=-"}},
+		{claim.KindMeeting, "After seven hours of negotiations in Doha, only Kenya had signed the agreement.", []string{" 0 parties=[] roles=[] next=-"}},
+		{claim.KindMeeting, "Kenya and Somalia must take steps before the peace talks resume.", nil},
+		// who announces, welcomes or presses for a truce need be no party to it
+		{claim.KindCeasefire, "Pressure from Qatar helped to secure the ceasefire.", []string{"declared parties=[] effective=- ends=-"}},
+		{claim.KindCeasefire, "Qatar welcomed the truce.", []string{"declared parties=[] effective=- ends=-"}},
+		// nothing is refused that could be kept
+		{claim.KindCommitment, "A Kenyan spokesman declined to comment on Somalia's demands for the bridge.", nil},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
