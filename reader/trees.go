@@ -45,6 +45,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendFirstSubject(doc, s, int(c))
 		mendWhom(doc, s, int(c))
 		mendElidedPassive(doc, s, int(c))
+		mendApposed(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))
@@ -183,7 +184,10 @@ func mendSpeaker(doc *language.Doc, s language.Sentence, c int) {
 func mendBeforeSaid(doc *language.Doc, s language.Sentence, c int) {
 	t := &doc.Tokens[c]
 	said := int(t.Head)
-	if t.Rel != language.Advcl && t.Rel != language.Ccomp || t.XPOS != language.TagVBG || said <= c || said >= int(s.End) || doc.Tokens[c-1].Form != "," || doc.Child(c, language.Mark) >= 0 {
+	if t.Rel != language.Advcl && t.Rel != language.Ccomp && t.Rel != language.Obl || t.XPOS != language.TagVBG || said <= c || said >= int(s.End) || doc.Child(c, language.Mark) >= 0 {
+		return
+	}
+	if comma := doc.Tokens[c-1].Form == ","; !comma && (doc.Tokens[c-1].UPOS != language.ADV || c-2 < int(s.First) || doc.Tokens[c-2].Form != ",") { // ", instantly killing two"
 		return
 	}
 	if by := doc.Child(said, language.Nsubj); by >= 0 && by < c {

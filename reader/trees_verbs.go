@@ -217,3 +217,25 @@ func mendElidedPassive(doc *language.Doc, s language.Sentence, v int) {
 	}
 	doc.Tokens[n].Rel, t.XPOS = language.NsubjPass, language.TagVBN
 }
+
+// mendApposed makes the nominal at token m, between commas behind a list that "and" has closed, say who its last member is, where it was taken for one more: "the driver and
+// the guard, a man of fifty, died".
+func mendApposed(doc *language.Doc, s language.Sentence, m int) {
+	t := &doc.Tokens[m]
+	h := int(t.Head)
+	if t.Rel != language.Conj || t.UPOS != language.NOUN || h < int(s.First) || h >= m || m+1 >= int(s.End) || doc.Tokens[m+1].Form != "," || doc.Child(m, language.Cc) >= 0 {
+		return
+	}
+	if det := doc.Child(m, language.Det); det < int(s.First)+1 || doc.Tokens[det].Lower != "a" && doc.Tokens[det].Lower != "an" || doc.Tokens[det-1].Form != "," {
+		return
+	}
+	last := -1
+	for i := h + 1; i < m; i++ {
+		if k := &doc.Tokens[i]; k.Rel == language.Conj && int(k.Head) == h && doc.Child(i, language.Cc) >= 0 {
+			last = i
+		}
+	}
+	if last >= 0 && singular(&doc.Tokens[last]) && singular(t) {
+		t.Head, t.Rel = int32(last), language.Appos
+	}
+}

@@ -32,6 +32,13 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
 }
 
+// LedTo tells whether a place only says where that lies to which somebody was brought: "taken to a hospital in Pell".
+func LedTo(d *draft.Draft, at draft.Range) bool {
+	top := Top(d, at.First, at.End)
+	h := d.Head(top)
+	return h >= 0 && d.Rel(top) == language.Nmod && d.Rel(h) == language.Obl && Case(d, h) == "to" && (d.Token(h).UPOS == language.NOUN || d.Token(h).UPOS == language.PROPN)
+}
+
 // LiesApart tells whether a place stands in a clause or nominal that is told to lie apart from the rest, by days or hours, in which token i does not stand: of "the
 // attack came hours after a strike on Pell", Pell.
 func LiesApart(d *draft.Draft, at draft.Range, i int) bool {
@@ -192,6 +199,9 @@ func (g *Grammar) hangsAsPlace(d *draft.Draft, i int) bool {
 // locates tells whether a place says where: with a preposition of place, or before a noun.
 func (g *Grammar) locates(d *draft.Draft, at draft.Range) bool {
 	top := Top(d, at.First, at.End)
+	if LedTo(d, at) {
+		return false
+	}
 	switch d.Rel(top) {
 	case language.Conj: // "in Marr and Pell", but not "of Karsenia and Ruvania"
 		if h := d.Head(top); h >= 0 && Case(d, top) == "" && Case(d, h) != "" {

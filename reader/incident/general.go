@@ -68,6 +68,9 @@ func (r *reading) isOfToll(h *happening) bool {
 		return false
 	}
 	n := r.d.Head(h.trigger)
+	if w := r.d.Token(n).Lower; w == "ones" || w == "those" { // "the ones wounded were taken to hospital"
+		return true
+	}
 	of := r.d.Head(n)
 	return of >= 0 && r.d.Rel(n) == language.Nmod && caseOf(r, n) == "of" && r.words.count.tolls[r.d.Token(of).Lemma] != nil && r.numberFor(n) == nil
 }

@@ -49,7 +49,7 @@ func (r *reading) onlyPlace(s, i int) int {
 	best := -1
 	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
 		p := &r.d.Places[at]
-		if !p.Literal || r.attributes(at) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || clause.Aligns(r.d, r.d.PlaceAt[at]) || r.grammar.IsBase(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && (r.isBesides(at, i) || clause.LiesApart(r.d, r.d.PlaceAt[at], i)) {
+		if !p.Literal || r.attributes(at) || clause.LedTo(r.d, r.d.PlaceAt[at]) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || clause.Aligns(r.d, r.d.PlaceAt[at]) || r.grammar.IsBase(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && (r.isBesides(at, i) || clause.LiesApart(r.d, r.d.PlaceAt[at], i)) {
 			continue
 		}
 		switch {

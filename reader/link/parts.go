@@ -70,7 +70,12 @@ func (w *weaver) oneOfThem(c *claim.Claim, before []*claim.Claim) {
 // isOneScene tells whether claim c goes on with the scene of claim e: it names no place of its own, and nothing turns from it.
 func (w *weaver) isOneScene(c, e *claim.Claim) bool {
 	here := c.Place == nil || c.Place.Basis != claim.PlaceStated || e.Place != nil && c.Place.Place == e.Place.Place || w.places(c.Place, e.Place) == certain
-	return here && !w.turns(e, c)
+	return here && !w.turns(e, c) && !(e.Time == nil && isStretch(c.Time)) // "earlier this month" is no part of today's
+}
+
+// isStretch tells whether a time is rougher than a day.
+func isStretch(t *claim.When) bool {
+	return t != nil && t.Precision != claim.PrecisionDay && t.Precision != claim.PrecisionTime
 }
 
 // room tells whether number e holds more people than are told of it one by one already.

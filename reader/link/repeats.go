@@ -164,8 +164,12 @@ func (w *weaver) isAnaphor(c *claim.Claim, e *claim.Event) bool {
 	if c.In != w.d.In {
 		return false
 	}
-	i := w.tokenAt(e.Trigger.Start)
-	return i > 0 && i < len(w.d.Doc.Tokens) && w.pointsBack(i)
+	if i := w.tokenAt(e.Trigger.Start); i > 0 && i < len(w.d.Doc.Tokens) && w.pointsBack(i) {
+		return true
+	}
+	return slices.ContainsFunc(w.triggerOf(c, e), func(i int) bool { // "survived the attack"
+		return i > 0 && w.d.Token(i).UPOS == language.NOUN && w.open.Has(w.d.Token(i).Lemma) && w.pointsBack(i)
+	})
 }
 
 // pointsBack tells whether a word that points back stands before the noun at token i, or before what describes it: "the terrorist attack".
