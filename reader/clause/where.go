@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -32,12 +33,15 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	return &claim.Where{Place: best, Basis: claim.PlaceStated}
 }
 
-// LedTo tells whether a place only says where that lies to which somebody was brought: "taken to a hospital in Pell".
+// LedTo tells whether a place only says where the hospital lies to which somebody was brought: "taken to a hospital in Pell".
 func LedTo(d *draft.Draft, at draft.Range) bool {
 	top := Top(d, at.First, at.End)
 	h := d.Head(top)
-	return h >= 0 && d.Rel(top) == language.Nmod && d.Rel(h) == language.Obl && Case(d, h) == "to" && (d.Token(h).UPOS == language.NOUN || d.Token(h).UPOS == language.PROPN)
+	return h >= 0 && d.Rel(top) == language.Nmod && d.Rel(h) == language.Obl && Case(d, h) == "to" && infirmaries[strings.ToLower(d.Token(h).Lemma)]
 }
+
+// infirmaries are where the wounded and the dead are brought.
+var infirmaries = map[string]bool{"hospital": true, "clinic": true, "morgue": true, "mortuary": true}
 
 // LiesApart tells whether a place stands in a clause or nominal that is told to lie apart from the rest, by days or hours, in which token i does not stand: of "the
 // attack came hours after a strike on Pell", Pell.
