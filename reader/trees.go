@@ -10,6 +10,9 @@ func mend(doc *language.Doc, s language.Sentence) {
 	mendWhose(doc, s)
 	mendHeaded(doc, s)
 	mendAllied(doc, s)
+	if last := int(s.End) - 1; last > int(s.First) {
+		mendListed(doc, s, last) // a headline has no full stop
+	}
 	for c := s.First + 1; c+1 < s.End; c++ {
 		mendCounted(doc, s, int(c))
 		mendNumbered(doc, s, int(c))
@@ -46,6 +49,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendWhom(doc, s, int(c))
 		mendElidedPassive(doc, s, int(c))
 		mendApposed(doc, s, int(c))
+		mendStrandedSubject(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))
@@ -211,12 +215,15 @@ func isFinite(t *language.Token) bool {
 // plural: "Iran, Pakistan accuse".
 func mendListed(doc *language.Doc, s language.Sentence, c int) {
 	t := &doc.Tokens[c]
-	if !s.Heading || t.Rel != language.Appos || t.UPOS != language.PROPN || int(t.Head) > c || doc.Tokens[c-1].Form != "," {
+	if t.Rel != language.Appos || t.UPOS != language.PROPN || int(t.Head) > c || doc.Tokens[c-1].Form != "," {
 		return
 	}
 	first := &doc.Tokens[t.Head]
-	if led := doc.Child(int(t.Head), language.Case); led >= 0 && doc.Tokens[led].Lower == "between" { // "clash between Army, rebels"
+	if led := doc.Child(int(t.Head), language.Case); led >= 0 && doc.Tokens[led].Lower == "between" && doc.Child(int(t.Head), language.Conj) < 0 { // "clash between Army, rebels"
 		t.Rel = language.Conj
+		return
+	}
+	if !s.Heading {
 		return
 	}
 	if first.UPOS != language.PROPN || first.Rel != language.Nsubj || first.Head < 0 {

@@ -239,3 +239,26 @@ func mendApposed(doc *language.Doc, s language.Sentence, m int) {
 		t.Head, t.Rel = int32(last), language.Appos
 	}
 }
+
+// mendStrandedSubject gives verb v the two nominals before it for its subject, where it was joined to the first and that hung from the verb of the clause of "while" behind:
+// "200 farmers and their children have died, while 3,000 people have fled".
+func mendStrandedSubject(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	n := int(t.Head)
+	if t.UPOS != language.VERB || t.Rel != language.Conj || n < int(s.First) || n >= v || !isSubject(doc, n) || doc.Child(v, language.Aux, language.AuxPass) < 0 {
+		return
+	}
+	x, m := int(doc.Tokens[n].Head), doc.Child(v, language.Nsubj, language.NsubjPass)
+	if x <= v || x >= int(s.End) || doc.Child(x, language.Mark) <= v || m <= n || m >= v {
+		return
+	}
+	cc := doc.Child(v, language.Cc)
+	if cc <= n || cc >= m {
+		return
+	}
+	t.Head, t.Rel = doc.Tokens[x].Head, doc.Tokens[x].Rel
+	doc.Tokens[x].Head, doc.Tokens[x].Rel = int32(v), language.Advcl
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), doc.Tokens[m].Rel
+	doc.Tokens[m].Head, doc.Tokens[m].Rel = int32(n), language.Conj
+	doc.Tokens[cc].Head = int32(m)
+}

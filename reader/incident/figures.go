@@ -365,10 +365,20 @@ func (t *tally) add(c *claim.Claim, p, v int, n *numbered) string {
 		c.Tense = claim.Future
 	}
 	s := t.d.Doc.SentenceOf(p)
-	t.set(c, s, p, isHarm(f.Measure))
+	t.set(c, s, p, isHarm(f.Measure) && !t.isSweeping(f, p))
 	t.known(c, s, p)
 	t.during(c, f, p, v)
 	return t.d.Add(*c).ID
+}
+
+// isSweeping tells whether a figure is so large, and of what has been so far, that it is of no one scene: "more than 10,000 have died", "two million have fled".
+func (t *tally) isSweeping(f *claim.Figure, p int) bool {
+	most := map[claim.Measure]float64{claim.Killed: 1000, claim.Injured: 2000, claim.Displaced: 100000, claim.Refugees: 100000}[f.Measure]
+	n := f.Low
+	if f.Value != nil {
+		n = f.Value
+	}
+	return most > 0 && n != nil && *n >= most && t.isSoFar(p)
 }
 
 // isNegativeHedge tells the hedges that a negative word begins: "no fewer than", "not less than".

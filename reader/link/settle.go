@@ -7,6 +7,7 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
+	"github.com/parley-desk/parley/reader/draft"
 	"github.com/parley-desk/parley/reader/home"
 )
 
@@ -129,9 +130,31 @@ func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	if c.Place == nil && line.Place != nil && w.isThere(c, home) {
 		c.Place = &claim.Where{Place: *line.Place, Basis: claim.PlaceDateline}
 	}
-	if c.Time == nil && line.Day != "" {
+	if c.Time == nil && line.Day != "" && !w.isBesidesDay(c) {
 		c.Time = &claim.When{Start: line.Day, End: line.Day, Precision: claim.PrecisionDay, Basis: claim.BasisDateline}
 	}
+}
+
+// isBesidesDay tells whether a claim stands in a clause about somebody in a sentence that tells a day of something else: "confirmed on Thursday the arrest of rebels who
+// had killed nine".
+func (w *weaver) isBesidesDay(c *claim.Claim) bool {
+	if c.In != w.d.In {
+		return false
+	}
+	tokens := w.d.Doc.Tokens
+	for i := w.tokenAt(c.Span.Start); i < len(tokens) && w.d.Bytes(int(tokens[i].Start), int(tokens[i].End)).End <= c.Span.End; i++ {
+		if tokens[i].Rel != language.AclRelcl {
+			continue
+		}
+		s := w.d.Doc.Sentences[w.d.Doc.SentenceOf(i)]
+		from, to := w.d.TimesIn(draft.Range{First: int(s.First), End: int(s.End)})
+		for k := from; k < to; k++ {
+			if t := &w.d.Times[k]; (t.Precision == claim.PrecisionDay || t.Precision == claim.PrecisionTime) && !w.d.DatelineAt.Holds(t.First) && !w.d.Under(t.First, i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isThere tells whether the dateline's place may be where an event happened that names none: not out on a border, long ago, or in the land

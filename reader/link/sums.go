@@ -34,17 +34,17 @@ func (w *weaver) before(figures []*claim.Claim, i int) []*claim.Claim {
 	for j := i - 1; j >= 0 && j >= i-2*maxParts; j-- {
 		near = append(near, figures[j])
 	}
-	return addUp(near, figures[i])
+	return w.addUp(near, figures[i])
 }
 
 // after are the figures right after figure i that add up to it.
 func (w *weaver) after(figures []*claim.Claim, i int) []*claim.Claim {
-	return addUp(figures[i+1:min(len(figures), i+2*maxParts)], figures[i])
+	return w.addUp(figures[i+1:min(len(figures), i+2*maxParts)], figures[i])
 }
 
 // addUp keeps the first of the figures, of the whole's measure, whose numbers make
 // its number; none where they fall short or run over.
-func addUp(parts []*claim.Claim, whole *claim.Claim) []*claim.Claim {
+func (w *weaver) addUp(parts []*claim.Claim, whole *claim.Claim) []*claim.Claim {
 	total := whole.Body.(*claim.Figure)
 	if total.Value == nil || *total.Value < 2 {
 		return nil
@@ -55,6 +55,9 @@ func addUp(parts []*claim.Claim, whole *claim.Claim) []*claim.Claim {
 		f := p.Body.(*claim.Figure)
 		if f.Measure != total.Measure || p.Sentence == whole.Sentence || has(p, claim.PartOf) || has(p, claim.Repeats) {
 			continue
+		}
+		if times(p.Time, whole.Time) == apart || isStated(p) && isStated(whole) && w.places(p.Place, whole.Place) == apart {
+			return nil // of another day or place: that the numbers fit is chance
 		}
 		if f.Value == nil || p.Polarity != whole.Polarity || p.Background != whole.Background || f.Unit != total.Unit || differ(f.StatusOf, total.StatusOf) {
 			return nil
@@ -69,3 +72,6 @@ func addUp(parts []*claim.Claim, whole *claim.Claim) []*claim.Claim {
 	}
 	return kept
 }
+
+// isStated tells whether the words of a claim say where it was.
+func isStated(c *claim.Claim) bool { return c.Place != nil && c.Place.Basis == claim.PlaceStated }
