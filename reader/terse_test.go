@@ -99,3 +99,21 @@ func TestSumsOfLongTimes(t *testing.T) {
 		}
 	}
 }
+
+// That numbers of another day add up to a toll is chance.
+func TestSumsByChance(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	rec, err := r.Read(claim.Report{ID: "n", Published: "2030-05-14",
+		Text: "Gunmen killed three porters in Kutum on Friday. It was the first raid since Sunday, when a boy, his mother and a guard were killed."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rec.Claims {
+		for _, l := range rec.Claims[i].About {
+			if l.How == claim.PartOf {
+				t.Errorf("%s is part of %s", rec.Claims[i].ID, l.Claim)
+			}
+		}
+	}
+}

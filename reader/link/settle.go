@@ -135,6 +135,14 @@ func (w *weaver) fromDateline(c *claim.Claim, home string) {
 	}
 }
 
+// isOfSaying tells whether a time is when somebody said something: "confirmed on Thursday".
+func (w *weaver) isOfSaying(t *draft.Time) bool {
+	s := w.d.Doc.Sentences[w.d.Doc.SentenceOf(t.First)]
+	return slices.ContainsFunc(w.d.Statements, func(said draft.Statement) bool {
+		return said.Head >= int(s.First) && said.Head < int(s.End) && w.d.Rel(said.Head) == language.RootRel && !slices.ContainsFunc(said.Content, func(at draft.Range) bool { return at.Holds(t.First) })
+	})
+}
+
 // isBesidesDay tells whether a claim stands in a clause about somebody in a sentence that tells a day of something else: "confirmed on Thursday the arrest of rebels who
 // had killed nine".
 func (w *weaver) isBesidesDay(c *claim.Claim) bool {
@@ -149,7 +157,7 @@ func (w *weaver) isBesidesDay(c *claim.Claim) bool {
 		s := w.d.Doc.Sentences[w.d.Doc.SentenceOf(i)]
 		from, to := w.d.TimesIn(draft.Range{First: int(s.First), End: int(s.End)})
 		for k := from; k < to; k++ {
-			if t := &w.d.Times[k]; (t.Precision == claim.PrecisionDay || t.Precision == claim.PrecisionTime) && !w.d.DatelineAt.Holds(t.First) && !w.d.Under(t.First, i) {
+			if t := &w.d.Times[k]; (t.Precision == claim.PrecisionDay || t.Precision == claim.PrecisionTime) && !w.d.DatelineAt.Holds(t.First) && !w.d.Under(t.First, i) && w.isOfSaying(t) {
 				return true
 			}
 		}
