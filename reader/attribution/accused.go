@@ -162,7 +162,7 @@ func (f *finding) goingOn() {
 		}
 		for i := last.First + 2; i < last.End-1; i++ {
 			if f.joinsCue(a, i) { // "condemned the attack, which killed nine, / and summoned the envoy"
-				last.End = i - 1
+				*last = trimmed(d, draft.Range{First: last.First, End: i})
 				break
 			}
 			c := f.cueAt(i)
@@ -182,7 +182,7 @@ func (f *finding) goingOn() {
 // joinsCue tells whether at token i, behind a comma, a conjunction joins another verb to the cue of an attribution: no part of what is said.
 func (f *finding) joinsCue(a *attribution, i int) bool {
 	d := f.d
-	if d.Token(i-1).XPOS != language.TagComma || d.Token(i).UPOS != language.CCONJ || f.quoteAt[i] >= 0 {
+	if d.Token(i).UPOS != language.CCONJ || f.quoteAt[i] >= 0 || d.Token(i-1).XPOS != language.TagComma && f.hasFinite(draft.Range{First: a.content[len(a.content)-1].First, End: i}) {
 		return false
 	}
 	v := d.Head(i)
@@ -200,6 +200,9 @@ func (f *finding) addOf(a *attribution, i int) bool {
 	for _, b := range next.out {
 		if b.head == i && len(b.content) > 0 && b.content[0].First > i {
 			b.speaker, b.source = speaker, source
+			if end := a.content[len(a.content)-1].End; b.cue.has(naming) && b.content[0].Len() == 1 && end > b.content[0].End {
+				b.content = []draft.Range{{First: b.content[0].First, End: end}} // "calling it / the worst yet"
+			}
 			f.out = append(f.out, b)
 			return true
 		}
@@ -263,5 +266,8 @@ func (f *finding) isOfContent(a *attribution, i int) bool {
 		return false
 	}
 	s := f.d.Child(h, language.Nsubj, language.NsubjPass)
+	if own := f.d.Refs[a.speaker].Actor; s >= 0 && own != "" && f.d.Refs[s].Actor == own {
+		return false // "said he expected a deal and threatened": whichever verb it was joined to
+	}
 	return s >= 0 && f.goesOnSaying(h, s)
 }

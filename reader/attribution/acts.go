@@ -73,7 +73,7 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 		return claim.ActDeny
 	}
 	if !clause.IsVerb(d, p) && d.Child(p, language.Cop) < 0 && !c.isDirect() {
-		if act := c.named(); act != "" {
+		if act := c.named(); act != "" && a.cue.frame&(as|naming) == 0 {
 			return act
 		}
 		if c.some(c.acts.bad, false) {
@@ -109,6 +109,9 @@ func (c *content) isOwnNoun(i int) bool {
 // hasGainsaying tells whether the word at token i is what the charge is said to be: behind "as" or "is", or right behind what it is of.
 func (c *content) hasGainsaying(i int) bool {
 	d := c.d
+	if h := d.Head(i); d.Rel(i) == language.Amod && h > i && c.hasGainsaying(h) { // "as a false charade"
+		return true
+	}
 	return d.Child(i, language.Cop) >= 0 || clause.Case(d, i) == "as" || d.Rel(i) == language.Xcomp || d.Rel(i) == language.Amod && d.Head(i) >= 0 && d.Head(i) < i || d.Rel(i) == language.Advcl || d.Rel(i) == language.Obl
 }
 

@@ -61,7 +61,7 @@ func (s *stage) claims(d *draft.Draft, found []attribution, parents []int) {
 	}
 	d.Heard()
 	for i, p := range parents { // "the rebels must leave, the minister said, according to the agency": the agency demands nothing
-		if p >= 0 && tells(&found[p], &found[i]) {
+		if p >= 0 && tells(&found[p], &found[i]) && !s.acts.self.Has(d.Token(found[i].speaker).Lower) {
 			d.Statements[p].Act = found[p].cue.act
 		}
 	}
@@ -177,7 +177,7 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	body := &claim.Statement{
 		Speaker: st.Speaker, SpeakerSpan: whole(d, a.source), CueSpan: spans(d, a.cueAt), ContentSpans: spans(d, a.content),
 		Form: form(d, a.content), Manner: st.Manner, Act: st.Act, Venue: st.Venue, Issues: s.issues.Among(d, a.content...),
-		Addressee: refs(d, a.addressee), Target: s.targets(d, a, st), Speakers: s.speakers(d, a),
+		Addressee: s.addressees(d, a), Target: s.targets(d, a, st), Speakers: s.speakers(d, a),
 	}
 	if o := d.Child(a.head, language.Obj, language.Iobj); o > a.head && (st.Act == claim.ActWarn || a.cue.has(told) && !s.isOutlet(d, o)) && !holds(a.content, o) && len(body.Addressee) == 0 && s.isKnown(d, o) {
 		body.Addressee = clauseRefs(d, o) // who is warned is told so, too
@@ -201,6 +201,15 @@ func (s *stage) claim(d *draft.Draft, a *attribution, i int) {
 	c.Sentence = d.Span(int(first.First), int(last.End))
 	c.By = others(clause.Chain(d, st.Parent), st.Speaker)
 	st.Claim = d.Add(c).ID
+}
+
+// addressees are those to whom the words go: of a cue that tells nobody anything, only participants.
+func (s *stage) addressees(d *draft.Draft, a *attribution) []claim.Ref {
+	to := refs(d, a.addressee)
+	if a.cue.has(told) {
+		return to
+	}
+	return slices.DeleteFunc(to, func(r claim.Ref) bool { return r.Actor == "" })
 }
 
 // others leaves a statement's own speaker out of its chain: who says that he

@@ -85,7 +85,7 @@ func (f *finding) clause(a *attribution, obj, ccomp int) {
 func (f *finding) resumed(ccomp, end int) int {
 	d := f.d
 	for k := range d.Children(ccomp) {
-		if d.Rel(k) != language.Conj || d.Token(k).XPOS != language.TagVBD || d.Child(k, language.Nsubj, language.NsubjPass) >= 0 {
+		if d.Rel(k) != language.Conj || d.Token(k).XPOS != language.TagVBD && !f.isPerfect(k) || d.Child(k, language.Nsubj, language.NsubjPass) >= 0 {
 			continue
 		}
 		c, _ := f.cues.find(f.cues.verb, d, k)
@@ -100,6 +100,12 @@ func (f *finding) resumed(ccomp, end int) int {
 		}
 	}
 	return end
+}
+
+// isPerfect tells whether verb k is a perfect: "has denied".
+func (f *finding) isPerfect(k int) bool {
+	x := f.d.Child(k, language.Aux)
+	return f.d.Token(k).XPOS == language.TagVBN && x >= 0 && f.d.Token(x).Lemma == "have" && f.d.Child(k, language.AuxPass) < 0
 }
 
 // goesOnSaying tells whether the subject s of what is said may as well say what a past tense joined to clause ccomp says: not where that clause has "will"

@@ -166,6 +166,9 @@ func (c *content) performs(s int) bool {
 		return c.acts.self.Has(d.Token(s).Lower) || c.isOwn(s)
 	case language.TagVBD, language.TagVBZ, language.TagVBN:
 		return c.isOwn(s) && !clause.IsPassive(d, p)
+	case language.TagVBG: // "we are calling on both sides"
+		x := d.Child(p, language.Aux)
+		return x >= 0 && d.Token(x).XPOS == language.TagVBP && c.acts.self.Has(d.Token(s).Lower)
 	}
 	return false
 }
@@ -190,6 +193,12 @@ func (c *content) blames(subject int, polarity claim.Polarity) bool {
 		}
 		return false
 	case subject >= 0:
+		if e := c.acts.wrong.Find(d.Token(p).Lemma); e != nil && !e.Has("other") && d.Child(p, language.Cop) >= 0 && polarity == claim.Positive { // "its actions are a violation of the accord"
+			f := finding{stage: c.stage, d: d}
+			if w := f.whose(subject); w >= 0 && c.isOther(w) {
+				return true
+			}
+		}
 		return c.isOther(subject) && (c.some(c.acts.wrong, true) || polarity == claim.Negative)
 	}
 	return c.firstOther() && c.some(c.acts.wrong, false)

@@ -32,9 +32,14 @@ func TestNextActsAndOwnSides(t *testing.T) {
 		"\"We want the Somali side to open the bridge,\" Kenya's minister told us.": "\"We want the Somali side to open the bridge,\" (demand) → SOM",
 		"Kenya has insisted it is no longer willing to wait.":                       "it is no longer willing to wait (state)",
 		// charges that are said to be untrue, and what a medium tells of
-		"Kenya described the accusations as baseless.":           "the accusations as baseless (deny)",
-		"Kenya rejected the accusations as \"baseless\".":        "the accusations as \"baseless\" (deny)",
-		"ARY News reported that Somalia had shelled the bridge.": "that Somalia had shelled the bridge (state)",
+		"Kenya described the accusations as baseless.":                                            "the accusations as baseless (deny)",
+		"Kenya rejected the accusations as \"baseless\".":                                         "the accusations as \"baseless\" (deny)",
+		"ARY News reported that Somalia had shelled the bridge.":                                  "that Somalia had shelled the bridge (state)",
+		"Kenya said Somalia's deeds in Mandera were a violation of the accord.":                   "(accuse) → SOM",
+		"Kenya dismissed the allegations as a false tale.":                                        "the allegations as a false tale (deny)",
+		"Kenya said it would resume bombing of the camps.":                                        "it would resume bombing of the camps (threaten)",
+		"\"We are calling on Somalia to open the bridge,\" Kenya's minister said.":                "\"We are calling on Somalia to open the bridge,\" (appeal) → SOM",
+		"Kenya, Uganda and Ethiopia said in a joint statement that Somalia must open the bridge.": "(demand) → SOM",
 		// whose fault it is
 		"Kenya blamed the \"stubbornness\" of Somalia for the failure of the talks.": "(accuse) → SOM",
 		"Kenya called on Mogadishu to open the bridge.":                              "(appeal) → SOM",

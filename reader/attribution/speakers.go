@@ -27,8 +27,12 @@ func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
 	}
 	var out []claim.Ref
 	all := clause.Conjuncts(d, a.speaker)
+	first := listedBefore(d, a)
+	if first >= 0 {
+		all = append([]int{first}, all...)
+	}
 	for _, n := range all {
-		if n != a.speaker && !isVoice(d, a, n) || leadsUp(d, n, all) { // "his Ruvanian counterpart Dara Velin"
+		if n != a.speaker && n != first && !isVoice(d, a, n) || leadsUp(d, n, all) { // "his Ruvanian counterpart Dara Velin"
 			continue
 		}
 		if ref := d.Ref(n); n == a.speaker || !slices.ContainsFunc(out, func(o claim.Ref) bool { return o.Actor != "" && o.Actor == ref.Actor }) {
@@ -39,6 +43,20 @@ func (s *stage) speakers(d *draft.Draft, a *attribution) []claim.Ref {
 		return nil
 	}
 	return out
+}
+
+// listedBefore is the first of several named in a row who say it, which the parser took for a subject of its own: "Karsenia, Ruvania and Solmark said"; -1
+// where there is none.
+func listedBefore(d *draft.Draft, a *attribution) int {
+	if d.Rel(a.speaker) != language.Nsubj || d.Head(a.speaker) != a.head || len(clause.Conjuncts(d, a.speaker)) < 2 {
+		return -1
+	}
+	for k := range d.Children(a.head) {
+		if k < a.speaker && d.Rel(k) == language.Nsubj && d.Refs[k].Actor != "" && a.speaker-k <= 3 && d.Token(k+1).XPOS == language.TagComma {
+			return k
+		}
+	}
+	return -1
 }
 
 // leadsUp tells whether nominal n only leads up to another of some, with nothing but nouns and names between: "US" in "US President Dara Velin".

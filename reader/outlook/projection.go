@@ -49,11 +49,28 @@ func (r *reading) held(i int, s *draft.Statement) {
 	if clause.Case(r.d, p) == "against" || r.d.Child(p, language.Mark) >= 0 && r.word(r.d.Child(p, language.Mark)) == "against" || r.holdsAgainst(first, end) {
 		return // "warned both sides against new attacks" expects none
 	}
+	if e.Has("harm") && r.asks(first, end) {
+		return // "warned them to stop" asks
+	}
 	says := clause.IsVerb(r.d, p) || r.d.Child(p, language.Cop) >= 0
 	if says && !r.ahead(p) || end-first < leastWords || r.intends(p, first, s.Speaker) {
 		return
 	}
 	r.tell(p, draft.Range{First: first, End: end}, clause.Chain(r.d, i), "projection.held", .7)
+}
+
+// asks tells whether the words [first, end) are whom somebody is warned and an infinitive of what to do, and no clause.
+func (r *reading) asks(first, end int) bool {
+	to := false
+	for i := first; i < end; i++ {
+		switch t := r.d.Token(i); {
+		case t.XPOS == language.TagTO && i > first && i+1 < end && r.d.Token(i+1).XPOS == language.TagVB:
+			to = true
+		case !to && (t.UPOS == language.AUX || t.UPOS == language.VERB):
+			return false
+		}
+	}
+	return to
 }
 
 // holdsAgainst tells whether the words [first, end) are whom somebody is warned and, behind "against", of what, and no clause.

@@ -203,6 +203,9 @@ func (r *reading) verbCommitment(p int) {
 		from = []claim.Ref{r.d.Ref(s)}
 	}
 	k := r.d.Child(p, language.Xcomp, language.Ccomp, language.Obj)
+	if k >= 0 && r.isWhen(k) {
+		return // "will agree when they leave": not what is agreed
+	}
 	if len(from) == 0 || k < 0 || r.grammar.Mood(r.d, p).Polarity == claim.Negative || e.Has("oneself") && r.d.Rel(k) == language.Obj && r.d.Token(k).UPOS != language.PRON {
 		return
 	}
@@ -219,6 +222,12 @@ func (r *reading) verbCommitment(p int) {
 	if u.content.Len() >= leastContent && (clause.IsVerb(r.d, k) || r.deedful(k) || u.content.Len() > leastContent) && !r.toldAlready(u.content) {
 		r.tellEach(u, from)
 	}
+}
+
+// isWhen tells whether verb k heads a clause that opens with "when" or "where".
+func (r *reading) isWhen(k int) bool {
+	w := r.d.Child(k, language.Advmod, language.Mark)
+	return w >= 0 && w < k && r.d.Token(w).XPOS == language.TagWRB
 }
 
 // leastContent is how many tokens what is promised or demanded has at least:
