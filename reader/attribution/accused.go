@@ -246,7 +246,11 @@ func (f *finding) nextAct() {
 		}
 		for n := max(0, k-near); n < min(len(f.out), k+near); n++ {
 			a := &f.out[n]
-			if n == k || a.speaker != b.speaker || a.head >= b.head || f.isOfContent(a, b.head) || d.Token(a.head).XPOS != d.Token(b.head).XPOS {
+			if n != k && a.speaker == b.speaker && a.head < b.head && f.isOfContent(a, b.head) {
+				f.byContent(b)
+				break
+			}
+			if n == k || a.speaker != b.speaker || a.head >= b.head || d.Token(a.head).XPOS != d.Token(b.head).XPOS {
 				continue
 			}
 			for p := range a.content {
@@ -270,4 +274,15 @@ func (f *finding) isOfContent(a *attribution, i int) bool {
 		return false // "said he expected a deal and threatened": whichever verb it was joined to
 	}
 	return s >= 0 && f.goesOnSaying(h, s)
+}
+
+// byContent gives a verb joined to one that is said the subject of that: "said his counterpart had called and | proposed a truce".
+func (f *finding) byContent(b *attribution) {
+	s := f.d.Child(f.d.Head(b.head), language.Nsubj)
+	if s < 0 || s > b.head || !clause.IsNominal(f.d, s) || f.d.Token(s).UPOS == language.PRON {
+		return
+	}
+	if source := f.sourceOf(s); !overlaps(append(slices.Clone(b.content), b.cueAt...), source[0]) {
+		b.speaker, b.source = s, source
+	}
 }

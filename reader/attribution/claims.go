@@ -76,7 +76,7 @@ func (s *stage) claims(d *draft.Draft, found []attribution, parents []int) {
 
 // tells tells whether what an attribution says is no more than that another said what it says.
 func tells(outer, inner *attribution) bool {
-	if inner.outer == outer.head || inner.speaker < 0 {
+	if inner.outer == outer.head || inner.speaker < 0 || inner.cue.manner == claim.Believed {
 		return false
 	}
 	return 4*(size(inner)+inner.block().Len()) >= 3*size(outer)

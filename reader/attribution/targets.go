@@ -46,7 +46,7 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	spared := ""
 	for _, r := range a.content {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && s.isOfOccasion(d, i, a.head) {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && (s.isOfOccasion(d, i, a.head) || isNew(d, i)) {
 				continue
 			}
 			switch actor := d.Refs[i].Actor; {
@@ -69,6 +69,12 @@ func (s *stage) isPress(d *draft.Draft, o int) bool {
 // isHyphened tells whether the name that ends at token i only says by whom something is led or brokered: "AU-led talks".
 func isHyphened(d *draft.Draft, i int) bool {
 	return i+2 < len(d.Doc.Tokens) && !d.Token(i).SpaceAfter && d.Token(i+1).Form == "-" && d.Token(i+2).XPOS == language.TagVBN
+}
+
+// isNew tells whether nominal i is one that is not there yet: "should form a government" asks nothing of a government.
+func isNew(d *draft.Draft, i int) bool {
+	k := d.Child(i, language.Det)
+	return k >= 0 && (d.Token(k).Lower == "a" || d.Token(k).Lower == "an")
 }
 
 // isOfOccasion tells whether token i stands in a clause that only says when what is asked for is to be: "… before Ruvania intervenes".

@@ -192,6 +192,9 @@ func stops(d *draft.Draft, p int) bool {
 		if hasRelative(d, p) {
 			return true // a relative clause, parsed amiss: "to receive the judge, who was taken"
 		}
+		if x := d.Token(p).XPOS; x == language.TagVBN && p < d.Head(p) && d.Child(p, language.Aux, language.AuxPass, language.Mark) < 0 {
+			return true // "mediated by Karsenia, the talks did not …": what goes before is so
+		}
 		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB
 	case language.Acl:
 		return isWhen(d, p)

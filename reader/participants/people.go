@@ -118,7 +118,7 @@ type description struct {
 func (s *search) describe(f *found) description {
 	if f.first == 0 || s.d.Token(f.first-1).UPOS != language.ADP { // "a resident of X" is not X
 		if d := s.inside(s.runBefore(f.first), f.first); d.noun >= 0 {
-			return d
+			return s.ofOfficeBefore(d)
 		}
 	}
 	if c := f.first - 1; c > 0 && s.d.Token(c).XPOS == language.TagComma { // "the group's leader, X,"
@@ -135,6 +135,22 @@ func (s *search) describe(f *found) description {
 		}
 	}
 	return description{noun: -1}
+}
+
+// ofOfficeBefore adds the side that an office names which stands before a rank: "Karsenia's head of operations (HO), General X".
+func (s *search) ofOfficeBefore(d description) description {
+	c := d.first - 1
+	if d.side != "" || d.nation != "" || c < 2 || s.d.Token(c).XPOS != language.TagComma {
+		return d
+	}
+	if s.d.Token(c-1).Form == ")" {
+		for c--; c > 0 && s.d.Token(c).Form != "("; c-- {
+		}
+	}
+	if office := s.inside(s.runBefore(c), c); office.noun >= 0 {
+		d.side, d.nation = office.side, office.nation
+	}
+	return d
 }
 
 // chargedWith is the office of a person named behind a comma at token c, whose field stands between: "the minister for trade, X,".

@@ -48,6 +48,9 @@ func (r *reading) breachVerb(p int) {
 	if r.d.Token(p).XPOS == language.TagVBG && r.words.averted.Has(r.word(p-1)) {
 		return // "warned Ruvania against breaking the truce": nobody is said to have broken it
 	}
+	if k := r.d.Within[p]; k >= 0 && r.d.Statements[k].Act == claim.ActWarn && !r.isFinite(p) {
+		return // "cautioned against any move to break the truce"
+	}
 	roles := r.grammar.Roles(r.d, p)
 	bond := r.bondOf(roles.Patients)
 	if bond < 0 {

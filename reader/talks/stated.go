@@ -41,9 +41,17 @@ func (r *reading) statedCommitment(i int, s *draft.Statement) {
 		form = claim.FormRefusal // "will not return"; to promise not to attack is a pledge
 	}
 	u := undertaking{form: form, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.statement", sure: .65}
-	u.to = append(slices.Clone(body.Target), body.Addressee...)
+	u.to = append(slices.Clone(body.Target), r.withoutPress(body.Addressee)...)
 	r.tellEach(u, body.Voices())
 	r.hangs(u, body.Voices())
+}
+
+// withoutPress leaves out the journalists who were told: nothing is asked of them.
+func (r *reading) withoutPress(refs []claim.Ref) []claim.Ref {
+	return slices.DeleteFunc(slices.Clone(refs), func(to claim.Ref) bool {
+		a := r.d.Actor(to.Actor)
+		return a != nil && a.Sector == "JRN"
+	})
 }
 
 // hangs makes the condition of what a side will do, or will not do, a commitment of its own: "will reopen the road if Ruvania
@@ -149,7 +157,7 @@ func (r *reading) ownWill(i int, s *draft.Statement, body *claim.Statement) {
 	case r.negative(pred) && !r.words.forbear.Has(r.lemma(pred)):
 		form = claim.FormRefusal
 	}
-	u := undertaking{form: form, to: body.Addressee, content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.own", sure: .5}
+	u := undertaking{form: form, to: r.withoutPress(body.Addressee), content: content, pred: pred, by: clause.Chain(r.d, i), bond: -1, rule: "commitment.own", sure: .5}
 	r.tellEach(u, voices)
 	r.hangs(u, voices)
 }
