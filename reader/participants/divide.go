@@ -14,6 +14,9 @@ func (s *search) divide(spans []found) []found {
 		if f.engine == language.Person && s.namesUnit(f) {
 			f.engine = language.PlaceName
 		}
+		if at := s.behindKind(f); at > 0 {
+			f.first, f.engine = at, language.PlaceName
+		}
 		for f.engine == language.PlaceName {
 			at, next := s.joint(f)
 			if at < 0 {
@@ -37,6 +40,30 @@ func (s *search) namesUnit(f found) bool {
 	}
 	t := s.d.Token(f.end)
 	return t.UPOS == language.NOUN && t.XPOS != language.TagNNS && s.unit.Has(t.Lower)
+}
+
+// behindKind is where the name proper begins of a place that was taken for a body with the word for its kind: of "Department of
+// Ayacucho" the last word, and in capitals, which show no more, of "KARSENIAN PORT OF MARR". 0 where it is no such name.
+func (s *search) behindKind(f found) int {
+	if f.engine != language.Organization {
+		return 0
+	}
+	for i := f.first; i+2 < f.end; i++ {
+		if s.d.Token(i+1).Lower != "of" {
+			continue
+		}
+		kind, name := s.d.Token(i), s.d.Words(i+2, f.end)
+		switch {
+		case s.base.IsRegionWord(kind.Lower):
+			if !s.base.IsPlace(s.d.Words(f.first, f.end)) && (s.base.IsRegion(name, kind.Lower) || isShouted(kind.Form) && s.base.IsPlace(name)) {
+				return i + 2
+			}
+		case s.settlement.Has(strings.ToLower(kind.Lemma)) && isShouted(kind.Form):
+			return i + 2
+		}
+		return 0
+	}
+	return 0
 }
 
 // joint is where a place's name runs on: the token after its own part, and the first of the next; -1 where it does not.
