@@ -22,6 +22,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendCarried(doc, s, int(c))
 		mendGerund(doc, s, int(c))
 		mendSince(doc, s, int(c))
+		mendBecause(doc, int(c))
 		mendTrailing(doc, s, int(c))
 		mendWithout(doc, s, int(c))
 		mendHyphened(doc, s, int(c))

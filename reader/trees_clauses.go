@@ -135,6 +135,21 @@ func clauseOver(doc *language.Doc, n int) int {
 	return -1
 }
 
+// mendBecause hangs the clause that token c opens on the verb of the clause before, where it was taken for what is said of a noun: "moved by the
+// murder of Marr, because they studied together".
+func mendBecause(doc *language.Doc, c int) {
+	v := int(doc.Tokens[c].Head)
+	if doc.Tokens[c].Rel != language.Mark || !opensReason[doc.Tokens[c].Lower] || v < c || doc.Tokens[v].Rel != language.AclRelcl && doc.Tokens[v].Rel != language.Acl {
+		return
+	}
+	if over := clauseOver(doc, v); over >= 0 && over < c {
+		doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(over), language.Advcl
+	}
+}
+
+// opensReason are words that open a clause which says nothing of a noun.
+var opensReason = map[string]bool{"because": true, "although": true, "though": true, "whereas": true, "unless": true}
+
 // mendCarried makes of "carried out" and its kin without an object, at token v, what is said of the noun before, whose verb stands behind: "the attack carried
 // out on Friday killed 23 people".
 func mendCarried(doc *language.Doc, s language.Sentence, v int) {

@@ -111,7 +111,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	dated := 0
 	for i := from; i < to; i++ {
 		t := &d.Times[i]
-		if !denotes(t) || inDateline(d, t) {
+		if !denotes(t) || inDateline(d, t) || ofOffice(d, t, p) {
 			continue
 		}
 		where := g.behindPlace(d, t)
@@ -136,7 +136,7 @@ func (g *Grammar) TimeOf(d *draft.Draft, p int) int {
 	if best < 0 && dated == 1 && !inRelative(d, p) { // one date in the sentence, in no clause of its own
 		for i := from; i < to; i++ {
 			t := &d.Times[i]
-			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) {
+			if !denotes(t) || !g.shares(d, t.First, p) || inDateline(d, t) || ofOffice(d, t, p) {
 				continue
 			}
 			if top := Top(d, t.First, t.End); !modifies(d, top) && !g.ofPhase(d, top, p) && !ofFirst(d, top) && !reachesBack(d, top, p) && !(inAside(d, top, p) && !isDay(t)) && !sinceBetween(d, p, t.First) {
@@ -261,17 +261,20 @@ func inWhich(d *draft.Draft, from, to, p int) int {
 	return -1
 }
 
-// reachesBack tells whether a time stands in a clause of since when, in which p does not stand: "the first such
-// trip since the movement took power in 2021" does not date the trip.
+// reachesBack tells whether a time stands in a clause of since when or why, in which p does not stand: "the first such
+// trip since the movement took power in 2021" does not date the trip, nor "moved by his murder, because they met in 2021" the murder.
 func reachesBack(d *draft.Draft, top, p int) bool {
 	for steps := 0; top >= 0 && steps < maxDepth; steps++ {
-		if m := d.Child(top, language.Mark); m >= 0 && d.Token(m).Lower == "since" && !d.Under(p, top) {
+		if m := d.Child(top, language.Mark); m >= 0 && beside[d.Token(m).Lower] && !d.Under(p, top) {
 			return true
 		}
 		top = d.Head(top)
 	}
 	return false
 }
+
+// beside open clauses of another time than that beside which they stand.
+var beside = map[string]bool{"since": true, "because": true, "although": true, "though": true, "whereas": true}
 
 // isDay tells whether a time is as fine as a day, which news tells of the deed itself wherever the words hang.
 func isDay(t *draft.Time) bool {

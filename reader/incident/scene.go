@@ -80,7 +80,7 @@ func (r *reading) isOnlySaid(root int) bool {
 	if slices.ContainsFunc(r.now, func(h *happening) bool { return inPlace(h.sense.kind) }) {
 		return false
 	}
-	return slices.ContainsFunc(r.d.Statements, func(s draft.Statement) bool { return s.Head == root })
+	return len(r.d.SaidBy(root)) > 0
 }
 
 // isEnd tells whether a time is until when something lasted.

@@ -42,6 +42,19 @@ func isAtSite(preposition string) bool {
 	return false
 }
 
+// tellsOther tells whether the words of place at say something else than where something was done, whatever stands beside them: whose it is, a way, a
+// medium, an alliance, a base, the dateline.
+func (r *reading) tellsOther(at int) bool {
+	words := r.d.PlaceAt[at]
+	return r.attributes(at) || clause.LedTo(r.d, words) || clause.OfMedium(r.d, words) || clause.Aligns(r.d, words) || r.grammar.IsBase(r.d, words) || r.d.DatelineAt.Holds(words.First)
+}
+
+// isOfOther tells whether place at is that of something or somebody else than the deed of token i.
+func (r *reading) isOfOther(at, i int) bool {
+	words := r.d.PlaceAt[at]
+	return r.isBesides(at, i) || clause.LiesApart(r.d, words, i) || clause.IsWhose(r.d, words, i)
+}
+
 // onlyPlace is the place of sentence s, its dateline left out, where all literal places that it names in the same
 // voice as token i may be one within the other: the finest that is known. -1 where they are apart, or none.
 func (r *reading) onlyPlace(s, i int) int {
@@ -49,7 +62,7 @@ func (r *reading) onlyPlace(s, i int) int {
 	best := -1
 	for at := r.firstPlace(int(sentence.First)); at < len(r.d.PlaceAt) && r.d.PlaceAt[at].First < int(sentence.End); at++ {
 		p := &r.d.Places[at]
-		if !p.Literal || r.attributes(at) || clause.LedTo(r.d, r.d.PlaceAt[at]) || clause.OfMedium(r.d, r.d.PlaceAt[at]) || clause.Aligns(r.d, r.d.PlaceAt[at]) || r.grammar.IsBase(r.d, r.d.PlaceAt[at]) || r.d.DatelineAt.Holds(r.d.PlaceAt[at].First) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && (r.isBesides(at, i) || clause.LiesApart(r.d, r.d.PlaceAt[at], i)) {
+		if !p.Literal || r.tellsOther(at) || r.d.Within != nil && r.d.Within[r.d.PlaceAt[at].First] != r.d.Within[i] || sentence.Parsed && r.isOfOther(at, i) {
 			continue
 		}
 		switch {
