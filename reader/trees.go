@@ -51,6 +51,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendElidedPassive(doc, s, int(c))
 		mendApposed(doc, s, int(c))
 		mendStrandedSubject(doc, s, int(c))
+		mendWoundedToo(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))

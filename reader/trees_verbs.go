@@ -262,3 +262,22 @@ func mendStrandedSubject(doc *language.Doc, s language.Sentence, v int) {
 	doc.Tokens[m].Head, doc.Tokens[m].Rel = int32(n), language.Conj
 	doc.Tokens[cc].Head = int32(m)
 }
+
+// mendWoundedToo makes a passive of "wounded" and its kin at token v behind a bare number, joined to one, where it was taken for an adjective: "two were killed and three wounded in a
+// raid".
+func mendWoundedToo(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	h, lemma := int(t.Head), hurts[t.Lower]
+	if lemma == "" || t.UPOS != language.ADJ || t.Rel != language.Conj || h < int(s.First) || h >= v || doc.Tokens[h].UPOS != language.VERB || doc.Child(h, language.AuxPass) < 0 {
+		return
+	}
+	n := v - 1
+	if doc.Tokens[n].UPOS != language.NUM || int(doc.Tokens[n].Head) != v || doc.Child(v, language.Cop, language.Nsubj) >= 0 {
+		return
+	}
+	t.UPOS, t.XPOS, t.Lemma = language.VERB, language.TagVBN, lemma
+	doc.Tokens[n].Rel = language.NsubjPass
+}
+
+// hurts are the participles of harm that look like adjectives, with their verbs.
+var hurts = map[string]string{"wounded": "wound", "injured": "injure", "hurt": "hurt"}
