@@ -134,6 +134,9 @@ func Case(d *draft.Draft, n int) string {
 // IsSumSince tells whether verb v, in the perfect, gives a number of those whom something befell since a time or a deed: "40 have been killed since
 // the truce took effect".
 func IsSumSince(d *draft.Draft, v int) bool {
+	if h := d.Head(v); h >= 0 && d.Rel(v) == language.Conj && IsVerb(d, v) && IsVerb(d, h) && d.Token(v).XPOS == language.TagVBN && d.Child(v, language.Aux, language.AuxPass) < 0 && IsSumSince(d, h) {
+		return true // "40 have been killed and 90 wounded since"
+	}
 	since, counted, perfect := false, false, false
 	for c := range d.Children(v) {
 		switch d.Rel(c) {
