@@ -52,7 +52,6 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendApposed(doc, s, int(c))
 		mendStrandedSubject(doc, s, int(c))
 		mendWoundedToo(doc, s, int(c))
-		mendSinceSaid(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))

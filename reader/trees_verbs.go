@@ -281,19 +281,3 @@ func mendWoundedToo(doc *language.Doc, s language.Sentence, v int) {
 
 // hurts are the participles of harm that look like adjectives, with their verbs.
 var hurts = map[string]string{"wounded": "wound", "injured": "injure", "hurt": "hurt"}
-
-// mendSinceSaid hangs the clause of "since" at token c from what was told before it, where it was hung from who says so behind: "40 have been killed since the truce took
-// effect, the council said".
-func mendSinceSaid(doc *language.Doc, s language.Sentence, c int) {
-	v := int(doc.Tokens[c].Head)
-	if doc.Tokens[c].Lower != "since" || doc.Tokens[c].Rel != language.Mark || v <= c || v >= int(s.End) || doc.Tokens[v].Rel != language.Advcl {
-		return
-	}
-	said := int(doc.Tokens[v].Head)
-	if said <= v || said >= int(s.End) {
-		return
-	}
-	if told := doc.Child(said, language.Ccomp); told >= int(s.First) && told < c && doc.Tokens[told].UPOS == language.VERB {
-		doc.Tokens[v].Head = int32(told)
-	}
-}

@@ -136,7 +136,7 @@ func (r *reading) isSoFar(i int) bool {
 	if i < 0 || !clause.IsVerb(r.d, i) {
 		return false
 	}
-	for h := r.d.Head(i); r.d.Rel(i) == language.Conj && h >= 0 && r.d.Child(i, language.Aux, language.AuxPass, language.Nsubj, language.NsubjPass) < 0 && r.d.Token(i).XPOS == r.d.Token(h).XPOS; h = r.d.Head(i) {
+	for h := r.d.Head(i); r.d.Rel(i) == language.Conj && h >= 0 && r.d.Child(i, language.Aux, language.AuxPass, language.Nsubj) < 0 && r.d.Token(i).XPOS == r.d.Token(h).XPOS; h = r.d.Head(i) {
 		i = h // "has killed nine and displaced 3,000"
 	}
 	for k := range r.d.Children(i) {
