@@ -72,7 +72,7 @@ func (f *finding) charge(i int) (c *cue, from int) {
 
 // chargesBefore tells whether a charge is told in the sentence of token i before it: "accuses Ruvania of arming rebels, which".
 func (f *finding) chargesBefore(i int) bool {
-	for k := int(f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)].First); k < i; k++ {
+	for k := max(i-farthestCharge, int(f.d.Doc.Sentences[f.d.Doc.SentenceOf(i)].First)); k < i; k++ {
 		if f.cueAt(k).has(alleged) {
 			return true
 		}

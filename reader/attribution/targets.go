@@ -175,7 +175,7 @@ func (s *stage) promised(d *draft.Draft, a *attribution, st *draft.Statement) []
 	other := -1
 	for _, r := range a.content {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || clause.Case(d, i) == "in" { // "will resume talks in Karsenia"
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || clause.Case(d, i) == "in" || isNew(d, i) { // "will resume talks in Karsenia", "will send a delegation"
 				continue
 			}
 			if s.acts.receiving.Has(clause.Case(d, i)) {

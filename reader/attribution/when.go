@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -114,13 +116,12 @@ func (s *stage) isToldWithin(d *draft.Draft, a *attribution, w *claim.When) bool
 	if w == nil || w.Span == nil {
 		return false
 	}
-	for i := range d.Times {
-		t := &d.Times[i]
-		if t.Span == *w.Span {
-			return d.Within[t.First] != d.Within[a.head] && above(d, t.First, t.End) != a.head
-		}
+	at, _ := slices.BinarySearchFunc(d.Times, w.Span.Start, func(t draft.Time, start int) int { return t.Span.Start - start })
+	if at >= len(d.Times) || d.Times[at].Span != *w.Span {
+		return false
 	}
-	return false
+	t := &d.Times[at]
+	return d.Within[t.First] != d.Within[a.head] && above(d, t.First, t.End) != a.head
 }
 
 // isOfSaying tells whether the place with this number is where something was said: not one that what is said speaks of, nor a country that only says

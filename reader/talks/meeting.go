@@ -51,14 +51,19 @@ func (r *reading) isAhead(s session) bool {
 	if r.grammar.IsPurpose(r.d, p) {
 		return true
 	}
+	if r.awaited(p) {
+		return true
+	}
 	m := r.d.Child(p, language.Mark)
+	return r.d.Token(p).XPOS == language.TagVBG && s.outcome == "" && r.d.Rel(p) == language.Acl && m >= 0 && m < p
+}
+
+// awaited tells whether verb p stands in the present behind a word by which it has not come about: "until they agree to a truce".
+func (r *reading) awaited(p int) bool {
 	switch r.d.Token(p).XPOS {
 	case language.TagVBP, language.TagVBZ, language.TagVB:
-		if m >= 0 && r.words.ahead.Has(r.word(m)) {
-			return true
-		}
-	case language.TagVBG:
-		return s.outcome == "" && r.d.Rel(p) == language.Acl && m >= 0 && m < p
+		m := r.d.Child(p, language.Mark)
+		return m >= 0 && m < p && r.words.ahead.Has(r.word(m))
 	}
 	return false
 }

@@ -58,7 +58,7 @@ func (r *reading) verbRole(p int, e *extent) []claim.Ref {
 	var out []claim.Ref
 	roles := r.grammar.Roles(r.d, p)
 	for _, n := range roles.Agents {
-		for _, ref := range r.named(n) {
+		for _, ref := range r.withoutPress(r.named(n)) {
 			out = append(out, as(ref, role))
 		}
 	}

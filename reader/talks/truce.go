@@ -250,7 +250,7 @@ func (r *reading) tellTruce(t truce) {
 		if t.rule == "truce.modifier" { // the noun, not its clause, is what is told
 			c.Polarity, c.Certainty = claim.Positive, claim.Asserted
 		}
-		if r.grammar.IsPurpose(r.d, t.pred) {
+		if r.grammar.IsPurpose(r.d, t.pred) || r.awaited(t.pred) {
 			c.Certainty, c.Tense = claim.Hypothetical, claim.Future
 		}
 		if (t.state == claim.TruceExtended || t.state == claim.TruceEnded) && r.isSought(t.pred) {
