@@ -175,8 +175,8 @@ func (t *tally) figureOf(h harm, v int, n *numbered, whole string) string {
 	if n == nil {
 		c.Rule, c.Confidence = "figure/single", probably
 	}
-	e := t.eventOf(h.at)
-	if e != nil && len(e.actors) > 0 && e.actors[0] != v && f.Measure != claim.Released && (e.sense.kind == "ASSAULT" || e.sense.kind == "COERCE") {
+	e := t.eventOf(h.at) // who of those that fought each other did it is not said
+	if e != nil && len(e.actors) > 0 && e.actors[0] != v && !(e.sense.frame == both && len(e.actors) > 1) && f.Measure != claim.Released && (e.sense.kind == "ASSAULT" || e.sense.kind == "COERCE") {
 		ref := t.ref(e.actors[0])
 		f.Perpetrator = &ref
 	}
