@@ -307,7 +307,16 @@ func mendSetFire(doc *language.Doc, s language.Sentence, c int) {
 		return
 	}
 	t.Head, t.Rel, t.UPOS, t.XPOS = doc.Tokens[fire].Head, doc.Tokens[fire].Rel, language.VERB, language.TagVBD
-	over := int(t.Head)
+	over, told := int(t.Head), false
+	if who := doc.Child(fire, language.Nsubj); who >= 0 && who < c { // "the rebels, who on Monday set fire to two buses": has its subject
+		told = true
+		if over >= 0 && over < who && doc.Tokens[who].UPOS == language.PRON {
+			t.Rel = language.AclRelcl
+		}
+		if n := int(doc.Tokens[c+2].Head); n > c+2 && n < int(s.End) && int(doc.Tokens[n].Head) == over {
+			doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(c), language.Obl
+		}
+	}
 	for i := int(s.First); i < int(s.End); i++ {
 		k := &doc.Tokens[i]
 		if int(k.Head) != fire && !(int(k.Head) == c && k.Rel == language.Compound && i < c) {
@@ -315,6 +324,8 @@ func mendSetFire(doc *language.Doc, s language.Sentence, c int) {
 		}
 		k.Head = int32(c)
 		switch {
+		case told && i < c && k.Rel == language.Compound:
+			k.Rel = language.OblUnmarked // "this morning"
 		case i < c && (k.Rel == language.Compound || k.Rel == language.NmodDesc):
 			k.Rel = language.Nsubj // "a mob"
 			for j := int(s.First); j < i; j++ {

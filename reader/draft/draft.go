@@ -50,7 +50,7 @@ type Draft struct {
 	at     map[string]int // index in Claims of each id, as they were added
 }
 
-// People is a name of a people, which names their country too: "the Salvadoran army".
+// People is a name of a people, which names their country too: "the Salvadoran army"; not where it says where something is not: "the Salvadoran border".
 type People struct {
 	Range
 	Country string // ISO 3166-1 alpha-3

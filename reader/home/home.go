@@ -55,9 +55,7 @@ func Of(d *draft.Draft, base *knowledge.Base) Home {
 	}
 	t.add(t.written, min(mostUnsaid, t.unsaid)*ofPower)
 	for _, p := range d.Peoples {
-		if !ofBorder(d, p.End) {
-			t.say(p.Country, ofPeople, 1)
-		}
+		t.say(p.Country, ofPeople, 1)
 	}
 	h := Home{Country: t.most()}
 	if beheld := t.beheld(); beheld != "" && (h.Country == "" || h.Country == t.written) {

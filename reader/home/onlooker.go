@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/parley-desk/parley/claim"
-	"github.com/parley-desk/parley/reader/draft"
 )
 
 // evidence is a way in which a report speaks of a country.
@@ -62,18 +61,6 @@ func (t *tally) beheld() string {
 		return ""
 	}
 	return best
-}
-
-// ofBorder tells whether the token behind a people's name says that what is told is on this side of their border or at their embassy.
-func ofBorder(d *draft.Draft, i int) bool {
-	if i >= len(d.Doc.Tokens) {
-		return false
-	}
-	switch d.Token(i).Lemma {
-	case "border", "frontier", "embassy", "ambassador", "consulate":
-		return true
-	}
-	return false
 }
 
 func weigh(said *[ways]int) (sum float64) {

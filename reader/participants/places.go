@@ -24,10 +24,16 @@ func (s *search) readPlaces() {
 	}
 	s.contain()
 	for i := range s.found {
-		if f := &s.found[i]; f.nation != "" {
+		if f := &s.found[i]; f.nation != "" && !s.isOutside(f.end) {
 			s.d.Peoples = append(s.d.Peoples, draft.People{Range: draft.Range{First: f.first, End: f.end}, Country: f.nation})
 		}
 	}
+}
+
+// isOutside tells whether token i, behind the name of a people, says that what is told is on this side of their border or at their
+// embassy, and so not in their land.
+func (s *search) isOutside(i int) bool {
+	return i < len(s.d.Doc.Tokens) && s.outside.Has(strings.ToLower(s.d.Token(i).Lemma))
 }
 
 // mentions lists the names of places, and the index of each in found.
