@@ -81,7 +81,7 @@ func (r *reading) isFinite(p int) bool {
 	case language.TagVB, language.TagVBG:
 		return r.d.Child(p, language.Aux, language.AuxPass) >= 0 && r.marker(p) != "to"
 	}
-	return true
+	return r.marker(p) != "to" // "to be fired at"
 }
 
 // isPlanned tells whether noun p is of what is planned: "plans for an attack". One that is
@@ -107,15 +107,15 @@ func (r *reading) isMeant(p int) bool {
 			if r.marker(p) == "before" && !r.isFinished(p) {
 				return true // "before they take the town"
 			}
-			if r.marker(p) == "to" {
+			if r.marker(p) == "to" && r.d.Token(p).XPOS != language.TagVBG { // "confessed to killing him" is no aim
 				return !r.words.doing[r.d.Token(h).Lemma]
 			}
-			if r.words.meant[r.d.Token(h).Lemma] && rel == language.Acl {
-				return true // "the plan of attacking"
+			if r.words.meant[r.d.Token(h).Lemma] && (rel == language.Acl || r.marker(p) == "to") {
+				return true // "the plan of attacking", "committed to attacking"
 			}
 			return false
 		case language.Xcomp, language.Ccomp:
-			if r.marker(p) == "to" && (r.words.meant[r.d.Token(h).Lemma] || clause.IsPassive(r.d, h) && r.words.meant[r.d.Token(h).Lower]) {
+			if r.marker(p) == "to" && (r.words.meant[r.d.Token(h).Lemma] || r.d.Token(h).Lower == "going" || clause.IsPassive(r.d, h) && r.words.meant[r.d.Token(h).Lower]) {
 				return true
 			}
 			if rel == language.Ccomp {

@@ -37,7 +37,7 @@ func (s *search) isLoud(first, end int) bool {
 // knowledge has as a name may be meant as one: not the common words that some place or
 // body is called too ("CAR", "THE VILLAGE", "WAR IN"), unless they are tagged as a name.
 func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
-	if s.areBearings(first, end) {
+	if s.areBearings(first, end) || end-first == 1 && s.isUnit(first) {
 		return false
 	}
 	if n := end - first; m.Table && (n > 2 || n == 2 && s.d.Token(first).UPOS != language.DET) {
@@ -58,10 +58,10 @@ func (s *search) isNameAloud(first, end int, m knowledge.Match) bool {
 	return !s.areCommon(first, end) || m.Table && s.isCalledSo(first, end)
 }
 
-// areBearings tells whether a run only says in which parts something lies: "CENTRAL AND WESTERN".
+// areBearings tells whether a run only says in which parts something lies: "CENTRAL AND WESTERN REGION".
 func (s *search) areBearings(first, end int) bool {
 	for i := first; i < end; i++ {
-		if t := s.d.Token(i); t.UPOS != language.CCONJ && !s.bearings.Has(t.Lower) {
+		if t := s.d.Token(i); t.UPOS != language.CCONJ && !s.bearings.Has(t.Lower) && (i == first || !s.isUnit(i)) {
 			return false
 		}
 	}

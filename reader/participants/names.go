@@ -34,7 +34,7 @@ func (s *search) findNames() {
 	doc := s.d.Doc
 	spans := make([]found, 0, len(doc.Names)+16)
 	for _, n := range doc.Names {
-		if f := s.trim(found{first: int(n.First), end: int(n.End), engine: n.Kind}); f.first < f.end && (n.Kind != language.PlaceName || !s.isCode(f.first) && !s.isModel(f.end)) {
+		if f := s.trim(found{first: int(n.First), end: int(n.End), engine: n.Kind}); f.first < f.end && (n.Kind != language.PlaceName || !s.isCode(f.first) && !s.isModel(f.end) && !s.isPlainWord(f)) {
 			spans = append(spans, f)
 		}
 	}
@@ -182,6 +182,12 @@ func (s *search) fromAppositions(spans []found) []found {
 		}
 	}
 	return spans
+}
+
+// isPlainWord tells whether what was taken for a name is one ordinary word in small letters: "the lake", "the northeast".
+func (s *search) isPlainWord(f found) bool {
+	t := s.d.Token(f.first)
+	return f.end-f.first == 1 && t.Form == t.Lower && t.Ordinary
 }
 
 func (s *search) isPerson(name string) bool {
