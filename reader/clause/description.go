@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -81,3 +82,21 @@ func isGoal(d *draft.Draft, at draft.Range, p int) bool {
 	subject := d.Child(h, language.Nsubj, language.NsubjPass)
 	return subject >= 0 && subject != p && d.Under(p, subject)
 }
+
+// OfBody tells whether a place only begins the name of a body whose short form follows in brackets: "the Pell River Power Commission (PRPC)".
+func OfBody(d *draft.Draft, at draft.Range) bool {
+	tokens := d.Doc.Tokens
+	for i := at.End; i+2 < len(tokens) && i-at.End <= longestBody; i++ {
+		switch t := &tokens[i]; {
+		case t.Form == "(" || t.Form == "[":
+			short := tokens[i+1].Form
+			return i > at.End+1 && len(short) > 1 && short == strings.ToUpper(short) && (tokens[i+2].Form == ")" || tokens[i+2].Form == "]")
+		case t.UPOS != language.NOUN && t.UPOS != language.PROPN && t.UPOS != language.ADJ, t.Form == t.Lower:
+			return false
+		}
+	}
+	return false
+}
+
+// longestBody is how many words may stand between a place and the short form of the body that is called by it.
+const longestBody = 6

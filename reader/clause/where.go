@@ -18,7 +18,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	best, bestRank := -1, maxRank
 	for i := from; i < len(d.PlaceAt) && d.PlaceAt[i].First < int(s.End); i++ {
 		at := d.PlaceAt[i]
-		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || Aligns(d, at) || g.IsBase(d, at) || LiesApart(d, at, p) || IsWhose(d, at, p) || isGoal(d, at, p) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
+		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || Aligns(d, at) || OfBody(d, at) || g.IsBase(d, at) || LiesApart(d, at, p) || IsWhose(d, at, p) || isGoal(d, at, p) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
 			continue
 		}
 		r := g.rank(d, at.First, dayEnd(d, at), p)

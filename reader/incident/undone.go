@@ -107,6 +107,9 @@ func (r *reading) isMeant(p int) bool {
 			if r.marker(p) == "before" && !r.isFinished(p) {
 				return true // "before they take the town"
 			}
+			if rel == language.Acl && r.isOrdinal(h) {
+				return false // "the first minister to be shot"
+			}
 			if r.marker(p) == "to" && r.d.Token(p).XPOS != language.TagVBG { // "confessed to killing him" is no aim
 				return !r.words.doing[r.d.Token(h).Lemma]
 			}
@@ -126,6 +129,16 @@ func (r *reading) isMeant(p int) bool {
 			return false
 		}
 		p = h
+	}
+	return false
+}
+
+// isOrdinal tells whether noun n is told by its place in a row of the like: "the first minister", "the only guard".
+func (r *reading) isOrdinal(n int) bool {
+	for k := range r.d.Children(n) {
+		if r.d.Rel(k) == language.Amod && r.words.ordinal[r.d.Token(k).Lower] {
+			return true
+		}
 	}
 	return false
 }

@@ -46,7 +46,7 @@ func isAtSite(preposition string) bool {
 // medium, an alliance, a base, the dateline.
 func (r *reading) tellsOther(at int) bool {
 	words := r.d.PlaceAt[at]
-	return r.attributes(at) || clause.LedTo(r.d, words) || clause.OfMedium(r.d, words) || clause.Aligns(r.d, words) || r.grammar.IsBase(r.d, words) || r.d.DatelineAt.Holds(words.First)
+	return r.attributes(at) || clause.LedTo(r.d, words) || clause.OfMedium(r.d, words) || clause.Aligns(r.d, words) || clause.OfBody(r.d, words) || r.grammar.IsBase(r.d, words) || r.d.DatelineAt.Holds(words.First)
 }
 
 // isOfOther tells whether place at is that of something or somebody else than the deed of token i.

@@ -15,6 +15,7 @@ func TestWhoAPersonIsTellsNoScene(t *testing.T) {
 		"Omar Dellin, 61, from Herat, was killed in Kabul on Friday.":                                               {"Kabul", "1989-11-03"},
 		"Police said a witness of the massacre in Herat was taken to Kabul.":                                        {"Herāt", ""},
 		"Police said a witness of the massacre was taken to Kabul.":                                                 {"", ""},
+		"Gunmen shot at guards of the Herat River Power Commission (HRPC) in Kabul on Friday.":                      {"Kabul", "1989-11-03"},
 		"The fighting spread to Kabul on Friday.":                                                                   {"Kabul", "1989-11-03"},
 	} {
 		d, done := deeds(t, war+said)
