@@ -52,7 +52,13 @@ func (r *reading) tellsOther(at int) bool {
 // isOfOther tells whether place at is that of something or somebody else than the deed of token i.
 func (r *reading) isOfOther(at, i int) bool {
 	words := r.d.PlaceAt[at]
-	return r.isBesides(at, i) || clause.LiesApart(r.d, words, i) || clause.IsWhose(r.d, words, i)
+	return r.isBesides(at, i) || r.isLagged(at, i) || clause.IsWhose(r.d, words, i)
+}
+
+// isLagged tells whether place at stands in a clause that is told to lie days or a counted time apart from the rest, in which token i does not stand.
+func (r *reading) isLagged(at, i int) bool {
+	l := r.lagOf(clause.Top(r.d, r.d.PlaceAt[at].First, r.d.PlaceAt[at].End))
+	return l != nil && !r.d.Under(i, l.clause)
 }
 
 // onlyPlace is the place of sentence s, its dateline left out, where all literal places that it names in the same
