@@ -130,7 +130,7 @@ func (t *tally) dateline() int {
 func (t *tally) places(line int) {
 	for i := range t.d.Places {
 		switch p := &t.d.Places[i]; {
-		case p.In == "" && p.Span.Start < line, isWhose(t.d, i):
+		case p.In == "" && p.Span.Start < line, isWhose(t.d, i), holdsLast(t.d, i):
 		case p.Country == "" && p.Kind == "" && p.Literal:
 			t.unsaid++
 			t.say(t.written, unsaid, 1)
@@ -232,6 +232,15 @@ func (t *tally) second(best string) (most int) {
 		}
 	}
 	return most
+}
+
+// holdsLast tells whether place i only says where the one named right before it lies: of "Marr, Pell" the second counts no more.
+func holdsLast(d *draft.Draft, i int) bool {
+	if i == 0 || i >= len(d.PlaceAt) || d.Places[i].Country != d.Places[i-1].Country || d.Places[i].Kind == d.Places[i-1].Kind {
+		return false
+	}
+	comma := d.PlaceAt[i-1].End
+	return comma+1 == d.PlaceAt[i].First && d.Token(comma).XPOS == language.TagComma
 }
 
 // isWhose tells whether place i is a country that only says whose something is: "U.S. advisers".

@@ -39,7 +39,7 @@ var weights = [ways]float64{
 }
 
 // least is how likely a country must be that of which a report from another tells.
-const least = 0.5
+const least = 0.45
 
 // beheld is the country of which a report tells that was written in one that only looks on: nobody there fights or keeps order, and it
 // is another that the report most likely tells of, by more than the names of its towns. Empty where there is none. In a war between two states both
