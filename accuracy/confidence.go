@@ -97,7 +97,7 @@ func fitConfidence(o options) error {
 	for _, name := range sizes.ranked() {
 		of = append(of, fmt.Sprintf("%s %d", name, sizes[name]))
 	}
-	table := fmt.Sprintf(weightsHead, n, strings.Join(of, ", ")) + calibration.Fit(examples).Table()
+	table := fmt.Sprintf(weightsHead, n, strings.Join(of, ", ")) + calibration.Fit(examples, calibration.Light).Table()
 	fmt.Fprintf(os.Stderr, "accuracy: %s is fitted on %d claims; build anew to use it\n", weightsFile, n)
 	return os.WriteFile(weightsFile, []byte(table), 0o644)
 }

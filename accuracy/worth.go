@@ -48,7 +48,7 @@ func fitWorth(o options) error {
 		of = append(of, fmt.Sprintf("%s %d", name, sizes[name]))
 	}
 	write := func(name string, examples []calibration.Example) error {
-		table := fmt.Sprintf(worthHead, len(examples), strings.Join(of, ", ")) + calibration.Fit(examples).Table()
+		table := fmt.Sprintf(worthHead, len(examples), strings.Join(of, ", ")) + calibration.Fit(examples, calibration.Firm).Table()
 		return os.WriteFile(name, []byte(table), 0o644)
 	}
 	for part := range parts {

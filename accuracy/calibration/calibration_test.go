@@ -50,14 +50,14 @@ func invented(n int) []Example {
 func TestFitFindsWhatIsRight(t *testing.T) {
 	t.Parallel()
 	examples := invented(1000)
-	model := Fit(examples)
+	model := Fit(examples, Light)
 	if sound := model.Confidence(claim.KindEvent, examples[2].Features, .6); sound < .72 || sound > .88 {
 		t.Errorf("the sound rule is believed at %v, want about .8", sound)
 	}
 	if shaky := model.Confidence(claim.KindEvent, examples[1].Features, .6); shaky < .15 || shaky > .27 {
 		t.Errorf("the shaky rule is believed at %v, want about .2", shaky)
 	}
-	if table := model.Table(); strings.Contains(table, "rare") || table != Fit(examples).Table() {
+	if table := model.Table(); strings.Contains(table, "rare") || table != Fit(examples, Light).Table() {
 		t.Errorf("rare features are learned, or not the same twice:\n%s", table)
 	}
 }
@@ -91,7 +91,7 @@ func TestCrossValidationKeepsReportsApart(t *testing.T) {
 		examples = append(examples, x)
 	}
 	got := CrossValidated(examples)
-	plain := Fit(examples[:990]).Confidence(claim.KindEvent, []confidence.Feature{{Name: "any", Value: 1}, {Name: "prior", Value: .4}}, .6)
+	plain := Fit(examples[:990], Light).Confidence(claim.KindEvent, []confidence.Feature{{Name: "any", Value: 1}, {Name: "prior", Value: .4}}, .6)
 	if last := got[len(got)-1]; math.Abs(last-plain) > .1 {
 		t.Errorf("%v, want about %v: the report was learned from", last, plain)
 	}
@@ -100,7 +100,7 @@ func TestCrossValidationKeepsReportsApart(t *testing.T) {
 func TestFewExamplesTeachNothing(t *testing.T) {
 	t.Parallel()
 	examples := invented(fewestAll - 1)
-	if got := Fit(examples).Confidence(claim.KindEvent, examples[0].Features, .6); got != .6 {
+	if got := Fit(examples, Light).Confidence(claim.KindEvent, examples[0].Features, .6); got != .6 {
 		t.Errorf("got %v, want the prior", got)
 	}
 }

@@ -12,15 +12,23 @@ import (
 const (
 	fewest    = 15   // a feature that fewer examples have is not learned
 	fewestAll = 200  // a kind with fewer examples keeps its priors
-	restraint = 3.0  // L2: how strongly weights are held towards none
 	rounds    = 600  // of gradient descent
 	step      = 0.3  // of the first
 	parts     = 5    // of the cross-validation
 	heaviest  = 1500 // examples of a set beyond which each counts for less: no set shall rule
 )
 
+// Restraint is how strongly weights are held towards none (L2).
+type Restraint float64
+
+// Many features in pairs are held more strongly than few.
+const (
+	Light Restraint = 3
+	Firm  Restraint = 8
+)
+
 // Fit learns the weights of each kind of which there are enough examples, judged as a whole.
-func Fit(examples []Example) *confidence.Model {
+func Fit(examples []Example, held Restraint) *confidence.Model {
 	byKind := map[claim.Kind][]Example{}
 	sizes := map[string]int{}
 	for _, x := range examples {
@@ -32,7 +40,7 @@ func Fit(examples []Example) *confidence.Model {
 	weights := map[claim.Kind]map[string]float64{}
 	for kind, of := range byKind {
 		if len(of) >= fewestAll {
-			weights[kind] = regress(of, sizes)
+			weights[kind] = regress(of, sizes, held)
 		}
 	}
 	return confidence.NewModel(weights)
@@ -48,7 +56,7 @@ func CrossValidated(examples []Example) []float64 {
 				others = append(others, x)
 			}
 		}
-		model := Fit(others)
+		model := Fit(others, Light)
 		for i, x := range examples {
 			if x.Fold%parts == part {
 				out[i] = model.Confidence(x.Kind, x.Features, x.Prior)
@@ -68,7 +76,7 @@ type row struct {
 
 // regress fits a logistic regression by gradient descent with steps of each
 // weight's own (Duchi, Hazan and Singer 2011). The same examples give the same weights.
-func regress(examples []Example, sizes map[string]int) map[string]float64 {
+func regress(examples []Example, sizes map[string]int, held Restraint) map[string]float64 {
 	names := frequent(examples)
 	index := make(map[string]int, len(names))
 	for i, n := range names {
@@ -80,7 +88,7 @@ func regress(examples []Example, sizes map[string]int) map[string]float64 {
 	}
 	w, seen := make([]float64, len(names)), make([]float64, len(names))
 	for range rounds {
-		for i, g := range gradient(rows, w, index["any"]) {
+		for i, g := range gradient(rows, w, index["any"], held) {
 			seen[i] += g * g
 			if seen[i] > 0 {
 				w[i] -= step * g / math.Sqrt(seen[i])
@@ -95,7 +103,7 @@ func regress(examples []Example, sizes map[string]int) map[string]float64 {
 }
 
 // gradient of the loss; the intercept is not held back, the prior towards being believed as it is.
-func gradient(rows []row, w []float64, intercept int) []float64 {
+func gradient(rows []row, w []float64, intercept int, held Restraint) []float64 {
 	g := make([]float64, len(w))
 	for _, r := range rows {
 		sum := 0.0
@@ -109,7 +117,7 @@ func gradient(rows []row, w []float64, intercept int) []float64 {
 	}
 	for i := range w {
 		if i != intercept {
-			g[i] += restraint * w[i]
+			g[i] += float64(held) * w[i]
 		}
 	}
 	return g

@@ -138,7 +138,46 @@ func (t *telling) features() []confidence.Feature {
 	t.setting()
 	t.harm()
 	t.around()
+	t.together()
 	return t.list
+}
+
+// together says what two of these say at once: what a participle says depends on whether it is of a murder or of fire, and on
+// whether the sentence opens the report.
+func (t *telling) together() {
+	mode, form, time := t.mode(), t.d.Token(t.top).XPOS.String(), t.age(t.claim.Time)
+	where := "later"
+	if t.d.Doc.SentenceOf(t.first) <= 1 {
+		where = "first"
+	}
+	t.mark("mode and form=" + mode + " " + form)
+	t.mark("mode and time=" + mode + " " + time)
+	t.mark("form and time=" + form + " " + time)
+	t.mark("where and form=" + where + " " + form)
+	t.mark("where and mode=" + where + " " + mode)
+	t.mark("form and relation=" + form + " " + t.d.Rel(t.top).String())
+	t.markIf(t.ours, "first person and mode="+mode)
+	t.markIf(t.isQuoted(t.first), "quoted and mode="+mode)
+	if len(t.event.Recipients) == 0 {
+		t.mark("to nobody and mode=" + mode)
+	} else if to := t.who(&t.event.Recipients[0]); !fights[to] {
+		t.mark("to=" + to)
+		t.mark("to and mode=" + to + " " + mode)
+	}
+	t.measure("violence and first person", t.violence*min(1, t.we/mostWe))
+	t.measure("violence and speech", t.violence*t.speech)
+}
+
+// fights are the kinds of those whose harm is of a battle: see deed.
+var fights = map[string]bool{string(claim.ActorArmedGroup): true, string(claim.ActorState): true, string(claim.ActorGovernment): true}
+
+// mode is how it was done, but for the arms of armies: see deed.
+func (t *telling) mode() string {
+	switch t.event.Mode {
+	case "aerial", "heavy-weapons":
+		return ""
+	}
+	return t.event.Mode
 }
 
 // deed says what sort of act it is and whether anybody does it or suffers it. Who they are is not asked, nor whether it is done
