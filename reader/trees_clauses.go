@@ -1,6 +1,9 @@
 package reader
 
-import "github.com/parley-desk/parley/language"
+import (
+	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
+)
 
 // mendSince makes a clause of what "after", "as" and their kin at token c open, where its subject was hung on a word before and its own verb
 // left without one: "the truce came after the toll rose to 32", "two men fled as gunmen stormed the post", "a day after rebels took the town".
@@ -14,7 +17,7 @@ func mendSince(doc *language.Doc, s language.Sentence, c int) {
 	if t.Rel != language.Case || !opensClause[t.Lower] || n <= c || n >= int(s.End) || doc.Tokens[n].Rel != language.Obl && doc.Tokens[n].Rel != language.Nmod {
 		return
 	}
-	span := c > int(s.First) && spans[doc.Tokens[c-1].Lemma]
+	span := c > int(s.First) && clause.IsUnit(doc.Tokens[c-1].Lemma)
 	joinSubjects(doc, s, n)
 	v, passive, far := verbBehind(doc, s, n)
 	if far && (doc.Tokens[v].Rel != language.Advcl || doc.Tokens[v].Head != doc.Tokens[n].Head) {
@@ -86,9 +89,6 @@ func singular(t *language.Token) bool { return t.XPOS == language.TagNN || t.XPO
 
 // opensClause are the prepositions that open clauses too.
 var opensClause = map[string]bool{"after": true, "before": true, "since": true, "until": true, "as": true}
-
-// spans are the units by which one deed is told to lie from another: "two days after".
-var spans = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true}
 
 // isLoose tells whether a relation is one by which a parser hangs a clause whose subject it has put elsewhere.
 func isLoose(rel language.Relation) bool {
@@ -183,7 +183,7 @@ func mendCarried(doc *language.Doc, s language.Sentence, v int) {
 func mendTrailing(doc *language.Doc, s language.Sentence, c int) {
 	t := &doc.Tokens[c]
 	v := int(t.Head)
-	if t.Rel != language.Mark || !opensClause[t.Lower] || v <= c || v >= int(s.End) || !spans[doc.Tokens[c-1].Lemma] {
+	if t.Rel != language.Mark || !opensClause[t.Lower] || v <= c || v >= int(s.End) || !clause.IsUnit(doc.Tokens[c-1].Lemma) {
 		return
 	}
 	for i := v + 1; i < int(s.End); i++ {

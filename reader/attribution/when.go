@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"slices"
-
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
@@ -113,11 +111,8 @@ func (s *stage) isOfAside(d *draft.Draft, a *attribution, w *claim.When) bool {
 // isToldWithin tells whether a time stands in what is said or in what another voice says, and not in the clause of the cue: of the truce in "warned
 // against breaking the truce agreed this week". One that hangs on the cue itself is of the saying, wherever the content was cut.
 func (s *stage) isToldWithin(d *draft.Draft, a *attribution, w *claim.When) bool {
-	if w == nil || w.Span == nil {
-		return false
-	}
-	at, _ := slices.BinarySearchFunc(d.Times, w.Span.Start, func(t draft.Time, start int) int { return t.Span.Start - start })
-	if at >= len(d.Times) || d.Times[at].Span != *w.Span {
+	at := d.TimeOf(w)
+	if at < 0 {
 		return false
 	}
 	t := &d.Times[at]

@@ -18,7 +18,7 @@ func (g *Grammar) Place(d *draft.Draft, p int) *claim.Where {
 	best, bestRank := -1, maxRank
 	for i := from; i < len(d.PlaceAt) && d.PlaceAt[i].First < int(s.End); i++ {
 		at := d.PlaceAt[i]
-		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || Aligns(d, at) || OfBody(d, at) || g.IsBase(d, at) || LiesApart(d, at, p) || IsWhose(d, at, p) || isGoal(d, at, p) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
+		if !d.Places[i].Literal || !g.locates(d, at) || OfMedium(d, at) || Aligns(d, at) || OfBody(d, at) || g.IsBase(d, at) || liesApart(d, at, p) || IsWhose(d, at, p) || isGoal(d, at, p) || i > from && isMeasured(d, d.PlaceAt[i-1], at) {
 			continue
 		}
 		r := g.rank(d, at.First, dayEnd(d, at), p)
@@ -43,12 +43,12 @@ func LedTo(d *draft.Draft, at draft.Range) bool {
 // infirmaries are where the wounded and the dead are brought.
 var infirmaries = map[string]bool{"hospital": true, "clinic": true, "morgue": true, "mortuary": true}
 
-// LiesApart tells whether a place stands in a clause or nominal that is told to lie apart from the rest, by days or hours, in which token i does not stand: of "the
+// liesApart tells whether a place stands in a clause or nominal that is told to lie apart from the rest, by days or hours, in which token i does not stand: of "the
 // attack came hours after a strike on Pell", Pell.
-func LiesApart(d *draft.Draft, at draft.Range, i int) bool {
+func liesApart(d *draft.Draft, at draft.Range, i int) bool {
 	p := Top(d, at.First, at.End)
 	for steps := 0; p >= 0 && steps < maxClimb; steps++ {
-		if m := d.Child(p, language.Mark, language.Case); m > 0 && m < p && (d.Token(m).Lower == "after" || d.Token(m).Lower == "before") && spans[d.Token(m-1).Lemma] {
+		if m := d.Child(p, language.Mark, language.Case); m > 0 && m < p && (d.Token(m).Lower == "after" || d.Token(m).Lower == "before") && IsUnit(d.Token(m-1).Lemma) {
 			return !d.Under(i, p)
 		}
 		p = d.Head(p)
@@ -56,8 +56,10 @@ func LiesApart(d *draft.Draft, at draft.Range, i int) bool {
 	return false
 }
 
-// spans are the units by which one deed is told to lie from another: "hours after".
-var spans = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true}
+// IsUnit tells whether a lemma is a unit of time, by which one deed is told to lie from another: "hours after".
+func IsUnit(lemma string) bool { return units[lemma] }
+
+var units = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true}
 
 // dayEnd is the end of a place, and of the day behind it that a parser took for its head: "in Marrow province May 6".
 func dayEnd(d *draft.Draft, at draft.Range) int {

@@ -3,6 +3,8 @@ package draft
 import (
 	"cmp"
 	"slices"
+
+	"github.com/parley-desk/parley/claim"
 )
 
 // TimesIn is the range [from, to) of Times that start within r. Logarithmic time, as of its sisters.
@@ -17,6 +19,18 @@ func (d *Draft) TimeAt(i int) int {
 		return to - 1
 	}
 	return -1
+}
+
+// TimeOf is the index of the time expression whose words a claim's time has, -1 where it has none.
+func (d *Draft) TimeOf(w *claim.When) int {
+	if w == nil || w.Span == nil {
+		return -1
+	}
+	i, found := slices.BinarySearchFunc(d.Times, w.Span.Start, func(t Time, start int) int { return cmp.Compare(t.Span.Start, start) })
+	if !found || d.Times[i].Span != *w.Span {
+		return -1
+	}
+	return i
 }
 
 // NumbersIn is the range [from, to) of Numbers that start within r.

@@ -90,7 +90,7 @@ func (t *tally) isInSentence(w *claim.When, p int) bool {
 
 // isEarlierIn tells whether a time is some day of a stretch that is not over, and not all of that: "earlier this month".
 func (t *tally) isEarlierIn(w *claim.When) bool {
-	at := slices.IndexFunc(t.d.Times, func(x draft.Time) bool { return w.Span != nil && x.Span == *w.Span })
+	at := t.d.TimeOf(w)
 	if at < 0 {
 		return false
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/clause"
-	"github.com/parley-desk/parley/reader/draft"
 )
 
 // isPointedAt tells whether a nominal is one that has been told of: "the attack", "this attack".
@@ -219,7 +218,7 @@ func (r *reading) isAboutLong(s int) bool {
 
 // isSumOver tells whether a time is one since when something has been counted, which is of no scene.
 func (r *reading) isSumOver(w *claim.When) bool {
-	at := slices.IndexFunc(r.d.Times, func(t draft.Time) bool { return w != nil && w.Span != nil && t.Span == *w.Span })
+	at := r.d.TimeOf(w)
 	if at < 0 {
 		return false
 	}

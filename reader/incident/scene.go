@@ -85,7 +85,7 @@ func (r *reading) isOnlySaid(root int) bool {
 
 // isEnd tells whether a time is until when something lasted.
 func (r *reading) isEnd(w *claim.When) bool {
-	at := slices.IndexFunc(r.d.Times, func(t draft.Time) bool { return w.Span != nil && t.Span == *w.Span })
+	at := r.d.TimeOf(w)
 	if at < 0 || r.d.Times[at].First == 0 {
 		return false
 	}
@@ -292,8 +292,8 @@ const opening = 1
 
 // isDayless tells whether a time is a time of day of which the words tell no day. What is counted "as of 11 a.m." is of the day of telling.
 func (r *reading) isDayless(w *claim.When) bool {
-	at := slices.IndexFunc(r.d.Times, func(t draft.Time) bool { return t.NoDay && w.Span != nil && t.Span == *w.Span })
-	if at < 0 {
+	at := r.d.TimeOf(w)
+	if at < 0 || !r.d.Times[at].NoDay {
 		return false
 	}
 	first := r.d.Times[at].First

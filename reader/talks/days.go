@@ -9,12 +9,8 @@ import (
 
 // ownTime tells whether a time is that of what is said of the truce, and not of the clause around it or beside it.
 func (r *reading) ownTime(w *claim.When, t truce) bool {
-	for i := r.times[0]; w != nil && w.Span != nil && i < r.times[1]; i++ {
-		if x := &r.d.Times[i]; x.Span == *w.Span {
-			return r.d.Under(x.First, t.pred) || r.d.Under(x.First, t.noun)
-		}
-	}
-	return false
+	i := r.timeOf(w)
+	return i >= 0 && (r.d.Under(r.d.Times[i].First, t.pred) || r.d.Under(r.d.Times[i].First, t.noun))
 }
 
 // truceDays tells the days of a truce apart: when it was declared, when it took effect, when it ends.

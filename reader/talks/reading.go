@@ -295,20 +295,23 @@ func (r *reading) trimmed(first, end int) (int, int) {
 
 // time adds the words of the time that a claim has, where they hang from one of its tokens.
 func (r *reading) time(e *extent, w *claim.When, tops ...int) {
-	if w == nil || w.Span == nil {
+	i := r.timeOf(w)
+	if i < 0 || r.d.Times[i].First < r.first || r.d.Times[i].End > r.end {
 		return
 	}
-	for i := r.times[0]; i < r.times[1]; i++ {
-		t := &r.d.Times[i]
-		if t.Span != *w.Span || t.First < r.first || t.End > r.end {
-			continue
-		}
-		for _, top := range tops {
-			if top >= 0 && r.d.Under(t.First, top) {
-				e.add(t.First, t.End)
-			}
+	for _, top := range tops {
+		if t := &r.d.Times[i]; top >= 0 && r.d.Under(t.First, top) {
+			e.add(t.First, t.End)
 		}
 	}
+}
+
+// timeOf is the index in d.Times of the time that a claim has from the sentence, -1 where it has none.
+func (r *reading) timeOf(w *claim.When) int {
+	if i := r.d.TimeOf(w); i >= r.times[0] && i < r.times[1] {
+		return i
+	}
+	return -1
 }
 
 // words quotes the tokens [first, end).
@@ -334,18 +337,11 @@ func (r *reading) add(kind claim.Kind, body claim.Body, p int, e extent, rule st
 // isOfOther tells whether a time is that of another clause than predicate p's: of what is said beside it ("was broken, and the army announced last week that
 // …"), or of what p came before or after ("said on Friday, a day after the truce was suspended").
 func (r *reading) isOfOther(w *claim.When, p int) bool {
-	if w == nil || w.Span == nil {
+	i := r.timeOf(w)
+	if i < 0 || r.d.Under(r.d.Times[i].First, p) {
 		return false
 	}
-	at := -1
-	for i := r.times[0]; i < r.times[1]; i++ {
-		if r.d.Times[i].Span == *w.Span {
-			at = r.d.Times[i].First
-		}
-	}
-	if at < 0 || r.d.Under(at, p) {
-		return false
-	}
+	at := r.d.Times[i].First
 	if m := r.d.Child(p, language.Mark); m >= 0 && m < p && (r.word(m) == "after" || r.word(m) == "before") {
 		return true
 	}

@@ -184,7 +184,7 @@ func (t *telling) mode() string {
 // with the arms of armies, of which the sets that the weights are fitted on make less: a battle is as much of an incident as
 // the murder of a judge.
 func (t *telling) deed() {
-	t.markIf(t.event.Mode != "aerial" && t.event.Mode != "heavy-weapons", "mode="+t.event.Mode)
+	t.markIf(t.mode() == t.event.Mode, "mode="+t.event.Mode)
 	t.mark("rule=" + t.claim.Rule)
 	t.markIf(len(t.event.Actors) == 0, "by nobody")
 	t.markIf(len(t.event.Recipients) == 0, "to nobody")
