@@ -81,3 +81,16 @@ func TestALandThatLooksOnIsNoScene(t *testing.T) {
 		}
 	}
 }
+
+// What violence that went on left behind is no toll of the place where it began, whatever the sentence calls it.
+func TestTheTollOfViolenceIsNotThatOfItsBeginning(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"The violence began after explosions in Kabul on Monday that the Taliban blamed on Pakistan. It left more than 70 people dead and hundreds wounded, and was the worst in years.": false,
+		"A bomb exploded at a market in Kabul on Monday. It left more than 70 people dead and hundreds wounded, and was the worst in years.":                                             true,
+	} {
+		if placed := len(tollPlaces(t, text)) > 0; placed != want {
+			t.Errorf("%s: placed %v, want %v", text, placed, want)
+		}
+	}
+}

@@ -36,6 +36,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendParticle(doc, s, int(c))
 		mendInWhich(doc, s, int(c))
 		mendSustained(doc, s, int(c))
+		mendLeft(doc, int(c))
 		mendSetFire(doc, s, int(c))
 		mendShotDead(doc, s, int(c))
 		mendOfSecond(doc, s, int(c))

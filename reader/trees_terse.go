@@ -300,6 +300,18 @@ func mendShotDead(doc *language.Doc, s language.Sentence, c int) {
 	}
 }
 
+// mendLeft makes the verb that it is of "left" at token c behind its subject, where it was taken for an adverb: "It left more than 70 people dead".
+func mendLeft(doc *language.Doc, c int) {
+	t := &doc.Tokens[c]
+	n := int(t.Head)
+	if t.Lower != "left" || t.UPOS != language.ADV || n <= c || doc.Tokens[n].UPOS != language.NOUN || doc.Child(n, language.Nsubj) != c-1 || doc.Child(n, language.Cop) >= 0 && doc.Child(n, language.Cop) < n {
+		return
+	}
+	t.Head, t.Rel, t.UPOS, t.XPOS, t.Lemma = doc.Tokens[n].Head, doc.Tokens[n].Rel, language.VERB, language.TagVBD, "leave"
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(c), language.Obj
+	doc.Tokens[c-1].Head = int32(c)
+}
+
 // mendSetFire makes the verb that it is of "set" at token c in "set fire to", where it was taken for an adjective or a noun.
 func mendSetFire(doc *language.Doc, s language.Sentence, c int) {
 	t, fire := &doc.Tokens[c], c+1

@@ -177,14 +177,11 @@ func (r *reading) isOfLong(i int) bool {
 		return false
 	}
 	s := r.grammar.Subject(r.d, v)
-	if s >= 0 && r.d.Token(s).UPOS == language.NOUN && r.isLong(s) {
+	if s >= 0 && (r.d.Token(s).UPOS == language.NOUN && r.isLong(s) || r.d.Token(s).Lower == "it" && r.isAboutLong(r.d.Doc.SentenceOf(v)-1)) {
 		return true
 	}
 	if !r.isSoFar(v) {
 		return false
-	}
-	if s >= 0 && r.d.Token(s).Lower == "it" && r.isAboutLong(r.d.Doc.SentenceOf(v)-1) {
-		return true
 	}
 	for c := range r.d.Children(v) {
 		if cs := caseOf(r, c); r.d.Rel(c) == language.Obl && (cs == "in" || cs == "during") && r.isLong(c) && r.isCertain(c) {
