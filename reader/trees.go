@@ -53,6 +53,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendApposed(doc, s, int(c))
 		mendStrandedSubject(doc, s, int(c))
 		mendWoundedToo(doc, s, int(c))
+		mendWoundedBesides(doc, s, int(c))
+		mendFired(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))

@@ -50,3 +50,44 @@ func mendSecond(doc *language.Doc, s language.Sentence, c int) {
 	}
 	t.Rel = language.Obj
 }
+
+// mendFired gives verb h its object, the nominal right behind it, which was taken for the subject of the participle at token p behind that: "fired two missiles
+// into the town killing three".
+func mendFired(doc *language.Doc, s language.Sentence, p int) {
+	t := &doc.Tokens[p]
+	h, o := int(t.Head), doc.Child(p, language.Nsubj)
+	if t.XPOS != language.TagVBG || t.Rel != language.Advcl || h < int(s.First) || o <= h || o > p || !isFinite(&doc.Tokens[h]) || doc.Child(p, language.Mark, language.Aux) >= 0 {
+		return
+	}
+	if by := doc.Child(h, language.Nsubj); by < 0 || by > h || doc.Child(h, language.Obj, language.Ccomp, language.Xcomp) >= 0 {
+		return
+	}
+	for i := h + 1; i < p; i++ {
+		if k := &doc.Tokens[i]; k.UPOS == language.PUNCT || i < o && k.UPOS == language.ADP && int(k.Head) == o {
+			return
+		}
+	}
+	doc.Tokens[o].Head, doc.Tokens[o].Rel = int32(h), language.Obj
+}
+
+// mendWoundedBesides makes a passive of "wounded" and its kin at token v behind a number, joined to those who were killed, where it was joined to some of them who are told in
+// between: "120 were killed, including 15 children, and more than 220 wounded in May".
+func mendWoundedBesides(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	some, lemma, n := int(t.Head), hurts[t.Lower], v-1
+	if lemma == "" || t.Rel != language.Conj || some < int(s.First) || some > v || doc.Child(v, language.Cc) < 0 || doc.Tokens[n].UPOS != language.NUM || int(doc.Tokens[n].Head) != v {
+		return
+	}
+	led := doc.Child(some, language.Case)
+	g := int(doc.Tokens[some].Head)
+	if led < 0 || doc.Tokens[led].Lower != "including" || g < int(s.First) || doc.Tokens[g].UPOS != language.VERB || doc.Child(g, language.AuxPass) < 0 {
+		return
+	}
+	t.UPOS, t.XPOS, t.Lemma, t.Head, t.Rel = language.VERB, language.TagVBN, lemma, int32(g), language.Conj
+	doc.Tokens[n].Rel = language.NsubjPass
+	for i := v + 1; i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == some && k.Rel == language.Nmod {
+			k.Head, k.Rel = int32(v), language.Obl
+		}
+	}
+}

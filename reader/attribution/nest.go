@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
 )
 
@@ -42,6 +43,9 @@ func nest(d *draft.Draft, found []attribution) []int {
 			lay(d, &found[i], k, i)
 		}
 	}
+	for i := range found {
+		trail(d, &found[i], i, byHead)
+	}
 	for i := range parents { // a chain must not run in a circle
 		for p, steps := parents[i], 0; p >= 0; p, steps = parents[p], steps+1 {
 			if p == i || steps > len(parents) {
@@ -61,6 +65,41 @@ func size(a *attribution) int {
 	}
 	return n
 }
+
+// trail takes for part of what is said in attribution i the participle right behind its words that tells what came of it and has no subject but that of
+// a verb within them: "said that guards had fired on the camp, | wounding two". A cue there is the speaker's or the report's.
+func trail(d *draft.Draft, a *attribution, i int, cues map[int]int) {
+	if len(a.content) == 0 {
+		return
+	}
+	comma := a.content[len(a.content)-1].End
+	if comma+1 >= len(d.Doc.Tokens) || d.Token(comma).XPOS != language.TagComma || d.Within[comma] == int32(i) {
+		return
+	}
+	for v := comma + 1; v < len(d.Doc.Tokens) && v <= comma+maxBefore; v++ {
+		_, isCue := cues[v]
+		if d.Token(v).XPOS != language.TagVBG || d.Rel(v) != language.Advcl || isCue {
+			if d.Token(v).UPOS == language.ADV {
+				continue // "instantly killing"
+			}
+			return
+		}
+		h := d.Head(v)
+		if h < 0 || h > comma || d.Within[h] != int32(i) || d.Child(v, language.Nsubj, language.NsubjPass) >= 0 {
+			return
+		}
+		first, end := d.Subtree(v)
+		for t := max(first, comma); t < end; t++ {
+			if d.Within[t] == d.Within[comma] {
+				d.Within[t] = int32(i)
+			}
+		}
+		return
+	}
+}
+
+// maxBefore is how many adverbs may stand between a comma and the participle behind it.
+const maxBefore = 3
 
 // lay gives the tokens of a citation's words, which are another's too, to the inner of the two.
 func lay(d *draft.Draft, a *attribution, outer, inner int) {

@@ -127,7 +127,7 @@ func (g *Grammar) names(d *draft.Draft, c int) bool {
 func (g *Grammar) Subject(d *draft.Draft, p int) int {
 	for steps := 0; p >= 0 && steps < maxClimb; steps++ {
 		if s := d.Child(p, language.Nsubj, language.NsubjPass, language.NsubjOuter); s >= 0 {
-			return g.resolve(d, s)
+			return g.resolve(d, behindMark(d, p, s))
 		}
 		h := d.Head(p)
 		if h < 0 {
@@ -171,6 +171,21 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 		p = h
 	}
 	return -1
+}
+
+// behindMark is the subject of verb p that stands behind the conjunction that opens its clause, where the one found, s, stands before it: a headline's
+// "Nine people killed after gunmen attack town", read as one clause.
+func behindMark(d *draft.Draft, p, s int) int {
+	m := d.Child(p, language.Mark)
+	if m < s || m > p {
+		return s
+	}
+	for c := m + 1; c < p; c++ {
+		if d.Head(c) == p && d.Rel(c) == language.Nsubj {
+			return c
+		}
+	}
+	return s
 }
 
 // charges tells whether clause p is what verb h lays to its object: "accused the group of killing".

@@ -87,7 +87,7 @@ func far(from, to string) bool {
 func upToNow(d *draft.Draft, i int) *claim.When {
 	w := When(d, i)
 	day := d.Day.Format(time.DateOnly)
-	if first := d.Times[i].First; first == 0 || d.Token(first-1).Lower != "since" || d.Day.IsZero() || w.Start == "" || w.Start >= day {
+	if !isSince(d, &d.Times[i]) || d.Day.IsZero() || w.Start == "" || w.Start >= day {
 		return w
 	}
 	w.End, w.Precision = day, claim.PrecisionRange
@@ -226,7 +226,7 @@ func WhenThen(d *draft.Draft, p int) int {
 			if before < 0 {
 				return -1
 			}
-			if i := d.TimeAt(before); i >= 0 && denotes(&d.Times[i]) && isDay(&d.Times[i]) && !inDateline(d, &d.Times[i]) {
+			if i := d.TimeAt(before); i >= 0 && denotes(&d.Times[i]) && (isDay(&d.Times[i]) || isSince(d, &d.Times[i])) && !inDateline(d, &d.Times[i]) {
 				return i
 			}
 		}
@@ -238,6 +238,11 @@ func WhenThen(d *draft.Draft, p int) int {
 		p = d.Head(p)
 	}
 	return -1
+}
+
+// isSince tells whether a time is that since when something has gone on: "at war since 2014, when rebels seized the capital".
+func isSince(d *draft.Draft, t *draft.Time) bool {
+	return t.First > 0 && d.Token(t.First-1).Lower == "since"
 }
 
 // inWhich is the index of a day right before the noun in which the clause of predicate p tells that something was done: "the May 3 raid,
@@ -265,7 +270,7 @@ func inWhich(d *draft.Draft, from, to, p int) int {
 // trip since the movement took power in 2021" does not date the trip, nor "moved by his murder, because they met in 2021" the murder.
 func reachesBack(d *draft.Draft, top, p int) bool {
 	for steps := 0; top >= 0 && steps < maxDepth; steps++ {
-		if m := d.Child(top, language.Mark); m >= 0 && beside[d.Token(m).Lower] && !d.Under(p, top) {
+		if m := d.Child(top, language.Mark); m >= 0 && (beside[d.Token(m).Lower] || isContrast(d, m, top)) && !d.Under(p, top) {
 			return true
 		}
 		top = d.Head(top)
@@ -275,6 +280,12 @@ func reachesBack(d *draft.Draft, top, p int) bool {
 
 // beside open clauses of another time than that beside which they stand.
 var beside = map[string]bool{"since": true, "because": true, "although": true, "though": true, "whereas": true}
+
+// isContrast tells whether the clause of verb v, opened by token m, sets another deed beside the one above: "five died at once while a sixth
+// died on Sunday". In "while they were sleeping" both are of one time.
+func isContrast(d *draft.Draft, m, v int) bool {
+	return d.Token(m).Lower == "while" && d.Token(v).XPOS == language.TagVBD && d.Child(v, language.Nsubj, language.NsubjPass) >= 0
+}
 
 // isDay tells whether a time is as fine as a day, which news tells of the deed itself wherever the words hang.
 func isDay(t *draft.Time) bool {

@@ -10,7 +10,7 @@ import (
 // noun ("drone strike"), what it was done with ("with knives", "using chlorine"), the object fired.
 func (r *reading) arm(h *happening) {
 	r.disarm(h)
-	if h.weapon < 0 && h.object >= 0 && r.classesOf(h.object)&weapon != 0 {
+	if h.weapon < 0 && h.object >= 0 && h.sense.mode != "destroy" && r.classesOf(h.object)&weapon != 0 { // tanks destroyed are no means
 		h.weapon = h.object
 	}
 	if h.weapon < 0 {

@@ -32,17 +32,6 @@ func (r *reading) gather() {
 	}
 }
 
-// launch takes a participle that says whence or by whom what struck was fired for a part of the act that tells where it struck: "shells fired from the hills landed in Selby".
-func (r *reading) launch(h *happening, gone map[*happening]bool) {
-	n := r.d.Head(h.trigger)
-	if r.d.Rel(h.trigger) != language.Acl || r.d.Token(h.trigger).XPOS != language.TagVBN && r.d.Token(h.trigger).XPOS != language.TagVBD || n < 0 || r.d.Rel(n) != language.Nsubj || r.classesOf(n)&weapon == 0 {
-		return
-	}
-	if struck := r.causing(r.d.Head(n)); struck != nil && struck != h && !gone[struck] && struck.sense.kind == "ASSAULT" && h.sense.kind == "ASSAULT" {
-		r.absorb(struck, h, gone)
-	}
-}
-
 // at is the act of the sentence that token i triggers, nil where none.
 func (r *reading) at(i int) *happening {
 	for _, h := range r.now {
@@ -72,6 +61,10 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 			return
 		}
 		gone[h] = true // "held talks", "staged a protest": the pattern has it
+		return
+	}
+	if own != nil && r.isGerundSubject(h.trigger, v) && r.isHarm(own) && h.sense.kind == "ASSAULT" {
+		r.absorb(h, own, gone)
 		return
 	}
 	rel := r.top(h.trigger, v)
@@ -174,7 +167,7 @@ func (r *reading) governing(n int) int {
 		if clause.IsVerb(r.d, head) && rel != language.Conj {
 			return head
 		}
-		if rel != language.Conj && !(rel == language.Nmod && caseOf(r, n) == "of") {
+		if rel != language.Conj && !(rel == language.Nmod && caseOf(r, n) == "of" && !r.words.account[r.d.Token(head).Lemma]) {
 			return -1
 		}
 		n = head
@@ -351,7 +344,7 @@ func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
 	h.results = append(h.results, own.trigger)
 	h.results = append(h.results, own.results...)
 	for _, n := range own.recipients {
-		if n != h.trigger {
+		if n != h.trigger && !r.grammar.IsNegated(r.d, n) { // "no civilians were hurt in the raid": it befell others
 			h.recipients = append(h.recipients, n)
 		}
 	}
@@ -369,45 +362,4 @@ func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
 	if len(h.recipients) > 0 {
 		h.supported = true
 	}
-}
-
-// consequence takes verb h, if it is one of harm that only says what another act
-// of the sentence did, for a part of that act: "attacked a village, killing five",
-// "a blast that killed five", "came under fire and was wounded".
-func (r *reading) consequence(h *happening, gone map[*happening]bool) {
-	p := h.trigger
-	if !r.words.result[r.d.Token(p).Lemma] && !r.isEffect(h) || h.sense.mode != "" && !r.isEffect(h) || !clause.IsVerb(r.d, p) {
-		return
-	}
-	switch r.d.Rel(p) {
-	case language.Advcl, language.AclRelcl, language.Acl, language.Conj, language.Xcomp, language.Parataxis:
-	default:
-		return
-	}
-	if r.d.Rel(p) == language.Conj && r.d.Child(p, language.Nsubj, language.NsubjPass) >= 0 || r.saysWhen(p) || r.isEarlier(p) || clause.WhenThen(r.d, p) >= 0 {
-		return
-	}
-	if cause := r.causing(r.clauseOf(p)); cause != nil && cause != h && !gone[cause] && cause.sense.kind == "ASSAULT" && (h.sense.mode == "" || r.tellsHow(cause)) {
-		r.absorb(cause, h, gone)
-	}
-}
-
-// clauseOf is what the clause of verb p says the outcome of: what it hangs on; for a participle behind a comma that was hung on the noun before it, that
-// one's clause ("shelled Selby, killing three").
-func (r *reading) clauseOf(p int) int {
-	h := r.d.Head(p)
-	if r.d.Rel(p) != language.Acl || r.d.Token(p).XPOS != language.TagVBG || p == 0 || r.d.Token(p-1).XPOS != language.TagComma || r.causing(h) != nil {
-		return h
-	}
-	return clause.Clause(r.d, h)
-}
-
-// causing is the act that token i triggers, or that its verb carries.
-func (r *reading) causing(i int) *happening {
-	for _, h := range r.now {
-		if h.trigger == i || h.clause == i || slices.Contains(h.results, i) || h.weapon == i && h.sense.frame == device {
-			return h // "bombs went off, killing two": the participle hung on the bombs
-		}
-	}
-	return nil
 }

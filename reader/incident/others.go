@@ -86,6 +86,9 @@ func (t *tally) things(n *draft.Number) {
 	if h := t.d.Head(v); h >= 0 {
 		p = t.clauseOf(v)
 	}
+	if rel := t.d.Rel(v); w.measure == claim.Attacks && (rel == language.Obl || rel == language.Nmod) && t.isPointedAt(v) {
+		p = v // "nobody was hurt in the two raids": raids there were
+	}
 	f := &claim.Figure{Measure: w.measure, Of: t.counted(v)}
 	if w.measure == claim.Trade && e != nil && e.sense.kind == "ASSAULT" {
 		f.Measure = claim.Damage // "burned twelve lorries"

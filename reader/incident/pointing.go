@@ -71,6 +71,9 @@ func (r *reading) isRecent(i int) bool {
 				return true
 			}
 		case language.Obl:
+			if caseOf(r, c) == "in" && r.d.Token(c).Lower == "past" && !r.d.Under(i, c) {
+				return true // "in the past"
+			}
 			if c > v || r.d.Under(i, c) || !r.isPointedAt(c) || r.d.TimeAt(c) >= 0 {
 				continue
 			}

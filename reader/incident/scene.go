@@ -100,6 +100,12 @@ func (r *reading) isEnd(w *claim.When) bool {
 // isScene tells whether place w, that the sentence of root names or a deed that it tells was done at, may be where the telling goes on.
 func (r *reading) isScene(w *claim.Where, root int, told *claim.Where) bool {
 	at := r.d.PlaceAt[w.Place]
+	if slices.ContainsFunc(r.now, func(h *happening) bool {
+		c := &r.d.Claims[h.claim]
+		return c.Place != nil && c.Place.Place == w.Place && clause.WhenThen(r.d, h.trigger) >= 0 && clause.IsHistory(r.d, c.Time)
+	}) {
+		return false // "since 2014, when rebels seized the capital"
+	}
 	return !isWide(&r.d.Places[w.Place]) && !r.isOnTheWay(clause.Top(r.d, at.First, at.End), root) && (w == told || !r.isOfSaying(root, at.First))
 }
 

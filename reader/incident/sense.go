@@ -83,7 +83,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "finding", "slain", "manner", "blame", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "finding", "slain", "manner", "blame", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
@@ -127,6 +127,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.meanwhile[e.Term] = true
 		case "ordinal":
 			v.ordinal[e.Term] = true
+		case "account":
+			v.account[e.Term] = true
 		case "bearing":
 			v.bearing[e.Term] = true
 		case "ended":

@@ -13,7 +13,7 @@ import (
 func (r *reading) tell(h *happening) {
 	e := &claim.Event{
 		Type: h.sense.kind, Mode: r.mode(h), ACLED: r.subType(h),
-		Actors: r.refs(h.actors), Recipients: r.refs(h.recipients),
+		Actors: r.refs(h.actors), Recipients: r.refs(r.struck(h)),
 		Trigger: r.d.Span(h.first, h.end), Weapon: r.weaponText(h),
 	}
 	if h.sense.frame != both {
@@ -33,6 +33,9 @@ func (r *reading) tell(h *happening) {
 	if (h.unclaimed || h.laid) && c.Polarity == claim.Negative {
 		c.Polarity = claim.Positive // that nobody claimed it, or that nobody was hurt in what is laid to somebody, denies no attack
 	}
+	if c.Certainty == claim.Alleged && !h.alleged && r.isThatOne(h) {
+		c.Certainty = claim.Asserted // "reports that allege deaths in this strike" do not allege the strike
+	}
 	if h.alleged && c.Certainty == claim.Asserted {
 		c.Certainty = claim.Alleged
 	}
@@ -44,8 +47,8 @@ func (r *reading) tell(h *happening) {
 		c.Place = nil
 	}
 	r.drop(&c, h.trigger)
-	if c.Place == nil {
-		c.Place = r.target(h)
+	if t := r.target(h); c.Place == nil || t != nil && finer(&r.d.Places[t.Place], &r.d.Places[c.Place.Place]) && !apart(&r.d.Places[t.Place], &r.d.Places[c.Place.Place]) {
+		c.Place = t // "attacked Pell, a village in Marrow"
 	}
 	s := r.d.Doc.SentenceOf(h.trigger)
 	r.set(&c, s, h.trigger, inPlace(h.sense.kind))
@@ -55,6 +58,39 @@ func (r *reading) tell(h *happening) {
 	r.d.Add(c)
 	h.claim = len(r.d.Claims) - 1
 	r.told = append(r.told, h)
+}
+
+// isThatOne tells whether the noun of an act points with "this" or "these" at one that the report has told as a fact.
+func (r *reading) isThatOne(h *happening) bool {
+	det := r.d.Child(h.trigger, language.Det)
+	if h.rule != "noun" || det < 0 || r.d.Token(det).Lower != "this" && r.d.Token(det).Lower != "these" {
+		return false
+	}
+	return slices.ContainsFunc(r.told, func(b *happening) bool {
+		c := &r.d.Claims[b.claim]
+		return b.sense.kind == h.sense.kind && b.sense.mode == h.sense.mode && c.Certainty == claim.Asserted && c.Polarity == claim.Positive
+	})
+}
+
+// struck are those whom an act of force befell: of people and the land where they were only the people: "killed in a strike on southern Ruvania". A
+// town that was shelled is struck too.
+func (r *reading) struck(h *happening) []int {
+	if h.sense.kind != "ASSAULT" || h.sense.frame == both {
+		return h.recipients
+	}
+	isWhere := func(n int) bool {
+		at := r.placeAt(n)
+		return at >= 0 && r.d.Places[at].Literal && r.d.Token(n).UPOS == language.PROPN && isLand(&r.d.Places[at])
+	}
+	if !slices.ContainsFunc(h.recipients, func(n int) bool { return !isWhere(n) && r.classesOf(n)&person != 0 }) {
+		return h.recipients
+	}
+	return slices.DeleteFunc(slices.Clone(h.recipients), isWhere)
+}
+
+// isLand tells whether a place is a country, a province or another region, and no town.
+func isLand(p *claim.Place) bool {
+	return p.Kind == claim.PlaceCountry || p.Kind == claim.PlaceRegion || p.Kind == claim.PlaceAdmin1
 }
 
 // partPronouns takes from those who do an act and those whom it befalls a pronoun that was taken for one of the other side: in "they repulsed an attack by

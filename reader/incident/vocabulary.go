@@ -40,6 +40,7 @@ type vocabulary struct {
 	causes, responses map[string]bool
 	meant, doing      map[string]bool   // see undo
 	ended, bearing    map[string]bool   // see isGiven, orients
+	account           map[string]bool   // see governing
 	meanwhile         map[string]bool   // see opensAside
 	ordinal           map[string]bool   // see isOrdinal
 	multitude         map[string]bool   // words for all the people there are
@@ -106,7 +107,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 		class: map[string]classes{}, single: map[string]classes{}, several: map[string][]compound{},
 		people: map[string]*human{}, before: map[string]*human{}, verbs: map[string][]*sense{}, nouns: map[string][]*sense{},
 		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{}, when: map[string]bool{}, causes: map[string]bool{}, responses: map[string]bool{},
-		meant: map[string]bool{}, ended: map[string]bool{}, bearing: map[string]bool{}, meanwhile: map[string]bool{}, ordinal: map[string]bool{}, doing: map[string]bool{}, multitude: map[string]bool{}, ideas: map[string]bool{}, criminals: map[string]bool{}, finding: map[string]bool{}, slain: map[string]*sense{}, verbal: map[string]bool{}, which: map[string]bool{}, long: map[string]bool{}, mishaps: map[string]bool{}, manner: map[string]bool{}, blame: map[string][]*blaming{},
+		meant: map[string]bool{}, ended: map[string]bool{}, bearing: map[string]bool{}, account: map[string]bool{}, meanwhile: map[string]bool{}, ordinal: map[string]bool{}, doing: map[string]bool{}, multitude: map[string]bool{}, ideas: map[string]bool{}, criminals: map[string]bool{}, finding: map[string]bool{}, slain: map[string]*sense{}, verbal: map[string]bool{}, which: map[string]bool{}, long: map[string]bool{}, mishaps: map[string]bool{}, manner: map[string]bool{}, blame: map[string][]*blaming{},
 		weapons: map[classes]*armament{}, peace: &sense{term: "peacekeeping", kind: "AID", frame: on, to: []string{"to", "in", "into"}},
 	}
 	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures, v.loadNaming} {

@@ -67,7 +67,7 @@ func (s *search) readPronoun(i int) {
 	default:
 		return
 	}
-	if s.meansSubject(i) || s.thing.Has(t.Lower) && s.spokeUnknown(i) {
+	if s.meansSubject(i) || s.thing.Has(t.Lower) && s.spokeUnknown(i) || s.several.Has(t.Lower) && s.readThose(i) {
 		return
 	}
 	if m, ok := s.antecedent(i, fits); ok {
@@ -87,7 +87,7 @@ func (s *search) readPronoun(i int) {
 func (s *search) meansSubject(i int) bool {
 	p := s.d.Head(i)
 	many := s.several.Has(s.d.Token(i).Lower)
-	if s.d.Rel(i) != language.Nsubj || p < 0 || !many && !s.thing.Has(s.d.Token(i).Lower) {
+	if s.d.Rel(i) != language.Nsubj && s.d.Rel(i) != language.NsubjPass || p < 0 || !many && !s.thing.Has(s.d.Token(i).Lower) {
 		return false
 	}
 	h := s.clauseAbove(p, !many)
@@ -98,7 +98,7 @@ func (s *search) meansSubject(i int) bool {
 		h = s.d.Head(h)
 	}
 	subject := s.d.Child(h, language.Nsubj, language.NsubjPass)
-	if subject < 0 || subject > i || s.isMany(subject) != many || s.d.Token(subject).UPOS != language.NOUN {
+	if subject < 0 || subject > i || s.isMany(subject) != many || s.d.Token(subject).UPOS != language.NOUN && s.d.Token(subject).XPOS != language.TagNNPS {
 		return false
 	}
 	_, known := s.d.Refs[subject]

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-desk/parley/claim"
+	"github.com/parley-desk/parley/language"
 	"github.com/parley-desk/parley/reader/draft"
 )
 
@@ -26,7 +27,7 @@ func (s *search) contain() {
 }
 
 // farContainer is how many words may stand between a place and what it lies in.
-const farContainer = 5
+const farContainer = 6
 
 // leadsOut tells whether only words that lead from a place to what holds it stand between two places: ", in the".
 func (s *search) leadsOut(a, b draft.Range) bool {
@@ -34,11 +35,22 @@ func (s *search) leadsOut(a, b draft.Range) bool {
 		return false
 	}
 	for i := a.End; i < b.First; i++ {
-		if word := s.d.Token(i).Lower; !s.container.Has(word) && !s.isUnit(i) {
+		if word := s.d.Token(i).Lower; !s.container.Has(word) && !s.isUnit(i) && !s.saysSort(i) {
 			return false
 		}
 	}
 	return b.First > a.End
+}
+
+// saysSort tells whether token i stands before a word for a kind of place that says what a place is: "Pell, a farming village in Marr".
+func (s *search) saysSort(i int) bool {
+	switch t := s.d.Token(i); {
+	case t.UPOS == language.DET:
+		return s.isUnit(i+1) || i+2 < len(s.d.Doc.Tokens) && s.isUnit(i+2)
+	case t.UPOS == language.ADJ || t.UPOS == language.NOUN:
+		return s.isUnit(i+1) && s.d.Token(i-1).UPOS == language.DET
+	}
+	return false
 }
 
 // listed tells whether a comma alone stands between the place and the next, which is none that holds others: "in Pell, Torvo and Lund".

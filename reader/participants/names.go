@@ -46,7 +46,7 @@ func (s *search) findNames() {
 	for _, sentence := range doc.Sentences {
 		spans = s.fromKnowledge(spans, forms, int(sentence.First), int(sentence.End))
 	}
-	spans = s.fromCapitals(s.fromSurnames(s.fromAppositions(spans)))
+	spans = s.fromCapitals(s.fromSurnames(s.fromVillages(s.fromAppositions(spans))))
 	slices.SortStableFunc(spans, func(a, b found) int {
 		return cmp.Or(a.first-b.first, b.end-a.end, cmp.Compare(a.engine, b.engine))
 	})

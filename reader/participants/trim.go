@@ -53,6 +53,10 @@ func (s *search) trim(f found) found {
 	if f.engine != language.Person {
 		return f
 	}
+	if s.isLocality(f) {
+		f.engine = language.PlaceName
+		return f
+	}
 	f.first = s.knownTail(f)
 	for k := f.first + 1; k < f.end; k++ { // "Khan thanked Qatar" is no name
 		if t := &doc.Tokens[k]; t.UPOS == language.VERB || t.UPOS == language.AUX {
@@ -85,6 +89,10 @@ func (s *search) ofState(f found) found {
 		return f
 	}
 	own, ok := s.base.Actor(s.d.Words(at, f.end), s.d.Day)
+	if s.stripe.Has(s.d.Token(f.first).Lower) && (ok && own.Kind == claim.ActorArmedGroup || at == f.end-1 && isShortForm(s.d.Token(at).Form)) {
+		f.first = at // "Islamist NVF fighters"
+		return f
+	}
 	if !ok || own.Kind != claim.ActorArmedGroup {
 		return f
 	}
@@ -95,6 +103,11 @@ func (s *search) ofState(f found) found {
 		f.first = at
 	}
 	return f
+}
+
+// isShortForm tells whether a word is in capitals throughout, as abbreviations are.
+func isShortForm(w string) bool {
+	return len(w) > 1 && len(w) <= 6 && w == strings.ToUpper(w) && isCapital(w)
 }
 
 // isAged tells whether an age between commas begins at token i, as behind people's names.

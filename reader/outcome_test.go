@@ -1,0 +1,47 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestOutcome asks that what an act did is told with the act, and that what says whose, where or when something else was is not taken for its own.
+func TestOutcome(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for text, c := range map[string]struct{ want, not []string }{
+		"Shelling by the Northern Guard Forces (NGF) killed nine traders in Goma on Monday.": {
+			[]string{"killed 9 2025-11-03 @Goma"}, []string{"ASSAULT >"}},
+		"Rebels fired two missiles into Goma killing at least three people.":                                {[]string{"killed 3 @Goma"}, []string{"ASSAULT heavy-weapons >", "ASSAULT >"}},
+		"More than 120 traders have been killed in Goma, including 15 children, and more than 220 wounded.": {[]string{"injured 220 @Goma"}, []string{"killed 220"}},
+		"Rebels attacked Goma, a trading city in North Kivu, killing six people.": {
+			[]string{"ASSAULT Rebels>Goma+six people @Goma"}, []string{"ASSAULT >"}},
+		"Nine people were killed in an Israeli strike on southern Lebanon on Monday.":                            {nil, []string{"Lebanon 2025", "+Lebanon"}},
+		"The army said no traders were injured as a result of the air strike near Goma.":                         {nil, []string{">traders"}},
+		"Nobody was hurt in the two clashes near Goma, the colonel said.":                                        {nil, []string{"attacks 2 negative"}},
+		"Five traders were killed at once in Goma while another man died on Thursday.":                           {nil, []string{"killed 5 2025"}},
+		"Rebels shelled Goma on Monday. In the past, gangs carried out such attacks on traders.":                 {nil, []string{"gangs>traders 2025"}},
+		"Goma has been at war since 2014, when rebels seized the port of Bukavu. Guards shot two men on Monday.": {nil, []string{"men 2025-11-03 @Bukavu"}},
+		"The army destroyed five enemy tanks near Goma on Monday.":                                               {nil, []string{"COERCE"}},
+		"Rebels besieged Goma in May.":                                                  {nil, []string{"ASSAULT"}},
+		"Rebels fired rockets and sent drones into Goma on Monday.":                     {nil, []string{"AID"}},
+		"The Goma Police Command is yet to make a statement of the attack on the mine.": {nil, []string{"Command>"}},
+		"Gunmen stopped two traders near Goma. They were shot dead.":                    {nil, []string{">Gunmen"}},
+	} {
+		got := happened(t, r, "", text)
+		for i, line := range got {
+			got[i] = strings.ReplaceAll(line, "rebels", "Rebels")
+		}
+		for _, want := range c.want {
+			if !slices.Contains(got, want) {
+				t.Errorf("%s\ngot   %q\nlacks %q", text, got, want)
+			}
+		}
+		for _, not := range c.not {
+			if slices.ContainsFunc(got, func(line string) bool { return strings.Contains(line, not) }) {
+				t.Errorf("%s\ngot       %q\nhas still %q", text, got, not)
+			}
+		}
+	}
+}
