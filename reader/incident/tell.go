@@ -47,7 +47,7 @@ func (r *reading) tell(h *happening) {
 		c.Place = nil
 	}
 	r.drop(&c, h.trigger)
-	if t := r.target(h); c.Place == nil || t != nil && finer(&r.d.Places[t.Place], &r.d.Places[c.Place.Place]) && !apart(&r.d.Places[t.Place], &r.d.Places[c.Place.Place]) {
+	if t := r.target(h); c.Place == nil || t != nil && r.liesIn(t.Place, c.Place.Place) {
 		c.Place = t // "attacked Pell, a village in Marrow"
 	}
 	s := r.d.Doc.SentenceOf(h.trigger)
@@ -188,6 +188,12 @@ func (r *reading) target(h *happening) *claim.Where {
 		}
 	}
 	return nil
+}
+
+// liesIn tells whether place a, as far as both are known, is a finer one within b.
+func (r *reading) liesIn(a, b int) bool {
+	fine, wide := &r.d.Places[a], &r.d.Places[b]
+	return wide.Country != "" && finer(fine, wide) && !apart(fine, wide)
 }
 
 // placeUnder is the literal place that nominal n names, or that a nominal under it by
