@@ -61,8 +61,11 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendBeforeDay(doc, s, int(c))
 		mendSecond(doc, s, int(c))
 		mendBeforeSaid(doc, s, int(c))
+		mendEmphatic(doc, s, int(c))
+		mendAideTo(doc, s, int(c))
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendBetween(doc, s, int(c))
+			mendOnDay(doc, s, int(c))
 			mendSubjects(doc, s, int(c))
 			mendClause(doc, s, int(c))
 		}

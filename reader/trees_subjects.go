@@ -120,3 +120,90 @@ func mendHeaded(doc *language.Doc, s language.Sentence) {
 	doc.Tokens[v].Head, doc.Tokens[v].Rel = -1, language.RootRel
 	doc.Tokens[n].Head, doc.Tokens[n].Rel = int32(v), language.NsubjPass
 }
+
+// mendEmphatic makes the name at token c, behind which "himself" only stresses it, the subject that the pronoun was taken for: "Velin himself told the
+// press".
+func mendEmphatic(doc *language.Doc, s language.Sentence, c int) {
+	self := &doc.Tokens[c]
+	n := c - 1
+	if !isSubject(doc, c) || !isReflexive(self.Lower) || int(self.Head) < c || n < int(s.First) || doc.Under(int(self.Head), n) {
+		return
+	}
+	for doc.Tokens[n].Rel == language.Flat && int(doc.Tokens[n].Head) < n && int(doc.Tokens[n].Head) >= int(s.First) {
+		n = int(doc.Tokens[n].Head)
+	}
+	t := &doc.Tokens[n]
+	if t.UPOS != language.PROPN && t.UPOS != language.NOUN && t.Rel != language.Discourse || int(t.Head) != int(self.Head) && t.Rel != language.Compound {
+		return
+	}
+	if t.UPOS != language.PROPN && t.UPOS != language.NOUN {
+		t.UPOS, t.XPOS = language.PROPN, language.TagNNP
+	}
+	t.Head, t.Rel = self.Head, self.Rel
+	self.Head, self.Rel = int32(n), language.Appos
+}
+
+// isReflexive tells the pronouns by which a subject is stressed.
+func isReflexive(word string) bool {
+	switch word {
+	case "himself", "herself", "itself", "themselves":
+		return true
+	}
+	return false
+}
+
+// mendOnDay gives the verb behind the conjunction at token c both its subjects, where the first was taken for more words of the day with which the sentence
+// begins: "On Monday, the government and the rebels agreed".
+func mendOnDay(doc *language.Doc, s language.Sentence, c int) {
+	v := int(doc.Tokens[c].Head)
+	if v <= c || v >= int(s.End) || !isFinite(&doc.Tokens[v]) {
+		return
+	}
+	second := doc.Child(v, language.Nsubj)
+	if second <= c || second > v {
+		return
+	}
+	for n := c - 1; n > int(s.First); n-- {
+		t := &doc.Tokens[n]
+		day := int(t.Head)
+		if t.Rel != language.Appos || day >= n || day < int(s.First) {
+			continue
+		}
+		if d := &doc.Tokens[day]; int(d.Head) != v || d.Rel != language.Obl || !onlyOf(doc, n, second, c) {
+			return
+		}
+		for i := day + 1; i < n; i++ {
+			if doc.Tokens[i].Form == "," {
+				t.Head, t.Rel = int32(v), language.Nsubj
+				doc.Tokens[second].Head, doc.Tokens[second].Rel = int32(n), language.Conj
+				doc.Tokens[c].Head = int32(second)
+				return
+			}
+		}
+		return
+	}
+}
+
+// mendAideTo gives the finite verb to the noun before the preposition at token c, where the name behind that was taken for its subject: "An adviser to
+// Prime Minister Velin said". No finite clause begins with "to".
+func mendAideTo(doc *language.Doc, s language.Sentence, c int) {
+	t, n := &doc.Tokens[c], c-1
+	v := int(t.Head)
+	if t.Rel != language.Mark || t.Lower != "to" || t.UPOS != language.ADP || n < int(s.First) || v <= c || v >= int(s.End) {
+		return
+	}
+	verb, noun := &doc.Tokens[v], &doc.Tokens[n]
+	name := doc.Child(v, language.Nsubj)
+	if !isFinite(verb) || verb.Rel != language.Acl || int(verb.Head) != n || noun.UPOS != language.NOUN || name < c || name > v {
+		return
+	}
+	for i := int(s.First); i < int(s.End); i++ {
+		if x := &doc.Tokens[i]; int(x.Head) == n && x.Rel == language.Punct {
+			x.Head = int32(v)
+		}
+	}
+	verb.Head, verb.Rel = noun.Head, noun.Rel
+	noun.Head, noun.Rel = int32(v), language.Nsubj
+	doc.Tokens[name].Head, doc.Tokens[name].Rel = int32(n), language.Nmod
+	t.Head, t.Rel = int32(name), language.Case
+}

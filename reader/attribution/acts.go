@@ -38,6 +38,9 @@ func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Ac
 	if a.cue.act == claim.ActReject && a.cue.has(object) && s.isUntrue(d, a, speaker) {
 		return claim.ActDeny // "rejected the accusations as baseless"
 	}
+	if x, o := d.Child(a.head, language.Xcomp), d.Child(a.head, language.Obj); a.cue.act == claim.ActReject && o > a.head && x > o && d.Token(x).XPOS == language.TagVB && d.Child(x, language.Mark) >= 0 {
+		return claim.ActDemand // "challenged Ruvania to show its evidence"
+	}
 	if a.cue.act != claim.ActState || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
 		return a.cue.act
 	}
@@ -81,7 +84,32 @@ func (s *stage) actOfWords(d *draft.Draft, a *attribution, speaker *claim.Ref) c
 		}
 		return ""
 	}
-	return c.act()
+	return cmp.Or(c.act(), s.actOfRest(d, a, speaker))
+}
+
+// actOfRest is what the later sentences of a speech do, where the first only says something: the first of them that blames, asks, binds or refuses.
+func (s *stage) actOfRest(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Act {
+	if len(a.content) == 0 || !isMark(d, a.content[0].First) {
+		return ""
+	}
+	first := d.Doc.SentenceOf(a.content[0].First)
+	for _, r := range a.content {
+		for n := max(first+1, d.Doc.SentenceOf(r.First)); n <= d.Doc.SentenceOf(r.End-1); n++ {
+			at := d.Doc.Sentences[n]
+			rest := *a
+			rest.content = []draft.Range{{First: max(r.First, int(at.First)), End: min(r.End, int(at.End))}}
+			c := content{stage: s, d: d, a: &rest, speaker: speaker, predicate: s.predicate(d, &rest), later: true}
+			if c.predicate < 0 || !clause.IsVerb(d, c.predicate) && d.Child(c.predicate, language.Cop) < 0 {
+				continue
+			}
+			switch act := c.act(); act {
+			case claim.ActAccuse, claim.ActCondemn, claim.ActDemand, claim.ActAppeal, claim.ActThreaten, claim.ActPledge, claim.ActReject, claim.ActDeny:
+				a.acting = rest.content[0]
+				return act
+			}
+		}
+	}
+	return ""
 }
 
 // gainsays tells whether a charge is said to be untrue: "called the accusations baseless", "said the claims were false".
@@ -122,8 +150,10 @@ func (c *content) named() claim.Act {
 	if d.Token(p).UPOS != language.NOUN || d.Rel(p) != language.Obj || d.Head(p) != c.a.head {
 		return ""
 	}
-	if whose := d.Child(p, language.NmodPoss); whose >= 0 && c.isOther(whose) {
-		return ""
+	for k := range d.Children(p) {
+		if rel := d.Rel(k); (rel == language.NmodPoss || rel == language.Amod || rel == language.Compound) && c.isOther(k) {
+			return "" // "addressed Karsenian accusations"
+		}
 	}
 	cue, _ := c.cues.find(c.cues.noun, d, p)
 	if cue == nil || cue.act == claim.ActState {

@@ -17,6 +17,7 @@ type content struct {
 	a         *attribution
 	speaker   *claim.Ref
 	predicate int
+	later     bool // it is a later sentence of a speech in quotation marks
 }
 
 func (c *content) act() claim.Act {
@@ -39,7 +40,7 @@ func (c *content) act() claim.Act {
 		return claim.ActWarn
 	case c.blames(subject, mood.Polarity):
 		return claim.ActAccuse
-	case c.some(c.acts.bad, false):
+	case c.some(c.acts.bad, false), subject >= 0 && c.isThatWrong(subject, mood.Polarity):
 		return claim.ActCondemn
 	case c.isDecision(false) && c.isOfficial():
 		return claim.ActAnnounce
@@ -60,8 +61,12 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 		return claim.ActReject // "said that it will not lift the blockade"; but "will not allow attacks" binds
 	case mood.Polarity == claim.Positive && c.acts.holding.Has(d.Token(p).Lemma) && c.some(c.acts.guilt, false):
 		return claim.ActAccuse // "we hold them responsible"
+	case c.wants() && c.wouldLike():
+		return claim.ActAppeal // "we would like them to accept"
 	case c.wants():
 		return claim.ActDemand // "we want them to leave"
+	case c.wouldLike():
+		return "" // "we would like to go on" binds nobody
 	case c.isReady() && mood.Polarity == claim.Negative:
 		return claim.ActReject
 	case mood.Tense == claim.Future && c.harms():
@@ -112,7 +117,7 @@ func (c *content) isSpared(i int) bool {
 // wants tells whether the predicate wishes that another shall do something: "we want them to leave", "wants the army to withdraw".
 func (c *content) wants() bool {
 	d, p := c.d, c.predicate
-	if !c.acts.wish.Has(d.Token(p).Lemma) || c.grammar.Mood(d, p).Polarity == claim.Negative {
+	if !c.acts.wish.Has(d.Token(p).Lemma) && !c.wouldLike() || c.grammar.Mood(d, p).Polarity == claim.Negative {
 		return false
 	}
 	o, x := d.Child(p, language.Obj, language.Iobj), d.Child(p, language.Xcomp, language.Ccomp, language.Advcl)
@@ -124,6 +129,12 @@ func (c *content) wants() bool {
 	}
 	f := finding{stage: c.stage, d: d}
 	return x >= 0 && o > p && o < x && d.Token(x).XPOS == language.TagVB && f.whose(o) >= 0 && !c.isOwn(o)
+}
+
+// wouldLike tells whether the predicate is the polite form of a wish: "we would like".
+func (c *content) wouldLike() bool {
+	x := c.d.Child(c.predicate, language.Aux)
+	return c.d.Token(c.predicate).Lemma == "like" && x >= 0 && c.d.Token(x).XPOS == language.TagMD
 }
 
 // isBound tells whether the speaker's side is said to be bound to something: "is committed to the truce".
@@ -192,7 +203,12 @@ func (c *content) blames(subject int, polarity claim.Polarity) bool {
 			}
 		}
 		return false
+	case subject >= 0 && c.saysToo(polarity):
+		return false
 	case subject >= 0:
+		if c.isThatWrong(subject, polarity) && c.namesDoer() {
+			return true
+		}
 		if e := c.acts.wrong.Find(d.Token(p).Lemma); e != nil && !e.Has("other") && d.Child(p, language.Cop) >= 0 && polarity == claim.Positive { // "its actions are a violation of the accord"
 			f := finding{stage: c.stage, d: d}
 			if w := f.whose(subject); w >= 0 && c.isOther(w) {
@@ -202,6 +218,55 @@ func (c *content) blames(subject int, polarity claim.Polarity) bool {
 		return c.isOther(subject) && (c.some(c.acts.wrong, true) || polarity == claim.Negative)
 	}
 	return c.firstOther() && c.some(c.acts.wrong, false)
+}
+
+// saysToo tells whether what is said is that another speaks for or against something: who condemns breaches commits none.
+func (c *content) saysToo(polarity claim.Polarity) bool {
+	p := c.predicate
+	if polarity != claim.Positive || !clause.IsVerb(c.d, p) || c.acts.wrong.Has(c.d.Token(p).Lemma) {
+		return false
+	}
+	cue, _ := c.cues.find(c.cues.verb, c.d, p)
+	if cue == nil {
+		return false
+	}
+	switch cue.act {
+	case claim.ActCondemn, claim.ActPraise, claim.ActAppeal, claim.ActAgree, claim.ActPledge, claim.ActOffer, claim.ActDeny, claim.ActWarn:
+		return true
+	}
+	return false
+}
+
+// isThatWrong tells whether it is said of what was told before that it is a wrong: "this is another violation committed by the army", "this action is a
+// breach of the accord".
+func (c *content) isThatWrong(subject int, polarity claim.Polarity) bool {
+	d, p := c.d, c.predicate
+	if polarity != claim.Positive || d.Token(p).UPOS != language.NOUN || d.Child(p, language.Cop) < 0 || c.grammar.Mood(d, p).Certainty != claim.Asserted {
+		return false
+	}
+	if e := c.acts.wrong.Find(d.Token(p).Lemma); e == nil || e.Has("other") {
+		return false
+	}
+	if k := d.Child(subject, language.Det); k >= 0 {
+		subject = k
+	}
+	switch d.Token(subject).Lower {
+	case "this", "that", "these", "those", "such":
+		return true
+	}
+	return false
+}
+
+// namesDoer tells whether the wrong that the predicate names is said to be another's: "a violation by the army", "committed by".
+func (c *content) namesDoer() bool {
+	for _, r := range c.a.content {
+		for i := r.First; i < r.End; i++ {
+			if h := c.d.Head(i); clause.Case(c.d, i) == "by" && c.isOther(i) && h >= 0 && (h == c.predicate || c.d.Head(h) == c.predicate) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isDirect tells whether what is said begins with a quotation mark.
@@ -248,7 +313,7 @@ func (c *content) isAgain(i int) bool {
 	}
 	switch c.d.Token(i).Lower {
 	case "they", "he", "she":
-		return true
+		return !c.later && !c.isDirect() // nobody speaks so of himself
 	}
 	whose := c.d.Child(i, language.NmodPoss)
 	return whose >= 0 && c.d.Token(whose).XPOS == language.TagPRPS && c.acts.own.Has(c.d.Token(i).Lemma)
@@ -317,6 +382,9 @@ func (c *content) isDuty() bool {
 		if d.Rel(k) == language.Aux && d.Token(k).XPOS == language.TagMD && c.acts.must.Has(d.Token(k).Lemma) {
 			return true
 		}
+	}
+	if (c.later || c.isDirect()) && d.Token(p).XPOS == language.TagVBD {
+		return false // “we had to leave”, but said that they had to leave
 	}
 	x := d.Child(p, language.Xcomp)
 	return c.acts.duty.Has(d.Token(p).Lemma) && x >= 0 && d.Token(x).XPOS == language.TagVB && d.Child(p, language.Obj) < 0

@@ -19,9 +19,10 @@ type attribution struct {
 	cue                    *cue
 	addressee, target      []int // heads of nominals
 	rule                   string
-	retold                 bool    // another tells in the same sentence that this was said, behind it: see mutual
-	sure                   float64 // of the model: how likely it is just this; 0 of the rules alone
-	why                    string  // of the model: what spoke most for its cue
+	acting                 draft.Range // the later sentence of what is said by which it does what it does; empty where it is the first
+	retold                 bool        // another tells in the same sentence that this was said, behind it: see mutual
+	sure                   float64     // of the model: how likely it is just this; 0 of the rules alone
+	why                    string      // of the model: what spoke most for its cue
 }
 
 // block is the stretch of source and cue.

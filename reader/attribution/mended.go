@@ -29,7 +29,10 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.addressed(a)
 		f.bothBefore(a)
 		f.pastOpening(a)
+		f.notByItself(a)
 		f.speaksOn(i)
+		f.meanwhile(i)
+		f.asked(a)
 		f.wholeSpeech(i)
 		f.unretorted(i)
 		f.overNouned(i)
@@ -38,6 +41,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.participial(a)
 		f.undatedBehind(a)
 	}
+	f.toldTwice()
 	f.adding()
 	f.goingOn()
 	f.nextAct()

@@ -77,9 +77,10 @@ func (f *finding) agreed(a, outer *attribution) bool {
 		f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor && f.some(a.content, func(i int) bool { return isMark(f.d, i) })
 }
 
-// charged tells whether one answers another party's charge: "rejected Karsenia's accusations that it armed rebels".
+// charged tells whether one answers or speaks of another party's charge: "rejected Karsenia's accusations that it armed rebels", "addressed the allegations".
 func (f *finding) charged(a, outer *attribution) bool {
-	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun") && (outer.cue.act == claim.ActReject || outer.cue.act == claim.ActDeny) && outer.speaker >= 0 && f.participant(a.speaker) && f.hasClause(a.content) &&
+	answers := outer.cue.act == claim.ActReject || outer.cue.act == claim.ActDeny || outer.cue.act == claim.ActState && holds(outer.content, a.head) && f.d.Rel(a.head) == language.Obj && f.d.Head(a.head) == outer.head
+	return a.cue.act == claim.ActAccuse && isOf(a, "noun", "learned.noun") && answers && outer.speaker >= 0 && f.participant(a.speaker) && f.hasClause(a.content) &&
 		f.d.Refs[a.speaker].Actor != f.d.Refs[outer.speaker].Actor
 }
 
@@ -125,7 +126,7 @@ func (f *finding) saysNothing(a *attribution) bool {
 	if a.cue.act == claim.ActThreaten && f.isMute(a.speaker) {
 		return true // "the violence threatens the accord"
 	}
-	if f.isAccused(a) || f.isLoss(a) || a.speaker < 0 && f.isNone(a) {
+	if f.isAccused(a) || f.isLoss(a) || f.isOfMatter(a) || a.speaker < 0 && f.isNone(a) {
 		return true
 	}
 	rule := strings.TrimPrefix(a.rule, "learned.")

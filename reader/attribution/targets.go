@@ -43,10 +43,20 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		return clauseRefs(d, o) // "warned Ruvania against new attacks"
 	}
 	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
-	spared := ""
-	for _, r := range a.content {
+	if a.acting.Len() > 0 {
+		if to := s.otherIn(&c, st, []draft.Range{a.acting}); to != nil || !isAsking(st.Act) {
+			return to
+		}
+	}
+	return s.otherIn(&c, st, a.content)
+}
+
+// otherIn are those of another side whom some words name first: of what is asked, not those against whom it is to be done.
+func (s *stage) otherIn(c *content, st *draft.Statement, said []draft.Range) []claim.Ref {
+	d, spared := c.d, ""
+	for _, r := range said {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && (s.isOfOccasion(d, i, a.head) || isNew(d, i)) {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && (s.isOfOccasion(d, i, c.a.head) || isNew(d, i)) {
 				continue
 			}
 			switch actor := d.Refs[i].Actor; {
@@ -147,6 +157,18 @@ func (f *finding) isTold(i, cue int) bool {
 	return false
 }
 
+// isDescribing tells whether nominal i stands in a relative clause or behind a past participle, which tells of something that the cue governs; "its commitment to
+// helping Karsenia" goes on with it.
+func (f *finding) isDescribing(i, cue int) bool {
+	for steps := 0; i >= 0 && i != cue && steps < 12; steps++ {
+		if rel := f.d.Rel(i); rel == language.AclRelcl || rel == language.Acl && f.d.Token(i).XPOS == language.TagVBN {
+			return true
+		}
+		i = f.d.Head(i)
+	}
+	return false
+}
+
 // whoseBehind is from whom what nominal n names comes, right behind it: "demands from Sylvania"; -1 where nobody is named.
 func (f *finding) whoseBehind(n int) int {
 	if w := f.whose(n); w >= 0 && w != n {
@@ -171,17 +193,27 @@ func (s *stage) isKnown(d *draft.Draft, i int) bool {
 // promised are those to whom something is promised or with whom it is agreed: "agreed to send
 // grain to Ukraine", "offered Ukraine a loan"; else those who agree too ("A and B have agreed").
 func (s *stage) promised(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
-	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
-	other := -1
-	for _, r := range a.content {
+	c, f := content{stage: s, d: d, a: a, speaker: st.Speaker}, finding{stage: s, d: d}
+	together := s.speakers(d, a)
+	isOne := func(i int) bool { // of those who promise it together
+		return slices.ContainsFunc(together, func(r claim.Ref) bool { return r.Actor != "" && d.SameSide(r.Actor, d.Refs[i].Actor) })
+	}
+	other, said := -1, a.content
+	if a.acting.Len() > 0 {
+		said = []draft.Range{a.acting}
+	}
+	for _, r := range said {
 		for i := r.First; i < r.End; i++ {
 			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || clause.Case(d, i) == "in" || isNew(d, i) { // "will resume talks in Karsenia", "will send a delegation"
+				continue
+			}
+			if clause.Case(d, i) == "by" || isOne(i) || f.isDescribing(i, a.head) { // "a force led by Solmark", "in a deal that angered the party"
 				continue
 			}
 			if s.acts.receiving.Has(clause.Case(d, i)) {
 				return clauseRefs(d, i)
 			}
-			if actor := d.Actor(d.Refs[i].Actor); other < 0 && actor.Kind != claim.ActorUnnamed {
+			if actor := d.Actor(d.Refs[i].Actor); other < 0 && actor.Kind != claim.ActorUnnamed && actor.Kind != claim.ActorPerson { // "agreed to release the judge"
 				other = i
 			}
 		}

@@ -67,7 +67,7 @@ func (s *search) readPronoun(i int) {
 	default:
 		return
 	}
-	if s.meansSubject(i) || s.thing.Has(t.Lower) && s.spokeUnknown(i) || s.several.Has(t.Lower) && s.readThose(i) {
+	if s.meansSubject(i) || s.thing.Has(t.Lower) && s.spokeUnknown(i) || s.several.Has(t.Lower) && s.readThose(i) || t.Lower == "they" && s.jointly(i) {
 		return
 	}
 	if m, ok := s.antecedent(i, fits); ok {
@@ -133,8 +133,11 @@ func (s *search) isOutlet(id string) bool {
 // this or the last sentence before any other, the nearest before the farther;
 // outside quotation marks never one within them.
 func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
+	sentence := s.d.Doc.SentenceOf(i)
 	if m := s.spokeLast(i); m != nil && s.speaks(i) && fits(*m) {
 		if other := s.toldOf(i); other != nil && s.areApart(m.token, i) && fits(*other) {
+			m = other
+		} else if other := s.actedSince(m, sentence); other != nil && fits(*other) {
 			m = other
 		}
 		return *m, true
@@ -146,7 +149,7 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 			return mention{}, false // a spokesman spoke: who "they" are that speak now is not said
 		}
 	}
-	sentence := s.d.Doc.SentenceOf(i)
+	local, other := s.othersDeed(i)
 	var best mention
 	rank := -1
 	for k := len(s.recent) - 1; k >= 0; k-- {
@@ -154,12 +157,15 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 		if m.sentence < sentence-reach {
 			break
 		}
-		if !fits(m) || m.quoted && !s.quoted[i] {
+		if !fits(m) || m.quoted && !s.quoted[i] || other && m.token == local {
 			continue
 		}
 		r := 0
 		if m.sentence >= sentence-1 {
 			r = 1 + m.subject
+		}
+		if other && m.sentence == sentence && m.subject > 0 {
+			r = nearestSubject
 		}
 		if r > rank {
 			best, rank = m, r
@@ -180,6 +186,77 @@ func (s *search) toldOf(i int) *mention {
 		}
 	}
 	return nil
+}
+
+// actedSince is the person who is the subject of the sentence before the one given, and acts there, where whoever spoke last did so before that: "X said …
+// Y turned to the issue. He hoped …" is of Y. Nil where there is none.
+func (s *search) actedSince(spoke *mention, sentence int) *mention {
+	if spoke.sentence >= sentence-1 {
+		return nil
+	}
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		if m := &s.recent[k]; m.sentence == sentence-1 && m.subject == 2 && m.kind == claim.ActorPerson && !m.quoted && s.d.Rel(m.token) == language.Nsubj {
+			return m
+		}
+	}
+	return nil
+}
+
+// nearestSubject ranks a subject of a pronoun's own sentence before all others.
+const nearestSubject = 4
+
+// othersDeed tells whether token i says whose deed it is that somebody else asks for or judges ("the prince urged his intervention"), and who that other is.
+func (s *search) othersDeed(i int) (subject int, is bool) {
+	d := s.d
+	n := d.Head(i)
+	if d.Rel(i) != language.NmodPoss || n < i || d.Rel(n) != language.Obj || d.Head(n) < 0 || !s.judging.Has(d.Token(d.Head(n)).Lemma) {
+		return -1, false
+	}
+	subject = d.Child(d.Head(n), language.Nsubj)
+	if subject < 0 {
+		return -1, false
+	}
+	for k := range d.Children(subject) { // "the prince, Omar Halik"
+		if d.Rel(k) == language.Appos && d.Refs[k].Actor != "" {
+			return k, true
+		}
+	}
+	return subject, true
+}
+
+// jointly ties "they", the subject of its clause, to those who are the subject of the sentence before together: "Karsenia and Ruvania met. They agreed …". It
+// tells whether it did.
+func (s *search) jointly(i int) bool {
+	d, sentence := s.d, s.d.Doc.SentenceOf(i)
+	if d.Rel(i) != language.Nsubj || s.quoted[i] || sentence == 0 {
+		return false
+	}
+	var refs []claim.Ref
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
+		m := &s.recent[k]
+		switch {
+		case m.sentence == sentence && m.subject > 0:
+			return false // another is spoken of
+		case m.sentence == sentence, m.quoted, !isParty(m) && m.kind != claim.ActorPerson:
+		case m.subject == 2 || d.Rel(m.token) == language.Conj && s.leads(m.token):
+			span := d.Span(i, i+1)
+			if !slices.ContainsFunc(refs, func(r claim.Ref) bool { return r.Actor == m.id }) {
+				refs = append(refs, claim.Ref{Actor: m.id, Text: d.Token(i).Form, Span: &span})
+			}
+		}
+	}
+	if len(refs) < 2 {
+		return false
+	}
+	slices.Reverse(refs)
+	d.Several[i] = refs
+	return true
+}
+
+// leads tells whether the nominal to which the one at token i is joined is the subject of its sentence.
+func (s *search) leads(i int) bool {
+	h := s.d.Head(i)
+	return h >= 0 && s.d.Rel(h) == language.Nsubj && s.d.Head(h) >= 0 && s.d.Rel(s.d.Head(h)) == language.RootRel
 }
 
 // areApart tells whether two tokens stand in two paragraphs.

@@ -46,6 +46,9 @@ func (s *search) mediumLine() draft.Range {
 	}
 	sentence := s.d.Doc.Sentences[0]
 	line := draft.Range{First: int(sentence.First), End: int(sentence.End)}
+	if at := s.bracketedMedium(line); at > 0 {
+		return draft.Range{First: line.First, End: at}
+	}
 	if line.Len() == 0 || line.Len() > datelineTokens || !isDash(s.d.Token(line.End-1).Form) || !isShouted(s.d.Token(line.First).Form) {
 		return draft.Range{}
 	}
@@ -56,6 +59,28 @@ func (s *search) mediumLine() draft.Range {
 	}
 	return draft.Range{}
 }
+
+// bracketedMedium is the token behind the dash of a medium in brackets with which the text begins: "(Vale Press) – The government …". 0 where there is none.
+func (s *search) bracketedMedium(line draft.Range) int {
+	if s.d.Token(line.First).Form != "(" {
+		return 0
+	}
+	for i := line.First + 1; i+2 < min(line.End, line.First+longestMedium); i++ {
+		if s.d.Token(i).Form == ")" {
+			if isDash(s.d.Token(i+1).Form) && i > line.First+1 {
+				return i + 2
+			}
+			return 0
+		}
+		if s.d.Token(i).UPOS != language.PROPN && s.d.Token(i).UPOS != language.NOUN && s.d.Token(i).UPOS != language.ADJ {
+			return 0
+		}
+	}
+	return 0
+}
+
+// longestMedium is how many tokens a medium in brackets at the head of a text may have.
+const longestMedium = 8
 
 // eachTop gives the head of each line that may have a dateline to look, until it finds one.
 func (s *search) eachTop(look func(first, end int) bool) {

@@ -304,6 +304,10 @@ func (s *search) readOffice(i int, e *lexicon.Entry) {
 	}
 	if n := max(s.apposed(i), s.posted(i)); n >= 0 {
 		s.readName(n)
+		if d := s.inside(s.runBefore(i), i+1); d.noun == i {
+			d.side, d.nation = s.around(i, true)
+			s.enrich(s.found[n].id, d)
+		}
 		s.refer(i, s.found[n].id, s.phraseFirst(i), i+1)
 		return
 	}
@@ -394,7 +398,13 @@ func (s *search) apposed(i int) int {
 
 // posted is the index of the person's name behind what the office at token i is for: "UN envoy to Yemen X", -1 where there is none.
 func (s *search) posted(i int) int {
-	if i+3 >= len(s.nameAt) || !s.via.Has(s.d.Token(i+1).Lower) {
+	if i+3 >= len(s.nameAt) {
+		return -1
+	}
+	if n := s.charged(i); n >= 0 {
+		return n
+	}
+	if !s.via.Has(s.d.Token(i + 1).Lower) {
 		return -1
 	}
 	at := i + 2
@@ -410,6 +420,33 @@ func (s *search) posted(i int) int {
 		return -1
 	}
 	return n
+}
+
+// charged is the index of the person's name right behind the matter or body that the office at token i is for: "the adviser on the peace process X", "the
+// head of the mission X". Not who is the matter himself ("an adviser to the prime minister X"). -1 where there is none.
+func (s *search) charged(i int) int {
+	switch s.d.Token(i + 1).Lower {
+	case "on", "of", "for":
+	default:
+		return -1
+	}
+	at := i + 2
+	for at < min(len(s.nameAt)-1, i+longestRun) && s.d.Token(at).UPOS == language.DET {
+		at++
+	}
+	for first := at; at < min(len(s.nameAt), i+longestRun); at++ {
+		if n := s.nameAt[at]; n >= 0 && s.found[n].kind == claim.NamePerson {
+			if at == first || s.found[n].first != at || s.found[n].end-at < 2 || s.d.Token(at-1).UPOS != language.NOUN && s.d.Token(at-1).UPOS != language.PROPN {
+				return -1
+			}
+			return int(n)
+		}
+		t := s.d.Token(at)
+		if s.officeAt(at) != nil || s.title.Has(t.Lower) || t.UPOS != language.NOUN && t.UPOS != language.PROPN && t.UPOS != language.ADJ {
+			return -1
+		}
+	}
+	return -1
 }
 
 // comma is the comma at token i, or behind the one phrase with "of" or "for" that begins there, if no

@@ -37,10 +37,19 @@ func (s *search) areSides(i int) bool {
 	return s.d.Token(i).XPOS == language.TagNNS && s.runBefore(i) == i && s.isDefinite(i) && i+1 < len(s.d.Doc.Tokens) && s.d.Token(i+1).UPOS != language.ADP
 }
 
-// readPair ties "both sides" to the two states or groups of which the report speaks most.
+// readPair ties "both sides" to the two states or groups of which the report speaks most; where it speaks of those of one state ("Karsenia's warring sides"),
+// to them from there on.
 func (s *search) readPair(i int) {
-	sides := s.justNamed(i)
-	if len(sides) != 2 || !s.mayFace(sides) {
+	if state, _ := s.around(i, false); state != "" && !strings.Contains(state, ".") { // "Karsenia's warring sides"
+		if pair, _ := s.atHome(state); pair != nil {
+			s.home = pair
+		}
+	}
+	sides := s.home
+	if sides == nil {
+		sides = s.justNamed(i)
+	}
+	if s.home == nil && (len(sides) != 2 || !s.mayFace(sides)) {
 		if sides = s.coupled(i); sides == nil {
 			sides = s.parties()
 		}
@@ -123,6 +132,9 @@ func (s *search) mediates(f *found) bool {
 	i := s.head(f.first, f.end)
 	for steps := 0; steps < mostMediators && s.d.Rel(i) == language.Conj && s.d.Head(i) >= 0; steps++ {
 		i = s.d.Head(i)
+	}
+	if c := s.ofCapital(i); c >= 0 { // "hosted by the Solmarkian capital"
+		i = c
 	}
 	switch s.d.Rel(i) {
 	case language.Nsubj, language.Amod, language.Compound, language.NmodPoss, language.OblAgent, language.Appos:

@@ -19,10 +19,10 @@ type finder struct {
 	title, scene, linked, man, woman, gentleman, thing, several, via lexicon.Section
 	deals, partner, definite, unit, part, squad, container           lexicon.Section
 	middling, doer, speech, paper, behindly, foreign, seats, realm   lexicon.Section
-	settlement, bearings, outside, creed, locality                   lexicon.Section
+	settlement, bearings, outside, creed, locality, judging          lexicon.Section
 }
 
-var sections = []string{"office", "class", "body", "group", "band", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "woman", "gentleman", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder", "middling", "doer", "speech", "paper", "behind", "foreign", "seat", "realm", "settlement", "bearing", "outside", "creed", "locality"}
+var sections = []string{"office", "class", "body", "group", "band", "pair", "sides", "stripe", "both", "title", "scene", "linked", "man", "woman", "gentleman", "thing", "several", "via", "deals", "partner", "definite", "unit", "part", "squad", "holder", "middling", "doer", "speech", "paper", "behind", "foreign", "seat", "realm", "settlement", "bearing", "outside", "creed", "locality", "judging"}
 
 // New makes the stage.
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
@@ -41,7 +41,7 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 		base: base, office: t.Section("office"), class: t.Section("class"), body: t.Section("body"), group: t.Section("group"), band: t.Section("band"),
 		pair: t.Section("pair"), sides: t.Section("sides"), stripe: t.Section("stripe"), both: t.Section("both"), title: t.Section("title"), scene: t.Section("scene"), linked: t.Section("linked"),
 		man: t.Section("man"), woman: t.Section("woman"), gentleman: t.Section("gentleman"), thing: t.Section("thing"), several: t.Section("several"), via: t.Section("via"),
-		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"), container: t.Section("holder"), middling: t.Section("middling"), doer: t.Section("doer"), speech: t.Section("speech"), paper: t.Section("paper"), behindly: t.Section("behind"), foreign: t.Section("foreign"), seats: t.Section("seat"), realm: t.Section("realm"), settlement: t.Section("settlement"), bearings: t.Section("bearing"), outside: t.Section("outside"), creed: t.Section("creed"), locality: t.Section("locality"),
+		deals: t.Section("deals"), partner: t.Section("partner"), definite: t.Section("definite"), unit: t.Section("unit"), part: t.Section("part"), squad: t.Section("squad"), container: t.Section("holder"), middling: t.Section("middling"), doer: t.Section("doer"), speech: t.Section("speech"), paper: t.Section("paper"), behindly: t.Section("behind"), foreign: t.Section("foreign"), seats: t.Section("seat"), realm: t.Section("realm"), settlement: t.Section("settlement"), bearings: t.Section("bearing"), outside: t.Section("outside"), creed: t.Section("creed"), locality: t.Section("locality"), judging: t.Section("judging"),
 	}
 	return draft.Stage{
 		Name:  "participants",
@@ -68,6 +68,7 @@ type search struct {
 	only     *string         // see onlyGroup
 	land     *string         // see homeland
 	middle   map[string]bool // see between
+	home     []string        // see readPair: the two sides of whom the report has spoken as of one state's
 }
 
 func (f *finder) run(d *draft.Draft) {

@@ -144,6 +144,9 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 	if !s.isDefinite(i) || s.isPossessed(i) {
 		return ""
 	}
+	if id := s.foeOf(i, e); id != "" {
+		return id
+	}
 	if id := s.stateOfVoice(i); id != "" {
 		return id
 	}
@@ -155,6 +158,54 @@ func (s *search) bodyOfContext(i int, e *lexicon.Entry) string {
 		return cmp.Or(s.seat(), s.homeland(), s.filedFrom(), s.landOfWar())
 	}
 	return ""
+}
+
+// foeOf is the state, or the side of it that the report names, whose government the nominal at token i is because it is named together with an armed group of
+// that state: "the government and the Northern Front". Empty where it is not.
+func (s *search) foeOf(i int, e *lexicon.Entry) string {
+	if e.Get("as") != "state" || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
+		return ""
+	}
+	other := -1
+	for k := range s.d.Children(i) {
+		if s.d.Rel(k) == language.Conj && (other < 0 || k > other) {
+			other = k
+		}
+	}
+	if s.d.Rel(i) == language.Conj {
+		other = s.d.Head(i)
+	}
+	if other < 0 {
+		return ""
+	}
+	for j := s.runBefore(other); j <= other; j++ {
+		n := s.nameAt[j]
+		if n < 0 || s.found[n].known == nil || s.found[n].known.Kind != claim.ActorArmedGroup {
+			continue
+		}
+		id := s.found[n].known.ID
+		root := rootOf(id)
+		if root == id || strings.HasPrefix(id, "org:") {
+			return ""
+		}
+		if pair, _ := s.atHome(root); pair != nil && s.counts[id] > 0 {
+			for _, side := range pair {
+				if k, ok := s.base.ByID(side, s.d.Day); !ok || k.Kind != claim.ActorArmedGroup {
+					return side
+				}
+			}
+		}
+		return root
+	}
+	return ""
+}
+
+// ofCapital is the word "capital" of which the state named at token i says whose it is: "in the Omani capital"; -1 where there is none.
+func (s *search) ofCapital(i int) int {
+	if h := s.d.Head(i); h > i && s.d.Token(h).Lower == "capital" && (s.d.Rel(i) == language.Amod || s.d.Rel(i) == language.NmodPoss || s.d.Rel(i) == language.Compound) {
+		return h
+	}
+	return -1
 }
 
 // landOfWar is the state within which the two sides lie of whom the report speaks most: whose government the rebels fight. Empty
@@ -209,7 +260,7 @@ func (s *search) stateAbout(i int) string {
 	sentence, last := s.d.Doc.SentenceOf(i), (*mention)(nil)
 	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-1; k-- {
 		m := &s.recent[k]
-		if m.kind != claim.ActorState || s.isOther(m.token) || m.subject == 0 && s.between()[rootOf(m.id)] {
+		if m.kind != claim.ActorState || s.isOther(m.token) || m.subject == 0 && s.ofCapital(m.token) >= 0 || m.subject == 0 && s.between()[rootOf(m.id)] {
 			continue
 		}
 		if last == nil || m.sentence == last.sentence && m.subject > last.subject {

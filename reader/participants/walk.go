@@ -98,9 +98,26 @@ func (s *search) enrich(id string, d description) {
 		a.Country = d.nation
 	}
 	if a.SideOf == "" && s.represents(d) {
-		a.SideOf = s.government(cmp.Or(d.side, s.unsaid(d)))
+		a.SideOf = s.government(cmp.Or(d.side, s.ofBody(d), s.unsaid(d)))
 	}
 }
+
+// ofBody is the state whose body somebody speaks for who is named with it: "X, spokesman for the Ministry of Foreign Affairs", where the report was filed from
+// that state's capital or tells of it.
+func (s *search) ofBody(d description) string {
+	if d.nation != "" || !s.speaking(d) {
+		return ""
+	}
+	for i := d.noun + 1; i < min(d.noun+5, len(s.nameAt)); i++ {
+		if e := s.bodyAt(i); e != nil && e.Get("sector") == "GOV" && s.isDefinite(i) && (s.d.Token(d.noun+1).Lower == "for" || s.d.Token(d.noun+1).Lower == "of") {
+			return s.bodyOfContext(i, e)
+		}
+	}
+	return ""
+}
+
+// speaking tells whether the office of a description is that of one who speaks for others.
+func (s *search) speaking(d description) bool { return d.entry.Get("class") == "spokesperson" }
 
 // unsaid is the state of which one holds an office that the report names without a state: "Defence Minister X" in a report that speaks of one country
 // nearly alone.

@@ -19,7 +19,9 @@ func (r *reading) truceDays(body *claim.Ceasefire, c *claim.Claim, t truce) {
 	case claim.TruceDeclared:
 		body.Declared = c.Time
 	case claim.TruceInEffect:
-		body.Effective = c.Time
+		if t.rule != "truce.modifier" || c.Time == nil || c.Time.Basis != claim.BasisPublished { // "the current truce" did not begin now
+			body.Effective = c.Time
+		}
 	case claim.TruceEnded, claim.TruceLapsed:
 		body.Ends = c.Time
 	}
