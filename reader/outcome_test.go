@@ -24,10 +24,15 @@ func TestOutcome(t *testing.T) {
 		"Rebels shelled Goma on Monday. In the past, gangs carried out such attacks on traders.":                 {nil, []string{"gangs>traders 2025"}},
 		"Goma has been at war since 2014, when rebels seized the port of Bukavu. Guards shot two men on Monday.": {nil, []string{"men 2025-11-03 @Bukavu"}},
 		"The army destroyed five enemy tanks near Goma on Monday.":                                               {nil, []string{"COERCE"}},
-		"Rebels besieged Goma in May.":                                                  {nil, []string{"ASSAULT"}},
-		"Rebels fired rockets and sent drones into Goma on Monday.":                     {nil, []string{"AID"}},
-		"The Goma Police Command is yet to make a statement of the attack on the mine.": {nil, []string{"Command>"}},
-		"Gunmen stopped two traders near Goma. They were shot dead.":                    {nil, []string{">Gunmen"}},
+		"Rebels besieged Goma in May.":                                                                            {nil, []string{"ASSAULT"}},
+		"Rebels fired rockets and sent drones into Goma on Monday.":                                               {nil, []string{"AID"}},
+		"The Goma Police Command is yet to make a statement of the attack on the mine.":                           {nil, []string{"Command>"}},
+		"Gunmen stopped two traders near Goma. They were shot dead.":                                              {nil, []string{">Gunmen"}},
+		"The headquarters and two posts near Goma have been hit by rockets, the mission said.":                    {[]string{"ASSAULT heavy-weapons >The headquarters+two posts @Goma by the mission"}, nil},
+		"Army fire on a camp in Goma hit the gate of a bunker on Monday.":                                         {nil, []string{"ASSAULT >"}},
+		"The rebels stopped three trucks carrying sugar in Goma by setting up barriers and setting them on fire.": {nil, []string{"trucks>"}},
+		"The mayor did not know the reason for the raid on the bank in Goma.":                                     {nil, []string{"negative"}},
+		"Rebels shelled Goma. No group claimed the attack on the mill.":                                           {nil, []string{"No group>"}},
 	} {
 		got := happened(t, r, "", text)
 		for i, line := range got {

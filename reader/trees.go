@@ -55,6 +55,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendWoundedToo(doc, s, int(c))
 		mendWoundedBesides(doc, s, int(c))
 		mendFired(doc, s, int(c))
+		mendHit(doc, s, int(c))
+		mendByMeans(doc, s, int(c))
 		doc.Trails(int(c))
 		mendListed(doc, s, int(c))
 		mendSpeaker(doc, s, int(c))

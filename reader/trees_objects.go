@@ -91,3 +91,37 @@ func mendWoundedBesides(doc *language.Doc, s language.Sentence, v int) {
 		}
 	}
 }
+
+// mendHit makes a passive of a verb at token v whose participle looks like its stem and which was taken for a predicate beside "been" or "was": "the posts have been
+// repeatedly hit".
+func mendHit(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	be := doc.Child(v, language.Cop)
+	if !alike[t.Lower] || t.UPOS != language.VERB || be < int(s.First) || be > v || doc.Child(v, language.Obj) >= 0 {
+		return
+	}
+	t.XPOS = language.TagVBN
+	doc.Tokens[be].Rel = language.AuxPass
+	if n := doc.Child(v, language.Nsubj); n >= 0 {
+		doc.Tokens[n].Rel = language.NsubjPass
+	}
+}
+
+// alike are verbs of which stem, past and participle are one form.
+var alike = map[string]bool{"hit": true, "hurt": true, "shut": true, "cut": true, "beset": true, "split": true, "overrun": true}
+
+// mendByMeans hangs the clause of token p that says by what means something was done on verb v before it, where it was hung on what is said of v's object: "stopped trucks
+// carrying sugar by setting up roadblocks".
+func mendByMeans(doc *language.Doc, s language.Sentence, p int) {
+	t := &doc.Tokens[p]
+	said := int(t.Head)
+	by := doc.Child(p, language.Mark)
+	if t.XPOS != language.TagVBG || t.Rel != language.Advcl || by < 0 || doc.Tokens[by].Lower != "by" || said < int(s.First) || said > p || doc.Tokens[said].Rel != language.Acl || doc.Tokens[said].XPOS != language.TagVBG {
+		return
+	}
+	o := int(doc.Tokens[said].Head)
+	if o < int(s.First) || doc.Tokens[o].Rel != language.Obj || doc.Tokens[o].Head < 0 || !isFinite(&doc.Tokens[doc.Tokens[o].Head]) {
+		return
+	}
+	t.Head = doc.Tokens[o].Head
+}

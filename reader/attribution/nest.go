@@ -12,6 +12,9 @@ import (
 // stands (the innermost), -1 where in none, and puts the outer before the inner:
 // the attributions are ordered by it.
 func nest(d *draft.Draft, found []attribution) []int {
+	for i := range found {
+		closeBracket(d, &found[i])
+	}
 	slices.SortStableFunc(found, func(a, b attribution) int {
 		return cmp.Or(cmp.Compare(start(&a), start(&b)), cmp.Compare(size(&b), size(&a)), cmp.Compare(a.head, b.head))
 	})
@@ -55,6 +58,25 @@ func nest(d *draft.Draft, found []attribution) []int {
 		}
 	}
 	return parents
+}
+
+// closeBracket lets what is said begin where its sentence does, where it was taken to begin behind a bracket that was opened in it: "Shelling by the Northern
+// Guard (NG) killed nine, medics said".
+func closeBracket(d *draft.Draft, a *attribution) {
+	if len(a.content) == 0 {
+		return
+	}
+	at := &a.content[0]
+	first := int(d.Doc.Sentences[d.Doc.SentenceOf(at.First)].First)
+	if at.First == first || at.First > a.head || d.Token(at.First).Form != ")" && (d.Token(at.First-1).Form != "(" || at.First+1 >= at.End || d.Token(at.First+1).Form != ")") {
+		return
+	}
+	for k := at.First - 1; k >= first; k-- {
+		if slices.ContainsFunc(a.source, func(r draft.Range) bool { return r.Holds(k) }) {
+			return
+		}
+	}
+	at.First = first
 }
 
 // size is how many tokens what is said has.

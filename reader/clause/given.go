@@ -21,6 +21,9 @@ func (g *Grammar) isGiven(d *draft.Draft, p, h int) bool {
 	case language.Obj:
 		return IsVerb(d, h) && g.ending.Has(d.Token(h).Lemma)
 	case language.Obl, language.Nmod:
+		if IsNominal(d, h) && g.ground.Has(d.Token(h).Lemma) {
+			return true
+		}
 		det := d.Child(p, language.Det)
 		return det >= 0 && g.definite.Has(d.Token(det).Lower) && IsNominal(d, p) && !g.open.Has(Case(d, p))
 	}

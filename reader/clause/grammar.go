@@ -22,12 +22,13 @@ type Grammar struct {
 	negator, without, denier, conditional, question, hypothetical, alleged, means  lexicon.Section
 	governor, control, future, fact, background, cases, modal                      lexicon.Section
 	ending, definite, open, adding, short, locality, bringing, base, phase, mutual lexicon.Section
+	ground                                                                         lexicon.Section
 }
 
 // New loads the lexicon "clause".
 func New(lex *lexicon.Set) (*Grammar, error) {
 	t, err := lex.Table("clause", lexicon.Schema{
-		Sections: []string{"negator", "adding", "without", "denier", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open", "short", "locality", "bringing", "base", "phase", "mutual"},
+		Sections: []string{"negator", "adding", "without", "denier", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open", "short", "locality", "bringing", "base", "phase", "mutual", "ground"},
 		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope", "occasion", "earlier", "several"},
 		Keys: map[string][]string{
 			"certainty": {string(claim.Alleged), string(claim.Conditional), string(claim.Hypothetical)},
@@ -42,7 +43,7 @@ func New(lex *lexicon.Set) (*Grammar, error) {
 		conditional: t.Section("conditional"), question: t.Section("question"), hypothetical: t.Section("hypothetical"), alleged: t.Section("alleged"), means: t.Section("means"),
 		governor: t.Section("governor"), control: t.Section("control"), future: t.Section("future"),
 		fact: t.Section("fact"), background: t.Section("background"), cases: t.Section("case"), modal: t.Section("modal"),
-		ending: t.Section("ending"), definite: t.Section("definite"), open: t.Section("open"), short: t.Section("short"), locality: t.Section("locality"), bringing: t.Section("bringing"), phase: t.Section("phase"), mutual: t.Section("mutual"),
+		ending: t.Section("ending"), definite: t.Section("definite"), open: t.Section("open"), short: t.Section("short"), locality: t.Section("locality"), bringing: t.Section("bringing"), phase: t.Section("phase"), mutual: t.Section("mutual"), ground: t.Section("ground"),
 	}, nil
 }
 

@@ -100,8 +100,10 @@ func (t *tally) harm(h harm) {
 		if id := t.victim(h, v, ""); id != "" {
 			t.whole = id
 		}
+		all := t.last
 		t.parts(h, v)
 		t.breakdown(h)
+		t.last = all // "120 traders were killed, including 15 children, and 220 wounded": traders
 	}
 }
 

@@ -335,6 +335,16 @@ func within(rel language.Relation, preposition string) bool {
 	return false
 }
 
+// isNot tells whether a word beside verb v itself denies it: "was not hurt".
+func (r *reading) isNot(v int) bool {
+	for c := range r.d.Children(v) {
+		if r.d.Rel(c) == language.Advmod && r.grammar.Negates(r.d, c) {
+			return true
+		}
+	}
+	return false
+}
+
 // absorb makes the act that own tells of part of h.
 func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
 	if own == nil {
@@ -343,8 +353,9 @@ func (r *reading) absorb(h, own *happening, gone map[*happening]bool) {
 	gone[own] = true
 	h.results = append(h.results, own.trigger)
 	h.results = append(h.results, own.results...)
+	unhurt := clause.IsVerb(r.d, own.trigger) && r.isNot(own.trigger) // "was not hurt when a shell hit the house"
 	for _, n := range own.recipients {
-		if n != h.trigger && !r.grammar.IsNegated(r.d, n) { // "no civilians were hurt in the raid": it befell others
+		if n != h.trigger && !unhurt {
 			h.recipients = append(h.recipients, n)
 		}
 	}

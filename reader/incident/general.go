@@ -83,9 +83,11 @@ func (r *reading) isHabit(h *happening) bool {
 	if w := r.grammar.Time(r.d, h.trigger); w != nil && isDay(w) {
 		return false
 	}
-	for c := range r.d.Children(h.trigger) {
-		if r.d.Rel(c) == language.Advmod && habits[r.d.Token(c).Lower] {
-			return true
+	for _, v := range append([]int{h.trigger}, h.results...) { // "have fired missiles into the town, often hitting homes"
+		for c := range r.d.Children(v) {
+			if r.d.Rel(c) == language.Advmod && habits[r.d.Token(c).Lower] {
+				return true
+			}
 		}
 	}
 	return false

@@ -220,6 +220,9 @@ func (r *reading) noun(p int, senses []*sense) *happening {
 		}
 		h.rule, h.first = "noun", p-len(s.before)
 		r.castNoun(h)
+		if s.whose && (len(h.actors) == 0 || r.d.Token(p).XPOS != language.TagNN) {
+			continue
+		}
 		return h
 	}
 	return nil

@@ -3,6 +3,7 @@ package incident
 import (
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
+	"github.com/parley-desk/parley/reader/clause"
 	"github.com/parley-desk/parley/reader/draft"
 )
 
@@ -69,7 +70,7 @@ func (t *tally) partsBehind(h harm, v int) {
 		}
 		for i += n; ; {
 			c, ok := t.chunkAt(i, end)
-			if !ok || c.count == nil && !c.article {
+			if !ok || c.count == nil && !c.article || t.isOfOtherHarm(h, c.head) {
 				return
 			}
 			if !t.done[c.head] {
@@ -81,6 +82,12 @@ func (t *tally) partsBehind(h harm, v int) {
 			}
 		}
 	}
+}
+
+// isOfOtherHarm tells whether nominal n is the subject of another word of harm behind it: "including 15 children, and 220 wounded".
+func (t *tally) isOfOtherHarm(h harm, n int) bool {
+	v, rel := t.d.Head(n), t.d.Rel(n)
+	return (rel == language.Nsubj || rel == language.NsubjPass) && v > n && v != h.at && clause.IsVerb(t.d, v)
 }
 
 // partOfThem makes the figure of a number "of them": "two of them children", "three of whom were women".

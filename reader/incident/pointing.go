@@ -63,6 +63,9 @@ func (r *reading) isRecent(i int) bool {
 	if v < 0 {
 		return false
 	}
+	if r.inThePast(v) {
+		return true
+	}
 	for c := range r.d.Children(v) {
 		switch r.d.Rel(c) {
 		case language.Advmod:
@@ -71,9 +74,6 @@ func (r *reading) isRecent(i int) bool {
 				return true
 			}
 		case language.Obl:
-			if caseOf(r, c) == "in" && r.d.Token(c).Lower == "past" && !r.d.Under(i, c) {
-				return true // "in the past"
-			}
 			if c > v || r.d.Under(i, c) || !r.isPointedAt(c) || r.d.TimeAt(c) >= 0 {
 				continue
 			}
@@ -85,6 +85,21 @@ func (r *reading) isRecent(i int) bool {
 	}
 	return false
 }
+
+// inThePast tells whether the clause of verb v is opened by those words, wherever the parser hung them: "No group claimed it, but in the past gangs carried
+// out such attacks".
+func (r *reading) inThePast(v int) bool {
+	first, _ := r.d.Subtree(v)
+	for k := v - 1; k > 1 && k >= first-maxPhrase; k-- {
+		if r.d.Token(k).Lower == "past" && r.d.Token(k-1).Lower == "the" && r.d.Token(k-2).Lower == "in" && r.d.Token(k+1).UPOS != language.NOUN && r.d.Token(k+1).UPOS != language.NUM {
+			return true
+		}
+	}
+	return false
+}
+
+// maxPhrase is how many words a phrase of time before a clause may have, its commas included.
+const maxPhrase = 4
 
 // isSinceThen tells whether the verb at token i, or over it, gives a number of those harmed in all the time since something, on many days and at
 // many places: "40 have been killed since the truce took effect".

@@ -38,6 +38,7 @@ type sense struct {
 	possessed bool // of a noun: a genitive is the recipient
 	weak      bool
 	outlaw    bool
+	whose     bool // of a noun: only of one, whose doer is named with it: "army fire"
 	violent   bool
 	territory bool
 	object    bool    // of a verb: only with an object
@@ -84,7 +85,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "finding", "slain", "manner", "blame", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw", "whose"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
@@ -172,7 +173,7 @@ func (v *vocabulary) enterSense(e *lexicon.Entry) error {
 	s := &sense{
 		term: e.Term, kind: e.Get("type"), mode: e.Get("mode"), to: e.List("to"), harm: claim.Measure(e.Get("harm")),
 		ofActor: e.Get("of") == "actor", possessed: e.Get("poss") == "recipient",
-		weak: e.Has("weak"), outlaw: e.Has("outlaw"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"), laid: e.Has("laid"),
+		weak: e.Has("weak"), outlaw: e.Has("outlaw"), whose: e.Has("whose"), violent: e.Has("violent"), territory: e.Has("territory"), alone: e.Has("intransitive"), object: e.Has("transitive"), plain: e.Has("plain"), nothing: e.Has("nothing"), blamed: e.Has("blamed"), laid: e.Has("laid"),
 	}
 	for _, name := range e.List("subject") {
 		s.subject |= v.bit(name)

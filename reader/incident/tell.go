@@ -224,6 +224,9 @@ func (r *reading) placeUnder(n, depth int) int {
 func (r *reading) refs(nominals []int) []claim.Ref {
 	var out []claim.Ref
 	for _, n := range nominals[:min(len(nominals), maxTold)] {
+		if r.grammar.IsNegated(r.d, n) {
+			continue // "no group claimed the attack", "no civilians were hurt in the raid"
+		}
 		if several := r.d.Several[n]; len(several) > 0 { // "both sides"
 			out = append(out, several...)
 			continue
