@@ -22,17 +22,19 @@ type weights struct {
 	line    float64    // the dateline, in mentions of a place, beyond that of its place
 	village float64    // prior of a place that the gazetteer lacks
 	bearers float64    // of the power of ten of the countries that have its name: where ten do, there are more of it
+	rooted  float64    // more of it where the name is borne near the country that the report speaks of most, times its share
 	fame    float64    // of a city that is known abroad, or in a country that is spoken of, against its namesakes
 	home    float64    // share of the evidence from which on a report is at home in a country
 }
 
 // tuned by hand and by random search on news with marked places.
-var tuned = weights{prior: 1, country: 1.1, admin1: 1.4, near: 1.3, pair: 3, nation: .35, outlet: 1.5, start: 1.5, heat: [4]float64{3, 2.5, 1, 1}, unknown: .4, line: 2, village: 3, bearers: 2.2, home: .3, fame: 1.5}
+var tuned = weights{prior: 1, country: 1.1, admin1: 1.4, near: 1.3, pair: 3, nation: .35, outlet: 1.5, start: 1.5, heat: [4]float64{3, 2.5, 1, 1}, unknown: .4, line: 2, village: 3.3, rooted: 2.5, bearers: 2.2, home: .3, fame: 1.5}
 
 // evidence is where the report as a whole lies: weights by country, region and square of a degree.
 type evidence struct {
 	countries map[int32]float64
-	towns     map[int32]float64 // of its countries' weights, what towns and regions bring
+	towns     map[int32]float64 // of its countries' weights, what towns and regions bring that can hardly be others
+	sure      map[int32]float64 // of its countries' weights, what can hardly mean another
 	admin1    map[int32]float64
 	squares   map[int32]float64
 	total     float64
@@ -46,12 +48,15 @@ func square(lat, lon float32) int32 {
 // weigh gathers the evidence of all groups as they stand.
 func (r *resolver) weigh() {
 	e := &r.evidence
-	*e = evidence{countries: map[int32]float64{}, towns: map[int32]float64{}, admin1: map[int32]float64{}, squares: map[int32]float64{}}
+	*e = evidence{countries: map[int32]float64{}, towns: map[int32]float64{}, sure: map[int32]float64{}, admin1: map[int32]float64{}, squares: map[int32]float64{}}
 	for n := range r.groups {
 		g := &r.groups[n]
 		w := g.weight()
 		for i, p := range g.p {
 			r.add(&r.candidates[g.first+i], w*p)
+			if r.isWitness(g, i) {
+				r.witness(&r.candidates[g.first+i], w*p)
+			}
 		}
 	}
 	for _, nation := range r.context.Nations {
@@ -72,7 +77,6 @@ func (r *resolver) add(c *candidate, w float64) {
 	e.total += w
 	e.countries[c.country] += w
 	if c.source == fromGazetteer {
-		e.towns[c.country] += w
 		e.admin1[c.admin1] += w
 		if c.rank != isAdmin1 {
 			e.squares[square(c.lat, c.lon)] += w
@@ -80,10 +84,36 @@ func (r *resolver) add(c *candidate, w float64) {
 	}
 }
 
+// isWitness tells whether a candidate says by its name that the report speaks of its country: a state, a place that is
+// known abroad or that the words put where it lies. Ten small names that are borne in one country and in others too say nothing of it.
+func (r *resolver) isWitness(g *group, i int) bool {
+	c := &r.candidates[g.first+i]
+	return c.source != fromGazetteer || c.prior >= knownAbroad || g.pair[i] > 0
+}
+
+// witness counts a candidate in as one that can hardly be another.
+func (r *resolver) witness(c *candidate, w float64) {
+	r.evidence.sure[c.country] += w
+	if c.source == fromGazetteer {
+		r.evidence.towns[c.country] += w
+	}
+}
+
+// own is what a group itself brings of what is sure of a country.
+func (r *resolver) own(g *group, country int32) (sum float64) {
+	for i := range g.p {
+		if r.candidates[g.first+i].country == country && r.isWitness(g, i) {
+			sum += g.weight() * g.p[i]
+		}
+	}
+	return sum
+}
+
 // addCountry counts a country in.
 func (r *resolver) addCountry(iso string, w float64) {
 	if i, ok := r.b.isos[iso]; ok {
 		r.evidence.countries[int32(i)] += w
+		r.evidence.sure[int32(i)] += w
 		r.evidence.total += w
 	}
 }
@@ -259,8 +289,8 @@ func (r *resolver) shortBehind(i int, m Mention) {
 func (r *resolver) confidence(g *group, best int) float64 {
 	c := &r.candidates[g.first+best]
 	p := g.p[best]
-	if c.source == fromGazetteer && g.pair[best] == 0 && c.prior < knownAbroad {
-		if own, most := g.weight()*p, r.evidence.most(); most > mostOf && r.evidence.spoken(c.country, own) < inPassing*most {
+	if c.source == fromGazetteer && g.pair[best] == 0 && c.prior < knownAbroad && !r.isAmongOthers(g, best) {
+		if land, most := r.evidence.most(); most > mostOf && c.country != land && r.evidence.spoken(c.country, r.own(g, c.country)) < inPassing*most {
 			p = 0
 		}
 	}
@@ -294,7 +324,7 @@ const knownAbroad = 5.2
 
 // spoken is the share of a country in the evidence, apart from what a group of mentions adds to it.
 func (e *evidence) spoken(country int32, own float64) float64 {
-	return positive(e.countries[country]-own) / (positive(e.total-own) + 3)
+	return positive(e.sure[country]-own) / (positive(e.total-own) + 3)
 }
 
 // visited is the share of a country in the evidence by its towns and regions alone, apart from what a group of mentions adds to it: a
@@ -303,13 +333,15 @@ func (e *evidence) visited(country int32, own float64) float64 {
 	return positive(e.towns[country]-own) / (positive(e.total-own) + 3)
 }
 
-// most is the share of the country that the report speaks of most.
-func (e *evidence) most() float64 {
-	most := 0.0
-	for _, w := range e.countries {
-		most = max(most, w)
+// most is the country that the report speaks of most, with its share.
+func (e *evidence) most() (country int32, share float64) {
+	country = -1
+	for c, w := range e.countries {
+		if w > share || w == share && c < country {
+			country, share = c, w
+		}
 	}
-	return most / (e.total + 3)
+	return country, share / (e.total + 3)
 }
 
 // extent is how far from its point a place reaches, km.

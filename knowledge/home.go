@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"github.com/parley-desk/parley/knowledge/gazetteer"
 )
 
 // homely weighs the likeliest place of a name against a place at home, in the country that the report speaks of most: names such as
@@ -12,11 +14,17 @@ import (
 func (r *resolver) homely(g *group, best int) (meant int, unlisted bool) {
 	c := &r.candidates[g.first+best]
 	home, share := r.home()
-	if home < 0 || c.country == home || c.rank == isCountry || c.source == fromFeature || g.pair[best] > 0 || g.near[best] > .5 {
+	if home < 0 || c.country == home || c.rank == isCountry || c.source == fromFeature || g.pair[best] > 0 || r.isAmongOthers(g, best) {
+		return best, false
+	}
+	if r.isFamousThere(g, best, share) {
 		return best, false
 	}
 	namesake := tuned.village + tuned.bearers*magnitude(float64(1+r.elsewhere(g, c.country)))
-	if c.prior >= knownAbroad || r.evidence.visited(c.country, g.weight()*g.p[best]) >= inPassing*share {
+	if r.isBorneNear(g, c.country, home) {
+		namesake += tuned.rooted * share
+	}
+	if c.prior >= knownAbroad || r.evidence.visited(c.country, r.own(g, c.country)) >= inPassing*share {
 		namesake -= tuned.fame // its country is known, or spoken of
 	}
 	if g.total[best] >= tuned.prior*namesake+tuned.country*math.Log1p(20*share) {
@@ -30,6 +38,52 @@ func (r *resolver) homely(g *group, best int) (meant int, unlisted bool) {
 	}
 	return meant, meant == best
 }
+
+// isAmongOthers tells whether other places of the report lie about a candidate, and either no other country has its name or the report surely
+// speaks of its country: ten small names that Mexico has too are no witnesses for each other.
+func (r *resolver) isAmongOthers(g *group, i int) bool {
+	c := &r.candidates[g.first+i]
+	return g.near[i] > .5 && (r.elsewhere(g, c.country) == 0 || r.isSpokenOf(g, c.country))
+}
+
+// isSpokenOf tells whether the report speaks of a country, but for a group of mentions.
+func (r *resolver) isSpokenOf(g *group, country int32) bool {
+	const whiff = .2 // of one mention: what a namesake or two bring
+	return r.evidence.sure[country] > r.own(g, country)+whiff
+}
+
+// isFamousThere tells whether a candidate is known abroad and the report speaks of its country besides: more than in passing, against the share of its
+// home, or at all where it is the capital. A capital that is named twice is meant.
+func (r *resolver) isFamousThere(g *group, i int, share float64) bool {
+	c := &r.candidates[g.first+i]
+	if c.prior < knownAbroad {
+		return false
+	}
+	if r.evidence.spoken(c.country, r.own(g, c.country)) >= inPassing*share {
+		return true
+	}
+	iso, ok := r.b.Capital(g.name)
+	return ok && c.country == int32(r.b.isos[iso]) && (g.mentions > 1 || r.isSpokenOf(g, c.country))
+}
+
+// isBorneNear tells whether the name of a group is borne at home or in a country next to it, but for one: people
+// there call places so, and there are more of them than any list has.
+func (r *resolver) isBorneNear(g *group, but, home int32) bool {
+	at := &r.b.states[home]
+	for i := range g.p {
+		c := r.candidates[g.first+i].country
+		if c < 0 || c == but {
+			continue
+		}
+		if s := &r.b.states[c]; gazetteer.Distance(at.lat, at.lon, s.lat, s.lon) <= region {
+			return true
+		}
+	}
+	return false
+}
+
+// region is how far from each other, in km, countries lie that name their places alike.
+const region = 1500
 
 // elsewhere is in how many countries other than one the name of a group is borne.
 func (r *resolver) elsewhere(g *group, country int32) (n int) {

@@ -19,16 +19,44 @@ func TestNamesakesAtHome(t *testing.T) {
 		{"Rebels met envoys in Washington, it was said.", "Washington", "USA"},
 		{"Rebels met envoys in Miami, it was said.", "Miami", "USA"},
 		{"Rebels met envoys in Caracas, it was said.", "Caracas", "VEN"},
+		{"Rebels met envoys in Doha, it was said.", "Doha", "QAT"},
+		{"Rebels burned a bus in Santa Marta, it was said.", "Santa Marta", "?"},
+		{"Rebels burned a bus in Santa Marta, Colombia, it was said.", "Santa Marta", "COL"},
 	} {
 		text := line + tt.text
 		names := []string{"SAN SALVADOR", tt.name}
 		context := Context{Text: text, Lines: []int{0}, Nations: []Nation{{Country: "SLV"}}}
-		if strings.Contains(tt.text, "California") {
-			names = append(names, "California")
+		for _, land := range []string{"California", "Colombia"} {
+			if strings.Contains(tt.text, land) {
+				names = append(names, land)
+			}
 		}
 		got := b.Resolve(mentionsOf(t, text, names...), context)[1]
 		if got.Known != (tt.country != "?") || got.Known && got.Country != tt.country {
 			t.Errorf("%q: %s, %s, known %t; want %s", text, got.Name, got.Country, got.Known, tt.country)
+		}
+	}
+}
+
+// Small names that another country has too bear no witness for each other; what lies about a place at home does, for one that no other
+// country has.
+func TestSmallNamesAreNoWitnesses(t *testing.T) {
+	t.Parallel()
+	b := loaded(t)
+	for _, tt := range []struct {
+		text    string
+		names   []string
+		of      int // the name asked for
+		home    string
+		country string
+	}{
+		{"SAN SALVADOR, 3 March -- Rebels attacked posts in La Palma, La Laguna and El Bejuco, and in Chalatenango, the Salvadoran army said.", []string{"SAN SALVADOR", "La Palma", "La Laguna", "El Bejuco", "Chalatenango"}, 1, "SLV", "?"},
+		{"ISLAMABAD, 3 March -- Posts opposite Spin Boldak were attacked. The gate at Chaman was closed, Pakistan said.", []string{"ISLAMABAD", "Spin Boldak", "Chaman", "Pakistan"}, 1, "PAK", "AFG"},
+		{"SAN SALVADOR, 3 March -- Talks in San Salvador and in Paris failed, France said. Rebels shelled Usulutan.", []string{"SAN SALVADOR", "San Salvador", "Paris", "France", "Usulutan"}, 2, "SLV", "FRA"},
+	} {
+		got := b.Resolve(mentionsOf(t, tt.text, tt.names...), Context{Text: tt.text, Lines: []int{0}, Nations: []Nation{{Country: tt.home}}})[tt.of]
+		if got.Known != (tt.country != "?") || got.Known && got.Country != tt.country {
+			t.Errorf("%q in %q: %s, %s, known %t; want %s", tt.names[tt.of], tt.text, got.Name, got.Country, got.Known, tt.country)
 		}
 	}
 }

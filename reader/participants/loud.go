@@ -18,6 +18,9 @@ func (s *search) isLoud(first, end int) bool {
 			if t.Form != t.Lower && isShouted(t.Form) {
 				continue // "'S"
 			}
+			if isFigure(t.Form) {
+				continue // whatever the tagger made of "1700 GMT"
+			}
 			if t.Form != t.Lower || t.UPOS != language.PUNCT && t.UPOS != language.NUM && t.UPOS != language.SYM && t.UPOS != language.PART && t.UPOS != language.X {
 				return false
 			}

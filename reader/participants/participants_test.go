@@ -199,6 +199,7 @@ func TestCapitalsOnly(t *testing.T) {
 	for text, want := range map[string]map[string]bool{
 		"A CAR WAS BURNED NEAR THE VILLAGE AND THE WAR IN THE NORTH GOES ON, POLICE IN NAIROBI SAID.": {"CAR": false, "THE VILLAGE": false, "WAR IN": false, "NAIROBI": true},
 		"THE REPORT STATES THAT THE ATTACK WAS STAGED BY US, AND THAT US TROOPS LEFT NAIROBI.":        {"STATES": false, "NAIROBI": true},
+		"A REPORT FROM NAIROBI STATES THAT AT 1700 GMT UNITS FIRED IN ARENALOS CANTON.":               {"STATES": false, "CANTON": false, "ARENALOS CANTON": true, "NAIROBI": true},
 		"THE SHINING PATH SAID IN LIMA THAT THE EMERGENCY WAS OVER AND THAT IT WAS A FACT.":           {"EMERGENCY": false, "FACT": false, "SHINING PATH": true, "LIMA": true},
 	} {
 		named := map[string]bool{}

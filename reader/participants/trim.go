@@ -41,6 +41,9 @@ func (s *search) trim(f found) found {
 		f.first = k // "government of Congo": the name is Congo
 		return s.trim(f)
 	}
+	if f.engine == language.PlaceName {
+		return s.withKind(f)
+	}
 	if f.engine == language.Organization && f.end-f.first > 1 && s.isOfPolice(f.first) {
 		f.engine = language.Person // "DCP Mehra"
 	}
@@ -73,6 +76,26 @@ func (s *search) trim(f found) found {
 		f.first += 2
 	}
 	return s.behindState(f)
+}
+
+// withKind puts the name of a region before the word for its kind, where that alone was taken for a name ("ARENALES CANTON" in
+// capitals), and drops "states" that says something: "A REPORT FROM SAN MARR STATES THAT".
+func (s *search) withKind(f found) found {
+	doc := s.d.Doc
+	if last := f.end - 1; last > f.first && doc.Tokens[last].Lower == "states" && f.end < len(doc.Tokens) && doc.Tokens[f.end].Lower == "that" {
+		f.end = last
+		return f
+	}
+	if f.end-f.first == 1 && f.first > 0 && s.base.IsRegionWord(doc.Tokens[f.first].Lower) && s.isNamed(f.first-1) {
+		f.first--
+	}
+	return f
+}
+
+// isNamed tells whether token i may be a name by its capitals and its place in the sentence.
+func (s *search) isNamed(i int) bool {
+	t := s.d.Token(i)
+	return isCapital(t.Form) && (t.UPOS == language.NOUN || t.UPOS == language.PROPN) && !s.base.IsRegionWord(t.Lower) && s.d.Doc.SentenceOf(i) == s.d.Doc.SentenceOf(i+1)
 }
 
 // ofState drops the state before the name of a group that knowledge has by itself, where the two together are nobody it knows:
