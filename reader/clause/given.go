@@ -17,9 +17,9 @@ func (c *climber) turn() {
 func (g *Grammar) isGiven(d *draft.Draft, p, h int) bool {
 	switch d.Rel(p) {
 	case language.Acl: // "the terms of agreements signed in May": signed they were
-		return d.Token(p).XPOS == language.TagVBN && IsNominal(d, h) && !g.negated(d, h)
+		return d.Token(p).XPOS == language.TagVBN && IsNominal(d, h) && !g.negated(d, h) && d.Child(p, language.Mark) < 0 // but not "the report that he was shot"
 	case language.Obj:
-		return IsVerb(d, h) && g.ending.Has(d.Token(h).Lemma)
+		return IsVerb(d, h) && (g.ending.Has(d.Token(h).Lemma) || g.recalling.Has(d.Token(h).Lemma))
 	case language.Obl, language.Nmod:
 		if IsNominal(d, h) && g.ground.Has(d.Token(h).Lemma) {
 			return true

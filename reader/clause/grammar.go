@@ -19,16 +19,16 @@ import (
 
 // Grammar holds the words that the grammar of predicates goes by. Safe for many goroutines.
 type Grammar struct {
-	negator, without, denier, conditional, question, hypothetical, alleged, means  lexicon.Section
-	governor, control, future, fact, background, cases, modal                      lexicon.Section
-	ending, definite, open, adding, short, locality, bringing, base, phase, mutual lexicon.Section
-	ground                                                                         lexicon.Section
+	negator, without, denier, untrue, recalling, conditional, question, hypothetical, alleged, means lexicon.Section
+	governor, control, future, fact, background, cases, modal                                        lexicon.Section
+	ending, definite, open, adding, short, locality, bringing, base, phase, mutual                   lexicon.Section
+	ground                                                                                           lexicon.Section
 }
 
 // New loads the lexicon "clause".
 func New(lex *lexicon.Set) (*Grammar, error) {
 	t, err := lex.Table("clause", lexicon.Schema{
-		Sections: []string{"negator", "adding", "without", "denier", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open", "short", "locality", "bringing", "base", "phase", "mutual", "ground"},
+		Sections: []string{"negator", "adding", "without", "denier", "untrue", "recalling", "conditional", "question", "hypothetical", "alleged", "governor", "control", "future", "fact", "background", "case", "modal", "means", "ending", "definite", "open", "short", "locality", "bringing", "base", "phase", "mutual", "ground"},
 		Flags:    []string{"verb", "noun", "passive", "background", "agent", "patient", "place", "scope", "occasion", "earlier", "several"},
 		Keys: map[string][]string{
 			"certainty": {string(claim.Alleged), string(claim.Conditional), string(claim.Hypothetical)},
@@ -39,7 +39,7 @@ func New(lex *lexicon.Set) (*Grammar, error) {
 		return nil, err
 	}
 	return &Grammar{
-		negator: t.Section("negator"), adding: t.Section("adding"), base: t.Section("base"), without: t.Section("without"), denier: t.Section("denier"),
+		negator: t.Section("negator"), adding: t.Section("adding"), base: t.Section("base"), without: t.Section("without"), denier: t.Section("denier"), untrue: t.Section("untrue"), recalling: t.Section("recalling"),
 		conditional: t.Section("conditional"), question: t.Section("question"), hypothetical: t.Section("hypothetical"), alleged: t.Section("alleged"), means: t.Section("means"),
 		governor: t.Section("governor"), control: t.Section("control"), future: t.Section("future"),
 		fact: t.Section("fact"), background: t.Section("background"), cases: t.Section("case"), modal: t.Section("modal"),

@@ -184,7 +184,9 @@ func stops(d *draft.Draft, p int) bool {
 		return true
 	}
 	switch d.Rel(p) {
-	case language.AclRelcl, language.Appos, language.Parataxis, language.Discourse, language.Vocative:
+	case language.AclRelcl:
+		return !tellsWhat(d, p)
+	case language.Appos, language.Parataxis, language.Discourse, language.Vocative:
 		return true
 	case language.Conj:
 		return IsVerb(d, p) && d.Child(p, language.Nsubj, language.NsubjPass) >= 0
@@ -198,6 +200,26 @@ func stops(d *draft.Draft, p int) bool {
 		return d.Child(p, language.Mark) >= 0 && d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB
 	case language.Acl:
 		return isWhen(d, p)
+	}
+	return false
+}
+
+// tellsWhat tells whether what was taken for a relative clause, of verb p, says what the noun before it tells: "the report that two men
+// were shot", where "that" is neither its subject nor its one object.
+func tellsWhat(d *draft.Draft, p int) bool {
+	that := d.Head(p) + 1
+	if that >= len(d.Doc.Tokens) || d.Token(that).Lower != "that" || d.Head(that) != p {
+		return false
+	}
+	switch d.Rel(that) {
+	case language.Mark:
+		return true
+	case language.Obj:
+		for k := range d.Children(p) {
+			if k != that && d.Rel(k) == language.Obj {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -302,6 +324,13 @@ func (c *climber) governed(p, h int) {
 	d, g := c.d, c.g
 	lemma, rel := d.Token(h).Lemma, d.Rel(p)
 	c.given = c.given || g.isGiven(d, p, h)
+	if rel == language.Obj && p == c.pred && IsVerb(d, h) && g.recalling.Has(lemma) {
+		c.mood.Background = true // "we recall the kidnapping of"
+		c.tense(claim.Past)
+	}
+	if rel == language.Acl && p == c.pred && Case(d, h) == "like" {
+		c.certainty(claim.Hypothetical) // "the town is like a place being besieged"
+	}
 	complement := rel == language.Ccomp || rel == language.Xcomp || rel == language.Obj || rel == language.Acl || rel == language.Advcl ||
 		rel == language.Nmod || rel == language.Obl || rel == language.Csubj || rel == language.NsubjPass || rel == language.Conj
 	if complement && rel != language.Conj {
@@ -312,6 +341,9 @@ func (c *climber) governed(p, h int) {
 			c.certainty(claim.Certainty(e.Get("certainty")))
 			c.tense(claim.Tense(e.Get("tense")))
 		}
+	}
+	if rel == language.Nsubj && p != c.pred && g.untrue.Has(d.Token(h).Lower) { // "the report that they fired is false"
+		c.turn()
 	}
 	if IsVerb(d, h) {
 		c.tense(g.verbTense(d, h))

@@ -214,6 +214,9 @@ func (r *reading) noun(p int, senses []*sense) *happening {
 		if !r.stands(p, s) {
 			continue
 		}
+		if s.violent && r.isWalkout(p) {
+			s = r.words.walkout
+		}
 		h := m.match(s)
 		if h == nil {
 			continue

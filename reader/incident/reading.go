@@ -24,6 +24,7 @@ type reading struct {
 	scene  scene
 
 	homeland *string                  // see land
+	walkouts *bool                    // see areWalkouts
 	totals   map[claim.Measure]string // id of the last figure of several people, by measure
 
 	bereft, harmers []string // ids of people whom harm befell, and who did it

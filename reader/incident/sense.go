@@ -1,6 +1,7 @@
 package incident
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -84,7 +85,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "finding", "slain", "manner", "blame", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "walkout", "finding", "slain", "manner", "blame", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw", "whose"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
@@ -108,6 +109,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.multitude[e.Term] = true
 		case "criminal":
 			v.criminals[e.Term] = true
+		case "walkout":
+			v.walkouts[e.Term] = true
 		case "finding":
 			v.finding[e.Term] = true
 		case "idea":
@@ -151,6 +154,17 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		}
 	}
 	v.signs = t.Section("slain")
+	for _, s := range v.nouns["strike"] {
+		if s.kind == "PROTEST" && s.mode == "strike" {
+			plain := *s
+			plain.term, plain.before = "strike", nil
+			v.walkout = &plain
+			break
+		}
+	}
+	if v.walkout == nil {
+		return errors.New("events: no strike that is a protest")
+	}
 	specific(v.verbs)
 	specific(v.nouns)
 	return nil
