@@ -21,6 +21,7 @@ func TestSpeakers(t *testing.T) {
 		{"Foreign Minister Dara Velin met Defence Minister Ivo Marr on Monday. The two ministers said that talks would go on in May.", []string{"person:dara-velin", "person:ivo-marr"}},
 		{"Pakistan and Afghanistan met in Doha on Monday. They agreed to hold a second round.", []string{"PAK", "AFG"}},
 		{"On Wednesday, the government and the Houthi group agreed to free forty prisoners. The Houthis hold Sanaa.", []string{"YEM", "YEM.houthis"}},
+		{"The foreign ministries of Armenia and Azerbaijan announced on Monday that the text was settled.", []string{"ARM.foreign-ministry", "AZE.foreign-ministry"}},
 		{"Armenia said that Azerbaijan and Turkey had broken the truce.", nil},
 		{"Pakistan said on Monday that the road was open.", nil},
 		{"Armenia and its soldiers stayed calm, Azerbaijan said.", nil},
@@ -60,6 +61,7 @@ func TestWhoSpeaks(t *testing.T) {
 		{text: "Deputy chairman Oran Velin condemned the vote.\n\nHon. Oran said the vote was void.", want: []string{"person:oran-velin", "person:oran-velin"}},
 		{text: "Dara Velin said the talks were over.\n\nIvo Marr, head of the army, turned to the siege in a speech.\n\nHe said it would end soon.", want: []string{"person:dara-velin", "person:ivo-marr"}},
 		{text: "(Vale Press) – Minister Dara Velin condemned the raid.", want: []string{"person:dara-velin"}},
+		{text: "Zorvel slammed the plan on Monday.", want: []string{"person:zorvel"}},
 		{title: "Rivals urged to sign truce plan", text: "Fighting went on.", want: []string{""}},
 	} {
 		rec, err := r.Read(claim.Report{ID: "s", Title: c.title, Text: c.text, Published: "2031-03-07"})

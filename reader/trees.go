@@ -10,6 +10,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 	mendWhose(doc, s)
 	mendHeaded(doc, s)
 	mendAllied(doc, s)
+	mendFirstName(doc, s)
 	if last := int(s.End) - 1; last > int(s.First) {
 		mendListed(doc, s, last) // a headline has no full stop
 	}

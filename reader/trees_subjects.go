@@ -1,6 +1,10 @@
 package reader
 
-import "github.com/parley-desk/parley/language"
+import (
+	"strings"
+
+	"github.com/parley-desk/parley/language"
+)
 
 // mendNumbered makes the bare number right before the passive auxiliary, or the copula of what looks like an adjective, at token c, behind a conjunction or comma, the subject of the verb,
 // where that has none: "one guard was killed and several were wounded", "two were shot, six were beaten".
@@ -206,4 +210,21 @@ func mendAideTo(doc *language.Doc, s language.Sentence, c int) {
 	noun.Head, noun.Rel = int32(v), language.Nsubj
 	doc.Tokens[name].Head, doc.Tokens[name].Rel = int32(n), language.Nmod
 	t.Head, t.Rel = int32(name), language.Case
+}
+
+// mendFirstName makes the word with which sentence s begins, right before a finite verb that has no subject, that verb's subject: a name that nobody knows,
+// taken for an adverb or an exclamation ("Velin slammed the plan").
+func mendFirstName(doc *language.Doc, s language.Sentence) {
+	n, v := int(s.First), int(s.First)+1
+	if v+1 >= int(s.End) {
+		return
+	}
+	t := &doc.Tokens[n]
+	if t.UPOS != language.ADV && t.UPOS != language.INTJ || int(t.Head) != v || t.Form == t.Lower || !isFinite(&doc.Tokens[v]) || len(t.Form) < 4 || strings.HasSuffix(t.Lower, "ly") {
+		return
+	}
+	if doc.Tokens[v].XPOS == language.TagVBP || doc.Child(v, language.Nsubj, language.NsubjPass, language.Csubj, language.Expl) >= 0 || doc.Tokens[v].Rel != language.RootRel {
+		return
+	}
+	t.UPOS, t.XPOS, t.Rel = language.PROPN, language.TagNNP, language.Nsubj
 }

@@ -166,7 +166,7 @@ func (f *finding) goingOn() {
 				break
 			}
 			c := f.cueAt(i)
-			if d.Token(i-1).XPOS != language.TagComma || d.Token(i).XPOS != language.TagVBG || f.quoteAt[i] >= 0 || c.frame&(quote|target) == 0 && c.act == claim.ActState {
+			if d.Token(i-1).XPOS != language.TagComma || d.Token(i).XPOS != language.TagVBG || f.quoteAt[i] >= 0 || c.frame&(quote|target) == 0 && c.act == claim.ActState && !f.isCue(i) {
 				continue
 			}
 			before := draft.Range{First: last.First, End: i - 1}
@@ -177,6 +177,11 @@ func (f *finding) goingOn() {
 			break
 		}
 	}
+}
+
+// isCue tells whether an attribution was found of the word at token i.
+func (f *finding) isCue(i int) bool {
+	return slices.ContainsFunc(f.out, func(b attribution) bool { return b.head == i })
 }
 
 // joinsCue tells whether at token i, behind a comma, a conjunction joins another verb to the cue of an attribution: no part of what is said.
@@ -191,7 +196,7 @@ func (f *finding) joinsCue(a *attribution, i int) bool {
 
 // addOf adds what the verb at token i says, said by the speaker of attribution a; false where it says nothing.
 func (f *finding) addOf(a *attribution, i int) bool {
-	if slices.ContainsFunc(f.out, func(b attribution) bool { return b.head == i }) {
+	if f.isCue(i) {
 		return true
 	}
 	speaker, source := a.speaker, slices.Clone(a.source)

@@ -12,12 +12,12 @@ import (
 
 // lexiconOfActs holds the words by which acts are read from what is said.
 type lexiconOfActs struct {
-	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish, untrue, holding, guilt, occasion, ceasing, bound lexicon.Section
+	wrong, bad, danger, harm, ready, must, duty, self, decision, blamed, receiving, own, arms, bind, glad, sorry, wish, untrue, holding, guilt, occasion, ceasing, bound, meaning lexicon.Section
 }
 
 func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	t, err := lex.Table("acts", lexicon.Schema{
-		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish", "untrue", "holding", "guilt", "occasion", "ceasing", "bound"}, Flags: []string{"other", "own"},
+		Sections: []string{"wrong", "bad", "danger", "harm", "ready", "must", "duty", "self", "decision", "blamed", "receiving", "own", "arms", "bind", "glad", "sorry", "wish", "untrue", "holding", "guilt", "occasion", "ceasing", "bound", "meaning"}, Flags: []string{"other", "own"},
 	})
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func loadActs(lex *lexicon.Set) (*lexiconOfActs, error) {
 	return &lexiconOfActs{
 		wrong: t.Section("wrong"), bad: t.Section("bad"), danger: t.Section("danger"), harm: t.Section("harm"), ready: t.Section("ready"),
 		must: t.Section("must"), duty: t.Section("duty"), self: t.Section("self"), decision: t.Section("decision"), blamed: t.Section("blamed"), receiving: t.Section("receiving"),
-		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"), untrue: t.Section("untrue"), holding: t.Section("holding"), guilt: t.Section("guilt"), occasion: t.Section("occasion"), ceasing: t.Section("ceasing"), bound: t.Section("bound"),
+		own: t.Section("own"), arms: t.Section("arms"), bind: t.Section("bind"), glad: t.Section("glad"), sorry: t.Section("sorry"), wish: t.Section("wish"), untrue: t.Section("untrue"), holding: t.Section("holding"), guilt: t.Section("guilt"), occasion: t.Section("occasion"), ceasing: t.Section("ceasing"), bound: t.Section("bound"), meaning: t.Section("meaning"),
 	}, nil
 }
 

@@ -61,6 +61,8 @@ func (c *content) ownAct(mood clause.Mood) claim.Act {
 		return claim.ActReject // "said that it will not lift the blockade"; but "will not allow attacks" binds
 	case mood.Polarity == claim.Positive && c.acts.holding.Has(d.Token(p).Lemma) && c.some(c.acts.guilt, false):
 		return claim.ActAccuse // "we hold them responsible"
+	case c.isUnplanned(mood):
+		return claim.ActReject // "does not plan to withdraw"
 	case c.wants() && c.wouldLike():
 		return claim.ActAppeal // "we would like them to accept"
 	case c.wants():
@@ -129,6 +131,17 @@ func (c *content) wants() bool {
 	}
 	f := finding{stage: c.stage, d: d}
 	return x >= 0 && o > p && o < x && d.Token(x).XPOS == language.TagVB && f.whose(o) >= 0 && !c.isOwn(o)
+}
+
+// isUnplanned tells whether the predicate is that the speaker's side does not mean to do what would bind it: "does not plan to withdraw", "has no intention of
+// leaving". Not to mean to attack is no refusal.
+func (c *content) isUnplanned(mood clause.Mood) bool {
+	d, p := c.d, c.predicate
+	if mood.Polarity != claim.Negative || !c.acts.meaning.Has(d.Token(p).Lemma) {
+		return false
+	}
+	x := d.Child(p, language.Xcomp)
+	return x >= 0 && d.Token(x).XPOS == language.TagVB && !c.acts.bind.Has(d.Token(x).Lemma)
 }
 
 // wouldLike tells whether the predicate is the polite form of a wish: "we would like".

@@ -50,9 +50,9 @@ func (c *cue) has(f frame) bool { return c.frame&f != 0 }
 
 // lexiconOfCues holds the cues by their part of speech.
 type lexiconOfCues struct {
-	verb, noun, adjective, preposition, adverb, aspect, addition, light, tail, interview, utterance, outlet, platform, citing, anonymity, adversative, idle, deed, lapse, loss, mute, thought, relation, toward, apart, journey, trading, asked lexicon.Section
-	of                                                                                                                                                                                                                                          map[*lexicon.Entry]*cue
-	triggers                                                                                                                                                                                                                                    []string
+	verb, noun, adjective, preposition, adverb, aspect, addition, light, tail, interview, utterance, outlet, platform, citing, anonymity, adversative, idle, deed, lapse, loss, mute, thought, relation, toward, apart, journey, trading, asked, vehicle lexicon.Section
+	of                                                                                                                                                                                                                                                   map[*lexicon.Entry]*cue
+	triggers                                                                                                                                                                                                                                             []string
 }
 
 func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
@@ -62,7 +62,7 @@ func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
 	}
 	slices.Sort(flags)
 	t, err := lex.Table("cues", lexicon.Schema{
-		Sections: []string{"verb", "noun", "adjective", "preposition", "adverb", "aspect", "addition", "light", "tail", "interview", "utterance", "outlet", "platform", "citing", "anonymity", "adversative", "idle", "deed", "lapse", "loss", "mute", "thought", "relation", "toward", "apart", "journey", "trading", "asked"},
+		Sections: []string{"verb", "noun", "adjective", "preposition", "adverb", "aspect", "addition", "light", "tail", "interview", "utterance", "outlet", "platform", "citing", "anonymity", "adversative", "idle", "deed", "lapse", "loss", "mute", "thought", "relation", "toward", "apart", "journey", "trading", "asked", "vehicle"},
 		Flags:    flags,
 		Keys:     map[string][]string{"act": acts, "manner": manners, "with": nil, "at": nil},
 	})
@@ -75,7 +75,7 @@ func loadCues(lex *lexicon.Set) (*lexiconOfCues, error) {
 		utterance: t.Section("utterance"), outlet: t.Section("outlet"), platform: t.Section("platform"),
 		citing: t.Section("citing"), anonymity: t.Section("anonymity"),
 		adversative: t.Section("adversative"), idle: t.Section("idle"), deed: t.Section("deed"), lapse: t.Section("lapse"), loss: t.Section("loss"), mute: t.Section("mute"), thought: t.Section("thought"), relation: t.Section("relation"),
-		toward: t.Section("toward"), apart: t.Section("apart"), journey: t.Section("journey"), trading: t.Section("trading"), asked: t.Section("asked"), of: map[*lexicon.Entry]*cue{},
+		toward: t.Section("toward"), apart: t.Section("apart"), journey: t.Section("journey"), trading: t.Section("trading"), asked: t.Section("asked"), vehicle: t.Section("vehicle"), of: map[*lexicon.Entry]*cue{},
 	}
 	for i := range t.Entries {
 		e := &t.Entries[i]

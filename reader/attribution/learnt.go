@@ -70,6 +70,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return true
 	case isOf(a, "noun") && a.cue.act == claim.ActAccuse && f.participant(a.speaker) && f.hasClause(a.content):
 		return true // "Karsenia's accusations that Ruvania arms rebels": a charge is news, whoever answers it
+	case f.isDenied(a) && f.isCharged(a):
+		return true // "an assertion later denied by the army"
 	case isOf(a, "order.noun", "order.retort"):
 		return true // taken for a noun, or of a charge: no wonder that the model saw no cue
 	case isOf(a, "noun", "adjective", "raised"):
@@ -92,6 +94,20 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return share >= doubted
 	}
 	return true
+}
+
+// isDenied tells whether a passive cue tells that something is untrue or refused.
+func (f *finding) isDenied(a *attribution) bool {
+	return isOf(a, "passive") && (a.cue.act == claim.ActDeny || a.cue.act == claim.ActReject)
+}
+
+// isCharged tells whether what is denied by somebody the report knows is a claim or a charge that a noun names, told before it.
+func (f *finding) isCharged(a *attribution) bool {
+	if !f.participant(a.speaker) || len(a.content) != 1 {
+		return false
+	}
+	c, _ := f.cues.find(f.cues.noun, f.d, f.topOf(a.content))
+	return c != nil && (c.has(alleged) || c.act == claim.ActState)
 }
 
 // isBinding tells the acts by which a side binds itself or will not, or clears itself.
@@ -334,7 +350,15 @@ func (f *finding) isCut(content []draft.Range, ruled *attribution) bool {
 	if isOf(ruled, "verb.as") && len(content) == 1 && f.d.Token(content[0].First).Lower == "as" && ruled.content[0].Len() > content[0].Len() {
 		return true // "dismissed as “empty” / Ruvania's demand"
 	}
+	if last := content[len(content)-1]; isOf(ruled, "verb.object", "verb.as") && len(ruled.content) == 1 && last.First > ruled.head && ruled.content[0].First == last.First && f.breaksOffCalled(last.End, ruled.content[0].End) {
+		return true // "slammed the plan as “the worst yet” / and “biased”"
+	}
 	return isOf(ruled, "verb.clause", "verb.parenthesis", "order", "quotation", "preposition") && !f.hasClause(content) && f.hasClause(ruled.content)
+}
+
+// breaksOffCalled tells whether behind token i, before token end, one more word in quotation marks is joined to one that ends there.
+func (f *finding) breaksOffCalled(i, end int) bool {
+	return i+1 < end && i > 0 && f.isCloser(i-1) && f.d.Token(i).UPOS == language.CCONJ && f.isOpener(i+1)
 }
 
 // losesVerb tells whether a content has of what the rules give only the clause of condition or time that opens it: "warned / that if

@@ -134,3 +134,44 @@ func (f *finding) notByItself(a *attribution) {
 	}
 	a.speaker, a.source = s, f.sourceOf(s)
 }
+
+// isOwnNoun tells whether a pronoun says whose nominal n is: "in his speech".
+func (f *finding) isOwnNoun(n int) bool {
+	whose := f.d.Child(n, language.NmodPoss)
+	return whose >= 0 && f.d.Token(whose).UPOS == language.PRON
+}
+
+// unvoiced ends the object of a cue before the speech, letter or video in which it is spoken of: "discussed the truce / in an interview with Vale Press". What
+// was said itself in one stays: "condemned the remarks in an interview by the general".
+func (f *finding) unvoiced(a *attribution) {
+	d := f.d
+	last := &a.content[len(a.content)-1]
+	if last.First <= a.head || f.hasFinite(draft.Range{First: last.First, End: min(last.End, last.First+1)}) || !clause.IsVerb(d, a.head) {
+		return
+	}
+	o := d.Child(a.head, language.Obj)
+	if o < last.First || !last.Holds(o) || f.quoteAt[last.First] >= 0 {
+		return
+	}
+	if c, _ := f.cues.find(f.cues.noun, d, o); c != nil {
+		return
+	}
+	for i := o + 1; i < last.End; i++ {
+		t := d.Token(i)
+		if t.UPOS != language.ADP || t.Lower != "in" && t.Lower != "during" || d.Rel(i) != language.Case {
+			continue
+		}
+		n := d.Head(i)
+		if n > i && d.Child(n, language.NmodPoss) >= 0 && !f.isOwnNoun(n) {
+			return // "affirmed the points in the mediator's statement"
+		}
+		if n <= i || !last.Holds(n) || !f.cues.vehicle.Has(d.Token(n).Lemma) || d.Head(n) != o && d.Head(n) != a.head || d.Child(n, language.Det) < 0 && !f.isOwnNoun(n) {
+			continue
+		}
+		if f.some([]draft.Range{{First: i, End: last.End}}, func(k int) bool { return isMark(d, k) || d.Token(k).XPOS == language.TagComma }) {
+			return // "put it in a statement, the matter is …"
+		}
+		last.End = i
+		return
+	}
+}

@@ -26,7 +26,11 @@ func TestMeanwhile(t *testing.T) {
 		"“It is the third time. This is another violation committed by Ethiopia in our valley,” the Sudanese minister said.": {
 			"the Sudanese minister [said] “It is the third time. This is another violation committed by Ethiopia in our valley,” (accuse) → ETH",
 		},
-		"“It is late. My family had to leave,” the teacher said.": {"the teacher [said] “It is late. My family had to leave,” (state)"},
+		"“It is late. My family had to leave,” the teacher said.":                                  {"the teacher [said] “It is late. My family had to leave,” (state)"},
+		"An official claimed that the rebels had accepted the plan, an assertion denied by Sudan.": {"Sudan [denied] an assertion (deny)"},
+		"The minister discussed the plan in an interview with Vale Press.":                         {"The minister [discussed] the plan (state)"},
+		"The minister affirmed the points in the mediator's statement.":                            {"The minister [affirmed] the points in the mediator's statement (state)"},
+		"The general slammed the plan as the “worst yet” and “biased”, citing its authors.":        {"The general [slammed] the plan as the “worst yet” and “biased” (condemn)"},
 		"Sudan also addressed Ethiopian accusations that its forces had laid mines.": {
 			"Ethiopian [accusations] that its forces had laid mines (accuse)",
 		},

@@ -40,6 +40,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.absolute(a)
 		f.participial(a)
 		f.undatedBehind(a)
+		f.unvoiced(a)
 	}
 	f.toldTwice()
 	f.adding()

@@ -87,7 +87,7 @@ func (f *finding) charged(a, outer *attribution) bool {
 // reported tells whether an attribution within the content of another is a link of its
 // own in the chain: somebody else's saying, told by the first.
 func (f *finding) reported(a, outer *attribution) bool {
-	if f.binds(a, outer) || f.charged(a, outer) || f.agreed(a, outer) {
+	if f.binds(a, outer) || f.charged(a, outer) || f.agreed(a, outer) || f.isDenied(a) && f.isCharged(a) {
 		return true
 	}
 	if a.speaker < 0 || a.cue.manner == claim.Believed || a.cue.manner == claim.Wanted || f.isPurpose(a) || f.isPossible(a) {

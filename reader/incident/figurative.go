@@ -12,6 +12,12 @@ func (r *reading) isFigurative(h *happening) bool {
 	if h.sense.kind != "ASSAULT" || h.weapon >= 0 {
 		return false
 	}
+	if x := r.d.Child(h.trigger, language.Xcomp); x > h.trigger && r.d.Token(h.trigger).Lemma == "hold" {
+		switch r.d.Token(x).Lower {
+		case "accountable", "responsible", "answerable", "liable": // nobody is held who is held accountable
+			return true
+		}
+	}
 	if h.sense.frame == suffer && clause.Oblique(r.d, h.trigger, "for", "over") >= 0 { // "came under fire for his words"
 		return true
 	}

@@ -1,6 +1,9 @@
 package link
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/parley-desk/parley/claim"
 )
 
@@ -45,6 +48,10 @@ func (w *weaver) befallen(c *claim.Claim, s *claim.Statement, e *claim.Claim) []
 		return nil
 	}
 	b := e.Body.(*claim.Event)
+	recipients := b.Recipients
+	if b.Mode == "withdraw" { // land that is left is nobody, unless it is a country or the like
+		recipients = slices.DeleteFunc(slices.Clone(recipients), func(r claim.Ref) bool { return r.Actor == "" && strings.ToLower(r.Text) == r.Text })
+	}
 	var others []claim.Ref
 	own := false
 	for _, a := range b.Actors {
@@ -57,8 +64,8 @@ func (w *weaver) befallen(c *claim.Claim, s *claim.Statement, e *claim.Claim) []
 	if !own {
 		return nil
 	}
-	if len(b.Recipients) > 0 {
-		return b.Recipients
+	if len(recipients) > 0 {
+		return recipients
 	}
 	return others
 }

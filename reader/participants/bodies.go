@@ -79,6 +79,9 @@ func (s *search) armOf(side string, i int, e *lexicon.Entry) (knowledge.Actor, b
 // readBody reads a body of a state or group: "Afghan authorities" is the side
 // itself, "Pakistan's military" a part of it.
 func (s *search) readBody(i int, e *lexicon.Entry) bool {
+	if s.readBodies(i, e) {
+		return true
+	}
 	nationals := e.Get("name") == "people"
 	if nationals && s.isSome(i) {
 		return false
@@ -131,6 +134,36 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 		s.refer(h, id, s.phraseFirst(i), s.bodyEnd(i))
 		s.d.Refs[h] = ref
 	}
+	return true
+}
+
+// readBodies reads the bodies of more than one state: "the foreign ministries of Karsenia and Ruvania". It tells whether it did.
+func (s *search) readBodies(i int, e *lexicon.Entry) bool {
+	if e.Get("as") != "arm" || e.Get("sector") == "CVL" || !s.isMany(i) || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
+		return false
+	}
+	first := s.phraseFirst(i)
+	span := s.d.Span(first, i+1)
+	var refs []claim.Ref
+	for _, n := range s.coordinated(i) {
+		side, nation := s.belongs(&s.found[n])
+		if side == "" || side != nation {
+			continue
+		}
+		t := s.d.Token(i)
+		id := side + "." + strings.TrimSuffix(s.armName(i, e), claim.Slug(t.Lower)) + claim.Slug(t.Lemma)
+		if k, ok := s.armOf(side, i, e); ok {
+			id = k.ID
+			s.add(actorOf(k))
+		} else {
+			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: claim.ActorOrganization, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
+		}
+		refs = append(refs, claim.Ref{Actor: id, Text: strings.Join(strings.Fields(s.d.Words(first, i+1)), " "), Span: &span})
+	}
+	if len(refs) < 2 || refs[0].Actor == refs[1].Actor {
+		return false
+	}
+	s.d.Several[i] = refs
 	return true
 }
 

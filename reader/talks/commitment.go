@@ -28,6 +28,7 @@ func (r *reading) commitments() {
 	for i := r.first; i < r.end; i++ {
 		r.nounCommitment(i)
 	}
+	r.prerequisites()
 	r.obligations()
 }
 

@@ -3,6 +3,7 @@ package talks
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/parley-desk/parley/claim"
 	"github.com/parley-desk/parley/language"
@@ -60,7 +61,11 @@ func (r *reading) isAhead(s session) bool {
 
 // awaited tells whether verb p stands in the present behind a word by which it has not come about: "until they agree to a truce".
 func (r *reading) awaited(p int) bool {
-	switch r.d.Token(p).XPOS {
+	v := p
+	if x := r.d.Child(p, language.AuxPass); x >= 0 && r.d.Token(p).XPOS == language.TagVBN { // "until the next round is held"
+		v = x
+	}
+	switch r.d.Token(v).XPOS {
 	case language.TagVBP, language.TagVBZ, language.TagVB:
 		m := r.d.Child(p, language.Mark)
 		return m >= 0 && m < p && r.words.ahead.Has(r.word(m))
@@ -83,8 +88,8 @@ func (r *reading) settle(c *claim.Claim, m *claim.Meeting, s session, e extent) 
 	if s.result >= 0 || m.Outcome == claim.OutcomePostponed {
 		c.Polarity = claim.Positive // that there was no accord is what is claimed
 	}
-	if s.noun >= 0 && r.isLater(s) {
-		c.Time = nil
+	if s.noun >= 0 && r.isLater(s) || c.Tense == claim.Past && r.isToCome(c.Time) {
+		c.Time = nil // "made progress, so that a round will be held next month"
 	}
 	r.time(&e, c.Time, s.pred, s.noun)
 	if m.Venue != nil && r.inSentence(m.Venue.Place) {
@@ -93,6 +98,15 @@ func (r *reading) settle(c *claim.Claim, m *claim.Meeting, s session, e extent) 
 		}
 	}
 	c.Span = r.d.Span(e.first, e.end)
+}
+
+// isToCome tells whether a time begins no sooner than the day of telling and ends after it.
+func (r *reading) isToCome(w *claim.When) bool {
+	if w == nil || r.d.Day.IsZero() {
+		return false
+	}
+	day := r.d.Day.Format(time.DateOnly)
+	return w.Start >= day && w.End > day
 }
 
 // isLater tells whether a meeting is told as one of all since something else: "talks since then". The day of that is not its own.

@@ -108,10 +108,35 @@ func (r *reading) nounSession(i int) (session, bool) {
 			return r.moody(s), true
 		}
 	}
+	if c, ok := r.concluded(s); ok && peace {
+		return c, true
+	}
 	if !peace { // "a news conference in Delvar": where it was alone makes no talks of it
 		return s, false
 	}
 	return r.occasional(s, p, as)
+}
+
+// concluded reads how a meeting went from a noun that governs it, itself what somebody makes known, or came before something: "announced the completion of the
+// talks", "after the collapse of the talks".
+func (r *reading) concluded(s session) (session, bool) {
+	h := r.d.Head(s.noun)
+	if h < 0 || r.d.Rel(s.noun) != language.Nmod || clause.Case(r.d, s.noun) != "of" {
+		return s, false
+	}
+	e := r.words.concluding.Find(r.lemma(h))
+	if e == nil || !r.noun(h) || r.isSought(h) {
+		return s, false
+	}
+	told := r.occasion(h) && clause.Case(r.d, h) != "in" && clause.Case(r.d, h) != "before"
+	if p := r.d.Head(h); p >= 0 && (r.d.Rel(h) == language.Obj || r.d.Rel(h) == language.NsubjPass) && clause.IsVerb(r.d, p) {
+		told = r.d.Within[h] >= 0 || r.words.naming.Has(r.lemma(p))
+	}
+	if !told {
+		return s, false
+	}
+	s.pred, s.outcome, s.rule, s.sure = h, claim.Outcome(e.Get("outcome")), "meeting.concluded", .55
+	return s, true
 }
 
 // occasional reads a meeting at which something else happened, which p tells: "after two days of talks in Mahra".

@@ -109,6 +109,10 @@ func (r *reading) isOwnAim(s *draft.Statement, pred int) bool {
 // isOrder tells whether what is said is that somebody named shall do something: "urged Ruvania to free them".
 func (r *reading) isOrder(s *draft.Statement) bool {
 	o, x := r.d.Child(s.Head, language.Obj, language.Iobj), r.d.Child(s.Head, language.Xcomp, language.Advcl)
+	if c := r.d.Child(s.Head, language.Ccomp); c >= 0 && o < 0 { // "requested that Ruvania free them"
+		v, that := r.d.Token(c).XPOS, r.d.Child(c, language.Mark)
+		return (v == language.TagVB || v == language.TagVBP) && r.d.Child(c, language.Aux) < 0 && that >= 0 && r.word(that) == "that" && r.d.Child(c, language.Nsubj) >= 0
+	}
 	return o >= 0 && x >= 0 && r.isAsked(o, x)
 }
 
@@ -415,5 +419,8 @@ func (r *reading) refuses(s *draft.Statement, pred int) bool {
 		return true
 	}
 	m := r.grammar.Mood(r.d, pred)
+	if x := r.d.Child(pred, language.Xcomp); m.Polarity == claim.Negative && x > pred && r.words.intend.Has(r.lemma(pred)) {
+		return r.isInfinitive(x) // "does not plan to withdraw"
+	}
 	return m.Polarity == claim.Negative && m.Tense == claim.Future
 }

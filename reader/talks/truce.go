@@ -16,6 +16,7 @@ type truce struct {
 	frameEnd int
 	state    claim.TruceState
 	term     bool // it is said to run out
+	sought   bool // it is no more than what a plan holds
 	third    bool // whoever does what its verb says need be no party to it: "welcomed the truce"
 	rule     string
 	sure     float64
@@ -162,7 +163,7 @@ func (r *reading) truceVerb(t *truce, p int, as part) bool {
 		return false
 	}
 	t.pred, t.frameEnd, t.state, t.term = p, r.reach, claim.TruceState(e.Get("state")), e.Has("term")
-	t.third = e.Has("third")
+	t.third, t.sought = e.Has("third"), e.Has("future")
 	return true
 }
 
@@ -250,7 +251,7 @@ func (r *reading) tellTruce(t truce) {
 		if t.rule == "truce.modifier" { // the noun, not its clause, is what is told
 			c.Polarity, c.Certainty = claim.Positive, claim.Asserted
 		}
-		if r.grammar.IsPurpose(r.d, t.pred) || r.awaited(t.pred) {
+		if t.sought || r.grammar.IsPurpose(r.d, t.pred) || r.awaited(t.pred) {
 			c.Certainty, c.Tense = claim.Hypothetical, claim.Future
 		}
 		if (t.state == claim.TruceExtended || t.state == claim.TruceEnded) && r.isSought(t.pred) {
@@ -373,6 +374,9 @@ func (r *reading) counterparts(t truce) []claim.Ref {
 	for i := max(t.noun, t.pred) + 1; i < r.end && len(out) < 2; i++ {
 		if k := clause.Case(r.d, i); k != "between" && k != "with" || !r.d.Under(i, t.pred) || r.d.Refs[i].Actor == "" {
 			continue // "with the help of" names nobody
+		}
+		if h := r.d.Head(i); h >= 0 && h != t.noun && h != t.pred && r.d.Token(h).UPOS == language.NOUN && r.words.talkedTo.Has(r.lemma(h)) {
+			continue // "in an interview with"
 		}
 		for _, n := range clause.Conjuncts(r.d, i) {
 			for _, ref := range r.refs(n) {

@@ -10,20 +10,20 @@ import (
 
 // vocabulary is the lexicon "talks", by section.
 type vocabulary struct {
-	meeting, span, part, peace, result, reach, mood, roleNoun, none                                                                                                                                                                                lexicon.Section
-	truce, qualified, truceHead, trucePast, truceState, truceNoun                                                                                                                                                                                  lexicon.Section
-	mechanism, bond, broken, kept, naming, share, sought, circumstance, averted, agree, into, failing, party, since, commits, users, blame, self, willing, undertake, relative, iff, lasting, fresh, forbear, deny, oblige, feel, elsewhere, ahead lexicon.Section
-	commit, duty, refuse, deadline                                                                                                                                                                                                                 lexicon.Section
-	subject, statusAdj, remain, statusNoun, without                                                                                                                                                                                                lexicon.Section
-	meet, phase, role, truceVerb, statusVerb, refusing                                                                                                                                                                                             frames
-	heads                                                                                                                                                                                                                                          []string
+	meeting, span, part, peace, result, reach, mood, roleNoun, none                                                                                                                                                                                                                            lexicon.Section
+	truce, qualified, truceHead, trucePast, truceState, truceNoun                                                                                                                                                                                                                              lexicon.Section
+	mechanism, bond, broken, kept, naming, share, sought, circumstance, averted, prerequisite, concluding, talkedTo, intend, agree, into, failing, party, since, commits, users, blame, self, willing, undertake, relative, iff, lasting, fresh, forbear, deny, oblige, feel, elsewhere, ahead lexicon.Section
+	commit, duty, refuse, deadline                                                                                                                                                                                                                                                             lexicon.Section
+	subject, statusAdj, remain, statusNoun, without                                                                                                                                                                                                                                            lexicon.Section
+	meet, phase, role, truceVerb, statusVerb, refusing                                                                                                                                                                                                                                         frames
+	heads                                                                                                                                                                                                                                                                                      []string
 }
 
 func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 	t, err := lex.Table("talks", lexicon.Schema{
 		Sections: []string{"meeting", "span", "part", "peace", "meet", "phase", "result", "reach", "mood", "role", "rolenoun", "table", "none",
 			"truce", "qualified", "trucehead", "truceverb", "trucepast", "trucestate", "trucenoun", "mechanism", "bond", "break", "kept", "naming",
-			"commit", "duty", "refuse", "deadline", "subject", "statusverb", "statusadj", "remain", "statusnoun", "without", "agree", "into", "failing", "party", "since", "commits", "users", "blame", "refusing", "self", "willing", "undertake", "relative", "iff", "lasting", "new", "forbear", "deny", "oblige", "feel", "share", "sought", "circumstance", "averted", "elsewhere", "ahead"},
+			"commit", "duty", "refuse", "deadline", "subject", "statusverb", "statusadj", "remain", "statusnoun", "without", "agree", "into", "failing", "party", "since", "commits", "users", "blame", "refusing", "self", "willing", "undertake", "relative", "iff", "lasting", "new", "forbear", "deny", "oblige", "feel", "share", "sought", "circumstance", "averted", "elsewhere", "ahead", "prerequisite", "concluding", "talkedto", "intend"},
 		Flags: []string{"talks", "part", "future", "obj", "both", "of", "result", "weak", "joint", "common", "bare", "hostilities", "qualified", "act", "may", "rail", "cause", "oneself", "term", "third"},
 		Keys: map[string][]string{"outcome": spell(claim.Outcomes), "else": spell(claim.Outcomes), "state": nil, "role": claim.Roles,
 			"form": spell(claim.CommitmentForms), "kind": spell(claim.SubjectKinds)},
@@ -40,9 +40,9 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 		commit: t.Section("commit"), duty: t.Section("duty"), refuse: t.Section("refuse"), deadline: t.Section("deadline"),
 		subject: t.Section("subject"), statusAdj: t.Section("statusadj"), remain: t.Section("remain"), statusNoun: t.Section("statusnoun"),
 		without: t.Section("without"), agree: t.Section("agree"), into: t.Section("into"), failing: t.Section("failing"), party: t.Section("party"), since: t.Section("since"), commits: t.Section("commits"), users: t.Section("users"), blame: t.Section("blame"), self: t.Section("self"), willing: t.Section("willing"), undertake: t.Section("undertake"), relative: t.Section("relative"), iff: t.Section("iff"), lasting: t.Section("lasting"), fresh: t.Section("new"), forbear: t.Section("forbear"), deny: t.Section("deny"), oblige: t.Section("oblige"), feel: t.Section("feel"), share: t.Section("share"), sought: t.Section("sought"), circumstance: t.Section("circumstance"), averted: t.Section("averted"),
-		elsewhere: t.Section("elsewhere"), ahead: t.Section("ahead"),
+		elsewhere: t.Section("elsewhere"), ahead: t.Section("ahead"), prerequisite: t.Section("prerequisite"), concluding: t.Section("concluding"), talkedTo: t.Section("talkedto"), intend: t.Section("intend"),
 		meet: framesOf(t, "meet"), phase: framesOf(t, "phase"), role: framesOf(t, "role"), truceVerb: framesOf(t, "truceverb"), statusVerb: framesOf(t, "statusverb"), refusing: framesOf(t, "refusing"),
-		heads: headsOf(t, "meeting", "meet", "truce", "break", "commit", "subject", "rolenoun", "bond", "undertake"),
+		heads: headsOf(t, "meeting", "meet", "truce", "break", "commit", "subject", "rolenoun", "bond", "undertake", "prerequisite"),
 	}, nil
 }
 
