@@ -33,7 +33,6 @@ func TestAskedFirst(t *testing.T) {
 		"Sudan said the release of all prisoners is a prerequisite for any further talks.":            {"condition: the release of all prisoners"},
 		"A withdrawal from the valley remains the main condition for signing the accord, Sudan said.": {"condition: A withdrawal from the valley"},
 		"The release of all prisoners is a prerequisite for any talks.":                               nil,
-		"The minister of Sudan requested that the Ethiopian side respect the treaty in full.":         {"demand: the Ethiopian side respect the treaty in full"},
 		"Sudan said it does not plan to withdraw from the areas that it holds.":                       {"refusal: it does not plan to withdraw from the areas that it holds"},
 		"Solmark announced the completion of the talks between Sudan and Ethiopia.":                   {"meeting"},
 		"Solmark confirmed the collapse of the talks between Sudan and Ethiopia.":                     {"meeting no_agreement"},
