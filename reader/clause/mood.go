@@ -406,6 +406,9 @@ func (g *Grammar) governs(d *draft.Draft, e *lexicon.Entry, p, h int) bool {
 	}
 	switch d.Rel(p) {
 	case language.Obl, language.Nmod:
+		if IsPassive(d, h) && Case(d, p) == "for" { // "wanted for the murder of": it was done
+			return false
+		}
 		return g.caseIs(d, p, "scope")
 	case language.Ccomp: // "warned that it had attacked": the clause has its own mood
 		return e.Get("certainty") == string(claim.Alleged) || d.Token(p).XPOS == language.TagVB

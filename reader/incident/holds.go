@@ -217,6 +217,9 @@ func (r *reading) isDefinite(n int) bool {
 // isParticular tells whether a noun of action tells of an act and not of a sort of
 // acts: it has participants, a place, a time, a number, an article, or a verb that says it took place.
 func (r *reading) isParticular(h *happening) bool {
+	if r.isCrimeOnly(h) {
+		return false
+	}
 	if h.supported || len(h.actors)+len(h.recipients) > 0 {
 		return true
 	}
@@ -245,3 +248,36 @@ func (r *reading) isParticular(h *happening) bool {
 	}
 	return h.weapon >= 0 && r.d.Token(h.trigger).XPOS == language.TagNN
 }
+
+// isCrimeOnly tells whether a noun only names the crime that somebody is charged with, convicted of or wanted for, and no deed: "charged with murder",
+// "charges of kidnapping and torture". One that befell somebody, or of which time or place is told, is one.
+func (r *reading) isCrimeOnly(h *happening) bool {
+	n := h.trigger
+	if r.d.Token(n).XPOS != language.TagNN || r.placeAt(n) >= 0 {
+		return false
+	}
+	for c := range r.d.Children(n) {
+		switch r.d.Rel(c) {
+		case language.Case, language.Cc, language.Conj, language.Punct:
+		default:
+			return false
+		}
+	}
+	if r.d.Rel(n) == language.Conj {
+		n = r.d.Head(n)
+	}
+	over := r.d.Head(n)
+	if over < 0 {
+		return false
+	}
+	switch caseOf(r, n) {
+	case "of":
+		return r.isCharge(over)
+	case "with", "for":
+		return r.isCharge(over) && clause.IsVerb(r.d, over)
+	}
+	return false
+}
+
+// isCharge tells whether the word at token i charges somebody with a crime.
+func (r *reading) isCharge(i int) bool { return r.words.charges[r.d.Token(i).Lemma] }

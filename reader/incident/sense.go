@@ -85,7 +85,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		types = append(types, t.Name)
 	}
 	t, err := lex.Table("events", lexicon.Schema{
-		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "walkout", "finding", "slain", "manner", "blame", "verb", "noun"},
+		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "walkout", "charge", "finding", "slain", "manner", "blame", "verb", "noun"},
 		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw", "whose"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
@@ -109,6 +109,8 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 			v.multitude[e.Term] = true
 		case "criminal":
 			v.criminals[e.Term] = true
+		case "charge":
+			v.charges[e.Term] = true
 		case "walkout":
 			v.walkouts[e.Term] = true
 		case "finding":

@@ -48,6 +48,7 @@ type vocabulary struct {
 	criminals         map[string]bool   // who does by crime what armed groups do in war
 	finding           map[string]bool   // verbs by which the dead come to light
 	walkouts          map[string]bool   // see isWalkout
+	charges           map[string]bool   // see isCrimeOnly
 	walkout           *sense            // a strike of those who work
 	signs             lexicon.Section   // what is said of them who were killed, and
 	slain             map[string]*sense // by the deed that it tells of
@@ -109,7 +110,7 @@ func loadVocabulary(lex *lexicon.Set) (*vocabulary, error) {
 		class: map[string]classes{}, single: map[string]classes{}, several: map[string][]compound{},
 		people: map[string]*human{}, before: map[string]*human{}, verbs: map[string][]*sense{}, nouns: map[string][]*sense{},
 		light: map[string][]*support{}, happen: map[string]bool{}, result: map[string]bool{}, cases: map[string]bool{}, when: map[string]bool{}, causes: map[string]bool{}, responses: map[string]bool{},
-		meant: map[string]bool{}, ended: map[string]bool{}, bearing: map[string]bool{}, account: map[string]bool{}, meanwhile: map[string]bool{}, ordinal: map[string]bool{}, doing: map[string]bool{}, multitude: map[string]bool{}, ideas: map[string]bool{}, criminals: map[string]bool{}, finding: map[string]bool{}, walkouts: map[string]bool{}, slain: map[string]*sense{}, verbal: map[string]bool{}, which: map[string]bool{}, long: map[string]bool{}, mishaps: map[string]bool{}, manner: map[string]bool{}, blame: map[string][]*blaming{},
+		meant: map[string]bool{}, ended: map[string]bool{}, bearing: map[string]bool{}, account: map[string]bool{}, meanwhile: map[string]bool{}, ordinal: map[string]bool{}, doing: map[string]bool{}, multitude: map[string]bool{}, ideas: map[string]bool{}, criminals: map[string]bool{}, finding: map[string]bool{}, walkouts: map[string]bool{}, charges: map[string]bool{}, slain: map[string]*sense{}, verbal: map[string]bool{}, which: map[string]bool{}, long: map[string]bool{}, mishaps: map[string]bool{}, manner: map[string]bool{}, blame: map[string][]*blaming{},
 		weapons: map[classes]*armament{}, peace: &sense{term: "peacekeeping", kind: "AID", frame: on, to: []string{"to", "in", "into"}},
 	}
 	for _, load := range []func(*lexicon.Set) error{v.loadThings, v.loadWeapons, v.loadPeople, v.loadEvents, v.loadFigures, v.loadNaming} {

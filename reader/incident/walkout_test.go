@@ -90,3 +90,26 @@ func TestRecalledAndUntrue(t *testing.T) {
 		}
 	}
 }
+
+// TestCrimesAreNoDeeds asks that the bare name of a crime that somebody is charged with tells of no deed, and that a deed laid to somebody is one.
+func TestCrimesAreNoDeeds(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Dalo Gomez, who has been charged with murder, was sought by the police.": false,
+		"He faces charges of kidnapping and torture.":                             false,
+		"Dalo Gomez was convicted of murder.":                                     false,
+		"Dalo Gomez was charged with the murder of a judge in Marr.":              true,
+		"Dalo Gomez is wanted for the murder of two judges.":                      true,
+		"Two men were charged with killing a guard.":                              true,
+	} {
+		rec, _ := deeds(t, riot+text)
+		got := false
+		for _, c := range rec.Claims {
+			e, ok := c.Body.(*claim.Event)
+			got = got || ok && e.Type == "ASSAULT" && c.Span.Start >= len(riot) && c.Certainty != claim.Hypothetical
+		}
+		if got != want {
+			t.Errorf("%s\nassault: %t", text, got)
+		}
+	}
+}
