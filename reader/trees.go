@@ -56,6 +56,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendWoundedToo(doc, s, int(c))
 		mendWoundedBesides(doc, s, int(c))
 		mendFired(doc, s, int(c))
+		mendJoinedPast(doc, s, int(c))
+		mendSaidSubject(doc, s, int(c))
 		mendHit(doc, s, int(c))
 		mendByMeans(doc, s, int(c))
 		doc.Trails(int(c))

@@ -125,3 +125,48 @@ func mendByMeans(doc *language.Doc, s language.Sentence, p int) {
 	}
 	t.Head = doc.Tokens[o].Head
 }
+
+// mendSaidSubject gives the clause that verb h of saying tells its subject, the nominal right behind h, which was taken for h's object: "says two guards | have been killed", "said a
+// strike on the camp | killed two".
+func mendSaidSubject(doc *language.Doc, s language.Sentence, o int) {
+	t := &doc.Tokens[o]
+	h := int(t.Head)
+	if t.Rel != language.Obj || h < int(s.First) || h > o || doc.Tokens[h].Lemma != "say" || !isFinite(&doc.Tokens[h]) || t.UPOS != language.NOUN && t.UPOS != language.PROPN || doc.Tokens[h+1].UPOS == language.PUNCT {
+		return
+	}
+	for v := o + 1; v < int(s.End); v++ {
+		k := &doc.Tokens[v]
+		if k.UPOS != language.VERB || doc.Child(v, language.Nsubj, language.NsubjPass, language.Mark) >= 0 {
+			continue
+		}
+		passive := doc.Child(v, language.AuxPass) >= 0
+		switch {
+		case int(k.Head) == h && k.Rel == language.Ccomp && doc.Child(v, language.Aux, language.AuxPass) > o:
+		case int(k.Head) == o && k.Rel == language.Acl && (k.XPOS == language.TagVBN || k.XPOS == language.TagVBD) && doc.Child(v, language.Obj) > v:
+			k.XPOS = language.TagVBD
+		default:
+			continue
+		}
+		k.Head, k.Rel = int32(h), language.Ccomp
+		t.Head, t.Rel = int32(v), language.Nsubj
+		if passive {
+			t.Rel = language.NsubjPass
+		}
+		return
+	}
+}
+
+// mendJoinedPast makes a past of the participle at token v that is joined to one and has an object of its own: "intercepted the missiles and shot down most of them".
+func mendJoinedPast(doc *language.Doc, s language.Sentence, v int) {
+	t := &doc.Tokens[v]
+	h := int(t.Head)
+	if t.XPOS != language.TagVBN || t.Rel != language.Conj || h < int(s.First) || h > v || doc.Tokens[h].XPOS != language.TagVBD || doc.Child(v, language.Aux, language.AuxPass, language.Nsubj, language.NsubjPass) >= 0 || doc.Child(h, language.AuxPass) >= 0 {
+		return
+	}
+	if o := doc.Child(v, language.OblUnmarked); o > v && doc.Tokens[o].UPOS != language.ADV && (doc.Tokens[o].UPOS != language.PROPN || !days[doc.Tokens[o].Lower]) && doc.Child(o, language.Nmod) > o && doc.Child(v, language.Obj) < 0 {
+		doc.Tokens[o].Rel = language.Obj
+	}
+	if doc.Child(v, language.Obj) > v {
+		t.XPOS = language.TagVBD
+	}
+}

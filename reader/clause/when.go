@@ -214,6 +214,12 @@ func (g *Grammar) ofOccasion(d *draft.Draft, from, to, p int) int {
 // WhenThen is the index of the day behind which the clause of predicate p says what was done on it: "the first raid since Sunday, when gunmen
 // shot two guards". -1 where there is none.
 func WhenThen(d *draft.Draft, p int) int {
+	switch d.Rel(p) {
+	case language.Nsubj, language.NsubjPass, language.Obj: // "since May 3, when violence erupted"
+		if h := d.Head(p); IsNominal(d, p) && IsVerb(d, h) && d.Rel(h) == language.Advcl {
+			p = h
+		}
+	}
 	for steps := 0; p >= 0 && steps < maxClimb; steps++ {
 		for c := range d.Children(p) {
 			if w := d.Token(c); c == 0 || c > p || w.Lower != "when" || w.UPOS != language.ADV && w.UPOS != language.SCONJ {

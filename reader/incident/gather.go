@@ -79,6 +79,7 @@ func (r *reading) carry(h *happening, gone map[*happening]bool) {
 			h.actors = unique(append(h.actors, r.obliqueOf(v, "between", "with", "among", "involving")...))
 		}
 		r.absorb(h, own, gone)
+		r.paired(h, v, gone)
 	case own != nil && (r.isHarm(own) || r.isEffect(own) && r.tellsHow(h)) && h.sense.kind == "ASSAULT" && (within(rel, caseOf(r, r.topToken(h.trigger, v))) || r.isMarked(h.trigger, v, "in") || r.isMarked(h.trigger, v, "during")):
 		r.absorb(h, own, gone)
 		r.fellows(h, v, gone)
@@ -121,6 +122,15 @@ func (r *reading) fellows(h *happening, v int, gone map[*happening]bool) {
 			continue
 		}
 		if joins(r.d.Rel(v)) && r.d.Head(v) == f.trigger || joins(r.d.Rel(f.trigger)) && r.d.Head(f.trigger) == v {
+			r.absorb(h, f, gone)
+		}
+	}
+}
+
+// paired makes the verb of harm that is coordinated with verb v, of which the noun of act h is the subject, part of h too: "shelling kills and injures 15".
+func (r *reading) paired(h *happening, v int, gone map[*happening]bool) {
+	for _, f := range r.now {
+		if p := f.trigger; f != h && !gone[f] && r.isHarm(f) && r.d.Rel(p) == language.Conj && r.d.Head(p) == v && r.d.Child(p, language.Nsubj, language.NsubjPass) < 0 {
 			r.absorb(h, f, gone)
 		}
 	}

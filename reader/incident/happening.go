@@ -65,7 +65,7 @@ const maxTold = 100
 func (r *reading) happeningAt(i int) *happening {
 	switch t := r.d.Token(i); t.UPOS {
 	case language.VERB:
-		if senses := r.words.nouns[t.Lower]; senses != nil && (t.XPOS == language.TagVBG && r.isGerundBy(i) || r.isResort(i)) {
+		if senses := r.words.nouns[t.Lower]; senses != nil && (t.XPOS == language.TagVBG && (r.isGerundBy(i) || r.isDuring(i)) || r.isResort(i)) {
 			return r.noun(i, senses) // "after shelling by the guard"
 		}
 		if senses := r.words.verbs[t.Lemma]; senses != nil {
@@ -112,6 +112,12 @@ func (r *reading) isResort(i int) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.words.light[r.d.Token(v).Lemma], func(s *support) bool { return s.via != "" && r.isMarked(i, v, s.via) })
+}
+
+// isDuring tells whether the noun of action at token i, which looks like a verb, says in the course of what something was: "killed during fighting in Marrow".
+func (r *reading) isDuring(i int) bool {
+	mark := r.d.Child(i, language.Mark, language.Case)
+	return mark >= 0 && mark < i && (r.d.Token(mark).Lower == "during" || r.d.Token(mark).Lower == "amid") && r.d.Child(i, language.Obj, language.Nsubj) < 0
 }
 
 // isGerundBy tells whether the participle at token i is a noun of action that names its doer: "after shelling by the guard".
@@ -223,7 +229,7 @@ func (r *reading) noun(p int, senses []*sense) *happening {
 		}
 		h.rule, h.first = "noun", p-len(s.before)
 		r.castNoun(h)
-		if s.whose && (len(h.actors) == 0 || r.d.Token(p).XPOS != language.TagNN) {
+		if s.whose && (r.d.Token(p).XPOS != language.TagNN || !slices.ContainsFunc(h.actors, func(a int) bool { _, ok := r.d.Refs[a]; return ok })) {
 			continue
 		}
 		return h

@@ -145,6 +145,24 @@ func (m *matcher) object(set classes) int {
 			return n
 		}
 	}
+	for _, n := range m.roles.Patients { // "intercepted the missiles and shot down most of them"
+		if o := m.before(n); o >= 0 && m.r.classesOf(o)&set != 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// before is the object of the verb with which m's verb is coordinated, where nominal n, "them" or a share of them, stands for it; -1 where it does not.
+func (m *matcher) before(n int) int {
+	d := m.r.d
+	them := d.Token(n).UPOS == language.PRON
+	for c := range d.Children(n) {
+		them = them || d.Rel(c) == language.Nmod && d.Token(c).Lower == "them"
+	}
+	if h := d.Head(m.p); them && d.Rel(m.p) == language.Conj && h >= 0 {
+		return d.Child(h, language.Obj)
+	}
 	return -1
 }
 

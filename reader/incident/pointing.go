@@ -148,7 +148,10 @@ func (r *reading) isSoFar(i int) bool {
 	case r.words.count.nouns[r.d.Token(i).Lemma] != nil: // "has resulted in tens of thousands of deaths"
 		i = r.verbOver(i)
 	default:
-		i = r.d.Head(i)
+		of := caseOf(r, i) == "of"
+		if i = r.d.Head(i); i >= 0 && of && !clause.IsVerb(r.d, i) {
+			i = r.verbOver(i) // "have been killed in months of violence"
+		}
 	}
 	if i < 0 || !clause.IsVerb(r.d, i) {
 		return false

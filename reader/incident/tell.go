@@ -131,6 +131,9 @@ func (r *reading) isOver(h *happening) bool {
 	}
 	if r.d.Rel(h.trigger) != language.Nsubj {
 		v = r.verbOver(h.trigger)
+		if v >= 0 && marks[r.d.Token(v).Lemma] && (r.d.Rel(h.trigger) == language.Obj || r.d.Rel(h.trigger) == language.Conj) {
+			return true // "marks the second assault of the week"
+		}
 		return v >= 0 && r.isDefinite(h.trigger) && (clause.IsYet(r.d, v) || r.d.Token(v).XPOS == language.TagVBG && !r.goesOn(v) && !r.words.doing[r.d.Token(v).Lemma]) // "has yet to claim the attack", "are attributing the bombing to rebels"
 	}
 	if x := r.d.Token(v).XPOS; x != language.TagVBZ && x != language.TagVBP || r.goesOn(v) {
@@ -138,6 +141,9 @@ func (r *reading) isOver(h *happening) bool {
 	}
 	return r.d.Child(h.trigger, language.Det, language.NmodPoss) >= 0
 }
+
+// marks are verbs by which a deed that was done is told to be one of a kind.
+var marks = map[string]bool{"mark": true, "represent": true, "constitute": true}
 
 // goesOn tells whether verb v says of its subject that it lasts.
 func (r *reading) goesOn(v int) bool {
@@ -166,8 +172,9 @@ func (r *reading) known(c *claim.Claim, s, trigger int) {
 	if c.Place == nil || r.d.Places[c.Place.Place].Country != "" {
 		return
 	}
-	if at := r.onlyPlace(s, trigger); at >= 0 {
-		c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated}
+	own := clause.Clause(r.d, r.d.PlaceAt[c.Place.Place].First)
+	if at := r.onlyPlace(s, trigger); at >= 0 && (clause.Clause(r.d, r.d.PlaceAt[at].First) == own || r.d.Rel(own) != language.Advcl && r.d.Rel(own) != language.Conj) {
+		c.Place = &claim.Where{Place: at, Basis: claim.PlaceStated} // not of another clause: "killed in Selby, while two were killed near Pell"
 	}
 }
 
@@ -293,6 +300,9 @@ func (r *reading) core(n int) (first, end int) {
 				first = min(first, from)
 			}
 		}
+	}
+	for last := len(r.d.Doc.Tokens); end+1 < last && r.d.Token(end).XPOS == language.TagHYPH && !r.d.Token(end-1).SpaceAfter && !r.d.Token(end).SpaceAfter; {
+		end += 2 // "the village of Al-Pell", cut at its hyphen
 	}
 	for first < n && r.d.Token(first).UPOS == language.PUNCT && !isQuote(r.d.Token(first).Form) { // ", 9 people", behind what was hung on the number
 		first++

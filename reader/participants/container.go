@@ -27,7 +27,7 @@ func (s *search) contain() {
 }
 
 // farContainer is how many words may stand between a place and what it lies in.
-const farContainer = 6
+const farContainer = 7
 
 // leadsOut tells whether only words that lead from a place to what holds it stand between two places: ", in the".
 func (s *search) leadsOut(a, b draft.Range) bool {
