@@ -35,7 +35,7 @@ func TestOutcome(t *testing.T) {
 		"Rebels shelled Goma. No group claimed the attack on the mill.":                                                              {nil, []string{"No group>"}},
 		"Rebels have killed 200 traders in months of raids.\n\nMore than 400 people have been killed in Goma in months of violence.": {nil, []string{"400 2025"}},
 		"Rebels shelled Goma on Monday.\n\nMore than 400 people have been killed in Goma in months of violence.":                     {[]string{"killed 400 @Goma"}, nil},
-		"Armenia says 14 soldiers and nine civilians have been killed on its side of the border.":                                                      {nil, []string{"troops"}},
+		"Armenia says 14 soldiers and nine civilians have been killed on its side of the border.":                                    {nil, []string{"troops"}},
 		"The air defences intercepted the missiles over Goma and shot down most of them.":                                            {nil, []string{"ASSAULT"}},
 		"The army destroyed two rocket launchers near Goma.":                                                                         {nil, []string{"COERCE"}},
 		"Five guards were killed in Goma, while two were killed in attacks near Tollabar.":                                           {[]string{"killed 2 @Tollabar"}, nil},

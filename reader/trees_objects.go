@@ -160,6 +160,9 @@ func mendSaidSubject(doc *language.Doc, s language.Sentence, o int) {
 func mendJoinedPast(doc *language.Doc, s language.Sentence, v int) {
 	t := &doc.Tokens[v]
 	h := int(t.Head)
+	if u := doc.Tokens[v-1].UPOS; u != language.CCONJ && u != language.ADV {
+		return // "after police accused the general"
+	}
 	if t.XPOS != language.TagVBN || t.Rel != language.Conj || h < int(s.First) || h > v || doc.Tokens[h].XPOS != language.TagVBD || doc.Child(v, language.Aux, language.AuxPass, language.Nsubj, language.NsubjPass) >= 0 || doc.Child(h, language.AuxPass) >= 0 {
 		return
 	}
