@@ -60,8 +60,10 @@ func TestWhoSpeaks(t *testing.T) {
 		{text: "An adviser to Prime Minister Tara Quinn said the two panels would meet in May.", want: []string{"unnamed:adviser"}},
 		{text: "Deputy chairman Oran Velin condemned the vote.\n\nHon. Oran said the vote was void.", want: []string{"person:oran-velin", "person:oran-velin"}},
 		{text: "Dara Velin said the talks were over.\n\nIvo Marr, head of the army, turned to the siege in a speech.\n\nHe said it would end soon.", want: []string{"person:dara-velin", "person:ivo-marr"}},
-		{text: "(Vale Press) – Minister Dara Velin condemned the raid.", want: []string{"person:dara-velin"}},
+		{text: "(Vale Press) – Minister Dara Velin has condemned the naming of a council and called on mediators of the accord to act.", want: []string{"person:dara-velin", "person:dara-velin"}},
 		{text: "Zorvel slammed the plan on Monday.", want: []string{"person:zorvel"}},
+		{text: "Two men were suspended on April 6 by Velin who accused them of theft. Dara Velin leads the party.", want: []string{"person:dara-velin"}},
+		{text: "An envoy arrived on Monday.\n\nDara Velin said he would help the refugees, after Prince Omar Halik urged his mediation. Velin said it again.", want: []string{"person:dara-velin", "person:omar-halik", "person:dara-velin"}},
 		{title: "Rivals urged to sign truce plan", text: "Fighting went on.", want: []string{""}},
 	} {
 		rec, err := r.Read(claim.Report{ID: "s", Title: c.title, Text: c.text, Published: "2031-03-07"})

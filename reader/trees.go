@@ -45,6 +45,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendBareVerb(doc, s, int(c))
 		mendNumberOf(doc, int(c))
 		mendWhich(doc, s, int(c))
+		mendWho(doc, s, int(c))
 		mendMore(doc, s, int(c))
 		mendOverran(doc, s, int(c))
 		mendAmong(doc, s, int(c))

@@ -111,6 +111,23 @@ func mendWhich(doc *language.Doc, s language.Sentence, c int) {
 	}
 }
 
+// mendWho makes the clause of "who" at token c one about the nominal right before it, where it was hung from the verb: "were suspended by Velin who accused them".
+func mendWho(doc *language.Doc, s language.Sentence, c int) {
+	v, n := int(doc.Tokens[c].Head), c-1
+	if doc.Tokens[c].Lower != "who" || !isSubject(doc, c) || v <= c || v >= int(s.End) || doc.Tokens[v].Rel != language.AclRelcl || n < int(s.First) {
+		return
+	}
+	if h := int(doc.Tokens[v].Head); h < int(s.First) || h >= n || doc.Tokens[h].UPOS != language.VERB {
+		return
+	}
+	for steps := 0; doc.Tokens[n].Rel == language.Flat && steps < 6; steps++ {
+		n = int(doc.Tokens[n].Head)
+	}
+	if u := doc.Tokens[n].UPOS; u == language.PROPN || u == language.NOUN {
+		doc.Tokens[v].Head = int32(n)
+	}
+}
+
 // mendMore hangs the number at token c from what "more" behind it was hung from, and that from the number: "wounded seven more in an ambush".
 func mendMore(doc *language.Doc, s language.Sentence, c int) {
 	m := c + 1

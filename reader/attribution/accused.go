@@ -166,7 +166,7 @@ func (f *finding) goingOn() {
 				break
 			}
 			c := f.cueAt(i)
-			if d.Token(i-1).XPOS != language.TagComma || d.Token(i).XPOS != language.TagVBG || f.quoteAt[i] >= 0 || c.frame&(quote|target) == 0 && c.act == claim.ActState && !f.isCue(i) {
+			if d.Token(i-1).XPOS != language.TagComma || d.Token(i).XPOS != language.TagVBG || f.quoteAt[i] >= 0 || c.frame&(quote|target|object) == 0 && c.act == claim.ActState && !f.isCue(i) {
 				continue
 			}
 			before := draft.Range{First: last.First, End: i - 1}
@@ -246,16 +246,16 @@ func (f *finding) nextAct() {
 	for k := range f.out {
 		b := &f.out[k]
 		at := b.cueAt[0].First - 1
-		if b.speaker < 0 || at < 1 || d.Token(at).UPOS != language.CCONJ || !clause.IsVerb(d, b.head) || d.Token(b.head).XPOS != language.TagVBD && d.Token(b.head).XPOS != language.TagVBZ {
+		if b.speaker < 0 || at < 1 || d.Token(at).UPOS != language.CCONJ || !clause.IsVerb(d, b.head) || d.Token(b.head).XPOS != language.TagVBD && d.Token(b.head).XPOS != language.TagVBZ && !f.sharesPerfect(b.head) {
 			continue
 		}
 		for n := max(0, k-near); n < min(len(f.out), k+near); n++ {
 			a := &f.out[n]
-			if n != k && a.speaker == b.speaker && a.head < b.head && f.isOfContent(a, b.head) {
+			if n != k && f.sameSpeaker(a, b) && a.head < b.head && f.isOfContent(a, b.head) {
 				f.byContent(b)
 				break
 			}
-			if n == k || a.speaker != b.speaker || a.head >= b.head || d.Token(a.head).XPOS != d.Token(b.head).XPOS {
+			if n == k || !f.sameSpeaker(a, b) || a.head >= b.head || d.Token(a.head).XPOS != d.Token(b.head).XPOS && !(d.Rel(b.head) == language.Conj && f.isPerfect(a.head) && (d.Head(b.head) == a.head || clause.IsNominal(d, d.Head(b.head)))) {
 				continue
 			}
 			for p := range a.content {
@@ -265,6 +265,20 @@ func (f *finding) nextAct() {
 			}
 		}
 	}
+}
+
+// sameSpeaker tells whether two are said by the same one, whichever word of the name heads either source.
+func (f *finding) sameSpeaker(a, b *attribution) bool {
+	if a.speaker == b.speaker {
+		return true
+	}
+	one, other := f.d.Refs[a.speaker].Actor, f.d.Refs[b.speaker].Actor
+	return a.speaker >= 0 && b.speaker >= 0 && one != "" && one == other && len(a.source) == 1 && len(b.source) == 1 && overlaps(a.source, b.source[0])
+}
+
+// sharesPerfect tells whether verb i is joined to a perfect, whose auxiliary it shares: "has condemned the killings and called on".
+func (f *finding) sharesPerfect(i int) bool {
+	return f.d.Token(i).XPOS == language.TagVBN && f.d.Rel(i) == language.Conj && f.d.Head(i) >= 0 && f.isPerfect(f.d.Head(i)) && f.d.Child(i, language.Nsubj, language.NsubjPass, language.AuxPass) < 0
 }
 
 // isOfContent tells whether the verb at token i is joined to one that is said, whose subject may as well do what it says: "reported that Ruvania had

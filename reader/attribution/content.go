@@ -40,7 +40,10 @@ func (c *content) act() claim.Act {
 		return claim.ActWarn
 	case c.blames(subject, mood.Polarity):
 		return claim.ActAccuse
-	case c.some(c.acts.bad, false), subject >= 0 && c.isThatWrong(subject, mood.Polarity):
+	case subject >= 0 && c.isThatWrong(subject, mood.Polarity):
+		c.a.unaimed = true
+		return claim.ActCondemn
+	case c.some(c.acts.bad, false):
 		return claim.ActCondemn
 	case c.isDecision(false) && c.isOfficial():
 		return claim.ActAnnounce

@@ -20,6 +20,7 @@ type attribution struct {
 	addressee, target      []int // heads of nominals
 	rule                   string
 	acting                 draft.Range // the later sentence of what is said by which it does what it does; empty where it is the first
+	unaimed                bool        // what was told before is called a wrong, and nobody is said to have done it
 	retold                 bool        // another tells in the same sentence that this was said, behind it: see mutual
 	sure                   float64     // of the model: how likely it is just this; 0 of the rules alone
 	why                    string      // of the model: what spoke most for its cue

@@ -175,3 +175,17 @@ func (f *finding) unvoiced(a *attribution) {
 		return
 	}
 }
+
+// behindDateline begins a source behind the dateline, or the medium in brackets that stands for one, with which the parser joined it.
+func (f *finding) behindDateline(a *attribution) {
+	at := f.d.DatelineAt
+	if len(a.source) == 0 || at.Len() == 0 {
+		return
+	}
+	if r := &a.source[0]; r.First < at.End && r.End > at.End {
+		r.First = at.End
+		if a.speaker < at.End {
+			a.speaker = f.topOf(a.source)
+		}
+	}
+}

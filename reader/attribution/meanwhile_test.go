@@ -31,6 +31,7 @@ func TestMeanwhile(t *testing.T) {
 		"The minister discussed the plan in an interview with Vale Press.":                         {"The minister [discussed] the plan (state)"},
 		"The minister affirmed the points in the mediator's statement.":                            {"The minister [affirmed] the points in the mediator's statement (state)"},
 		"The general slammed the plan as the “worst yet” and “biased”, citing its authors.":        {"The general [slammed] the plan as the “worst yet” and “biased” (condemn)"},
+		"“This action is a violation of our law,” the Sudanese minister said.":                     {"the Sudanese minister [said] “This action is a violation of our law,” (condemn)"},
 		"Sudan also addressed Ethiopian accusations that its forces had laid mines.": {
 			"Ethiopian [accusations] that its forces had laid mines (accuse)",
 		},

@@ -15,6 +15,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	f := &finding{stage: s, d: d, quoteAt: quotesAt(d), out: found}
 	for i := range f.out {
 		a := &f.out[i]
+		f.behindDateline(a)
 		f.agree(a)
 		f.unnamed(a)
 		f.wholeSource(a)

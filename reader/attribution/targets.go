@@ -12,6 +12,9 @@ import (
 // targets are those at whom the act is aimed: whom the cue names; else, of an
 // accusation or its kin, the other side that what is said speaks of first.
 func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []claim.Ref {
+	if a.unaimed {
+		return nil
+	}
 	if upon := s.upon(d, a); len(upon) > 0 {
 		return upon
 	}
@@ -43,12 +46,31 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 		return clauseRefs(d, o) // "warned Ruvania against new attacks"
 	}
 	c := content{stage: s, d: d, a: a, speaker: st.Speaker}
+	if n := s.claimNoun(d, a); n >= 0 && (st.Act == claim.ActReject || st.Act == claim.ActDeny) {
+		f := finding{stage: s, d: d}
+		if w := f.whose(n); w >= 0 && w != n && s.isKnown(d, w) {
+			return clauseRefs(d, w)
+		}
+		return nil // "rejecting claims that the rebels had agreed": whose claims is not said
+	}
 	if a.acting.Len() > 0 {
 		if to := s.otherIn(&c, st, []draft.Range{a.acting}); to != nil || !isAsking(st.Act) {
 			return to
 		}
 	}
 	return s.otherIn(&c, st, a.content)
+}
+
+// claimNoun is the noun of a claim or charge in the words of a cue: "rejecting claims"; -1 where there is none.
+func (s *stage) claimNoun(d *draft.Draft, a *attribution) int {
+	for _, r := range a.cueAt {
+		for i := r.First; i < r.End; i++ {
+			if c, _ := s.cues.find(s.cues.noun, d, i); c != nil && c.has(alleged) && d.Token(i).UPOS == language.NOUN {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // otherIn are those of another side whom some words name first: of what is asked, not those against whom it is to be done.

@@ -150,6 +150,7 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 		}
 	}
 	local, other := s.othersDeed(i)
+	sayer := s.sayerOf(i)
 	var best mention
 	rank := -1
 	for k := len(s.recent) - 1; k >= 0; k-- {
@@ -164,7 +165,7 @@ func (s *search) antecedent(i int, fits func(mention) bool) (mention, bool) {
 		if m.sentence >= sentence-1 {
 			r = 1 + m.subject
 		}
-		if other && m.sentence == sentence && m.subject > 0 {
+		if other && m.sentence == sentence && m.subject > 0 || m.token == sayer {
 			r = nearestSubject
 		}
 		if r > rank {
@@ -200,6 +201,16 @@ func (s *search) actedSince(spoke *mention, sentence int) *mention {
 		}
 	}
 	return nil
+}
+
+// sayerOf is who says the clause of which pronoun i is the subject: "Velin said that he would help"; -1 where nobody does.
+func (s *search) sayerOf(i int) int {
+	d := s.d
+	v := d.Head(i)
+	if v < i || d.Rel(i) != language.Nsubj && d.Rel(i) != language.NsubjPass || d.Rel(v) != language.Ccomp || d.Head(v) < 0 || d.Head(v) > v || !s.speech.Has(d.Token(d.Head(v)).Lemma) {
+		return -1
+	}
+	return d.Child(d.Head(v), language.Nsubj)
 }
 
 // nearestSubject ranks a subject of a pronoun's own sentence before all others.
@@ -246,11 +257,40 @@ func (s *search) jointly(i int) bool {
 		}
 	}
 	if len(refs) < 2 {
+		refs = s.pairBefore(i)
+	}
+	if len(refs) < 2 {
 		return false
 	}
 	slices.Reverse(refs)
 	d.Several[i] = refs
 	return true
+}
+
+// pairBefore are the two sides with whose names, joined by "and", the sentence before that of token i begins, whatever the parser made of it; the later first.
+// Nil where it does not begin so.
+func (s *search) pairBefore(i int) []claim.Ref {
+	d := s.d
+	before := d.Doc.Sentences[d.Doc.SentenceOf(i)-1]
+	joined, verb := false, int(before.First)
+	for ; verb < int(before.End) && d.Token(verb).UPOS != language.VERB && d.Token(verb).UPOS != language.AUX; verb++ {
+		joined = joined || d.Token(verb).Lower == "and"
+	}
+	if !joined {
+		return nil
+	}
+	var refs []claim.Ref
+	span := d.Span(i, i+1)
+	for k := len(s.recent) - 1; k >= 0 && s.recent[k].token >= int(before.First); k-- {
+		m := &s.recent[k]
+		if m.token < verb && isParty(m) && !m.quoted && !slices.ContainsFunc(refs, func(r claim.Ref) bool { return r.Actor == m.id }) {
+			refs = append(refs, claim.Ref{Actor: m.id, Text: d.Token(i).Form, Span: &span})
+		}
+	}
+	if len(refs) != 2 {
+		return nil
+	}
+	return refs
 }
 
 // leads tells whether the nominal to which the one at token i is joined is the subject of its sentence.

@@ -9,6 +9,13 @@ import (
 // readDateline reads where and when the report says that it was written:
 // "KABUL, Nov 8 (Agency) — ", "ISLAMABAD: " at the head of its first lines.
 func (s *search) readDateline() {
+	if len(s.d.Doc.Sentences) > 0 {
+		first := s.d.Doc.Sentences[0]
+		if at := s.bracketedMedium(draft.Range{First: int(first.First), End: int(first.End)}); at > 0 {
+			s.d.DatelineAt = draft.Range{First: int(first.First), End: at}
+			return
+		}
+	}
 	s.eachTop(func(first, end int) bool {
 		at := s.behindDay(first)
 		if at >= end {

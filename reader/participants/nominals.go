@@ -270,7 +270,7 @@ func (s *search) readGroup(i int, e *lexicon.Entry) bool {
 		return true
 	}
 	for k := len(s.recent) - 1; k >= 0 && s.recent[k].sentence >= sentence-groupReach; k-- {
-		if m := s.recent[k]; string(m.kind) == e.Get("kind") {
+		if m := s.recent[k]; string(m.kind) == e.Get("kind") && (e.Has("outlet") || !s.isOutlet(m.id)) {
 			s.refer(i, m.id, i, i+1)
 			return true
 		}

@@ -40,18 +40,17 @@ func (s *search) areSides(i int) bool {
 // readPair ties "both sides" to the two states or groups of which the report speaks most; where it speaks of those of one state ("Karsenia's warring sides"),
 // to them from there on.
 func (s *search) readPair(i int) {
-	if state, _ := s.around(i, false); state != "" && !strings.Contains(state, ".") { // "Karsenia's warring sides"
+	if state := s.stateOf(i); state != "" { // "Karsenia's warring sides"
 		if pair, _ := s.atHome(state); pair != nil {
 			s.home = pair
 		}
 	}
-	sides := s.home
-	if sides == nil {
-		sides = s.justNamed(i)
-	}
-	if s.home == nil && (len(sides) != 2 || !s.mayFace(sides)) {
-		if sides = s.coupled(i); sides == nil {
-			sides = s.parties()
+	sides := s.justNamed(i)
+	if len(sides) != 2 || !s.mayFace(sides) || !s.areOfHome(sides) {
+		if sides = s.coupled(i); sides == nil || !s.areOfHome(sides) {
+			if sides = s.home; sides == nil {
+				sides = s.parties()
+			}
 		}
 	}
 	if len(sides) < 2 {
@@ -66,6 +65,23 @@ func (s *search) readPair(i int) {
 		s.addState(id)
 		s.d.Several[i] = append(s.d.Several[i], claim.Ref{Actor: id, Text: s.d.Words(first, i+1), Span: &span})
 	}
+}
+
+// areOfHome tells whether two sides are of the one state of whose sides the report has spoken, if it has.
+func (s *search) areOfHome(sides []string) bool {
+	return s.home == nil || rootOf(sides[0]) == rootOf(s.home[0]) && rootOf(sides[1]) == rootOf(s.home[0])
+}
+
+// stateOf is the state whose the sides at token i are said to be, empty where none is named.
+func (s *search) stateOf(i int) string {
+	for k := range s.d.Children(i) {
+		if rel := s.d.Rel(k); k < i && s.nameAt[k] >= 0 && (rel == language.NmodPoss || rel == language.Amod || rel == language.Compound) {
+			if state, _ := s.belongs(&s.found[s.nameAt[k]]); state != "" && !strings.Contains(state, ".") && !strings.HasPrefix(state, "org:") {
+				return state
+			}
+		}
+	}
+	return ""
 }
 
 // mayFace tells whether two that were just named may be the two sides of a report: neither is between the sides, nor

@@ -28,7 +28,7 @@ var sections = []string{"office", "class", "body", "group", "band", "pair", "sid
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 	t, err := lex.Table("participants", lexicon.Schema{
 		Sections: sections,
-		Flags:    []string{"place", "any", "before", "cabinet"},
+		Flags:    []string{"place", "any", "before", "cabinet", "outlet"},
 		Keys: map[string][]string{
 			"sector": claim.Sectors, "class": nil, "name": nil, "kin": nil, "of": nil, "as": {"state", "arm"},
 			"kind": append([]string{string(claim.ActorArmedGroup), string(claim.ActorOrganization), string(claim.ActorState)}, unitKinds...),

@@ -62,7 +62,10 @@ func (s *search) spokeUnknown(i int) bool {
 
 // mayBe tells whether a group noun may stand for a mention: an armed group is no company, an outlet no movement.
 func (s *search) mayBe(m *mention, e *lexicon.Entry) bool {
-	return string(m.kind) == e.Get("kind") || e.Term == "group" && !s.isOutlet(m.id)
+	if s.isOutlet(m.id) {
+		return e.Has("outlet")
+	}
+	return string(m.kind) == e.Get("kind") || e.Term == "group"
 }
 
 // readPaper reads what somebody put out ("the statement said") for who put it out: who it is said to be by,

@@ -61,9 +61,26 @@ func (s *search) readName(n int) {
 		s.refer(head, f.id, f.first, f.end)
 	case f.kind == claim.NameOrganization:
 		f.id = s.shortOr(f.text, "org:"+claim.Slug(f.text))
-		s.add(claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorOrganization})
+		a := claim.Actor{ID: f.id, Name: f.text, Kind: claim.ActorOrganization}
+		if s.isFiledBy(f) {
+			a.Sector = "JRN"
+		}
+		s.add(a)
 		s.refer(head, f.id, f.first, f.end)
 	}
+}
+
+// isFiledBy tells whether a name is that of the medium that the report's dateline names or that printed it: "DELVAR (ValePress/3 Nov) — …".
+func (s *search) isFiledBy(f *found) bool {
+	if f.text == s.d.Report.Outlet {
+		return true
+	}
+	for i := s.d.DatelineAt.First; i < s.d.DatelineAt.End; i++ {
+		if s.d.Token(i).Form == f.text || strings.HasPrefix(s.d.Token(i).Form, f.text+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // readPerson adds a person with what the words beside the name say of them.

@@ -44,8 +44,11 @@ func (r *reading) prerequisite(n int) (draft.Range, bool) {
 	if s < 0 || s > n || r.d.Token(s).UPOS == language.PRON {
 		return draft.Range{}, false
 	}
-	first, end := r.d.Subtree(s)
-	end = min(end, is)
+	first, _ := r.d.Subtree(s)
+	end := is
+	if c := r.d.Child(is, language.Cop); c > s {
+		end = c
+	}
 	for k := s + 1; k < end; k++ { // "a change of the constitution, which it says claims its land": of what is asked alone
 		if r.d.Token(k).XPOS == language.TagComma {
 			end = k

@@ -37,6 +37,8 @@ func TestAskedFirst(t *testing.T) {
 		"Solmark announced the completion of the talks between Sudan and Ethiopia.":                   {"meeting"},
 		"Solmark confirmed the collapse of the talks between Sudan and Ethiopia.":                     {"meeting no_agreement"},
 		"Solmark called for an end of the talks between Sudan and Ethiopia.":                          nil,
+		"Solmark called for a ceasefire in the valley.":                                               {"truce proposed hypothetical"},
+		"Solmark proposed a ceasefire in the valley.":                                                 {"truce proposed asserted"},
 		"The plan would involve a 70-day ceasefire.":                                                  {"truce proposed hypothetical"},
 	} {
 		got := toldOf(t, text)

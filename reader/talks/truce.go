@@ -259,6 +259,10 @@ func (r *reading) tellTruce(t truce) {
 		}
 		if c.Certainty == claim.Hypothetical && (t.state == claim.TruceDeclared || t.state == claim.TruceInEffect) {
 			t.state, body.State = claim.TruceProposed, claim.TruceProposed // one that is asked or striven for is not there yet
+			c.Tense = claim.Future
+		}
+		if k := clause.Case(r.d, t.pred); t.rule == "truce.noun" && undone(t.state) && (k == "after" || k == "following" || k == "since") {
+			c.Tense = claim.Past // "tensions remain high after the collapse of the truce"
 		}
 		if c.Time == nil {
 			c.Time = r.grammar.Time(r.d, t.noun)
