@@ -54,6 +54,7 @@ type Draft struct {
 type People struct {
 	Range
 	Country string // ISO 3166-1 alpha-3
+	OfBody  bool   // it only stands in the name of a body: "Karsenian Students' League", "University of Karsenia"
 }
 
 // Asked is what knowledge was asked about the places of a report: Places[i] is what Mentions[i] means.

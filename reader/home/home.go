@@ -55,7 +55,9 @@ func Of(d *draft.Draft, base *knowledge.Base) Home {
 	}
 	t.add(t.written, min(mostUnsaid, t.unsaid)*ofPower)
 	for _, p := range d.Peoples {
-		t.say(p.Country, ofPeople, 1)
+		if !p.OfBody { // bodies are counted by themselves
+			t.say(p.Country, ofPeople, 1)
+		}
 	}
 	h := Home{Country: t.most()}
 	if beheld := t.beheld(); beheld != "" && (h.Country == "" || h.Country == t.written) {

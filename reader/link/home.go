@@ -45,14 +45,14 @@ func (w *weaver) ofPeople(home string, c *claim.Claim) int {
 	if w.d.In != "" || home == "" {
 		return -1
 	}
-	at := slices.IndexFunc(w.d.Peoples, func(p draft.People) bool { return p.Country == home })
+	at := w.peopleNamed(home, c, false)
+	if at < 0 {
+		at = w.peopleNamed(home, c, true)
+	}
 	if at < 0 {
 		return -1
 	}
 	span := w.d.Span(w.d.Peoples[at].First, w.d.Peoples[at].End)
-	if c.In == w.d.In && span.Start >= c.Span.End {
-		return -1
-	}
 	if made := slices.IndexFunc(w.d.Places, func(p claim.Place) bool { return p.In == "" && p.Span == span }); made >= 0 {
 		return made
 	}
@@ -65,4 +65,13 @@ func (w *weaver) ofPeople(home string, c *claim.Claim) int {
 		Lat: &r.Lat, Lon: &r.Lon, Kind: r.Kind, Precision: r.Precision,
 	})
 	return len(w.d.Places) - 1
+}
+
+// peopleNamed is the index of the first name of a country's people that stands by itself, or in the name of a body, where claim c is told behind it; -1 where none does.
+func (w *weaver) peopleNamed(country string, c *claim.Claim, ofBody bool) int {
+	at := slices.IndexFunc(w.d.Peoples, func(p draft.People) bool { return p.Country == country && p.OfBody == ofBody })
+	if at >= 0 && c.In == w.d.In && w.d.Span(w.d.Peoples[at].First, w.d.Peoples[at].End).Start >= c.Span.End {
+		return -1
+	}
+	return at
 }

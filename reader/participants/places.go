@@ -24,10 +24,46 @@ func (s *search) readPlaces() {
 	}
 	s.contain()
 	for i := range s.found {
-		if f := &s.found[i]; f.nation != "" && !s.isOutside(f.end) {
+		switch f := &s.found[i]; {
+		case f.nation != "" && !s.isOutside(f.end):
 			s.d.Peoples = append(s.d.Peoples, draft.People{Range: draft.Range{First: f.first, End: f.end}, Country: f.nation})
+		case f.nation == "" && f.kind != claim.NamePlace && f.kind != claim.NamePerson:
+			s.nameLand(f)
 		}
 	}
+}
+
+// nameLand notes the land that stands in the name of a body, but for its forces and embassies: "Karsenian Students' League", "University of Karsenia".
+func (s *search) nameLand(f *found) {
+	if f.known != nil && (f.known.Sector == "MIL" || f.known.Kind == claim.ActorState || f.known.Kind == claim.ActorGovernment) {
+		return // forces fight abroad too, and a state speaks of what is far away
+	}
+	const longest = 3 // words in the name of a land
+	for i := f.first; i < f.end; i++ {
+		if s.isOutside(i) {
+			return
+		}
+	}
+	for i := f.first; i < f.end; i++ {
+		for n := min(longest, f.end-i); n > 0; n-- {
+			if country := s.landCalled(i, i+n); country != "" && n < f.end-f.first {
+				s.d.Peoples = append(s.d.Peoples, draft.People{Range: draft.Range{First: i, End: i + n}, Country: country, OfBody: true})
+				return
+			}
+		}
+	}
+}
+
+// landCalled is the country that tokens [first, end) name, by its name or its people's; empty where they name none.
+func (s *search) landCalled(first, end int) string {
+	words := s.d.Words(first, end)
+	if iso, ok := s.base.Nation(words); ok {
+		return iso
+	}
+	if a, ok := s.base.Actor(words, s.d.Day); ok && a.Kind == claim.ActorState {
+		return a.Country
+	}
+	return ""
 }
 
 // isOutside tells whether token i, behind the name of a people, says that what is told is on this side of their border or at their

@@ -1,0 +1,40 @@
+package reader
+
+import (
+	"testing"
+
+	"github.com/parley-desk/parley/claim"
+)
+
+// TestLandOfABody asks that a report which names no place has its violence in the land that is named in the name of a body there, and
+// not by that of forces, which fight abroad too.
+func TestLandOfABody(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for text, want := range map[string]string{
+		"The M23 accused the students of treason. Two gunmen shot a leader of the Congolese Students League at dawn, the Congolese Students League said. The attack was the second.": "COD",
+		"The M23 accused the students of treason. Two gunmen shot a student leader at dawn, it said. The attack was the second.":                                                     "",
+		"Two gunmen shot a guard at dawn as the M23 and the Congolese army fought. The M23 blamed the Congolese army for the attack.":                                                "",
+	} {
+		rec, err := r.Read(claim.Report{ID: "land", Published: "2025-11-03", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range rec.Claims {
+			c := &rec.Claims[i]
+			if e, ok := c.Body.(*claim.Event); !ok || e.Type != "ASSAULT" {
+				continue
+			}
+			got := ""
+			if c.Place != nil {
+				got = rec.Places[c.Place.Place].Country
+				if rec.Places[c.Place.Place].Literal {
+					t.Errorf("%s\nthe name of a body's land is no literal place", text)
+				}
+			}
+			if got != want {
+				t.Errorf("%s\n%s is in %q, want %q", text, c.ID, got, want)
+			}
+		}
+	}
+}
