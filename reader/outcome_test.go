@@ -41,6 +41,8 @@ func TestOutcome(t *testing.T) {
 		"Five guards were killed in Goma, while two were killed in attacks near Tollabar.":                                           {[]string{"killed 2 @Tollabar"}, nil},
 		"Rebels attacked a camp in Tollabar, a village located in North Kivu.":                                                       {[]string{"ASSAULT Rebels>a camp @Tollabar"}, nil},
 		"Rebels shelled Goma. The attack marks the second assault by M23 in a week.":                                                 {nil, []string{"ongoing"}},
+		"Rwanda-backed rebels have seized the town of Goma, residents said.":                                                         {[]string{"ASSAULT Rwanda-backed Rebels>the town of Goma @Goma by residents"}, []string{"Rwanda>"}},
+		"Worshippers were attending a night vigil at a church in Goma on Monday when rebels fired on them.":                          {nil, []string{"PROTEST"}},
 	} {
 		got := happened(t, r, "", text)
 		for i, line := range got {

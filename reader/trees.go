@@ -15,6 +15,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendListed(doc, s, last) // a headline has no full stop
 	}
 	for c := s.First + 1; c+1 < s.End; c++ {
+		mendBacked(doc, s, int(c))
 		mendCounted(doc, s, int(c))
 		mendNumbered(doc, s, int(c))
 		mendBracketed(doc, s, int(c))

@@ -228,3 +228,65 @@ func mendFirstName(doc *language.Doc, s language.Sentence) {
 	}
 	t.UPOS, t.XPOS, t.Rel = language.PROPN, language.TagNNP, language.Nsubj
 }
+
+// mendBacked makes the nominal behind "Karsenia-backed" and its like, of which the hyphen is token c, the one of whom its sentence tells, where the name before the hyphen, or the
+// participle, was taken for that: "Karsenia-backed rebels have seized a town".
+func mendBacked(doc *language.Doc, s language.Sentence, c int) {
+	a, p := c-1, c+1
+	if doc.Tokens[c].Form != "-" || doc.Tokens[c].SpaceAfter || doc.Tokens[a].SpaceAfter || p+1 >= int(s.End) || !owned[doc.Tokens[p].Lower] {
+		return
+	}
+	n := p
+	for n+1 < int(s.End) && (doc.Tokens[n+1].UPOS == language.NOUN || doc.Tokens[n+1].UPOS == language.PROPN || doc.Tokens[n+1].UPOS == language.ADJ) {
+		n++
+	}
+	if n == p || n+1 < int(s.End) && doc.Tokens[n+1].XPOS == language.TagHYPH || doc.Tokens[n].UPOS == language.ADJ || doc.Tokens[p].Rel == language.Amod && int(doc.Tokens[a].Head) == p {
+		return
+	}
+	within := func(h int32) bool { return int(h) >= a && int(h) <= n }
+	verb := -1 // what is told of them, where it hangs on the name or the participle
+	for v := n + 1; v < int(s.End) && verb < 0; v++ {
+		if k := &doc.Tokens[v]; k.UPOS == language.VERB && within(k.Head) && (isFinite(k) || doc.Child(v, language.Aux) > n) {
+			verb = v
+		}
+	}
+	head, rel := int32(language.Root), language.Dep
+	for _, i := range []int{n, a, p} {
+		if k := &doc.Tokens[i]; !within(k.Head) && (rel == language.Dep || rel == language.Compound) {
+			head, rel = k.Head, k.Rel
+		}
+	}
+	if rel == language.Dep {
+		return
+	}
+	if verb >= 0 {
+		above, as := head, rel
+		for _, i := range []int{a, p} { // where the name or the participle was taken to stand, what is told stands
+			if k := &doc.Tokens[i]; !within(k.Head) && int(k.Head) != verb {
+				above, as = k.Head, k.Rel
+			}
+		}
+		if o := int(above); o > verb && o < int(s.End) && doc.Tokens[o].UPOS != language.VERB && doc.Tokens[o].Head >= 0 { // "…, residents said"
+			above, as = doc.Tokens[o].Head, language.Ccomp
+		}
+		if int(above) == verb {
+			above, as = doc.Tokens[verb].Head, doc.Tokens[verb].Rel
+		}
+		doc.Tokens[verb].Head, doc.Tokens[verb].Rel = above, as
+		for i := n + 1; i < int(s.End); i++ {
+			if k := &doc.Tokens[i]; i != verb && within(k.Head) && k.Rel != language.Nmod && k.Rel != language.Acl && k.Rel != language.AclRelcl {
+				k.Head = int32(verb)
+			}
+		}
+		head, rel = int32(verb), language.Nsubj
+	}
+	doc.Tokens[n].Head, doc.Tokens[n].Rel = head, rel
+	doc.Tokens[p].Head, doc.Tokens[p].Rel = int32(n), language.Amod
+	doc.Tokens[a].Head, doc.Tokens[a].Rel = int32(p), language.OblUnmarked
+	doc.Tokens[c].Head, doc.Tokens[c].Rel = int32(p), language.Punct
+	for i := p + 1; i < n; i++ {
+		if k := &doc.Tokens[i]; !within(k.Head) || int(k.Head) < n && int(k.Head) <= p {
+			k.Head, k.Rel = int32(n), language.Compound
+		}
+	}
+}

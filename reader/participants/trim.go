@@ -44,6 +44,9 @@ func (s *search) trim(f found) found {
 	if f.engine == language.PlaceName {
 		return s.withKind(f)
 	}
+	if f.end-f.first == 2 && s.stripe.Has(doc.Tokens[f.first].Lower) && isShortForm(doc.Tokens[f.first+1].Form) {
+		f.first, f.engine = f.first+1, language.Organization // "Islamist NVF fighters", whatever the tagger took it for
+	}
 	if f.engine == language.Organization && f.end-f.first > 1 && s.isOfPolice(f.first) {
 		f.engine = language.Person // "DCP Mehra"
 	}
