@@ -43,6 +43,7 @@ func TestOutcome(t *testing.T) {
 		"Rebels shelled Goma. The attack marks the second assault by M23 in a week.":                                                 {nil, []string{"ongoing"}},
 		"Rwanda-backed rebels have seized the town of Goma, residents said.":                                                         {[]string{"ASSAULT Rwanda-backed Rebels>the town of Goma @Goma by residents"}, []string{"Rwanda>"}},
 		"Worshippers were attending a night vigil at a church in Goma on Monday when rebels fired on them.":                          {nil, []string{"PROTEST"}},
+		"Planes bombed a camp in Goma on Monday.\n\nThe bombing lasted an hour.":                                                     {[]string{"ASSAULT aerial > 2025-11-03 @Goma"}, []string{"explosives"}},
 	} {
 		got := happened(t, r, "", text)
 		for i, line := range got {

@@ -68,10 +68,30 @@ func lend(c, first *claim.Claim) {
 // telling: "a bomb went off … the attack killed two".
 func (w *weaver) lendMode(c, first *claim.Claim) {
 	e, told := c.Body.(*claim.Event), first.Body.(*claim.Event)
+	if w.isLoose(c, e, told) {
+		e.Mode, e.ACLED = told.Mode, told.ACLED
+		return
+	}
+	if e.Type == "ASSAULT" && e.Mode != "" && e.Mode == told.Mode && e.Weapon == "" && told.Weapon != "" && told.ACLED != nil {
+		e.ACLED = told.ACLED // "a car bomb went off … the bombing"
+		return
+	}
 	if e.Type != "ASSAULT" || e.Mode != "" || e.Weapon != "" || !isWhole(told.Mode) || w.isPlural(first, told) || !w.isOpen(c, e) {
 		return
 	}
 	e.Mode, e.ACLED = told.Mode, told.ACLED
+}
+
+// isLoose tells whether an event is told by "the bombing", a word for what falls from the air or comes from guns as well as for bombs laid, where what was told is such: "air strikes
+// hit the camp … the bombings went on for an hour".
+func (w *weaver) isLoose(c *claim.Claim, e, told *claim.Event) bool {
+	if e.Type != "ASSAULT" || e.Weapon != "" || told.Mode != "aerial" && told.Mode != "drone" && told.Mode != "heavy-weapons" {
+		return false
+	}
+	return slices.ContainsFunc(w.triggerOf(c, e), func(i int) bool {
+		t := w.d.Token(i)
+		return (t.Lemma == "bombing" || t.Lemma == "bombardment") && w.pointsBack(i)
+	})
 }
 
 // isWhole tells the modes that say how all of an attack was done. Shots may be a part of one.
@@ -125,7 +145,7 @@ func (w *weaver) sameEvent(c, e *claim.Claim) bool {
 	if c.Sentence == e.Sentence && c.In == e.In {
 		return false
 	}
-	if a.Mode != b.Mode && a.Mode != "" && b.Mode != "" || w.namesAnother(a, e, b) {
+	if a.Mode != b.Mode && a.Mode != "" && b.Mode != "" && !w.isLoose(c, a, b) || w.namesAnother(a, e, b) {
 		return false
 	}
 	bonds := 0
