@@ -194,9 +194,9 @@ func agencyEnd(doc *language.Doc, tokens []language.Token, isPlace func(name str
 	return 0
 }
 
-// comma is the index of the first comma among tokens, their number where none is there.
+// comma is the index of the first comma or stroke among tokens, their number where none is there.
 func comma(tokens []language.Token) int {
-	if i := slices.IndexFunc(tokens, func(t language.Token) bool { return t.Form == "," }); i > 0 {
+	if i := slices.IndexFunc(tokens, func(t language.Token) bool { return t.Form == "," || t.Form == "/" }); i > 0 {
 		return i
 	}
 	return len(tokens)
@@ -214,7 +214,7 @@ func placeEnd(doc *language.Doc, tokens []language.Token, isPlace func(name stri
 				return i + 1
 			}
 			return 0
-		case !capital(t.Form) && (t.Form != "," || i == 0):
+		case !capital(t.Form) && (t.Form != "," && t.Form != "/" || i == 0): // "New Delhi/Oslo: The minister said"
 			return 0
 		}
 	}

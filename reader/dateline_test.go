@@ -49,6 +49,7 @@ func TestADatelineIsNoSubject(t *testing.T) {
 	for text, first := range map[string]string{
 		"OSLO, Norway (Agency) — The host said on Monday that the delegates would meet.": "The",
 		"New Delhi: The minister said on Monday that the delegates would meet.":          "The",
+		"New Delhi/Oslo: The minister said on Monday that the delegates would meet.":     "The",
 		"Watch: The minister said on Monday that the delegates would meet.":              "",
 	} {
 		doc := engine.NewWorker().Split(text)

@@ -90,7 +90,8 @@ func OfBody(d *draft.Draft, at draft.Range) bool {
 		switch t := &tokens[i]; {
 		case t.Form == "(" || t.Form == "[":
 			short := tokens[i+1].Form
-			return i > at.End+1 && len(short) > 1 && short == strings.ToUpper(short) && (tokens[i+2].Form == ")" || tokens[i+2].Form == "]")
+			return (i > at.End+1 || i > at.End && tokens[at.End].UPOS == language.NUM) && len(short) > 1 && short == strings.ToUpper(short) && (tokens[i+2].Form == ")" || tokens[i+2].Form == "]")
+		case t.UPOS == language.NUM: // "the Central Marr 1 (CM1)"
 		case t.UPOS != language.NOUN && t.UPOS != language.PROPN && t.UPOS != language.ADJ, t.Form == t.Lower:
 			return false
 		}

@@ -72,7 +72,7 @@ func (w *weaver) lendMode(c, first *claim.Claim) {
 		e.Mode, e.ACLED = told.Mode, told.ACLED
 		return
 	}
-	if e.Type == "ASSAULT" && e.Mode != "" && e.Mode == told.Mode && e.Weapon == "" && told.Weapon != "" && told.ACLED != nil {
+	if e.Type == "ASSAULT" && e.Mode == "explosives" && e.Mode == told.Mode && e.Weapon == "" && told.Weapon != "" && told.ACLED != nil {
 		e.ACLED = told.ACLED // "a car bomb went off … the bombing"
 		return
 	}
