@@ -44,6 +44,8 @@ func TestOutcome(t *testing.T) {
 		"Rwanda-backed rebels have seized the town of Goma, residents said.":                                                         {[]string{"ASSAULT Rwanda-backed Rebels>the town of Goma @Goma by residents"}, []string{"Rwanda>"}},
 		"Worshippers were attending a night vigil at a church in Goma on Monday when rebels fired on them.":                          {nil, []string{"PROTEST"}},
 		"Planes bombed a camp in Goma on Monday.\n\nThe bombing lasted an hour.":                                                     {[]string{"ASSAULT aerial > 2025-11-03 @Goma"}, []string{"explosives"}},
+		"In clashes-hit Goma three traders were killed on Monday.":                                                                   {nil, []string{">Goma"}},
+		"Rebels fired indiscriminately at traders in Goma on Monday.":                                                                {[]string{"ASSAULT firearms Rebels>traders 2025-11-03 @Goma"}, nil},
 	} {
 		got := happened(t, r, "", text)
 		for i, line := range got {

@@ -130,7 +130,7 @@ func (r *reading) isGerundBy(i int) bool {
 
 // verb is the act of verb p in the first of its senses whose pattern fits.
 func (r *reading) verb(p int, senses []*sense) *happening {
-	if r.d.Rel(p) == language.Amod || r.d.Rel(p) == language.Compound || r.isAttribute(p) {
+	if r.d.Rel(p) == language.Amod || r.d.Rel(p) == language.Compound || r.isAttribute(p) || r.isHyphened(p) {
 		return nil // "wounded soldiers": told of people, not of an act
 	}
 	m := matcher{r: r, p: p}
@@ -153,6 +153,14 @@ func (r *reading) verb(p int, senses []*sense) *happening {
 		}
 	}
 	return nil
+}
+
+// isHyphened tells whether the participle at token p only says in what state something is: "strife-hit Marrow", wherever a parser hung it.
+func (r *reading) isHyphened(p int) bool {
+	if p < 2 || r.d.Child(p, language.Aux, language.AuxPass) >= 0 {
+		return false
+	}
+	return r.d.Token(p).XPOS != language.TagVBG && r.d.Token(p-1).Form == "-" && !r.d.Token(p-1).SpaceAfter && !r.d.Token(p-2).SpaceAfter
 }
 
 // accused are those of whom a participle tells what they did where it hangs on who accuses them: "accused the army of
