@@ -62,6 +62,9 @@ func (r *reading) isIdea(h *happening, p, c int) bool {
 // isSum tells whether an act of harm is a count over a long time and no deed: "1,300 policemen have been
 // killed in three years", "a war that has killed 72,000". The number itself is a figure.
 func (r *reading) isSum(h *happening) bool {
+	if r.isStatistic(h) {
+		return true
+	}
 	if !isBodily(h.sense) || len(h.results) > 0 || r.isLine(h.trigger) {
 		return false
 	}
@@ -81,6 +84,40 @@ func (r *reading) isSum(h *happening) bool {
 	}
 	return lasts && clause.IsVerb(r.d, h.trigger)
 }
+
+// isStatistic tells whether a noun counts many acts of a month or longer, or such as are recorded: "2,978 assassinations in 1988", "recorded 41 attacks".
+func (r *reading) isStatistic(h *happening) bool {
+	if clause.IsVerb(r.d, h.trigger) || r.d.Token(h.trigger).XPOS != language.TagNNS || h.sense.kind != "ASSAULT" || r.isLine(h.trigger) {
+		return false
+	}
+	x := r.numberFor(h.trigger)
+	if x == nil || x.Low == nil || *x.Low < statistic {
+		return false
+	}
+	v := r.verbOver(r.highest(h.trigger))
+	w := r.grammar.Time(r.d, h.trigger)
+	if w == nil && v >= 0 {
+		w = r.grammar.Time(r.d, v)
+	}
+	if w != nil {
+		switch w.Precision {
+		case claim.PrecisionMonth, claim.PrecisionSeason, claim.PrecisionYear:
+			return true
+		}
+		return !isShort(w)
+	}
+	if v < 0 || !clause.IsVerb(r.d, v) {
+		return false
+	}
+	switch r.d.Token(v).Lemma {
+	case "record", "register", "document", "count", "tally", "log":
+		return true
+	}
+	return false
+}
+
+// statistic is from how many acts on a number of them is one of statistics.
+const statistic = 10
 
 // warDead is from how many dead on a number that no day is given for is that of a war.
 const warDead = 1000
