@@ -38,3 +38,34 @@ func TestLandOfABody(t *testing.T) {
 		}
 	}
 }
+
+// TestInquiredDeedsHaveNoDay asks that a deed which is only tried, looked into or remembered does not get the day of the report.
+func TestInquiredDeedsHaveNoDay(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	for text, dated := range map[string]bool{
+		"The trial of the men responsible for the murder of the bishop goes on.":        false,
+		"Judges resumed the investigation of the bombing of the market.":                false,
+		"Gunmen shot the bishop at his house. The police said they had seized a rifle.": true,
+		"The bombing of the market killed two people.":                                  true,
+	} {
+		rec, err := r.Read(claim.Report{ID: "inquired", Published: "2025-11-03", Text: "GOMA, 3 November (Sample Agency) - " + text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for i := range rec.Claims {
+			c := &rec.Claims[i]
+			if e, ok := c.Body.(*claim.Event); !ok || e.Type != "ASSAULT" {
+				continue
+			}
+			n++
+			if (c.Time != nil) != dated {
+				t.Errorf("%s\n%s: time %v, want one: %t", text, c.ID, c.Time, dated)
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s\nno assault", text)
+		}
+	}
+}

@@ -17,11 +17,11 @@ import (
 
 // New makes the stage. It comes after all stages of claims.
 func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
-	t, err := lex.Table("links", lexicon.Schema{Sections: []string{"definite", "same", "generic", "more", "turn", "occasion", "lasting", "outlying", "open", "reply"}, Flags: []string{"noun"}})
+	t, err := lex.Table("links", lexicon.Schema{Sections: []string{"definite", "same", "generic", "more", "turn", "occasion", "lasting", "outlying", "inquired", "open", "reply"}, Flags: []string{"noun"}})
 	if err != nil {
 		return draft.Stage{}, err
 	}
-	words := &words{base: base, definite: t.Section("definite"), same: t.Section("same"), generic: t.Section("generic"), more: t.Section("more"), turn: t.Section("turn"), occasion: t.Section("occasion"), lasting: t.Section("lasting"), outlying: t.Section("outlying"), open: t.Section("open"), reply: t.Section("reply")}
+	words := &words{base: base, definite: t.Section("definite"), same: t.Section("same"), generic: t.Section("generic"), more: t.Section("more"), turn: t.Section("turn"), occasion: t.Section("occasion"), lasting: t.Section("lasting"), outlying: t.Section("outlying"), inquired: t.Section("inquired"), open: t.Section("open"), reply: t.Section("reply")}
 	return draft.Stage{
 		Name:  "link",
 		Reads: []draft.Layer{draft.Layer(claim.KindStatement), draft.Layer(claim.KindEvent), draft.Layer(claim.KindFigure), draft.Places},
@@ -32,8 +32,8 @@ func New(lex *lexicon.Set, base *knowledge.Base) (draft.Stage, error) {
 
 // words are those by which a telling points back.
 type words struct {
-	base                                                                          *knowledge.Base
-	definite, same, generic, more, turn, occasion, lasting, outlying, open, reply lexicon.Section
+	base                                                                                    *knowledge.Base
+	definite, same, generic, more, turn, occasion, lasting, outlying, inquired, open, reply lexicon.Section
 }
 
 // window is how many claims of a kind before a claim are held against it: a
