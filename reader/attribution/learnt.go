@@ -322,6 +322,7 @@ func (f *finding) joined(m *learned.Attribution, ruled *attribution) attribution
 	}
 	a.content = f.fromMark(a.content, ruled.content[0].First)
 	a.content = f.fromVerb(&a)
+	a.content = f.completed(a.content, ruled)
 	if (m.Right < unsure || f.isCut(a.content, ruled)) && !overlaps(ruled.content, a.block()) {
 		a.content = ruled.content
 	}
@@ -359,6 +360,69 @@ func (f *finding) isCut(content []draft.Range, ruled *attribution) bool {
 // breaksOffCalled tells whether behind token i, before token end, one more word in quotation marks is joined to one that ends there.
 func (f *finding) breaksOffCalled(i, end int) bool {
 	return i+1 < end && i > 0 && f.isCloser(i-1) && f.d.Token(i).UPOS == language.CCONJ && f.isOpener(i+1)
+}
+
+// longestMember is how many words of a list's next member are looked at for the one that heads it.
+const longestMember = 8
+
+// completed takes into a content what goes on with one of its nouns where it ends, as far as the rules go on: a phrase, a participle or the rest of a list ("the
+// points / in the mediator's statement", "the plan / attributed to him", "the release of ten / , a withdrawal and an amnesty").
+func (f *finding) completed(content []draft.Range, ruled *attribution) []draft.Range {
+	last := content[len(content)-1]
+	if len(content) != 1 || len(ruled.content) != 1 || !isOf(ruled, "verb.object", "verb.clause") || last.First <= ruled.head || ruled.content[0].First != last.First {
+		return content
+	}
+	for range longestMember {
+		end := f.goesOnTo(last, ruled.content[0].End)
+		if end <= last.End {
+			break
+		}
+		last.End = end
+	}
+	return []draft.Range{last}
+}
+
+// goesOnTo is where the phrase, participle or member of a list ends that goes on with a noun of range r right behind it, no farther than token end; r.End where
+// none does.
+func (f *finding) goesOnTo(r draft.Range, end int) int {
+	d, i := f.d, r.End
+	if i+1 >= end {
+		return r.End
+	}
+	top := -1
+	switch t := d.Token(i); {
+	case t.UPOS == language.ADP && d.Rel(i) == language.Case && t.Lower != "near": // "the village of Pell near Selby" says where it lies
+		if n := d.Head(i); n > i && n < end && d.Rel(n) == language.Nmod && r.Holds(d.Head(n)) && d.TimeAt(n) < 0 {
+			top = n
+		}
+	case t.XPOS == language.TagVBN && d.Rel(i) == language.Acl && d.Head(i) == i-1:
+		top = i
+	case t.XPOS == language.TagComma || t.UPOS == language.CCONJ:
+		for n := i + 1; n < min(end, i+longestMember) && top < 0; n++ {
+			if d.Rel(n) != language.Conj || !clause.IsNominal(d, n) || !r.Holds(d.Head(n)) || !clause.IsNominal(d, d.Head(n)) {
+				continue
+			}
+			first, _ := d.Subtree(n)
+			if first == i {
+				first++
+			}
+			if u := d.Token(first).UPOS; first != i+1 || u == language.ADP || u == language.SCONJ || clause.IsUnit(d.Token(n).Lemma) || d.TimeAt(n) >= 0 {
+				return r.End // "brought home ten, a day after …"
+			}
+			top = n
+		}
+	}
+	if top < 0 {
+		return r.End
+	}
+	_, to := d.Subtree(top)
+	to = min(to, end)
+	for k := top + 1; k < to; k++ {
+		if d.Token(k).XPOS == language.TagComma || isDash(d.Token(k).Form) && d.Token(k).Form != "-" || f.resumes(k) {
+			return k
+		}
+	}
+	return to
 }
 
 // losesVerb tells whether a content has of what the rules give only the clause of condition or time that opens it: "warned / that if

@@ -153,7 +153,7 @@ func (f *finding) unvoiced(a *attribution) {
 	if o < last.First || !last.Holds(o) || f.quoteAt[last.First] >= 0 {
 		return
 	}
-	if c, _ := f.cues.find(f.cues.noun, d, o); c != nil {
+	if c, _ := f.cues.find(f.cues.noun, d, o); c != nil && (c.manner == claim.Said || c.manner == claim.Written) {
 		return
 	}
 	for i := o + 1; i < last.End; i++ {

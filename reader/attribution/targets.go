@@ -61,6 +61,12 @@ func (s *stage) targets(d *draft.Draft, a *attribution, st *draft.Statement) []c
 	return s.otherIn(&c, st, a.content)
 }
 
+// isWithin tells whether token i only says where something lies that is of another thing: "the recognition of their office in Karsenia".
+func isWithin(d *draft.Draft, i int) bool {
+	h := d.Head(i)
+	return clause.Case(d, i) == "in" && h >= 0 && d.Rel(i) == language.Nmod && d.Rel(h) == language.Nmod
+}
+
 // claimNoun is the noun of a claim or charge in the words of a cue: "rejecting claims"; -1 where there is none.
 func (s *stage) claimNoun(d *draft.Draft, a *attribution) int {
 	for _, r := range a.cueAt {
@@ -78,7 +84,7 @@ func (s *stage) otherIn(c *content, st *draft.Statement, said []draft.Range) []c
 	d, spared := c.d, ""
 	for _, r := range said {
 		for i := r.First; i < r.End; i++ {
-			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && (s.isOfOccasion(d, i, c.a.head) || isNew(d, i)) {
+			if !c.isOther(i) || d.Token(i).UPOS == language.PRON || isHyphened(d, i) || isAsking(st.Act) && (s.isOfOccasion(d, i, c.a.head) || isNew(d, i) || isWithin(d, i)) {
 				continue
 			}
 			switch actor := d.Refs[i].Actor; {
