@@ -64,6 +64,8 @@ func TestWhoSpeaks(t *testing.T) {
 		{text: "Zorvel slammed the plan on Monday.", want: []string{"person:zorvel"}},
 		{text: "Two men were suspended on April 6 by Velin who accused them of theft. Dara Velin leads the party.", want: []string{"person:dara-velin"}},
 		{text: "An envoy arrived on Monday.\n\nDara Velin said he would help the refugees, after Prince Omar Halik urged his mediation. Velin said it again.", want: []string{"person:dara-velin", "person:omar-halik", "person:dara-velin"}},
+		{text: "In a phone call with Dara Velin, the president stressed the need for peace.", want: []string{"unnamed:president"}},
+		{text: "Asked about the truce, Dara Velin said that it held.", want: []string{"person:dara-velin"}},
 		{title: "Rivals urged to sign truce plan", text: "Fighting went on.", want: []string{""}},
 	} {
 		rec, err := r.Read(claim.Report{ID: "s", Title: c.title, Text: c.text, Published: "2031-03-07"})

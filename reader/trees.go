@@ -47,6 +47,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendNumberOf(doc, int(c))
 		mendWhich(doc, s, int(c))
 		mendWho(doc, s, int(c))
+		mendVoiced(doc, s, int(c))
 		mendMore(doc, s, int(c))
 		mendOverran(doc, s, int(c))
 		mendAmong(doc, s, int(c))
@@ -73,6 +74,7 @@ func mend(doc *language.Doc, s language.Sentence) {
 		if t := &doc.Tokens[c]; t.Rel == language.Cc && (t.Lower == "and" || t.Lower == "or") {
 			mendBetween(doc, s, int(c))
 			mendOnDay(doc, s, int(c))
+			mendJoinedVerb(doc, s, int(c))
 			mendSubjects(doc, s, int(c))
 			mendClause(doc, s, int(c))
 		}

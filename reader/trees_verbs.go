@@ -298,3 +298,56 @@ func mendWoundedToo(doc *language.Doc, s language.Sentence, v int) {
 
 // hurts are the participles of harm that look like adjectives, with their verbs.
 var hurts = map[string]string{"wounded": "wound", "injured": "injure", "hurt": "hurt"}
+
+// mendJoinedVerb hangs the finite verb without a subject behind the conjunction at token c from the verb with which it is joined, where it was joined to a noun of
+// that one's: "reiterated their commitment to the truce and called for talks". A noun is joined to no finite verb.
+func mendJoinedVerb(doc *language.Doc, s language.Sentence, c int) {
+	v := int(doc.Tokens[c].Head)
+	if v <= c || v >= int(s.End) || doc.Tokens[v].Rel != language.Conj || doc.Tokens[v].XPOS != language.TagVBD && doc.Tokens[v].XPOS != language.TagVBZ || doc.Child(v, language.Nsubj, language.NsubjPass, language.AuxPass, language.Expl) >= 0 {
+		return
+	}
+	h := int(doc.Tokens[v].Head)
+	if h < int(s.First) || h >= c || doc.Tokens[h].UPOS != language.NOUN && doc.Tokens[h].UPOS != language.PROPN && !isNonFinite(doc, h) {
+		return
+	}
+	for steps := 0; h >= int(s.First) && steps < farthest; steps++ {
+		if t := &doc.Tokens[h]; isFinite(t) && h < c {
+			if t.XPOS == doc.Tokens[v].XPOS {
+				doc.Tokens[v].Head = int32(h)
+			}
+			return
+		}
+		h = int(doc.Tokens[h].Head)
+	}
+}
+
+// isNonFinite tells whether token h is a gerund, or an infinitive with its "to".
+func isNonFinite(doc *language.Doc, h int) bool {
+	if doc.Child(h, language.Aux, language.AuxPass, language.Nsubj) >= 0 {
+		return false
+	}
+	switch doc.Tokens[h].XPOS {
+	case language.TagVBG:
+		return true
+	case language.TagVB:
+		m := doc.Child(h, language.Mark)
+		return m >= 0 && doc.Tokens[m].Lower == "to"
+	}
+	return false
+}
+
+// mendVoiced makes the noun that it is of a verb in its base form right behind one that voices it, at token c: "expressed hope that they would sign".
+func mendVoiced(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	v := c - 1
+	if t.Rel != language.Xcomp || int(t.Head) != v || t.XPOS != language.TagVB && t.XPOS != language.TagVBP || doc.Child(c, language.Mark) >= 0 {
+		return
+	}
+	if l := doc.Tokens[v].Lemma; l != "express" && l != "voice" {
+		return
+	}
+	t.UPOS, t.XPOS, t.Rel = language.NOUN, language.TagNN, language.Obj
+	if k := doc.Child(c, language.Ccomp); k > c {
+		doc.Tokens[k].Rel = language.Acl
+	}
+}

@@ -84,6 +84,8 @@ func (f *finding) keeps(a *attribution, share float64) bool {
 		return true // "demanded the army pull back": the same, of what another shall do
 	case isOf(a, "verb.object"):
 		return share >= doubtedObject && f.participant(a.speaker)
+	case isOf(a, "verb.to") && a.cue.act == claim.ActAgree && a.cue.manner == claim.Said && clause.IsVerb(f.d, a.head) && f.isParty(a.speaker):
+		return true // "agreed to exchange prisoners"
 	case isOf(a, "verb.to") && a.cue.act == claim.ActAgree && f.participant(a.speaker) && f.some(a.content, func(i int) bool { return isMark(f.d, i) }):
 		return true // "agreed to “respect the truce”": words to which both can be held
 	case isOf(a, "verb.to", "verb.phrase"):
@@ -213,6 +215,8 @@ func (f *finding) weigh(a *attribution) {
 		}
 	}
 	switch {
+	case best >= 0 && noun > best && f.cues.light.Has(f.d.Token(best).Lemma): // "expressed hope that"
+		a.head, a.cue = best, f.cueAt(noun)
 	case best >= 0 && best != a.head:
 		a.head, a.cue = best, f.cueAt(best)
 	case best < 0 && noun >= 0 && a.cue == unlisted:
@@ -224,7 +228,7 @@ func (f *finding) weigh(a *attribution) {
 // spoke or that reporters were not answered, and where the cue is one of words
 // ("said"), words: a clause or a quotation.
 func (f *finding) says(a *attribution) bool {
-	if len(a.content) == 0 || f.aimsThing(a) || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
+	if len(a.content) == 0 || f.isQuestioned(a) || f.aimsThing(a) || f.isNobody(a.speaker) || f.isIdle(a) || f.isDeed(a) {
 		return false
 	}
 	if a.cue.act == claim.ActState && a.cue.manner == claim.Said && f.isPurpose(a) && !f.hasClause(a.content) {

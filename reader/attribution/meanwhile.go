@@ -189,3 +189,22 @@ func (f *finding) behindDateline(a *attribution) {
 		}
 	}
 }
+
+// undatedBefore begins what is said behind a day that stands right behind the cue: "agreed on / Thursday / to meet again".
+func (f *finding) undatedBefore(a *attribution) {
+	r := &a.content[0]
+	if r.First <= a.head || f.quoteAt[r.First] >= 0 {
+		return
+	}
+	first := r.First
+	if f.d.Token(first).Lower == "on" {
+		first++
+	}
+	i := f.d.TimeAt(first)
+	if i < 0 || f.d.Times[i].First != first || f.d.Times[i].End+1 >= r.End || f.d.Times[i].Type != claim.TypeDate && f.d.Times[i].Type != claim.TypeTime {
+		return
+	}
+	if next := f.d.Token(f.d.Times[i].End); next.XPOS == language.TagTO || next.Lower == "that" && next.UPOS == language.SCONJ {
+		r.First = f.d.Times[i].End
+	}
+}

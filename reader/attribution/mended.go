@@ -42,6 +42,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 		f.participial(a)
 		f.undatedBehind(a)
 		f.unvoiced(a)
+		f.undatedBefore(a)
 	}
 	f.toldTwice()
 	f.adding()

@@ -126,11 +126,22 @@ func (f *finding) saysNothing(a *attribution) bool {
 	if a.cue.act == claim.ActThreaten && f.isMute(a.speaker) {
 		return true // "the violence threatens the accord"
 	}
-	if f.isAccused(a) || f.isLoss(a) || f.isOfMatter(a) || a.speaker < 0 && f.isNone(a) {
+	if f.isQuestioned(a) || f.isAccused(a) || f.isLoss(a) || f.isOfMatter(a) || a.speaker < 0 && f.isNone(a) {
 		return true
 	}
 	rule := strings.TrimPrefix(a.rule, "learned.")
 	return f.isNobody(a.speaker) && (strings.HasPrefix(rule, "verb.object") || strings.HasPrefix(rule, "verb.phrase") || rule == "learned")
+}
+
+// isQuestioned tells whether a cue only says what somebody was asked who answers: "Asked whether talks would go on, he said".
+func (f *finding) isQuestioned(a *attribution) bool {
+	d := f.d
+	switch d.Token(a.head).Lemma {
+	case "ask", "question", "press", "quiz":
+	default:
+		return false
+	}
+	return a.speaker < 0 && d.Rel(a.head) == language.Advcl && a.head < d.Head(a.head) && (d.Token(a.head).XPOS == language.TagVBN || d.Token(a.head).XPOS == language.TagVBD)
 }
 
 // isAccused tells whether whoever was taken for the speaker is the one accused: "forces accused of abuses". Who accuses is not said.

@@ -162,6 +162,9 @@ func (g *Grammar) Subject(d *draft.Draft, p int) int {
 					return g.resolve(d, o)
 				}
 			}
+			if m, o := d.Child(p, language.Mark), d.Child(h, language.Obj); m >= 0 && d.Token(m).Lower == "for" && d.Token(p).XPOS == language.TagVBG && o > h && o < p && d.Rel(p) == language.Advcl {
+				return g.resolve(d, o) // "thanked Solmark for hosting the talks"
+			}
 			if m := d.Child(p, language.Mark); m >= 0 && (d.Token(p).XPOS != language.TagVBG && d.Token(p).XPOS != language.TagVB || d.Token(m).Lower == "by" && IsPassive(d, h)) {
 				return -1 // "was killed by shelling": who shelled is not said
 			}

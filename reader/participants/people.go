@@ -129,12 +129,29 @@ func (s *search) describe(f *found) description {
 			return d
 		}
 	}
-	if from, to := s.runAfter(f.end); to > from {
+	if from, to := s.runAfter(f.end); to > from && !s.isFronted(f, to) {
 		if d := s.inside(from, to); d.noun >= 0 {
 			return d
 		}
 	}
 	return description{noun: -1}
+}
+
+// isFronted tells whether the comma behind a name only ends the phrase with which its sentence begins, and the words up to token to are the subject: "In a
+// phone call with Velin, the president stressed …".
+func (s *search) isFronted(f *found, to int) bool {
+	d := s.d
+	first := int(d.Doc.Sentences[d.Doc.SentenceOf(f.first)].First)
+	if to >= len(d.Doc.Tokens) || d.Token(first).UPOS != language.ADP && d.Token(first).UPOS != language.SCONJ || first >= f.first || d.Token(f.end).XPOS != language.TagComma {
+		return false
+	}
+	for i := first; i < f.first; i++ {
+		if u := d.Token(i).UPOS; u == language.VERB && d.Token(i).XPOS != language.TagVBG || u == language.PUNCT && d.Token(i).XPOS == language.TagComma {
+			return false
+		}
+	}
+	t := d.Token(to)
+	return (t.UPOS == language.VERB && t.XPOS != language.TagVBN && t.XPOS != language.TagVBG || t.UPOS == language.AUX) && d.Token(f.end+1).UPOS == language.DET
 }
 
 // ofOfficeBefore adds the side that an office names which stands before a rank: "Karsenia's head of operations (HO), General X".

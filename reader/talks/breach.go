@@ -64,7 +64,7 @@ func (r *reading) breachVerb(p int) {
 	if bond < 0 {
 		return
 	}
-	if r.isAnybody(p) {
+	if r.isAnybody(p) || r.isAttempt(p) {
 		return
 	}
 	accused := roles.Agents
@@ -75,6 +75,16 @@ func (r *reading) breachVerb(p int) {
 		accused = []int{n}
 	}
 	r.tellBreach(p, bond, accused, "breach.verb", .75)
+}
+
+// isAttempt tells whether verb p only says of what sort of attempts or acts something is said: "condemns any attempt to violate the truce".
+func (r *reading) isAttempt(p int) bool {
+	n := r.d.Head(p)
+	if r.d.Rel(p) != language.Acl || r.d.Token(p).XPOS != language.TagVB || n < 0 {
+		return false
+	}
+	k := r.d.Child(n, language.Det)
+	return k >= 0 && (r.word(k) == "any" || r.word(k) == "all" || r.word(k) == "every")
 }
 
 // isAnybody tells whether verb p only says which ones are meant, whoever they may be: "measures against parties that violate the truce".

@@ -234,7 +234,18 @@ func (r *reading) parties(s session) []claim.Ref {
 			return both
 		}
 	}
-	return out
+	return r.withoutUnion(out)
+}
+
+// withoutUnion leaves out of those who meet the envoys and officials of unions and the like, where two sides are named besides: "the UN envoy met both sides".
+func (r *reading) withoutUnion(out []claim.Ref) []claim.Ref {
+	if len(out) < 3 {
+		return out
+	}
+	return slices.DeleteFunc(slices.Clone(out), func(ref claim.Ref) bool {
+		a := r.d.Actor(ref.Actor)
+		return a != nil && a.Kind != claim.ActorOrganization && strings.HasPrefix(a.SideOf, "org:")
+	})
 }
 
 // around are the participants that a noun of meeting names: before it, and between or with whom it is, however deep.

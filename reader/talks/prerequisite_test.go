@@ -39,6 +39,7 @@ func TestAskedFirst(t *testing.T) {
 		"Solmark called for an end of the talks between Sudan and Ethiopia.":                          nil,
 		"Solmark called for a ceasefire in the valley.":                                               {"truce proposed hypothetical"},
 		"Solmark proposed a ceasefire in the valley.":                                                 {"truce proposed asserted"},
+		"Sudan condemns any attempt to violate the ceasefire.":                                        nil,
 		"The plan would involve a 70-day ceasefire.":                                                  {"truce proposed hypothetical"},
 	} {
 		got := toldOf(t, text)
