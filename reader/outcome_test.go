@@ -46,6 +46,7 @@ func TestOutcome(t *testing.T) {
 		"Planes bombed a camp in Goma on Monday.\n\nThe bombing lasted an hour.":                                                     {[]string{"ASSAULT aerial > 2025-11-03 @Goma"}, []string{"explosives"}},
 		"In clashes-hit Goma three traders were killed on Monday.":                                                                   {nil, []string{">Goma"}},
 		"Rebels fired indiscriminately at traders in Goma on Monday.":                                                                {[]string{"ASSAULT firearms Rebels>traders 2025-11-03 @Goma"}, nil},
+		"The mission said on Monday that rebels had fired on three camps near Goma, wounding two traders.":                           {[]string{"injured 2 @Goma by The mission"}, []string{"injured 2 2025"}},
 	} {
 		got := happened(t, r, "", text)
 		for i, line := range got {

@@ -95,9 +95,13 @@ func trail(d *draft.Draft, a *attribution, i int, cues map[int]int) {
 		return
 	}
 	comma := a.content[len(a.content)-1].End
-	if comma+1 >= len(d.Doc.Tokens) || d.Token(comma).XPOS != language.TagComma || d.Within[comma] == int32(i) {
+	if d.Token(comma-1).XPOS == language.TagComma {
+		comma-- // taken to end with its comma
+	}
+	if comma+1 >= len(d.Doc.Tokens) || d.Token(comma).XPOS != language.TagComma || d.Within[comma+1] == int32(i) {
 		return
 	}
+	own := d.Within[comma+1]
 	for v := comma + 1; v < len(d.Doc.Tokens) && v <= comma+maxBefore; v++ {
 		_, isCue := cues[v]
 		if d.Token(v).XPOS != language.TagVBG || d.Rel(v) != language.Advcl || isCue {
@@ -112,7 +116,7 @@ func trail(d *draft.Draft, a *attribution, i int, cues map[int]int) {
 		}
 		first, end := d.Subtree(v)
 		for t := max(first, comma); t < end; t++ {
-			if d.Within[t] == d.Within[comma] {
+			if d.Within[t] == own {
 				d.Within[t] = int32(i)
 			}
 		}
