@@ -66,6 +66,7 @@ func TestWhoSpeaks(t *testing.T) {
 		{text: "An envoy arrived on Monday.\n\nDara Velin said he would help the refugees, after Prince Omar Halik urged his mediation. Velin said it again.", want: []string{"person:dara-velin", "person:omar-halik", "person:dara-velin"}},
 		{text: "In a phone call with Dara Velin, the president stressed the need for peace.", want: []string{"unnamed:president"}},
 		{text: "Asked about the truce, Dara Velin said that it held.", want: []string{"person:dara-velin"}},
+		{text: "The foreign ministry of Armenia denied those claims, challenging Baku to present its evidence.", want: []string{"ARM.foreign-ministry", "ARM.foreign-ministry"}},
 		{title: "Rivals urged to sign truce plan", text: "Fighting went on.", want: []string{""}},
 	} {
 		rec, err := r.Read(claim.Report{ID: "s", Title: c.title, Text: c.text, Published: "2031-03-07"})

@@ -38,7 +38,7 @@ func (s *stage) act(d *draft.Draft, a *attribution, speaker *claim.Ref) claim.Ac
 	if a.cue.act == claim.ActReject && a.cue.has(object) && s.isUntrue(d, a, speaker) {
 		return claim.ActDeny // "rejected the accusations as baseless"
 	}
-	if x, o := d.Child(a.head, language.Xcomp), d.Child(a.head, language.Obj); a.cue.act == claim.ActReject && o > a.head && x > o && d.Token(x).XPOS == language.TagVB && d.Child(x, language.Mark) >= 0 {
+	if x, o := d.Child(a.head, language.Xcomp), d.Child(a.head, language.Obj); a.cue.act == claim.ActReject && o > a.head && x > o && d.Token(x).XPOS == language.TagVB && isToInfinitive(d, x) {
 		return claim.ActDemand // "challenged Ruvania to show its evidence"
 	}
 	if a.cue.act != claim.ActState || a.cue.manner != claim.Said && a.cue.manner != claim.Written {
@@ -223,4 +223,10 @@ func (s *stage) predicate(d *draft.Draft, a *attribution) int {
 // predicates tells whether token i is a verb, or what somebody is said to be: "is no longer willing".
 func predicates(d *draft.Draft, i int) bool {
 	return clause.IsVerb(d, i) || d.Child(i, language.Cop) >= 0
+}
+
+// isToInfinitive tells whether verb x is an infinitive with its "to".
+func isToInfinitive(d *draft.Draft, x int) bool {
+	m := d.Child(x, language.Mark)
+	return m >= 0 && d.Token(m).XPOS == language.TagTO
 }

@@ -208,3 +208,18 @@ func (f *finding) undatedBefore(a *attribution) {
 		r.First = f.d.Times[i].End
 	}
 }
+
+// untimed ends a cue before the time that stands at its end: "announced / on Saturday evening".
+func (f *finding) untimed(a *attribution) {
+	last := &a.cueAt[len(a.cueAt)-1]
+	for i := max(a.head, last.First) + 1; i < last.End; i++ {
+		first := i
+		if f.d.Token(i).UPOS == language.ADP {
+			first++
+		}
+		if first < last.End && f.d.TimeAt(first) >= 0 && f.d.Times[f.d.TimeAt(first)].End >= last.End {
+			last.End = i
+			return
+		}
+	}
+}

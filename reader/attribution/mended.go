@@ -16,6 +16,7 @@ func (s *stage) mend(d *draft.Draft, found []attribution) []attribution {
 	for i := range f.out {
 		a := &f.out[i]
 		f.behindDateline(a)
+		f.untimed(a)
 		f.agree(a)
 		f.unnamed(a)
 		f.wholeSource(a)
