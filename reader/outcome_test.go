@@ -47,6 +47,7 @@ func TestOutcome(t *testing.T) {
 		"In clashes-hit Goma three traders were killed on Monday.":                                                                   {nil, []string{">Goma"}},
 		"Rebels fired indiscriminately at traders in Goma on Monday.":                                                                {[]string{"ASSAULT firearms Rebels>traders 2025-11-03 @Goma"}, nil},
 		"The mission said on Monday that rebels had fired on three camps near Goma, wounding two traders.":                           {[]string{"injured 2 @Goma by The mission"}, []string{"injured 2 2025"}},
+		"A man identified as Tolminthang was shot dead near Goma on Monday.":                                                         {[]string{"killed 1 2025-11-03 @Goma"}, []string{"@Tolminthang"}},
 	} {
 		got := happened(t, r, "", text)
 		for i, line := range got {

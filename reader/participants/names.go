@@ -69,11 +69,37 @@ func (s *search) besidePeople() {
 		if f.kind != claim.NamePlace || f.known != nil || f.end-f.first > 1 || s.base.IsPlace(f.text) || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(f.first)].Parsed {
 			continue
 		}
+		if s.isCalled(f.first) {
+			f.kind = claim.NamePerson
+			continue
+		}
 		h := s.d.Head(f.first)
 		if s.d.Rel(f.first) == language.Conj && h >= 0 && s.nameAt[h] >= 0 && s.found[s.nameAt[h]].kind == claim.NamePerson {
 			f.kind = claim.NamePerson
 		}
 	}
+}
+
+// isCalled tells whether the name at token i is what somebody is called: "a man, identified as Tollan, was killed". What a place is called says so ("a village known as Tollan").
+func (s *search) isCalled(i int) bool {
+	if i < 2 || s.d.Token(i-1).Lower != "as" {
+		return false
+	}
+	v := i - 2
+	if w := s.d.Token(v).Lower; w != "identified" && w != "known" && w != "named" {
+		return false
+	}
+	h := s.d.Head(v)
+	if s.d.Rel(v) != language.Acl || h < 0 {
+		return false
+	}
+	return s.d.Token(v).Lower == "identified" && !s.isUnit(h) && !s.settlement.Has(s.d.Token(h).Lemma) || s.isPersonWord(h)
+}
+
+// isPersonWord tells whether the noun at token i is one for people.
+func (s *search) isPersonWord(i int) bool {
+	t := s.d.Token(i)
+	return s.class.Has(t.Lemma) || s.office.Has(t.Lemma) || s.nameAt[i] >= 0 && s.found[s.nameAt[i]].kind == claim.NamePerson
 }
 
 // fromKnowledge appends the names of one sentence that knowledge knows.
