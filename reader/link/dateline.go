@@ -61,9 +61,9 @@ func (w *weaver) isInquired(c *claim.Claim) bool {
 	if i >= len(w.d.Doc.Tokens) || w.d.Token(i).UPOS != language.NOUN {
 		return false
 	}
-	for steps := 0; i >= 0 && steps < 4; steps++ {
+	for steps := 0; i >= 0 && steps < maxInquiry; steps++ {
 		switch w.d.Rel(i) {
-		case language.Nmod, language.Obl, language.Obj, language.NsubjPass, language.Conj, language.NmodPoss, language.Compound:
+		case language.Nmod, language.Obl, language.Obj, language.NsubjPass, language.Conj, language.NmodPoss, language.Compound, language.Amod, language.Acl:
 		default:
 			return false
 		}
@@ -73,6 +73,9 @@ func (w *weaver) isInquired(c *claim.Claim) bool {
 	}
 	return false
 }
+
+// maxInquiry is how many words may stand over a deed below that which looks into it: "the trial of the men responsible for the murder".
+const maxInquiry = 5
 
 // isThere tells whether the dateline's place may be where an event happened that names none: not out on a border, long ago, or in the land
 // around a capital; and in the report's home, or where it has none, not among others alone.
