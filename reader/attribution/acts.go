@@ -114,7 +114,7 @@ func (s *stage) actOfRest(d *draft.Draft, a *attribution, speaker *claim.Ref) cl
 
 // gainsays tells whether a charge is said to be untrue: "called the accusations baseless", "said the claims were false".
 func (c *content) gainsays() bool {
-	charge := false
+	charge := c.calledAs()
 	for _, r := range c.a.content {
 		for i := r.First; i < r.End; i++ {
 			if cue, _ := c.cues.find(c.cues.noun, c.d, i); cue != nil && cue.has(alleged) && c.d.Token(i).UPOS == language.NOUN && !c.isOwnNoun(i) {
@@ -123,6 +123,20 @@ func (c *content) gainsays() bool {
 			if charge && c.acts.untrue.Has(c.d.Token(i).Lower) && !c.grammar.IsNegated(c.d, i) && c.hasGainsaying(i) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// calledAs tells whether a charge is named behind what it is dismissed as: "dismissed as “baseless” Karsenia's accusations".
+func (c *content) calledAs() bool {
+	first := c.a.content[0].First
+	if c.d.Token(first).Lower != "as" || !c.a.cue.has(as) {
+		return false
+	}
+	for i := first; i < c.a.content[0].End; i++ {
+		if cue, _ := c.cues.find(c.cues.noun, c.d, i); cue != nil && cue.has(alleged) && c.d.Token(i).UPOS == language.NOUN && !c.isOwnNoun(i) {
+			return true
 		}
 	}
 	return false

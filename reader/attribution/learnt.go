@@ -215,13 +215,19 @@ func (f *finding) weigh(a *attribution) {
 		}
 	}
 	switch {
-	case best >= 0 && noun > best && f.cues.light.Has(f.d.Token(best).Lemma): // "expressed hope that"
+	case best >= 0 && noun > best && f.isLightAlone(best): // "expressed hope that", but "rejected claims that" rejects
 		a.head, a.cue = best, f.cueAt(noun)
 	case best >= 0 && best != a.head:
 		a.head, a.cue = best, f.cueAt(best)
 	case best < 0 && noun >= 0 && a.cue == unlisted:
 		a.cue = f.cueAt(noun)
 	}
+}
+
+// isLightAlone tells whether verb i only lends a noun of speech its subject, and does nothing of its own by it.
+func (f *finding) isLightAlone(i int) bool {
+	e := f.cues.light.Find(f.d.Token(i).Lemma)
+	return e != nil && e.Get("act") == ""
 }
 
 // says tells whether what only the model found says something: not that nobody

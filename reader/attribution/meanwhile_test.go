@@ -33,6 +33,8 @@ func TestMeanwhile(t *testing.T) {
 		"The general slammed the plan as the “worst yet” and “biased”, citing its authors.":               {"The general [slammed] the plan as the “worst yet” and “biased” (condemn)"},
 		"“This action is a violation of our law,” the Sudanese minister said.":                            {"the Sudanese minister [said] “This action is a violation of our law,” (condemn)"},
 		"The sides reiterated their commitment to the truce and called for the release of all prisoners.": {"The sides [reiterated] their commitment to the truce (", "[called for] the release of all prisoners (appeal)"},
+		"Sudan accused its neighbour Ethiopia of shooting down a drone.":                                  {"Sudan [accused] its neighbour Ethiopia of shooting down a drone (accuse) → ETH"},
+		"Sudan dismissed as “baseless” Ethiopia's accusations that it had shot down a drone.":             {"(deny) → ETH"},
 		"Sudan also addressed Ethiopian accusations that its forces had laid mines.": {
 			"Ethiopian [accusations] that its forces had laid mines (accuse)",
 		},

@@ -67,6 +67,17 @@ func isWithin(d *draft.Draft, i int) bool {
 	return clause.Case(d, i) == "in" && h >= 0 && d.Rel(i) == language.Nmod && d.Rel(h) == language.Nmod
 }
 
+// named is the name right behind a common noun that only leads up to it: "its neighbour Karsenia"; -1 where there is none.
+func named(d *draft.Draft, t int) int {
+	if t+1 >= len(d.Doc.Tokens) || d.Token(t).UPOS != language.NOUN || d.Child(t, language.NmodPoss) < 0 {
+		return -1
+	}
+	if _, known := d.Refs[t+1]; known && d.Token(t+1).UPOS == language.PROPN && (d.Head(t+1) == t || d.Head(t) == t+1) {
+		return t + 1
+	}
+	return -1
+}
+
 // claimNoun is the noun of a claim or charge in the words of a cue: "rejecting claims"; -1 where there is none.
 func (s *stage) claimNoun(d *draft.Draft, a *attribution) int {
 	for _, r := range a.cueAt {
@@ -262,6 +273,10 @@ func (s *stage) aimed(d *draft.Draft, a *attribution) []claim.Ref {
 	for _, t := range a.target {
 		if _, ok := d.Refs[t]; ok || len(d.Several[t]) > 0 {
 			out = append(out, d.RefsAt(t)...)
+			continue
+		}
+		if n := named(d, t); n >= 0 { // "accused its neighbour Karsenia"
+			out = append(out, d.RefsAt(n)...)
 			continue
 		}
 		agents := len(out)

@@ -32,8 +32,11 @@ func (r *reading) tellMeeting(s session) {
 			return
 		}
 	}
-	if s.outcome != claim.OutcomePlanned && r.isAhead(s) {
+	if s.outcome != claim.OutcomePlanned && r.isAhead(s) || r.isDue(s.pred) {
 		return
+	}
+	if s.outcome == "" && r.isToBe(s.pred) {
+		s.outcome, m.Outcome = claim.OutcomePlanned, claim.OutcomePlanned
 	}
 	c := r.add(claim.KindMeeting, m, s.pred, e, s.rule, s.sure, func(c *claim.Claim) { r.settle(c, m, s, e) })
 	if s.outcome == claim.OutcomeWalkout && s.noun >= 0 { // "withdrew from talks" is of no troops
@@ -57,6 +60,22 @@ func (r *reading) isAhead(s session) bool {
 	}
 	m := r.d.Child(p, language.Mark)
 	return r.d.Token(p).XPOS == language.TagVBG && s.outcome == "" && r.d.Rel(p) == language.Acl && m >= 0 && m < p
+}
+
+// isDue tells whether verb p stands under "must" or "should": how talks are to be held tells of none.
+func (r *reading) isDue(p int) bool {
+	for c := range r.d.Children(p) {
+		if r.d.Rel(c) == language.Aux && r.d.Token(c).XPOS == language.TagMD && (r.lemma(c) == "must" || r.lemma(c) == "should") {
+			return true
+		}
+	}
+	return false
+}
+
+// isToBe tells whether verb p is what somebody asks or proposes shall be: "proposed that a round be held".
+func (r *reading) isToBe(p int) bool {
+	x := r.d.Child(p, language.AuxPass)
+	return x >= 0 && r.word(x) == "be" && r.d.Child(p, language.Aux) < 0 && r.d.Rel(p) == language.Ccomp
 }
 
 // awaited tells whether verb p stands in the present behind a word by which it has not come about: "until they agree to a truce".

@@ -40,6 +40,7 @@ func TestAskedFirst(t *testing.T) {
 		"Solmark called for a ceasefire in the valley.":                                               {"truce proposed hypothetical"},
 		"Solmark proposed a ceasefire in the valley.":                                                 {"truce proposed asserted"},
 		"Sudan condemns any attempt to violate the ceasefire.":                                        nil,
+		"Sudan proposed that a second round of talks be held in Doha on 2 June.":                      {"meeting planned"},
 		"The plan would involve a 70-day ceasefire.":                                                  {"truce proposed hypothetical"},
 	} {
 		got := toldOf(t, text)
