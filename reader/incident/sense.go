@@ -86,7 +86,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 	}
 	t, err := lex.Table("events", lexicon.Schema{
 		Sections: []string{"case", "when", "light", "happen", "result", "cause", "response", "meant", "doing", "ended", "bearing", "account", "meanwhile", "ordinal", "multitude", "idea", "verbal", "which", "long", "mishap", "criminal", "walkout", "charge", "finding", "slain", "manner", "blame", "verb", "noun"},
-		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw", "whose"},
+		Flags:    []string{"weak", "violent", "territory", "intransitive", "transitive", "plain", "nothing", "blamed", "proven", "laid", "tied", "outlaw", "whose", "thing"},
 		Keys: map[string][]string{"type": types, "mode": nil, "acled": nil, "frame": frames, "to": nil, "harm": nil,
 			"of": {"actor", "recipient"}, "poss": {"actor", "recipient"}, "subject": nil, "who": {"actor", "recipient", "none"}, "via": nil, "doer": nil},
 	})
@@ -112,7 +112,7 @@ func (v *vocabulary) loadEvents(lex *lexicon.Set) error {
 		case "charge":
 			v.charges[e.Term] = true
 		case "walkout":
-			v.walkouts[e.Term] = true
+			v.walkouts[e.Term] = e.Has("thing")
 		case "finding":
 			v.finding[e.Term] = true
 		case "idea":

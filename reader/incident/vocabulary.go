@@ -47,7 +47,7 @@ type vocabulary struct {
 	ideas             map[string]bool   // what cannot be struck
 	criminals         map[string]bool   // who does by crime what armed groups do in war
 	finding           map[string]bool   // verbs by which the dead come to light
-	walkouts          map[string]bool   // see isWalkout
+	walkouts          map[string]bool   // see isOfWork; whether it is a thing
 	charges           map[string]bool   // see isCrimeOnly
 	walkout           *sense            // a strike of those who work
 	signs             lexicon.Section   // what is said of them who were killed, and

@@ -97,7 +97,12 @@ func (r *reading) isOfWork(i int) bool {
 	return false
 }
 
-// isOfThoseWhoWork tells whether the word at token i, or one before it, is of work: "judicial branch employees", "24-hour".
+// isOfThoseWhoWork tells whether the word at token i is of work: "employees", "24-hour"; a thing such as "port", of which strikes by arms are told too, only where the report
+// is not of violence.
 func (r *reading) isOfThoseWhoWork(i int) bool {
-	return r.words.walkouts[r.d.Token(i).Lemma] || r.words.walkouts[strings.ToLower(r.d.Token(i).Form)]
+	thing, ok := r.words.walkouts[r.d.Token(i).Lemma]
+	if !ok {
+		thing, ok = r.words.walkouts[strings.ToLower(r.d.Token(i).Form)]
+	}
+	return ok && !(thing && r.isHot())
 }

@@ -17,6 +17,8 @@ func TestWalkouts(t *testing.T) {
 		"Nurses are on strike in Marr. The strike began on Tuesday.":                        "PROTEST strike",
 		"A strike on a school in Marr killed four people on Tuesday.":                       "ASSAULT ",
 		"Karsenian strikes killed 12 people in Marr on Tuesday. Drivers are on strike.":     "ASSAULT ",
+		"The port strikes in Marr came on Tuesday, a day after a drone attack.":             "ASSAULT ",
+		"The minister condemned the illegal strikes on Tuesday, in which two were killed.":  "ASSAULT ",
 		"Strikes against power stations in Marr went on on Tuesday, and killed two people.": "ASSAULT ",
 	} {
 		rec, _ := deeds(t, riot+text)
