@@ -85,9 +85,10 @@ func (r *reading) isSum(h *happening) bool {
 	return lasts && clause.IsVerb(r.d, h.trigger)
 }
 
-// isStatistic tells whether a noun counts many acts of a month or longer, or such as are recorded: "2,978 assassinations in 1988", "recorded 41 attacks".
+// isStatistic tells whether a noun counts many acts of a month or longer, or such as are recorded, and nobody is said to have done them:
+// "2,978 assassinations in 1988", "recorded 41 attacks".
 func (r *reading) isStatistic(h *happening) bool {
-	if clause.IsVerb(r.d, h.trigger) || r.d.Token(h.trigger).XPOS != language.TagNNS || h.sense.kind != "ASSAULT" || r.isLine(h.trigger) {
+	if clause.IsVerb(r.d, h.trigger) || r.d.Token(h.trigger).XPOS != language.TagNNS || h.sense.kind != "ASSAULT" || len(h.actors) > 0 || r.isLine(h.trigger) {
 		return false
 	}
 	x := r.numberFor(h.trigger)

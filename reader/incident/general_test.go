@@ -18,7 +18,7 @@ func TestSortsOfDeeds(t *testing.T) {
 		"In the last three years, 1,300 policemen have been killed.":                                                 0,
 		"In the last three days, 13 policemen have been killed.":                                                     1,
 		"There were 2,978 assassinations in 1988 and 1,200 in 1987.":                                                 0,
-		"The ministry recorded 41 attacks by rebels.":                                                                0,
+		"The ministry recorded 41 attacks on roads.":                                                                 0,
 		"The rebels carried out 12 attacks on the road to Marr on Monday.":                                           1,
 		"The admiral harshly attacked the president of the court.":                                                   0,
 		"The new rules are an attack on freedom, the bishop said.":                                                   0,

@@ -115,3 +115,14 @@ func TestCrimesAreNoDeeds(t *testing.T) {
 		}
 	}
 }
+
+// TestCeaseFires asks that the last part of "cease-fire" is no fire.
+func TestCeaseFires(t *testing.T) {
+	t.Parallel()
+	rec, _ := deeds(t, riot+"The rebels said that their unilateral cease-fire would hold. The cease-fire is a week old.")
+	for _, c := range rec.Claims {
+		if e, ok := c.Body.(*claim.Event); ok && e.Type == "ASSAULT" && c.Span.Start >= len(riot) {
+			t.Errorf("%s: %s", c.ID, e.Mode)
+		}
+	}
+}
