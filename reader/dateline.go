@@ -32,7 +32,7 @@ func cutDatelines(doc *language.Doc, isPlace func(name string) bool) {
 			end = notesEnd(tokens)
 		}
 		if end == 0 && n == 0 {
-			end = max(placeEnd(doc, tokens, isPlace), agencyEnd(doc, tokens, isPlace))
+			end = max(placeEnd(doc, tokens, isPlace), agencyEnd(doc, tokens, isPlace), datedEnd(doc, tokens, isPlace))
 		}
 		if end == 0 || s.First+int32(end) >= s.End {
 			continue
@@ -89,6 +89,10 @@ func joinCredit(doc *language.Doc, n int) {
 		}
 	}
 	switch credit := doc.Tokens[next.First:next.End]; {
+	case len(credit) > 4 && capital(credit[0].Form) && digit(credit[1].Form) && credit[2].Form == "(" && datelineEnd(shout(doc.Tokens[s.First], credit)) > 0: // "OSLO. | March 3 (Agency) – The"
+		end := int32(datelineEnd(shout(doc.Tokens[s.First], credit)) - 1)
+		doc.Sentences[n].End += end
+		doc.Sentences[n+1].First += end
 	case len(credit) > 1 && isDash(credit[0].Form):
 		doc.Sentences[n].End++
 		doc.Sentences[n+1].First++
@@ -96,6 +100,11 @@ func joinCredit(doc *language.Doc, n int) {
 		doc.Sentences[n].End = next.End
 		doc.Sentences = slices.Delete(doc.Sentences, n+1, n+2)
 	}
+}
+
+// shout puts the place that a full stop parted from it before the rest of a dateline.
+func shout(place language.Token, rest []language.Token) []language.Token {
+	return append([]language.Token{place}, rest[:min(len(rest), datelineTokens)]...)
 }
 
 // datelineEnd is how many tokens a dateline at the head of a sentence takes, its
@@ -169,10 +178,10 @@ func opensWithWeekday(tokens []language.Token) bool {
 	return false
 }
 
-// agencyEnd is how many tokens a place in capitals and an agency in brackets behind it take where a sentence follows with no dash: "OSLO (Agency) At
-// least"; 0 where there are none.
+// agencyEnd is how many tokens a place, perhaps a day, and an agency in brackets behind it take where a sentence follows with no dash: "OSLO (Agency) At
+// least", "Oslo, March 3, 2031 (AGENCY)At least"; 0 where there are none. The place or the agency is in capitals.
 func agencyEnd(doc *language.Doc, tokens []language.Token, isPlace func(name string) bool) int {
-	if len(tokens) < 5 || !shouted(tokens[0].Form) {
+	if len(tokens) < 5 || !capital(tokens[0].Form) {
 		return 0
 	}
 	open := -1
@@ -183,11 +192,33 @@ func agencyEnd(doc *language.Doc, tokens []language.Token, isPlace func(name str
 				return 0
 			}
 		case t.Form == ")" && open > 0:
-			if i > open+1 && i+2 < len(tokens) && capital(tokens[i+1].Form) && capital(tokens[open+1].Form) {
+			if i > open+1 && i+2 < len(tokens) && capital(tokens[i+1].Form) && capital(tokens[open+1].Form) && (shouted(tokens[0].Form) || shouted(tokens[open+1].Form)) {
 				return i + 1
 			}
 			return 0
-		case open < 0 && !capital(t.Form) && t.Form != ",":
+		case open < 0 && !capital(t.Form) && t.Form != "," && !digit(t.Form):
+			return 0
+		}
+	}
+	return 0
+}
+
+// datedEnd is how many tokens a place, a day and perhaps an agency take up to a dash between spaces: "Oslo, March 3, 2031, AGENCY – The army said"; 0
+// where there are none.
+func datedEnd(doc *language.Doc, tokens []language.Token, isPlace func(name string) bool) int {
+	dated := false
+	for i, t := range tokens[:min(len(tokens), datelineTokens)] {
+		switch {
+		case i == 0 && !capital(t.Form):
+			return 0
+		case i > 0 && isDash(t.Form):
+			if dated && tokens[i-1].SpaceAfter && i+2 < len(tokens) && isPlace(doc.Text[tokens[0].Start:tokens[comma(tokens[:i])-1].End]) {
+				return i + 1
+			}
+			return 0
+		case digit(t.Form):
+			dated = true
+		case !capital(t.Form) && t.Form != "," && t.Form != ".":
 			return 0
 		}
 	}

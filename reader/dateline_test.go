@@ -47,10 +47,17 @@ func TestADatelineIsNoSubject(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, first := range map[string]string{
-		"OSLO, Norway (Agency) — The host said on Monday that the delegates would meet.": "The",
-		"New Delhi: The minister said on Monday that the delegates would meet.":          "The",
-		"New Delhi/Oslo: The minister said on Monday that the delegates would meet.":     "The",
-		"Watch: The minister said on Monday that the delegates would meet.":              "",
+		"OSLO, Norway (Agency) — The host said on Monday that the delegates would meet.":              "The",
+		"New Delhi: The minister said on Monday that the delegates would meet.":                       "The",
+		"New Delhi/Oslo: The minister said on Monday that the delegates would meet.":                  "The",
+		"New Delhi (AGCY)The minister said on Monday that the delegates would meet.":                  "The",
+		"New Delhi, March 3, 2031 (AGCY) The minister said on Monday that the delegates would meet.":  "The",
+		"New Delhi, March 3, 2031, AGCY – The minister said on Monday that the delegates would meet.": "The",
+		"OSLO. March 3 (Agency-Oslo) – The minister said on Monday that the delegates would meet.":    "The",
+		"New Delhi (Agency) The minister said on Monday that the delegates would meet.":               "",
+		"Watch (AGCY) The minister said on Monday that the delegates would meet.":                     "",
+		"Watch, March 3, 2031, AGCY – The minister said on Monday that the delegates would meet.":     "",
+		"Watch: The minister said on Monday that the delegates would meet.":                           "",
 	} {
 		doc := engine.NewWorker().Split(text)
 		before := len(doc.Tokens)

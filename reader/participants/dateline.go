@@ -125,7 +125,7 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 		return line, false
 	}
 	stop := f.end
-	bracket, dated := false, false
+	bracket, dated, credited := false, false, false
 	for ; stop < end; stop++ {
 		t := s.d.Token(stop)
 		dated = dated || s.inTime(stop, stop+1)
@@ -135,7 +135,7 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 		case t.Form == "(":
 			bracket = true
 		case t.Form == ")":
-			bracket = false
+			bracket, credited = false, isShouted(s.d.Token(stop-1).Form) && len(s.d.Token(stop-1).Form) > 2
 		case bracket, t.XPOS == language.TagComma, t.Form == "/", t.UPOS == language.NUM, isFigure(t.Form), s.nameAt[stop] >= 0, s.inTime(stop, stop+1), t.Form == ".":
 		default:
 			return line, false
@@ -143,7 +143,7 @@ func (s *search) datelineAt(first, end int, city bool) (line draft.Range, ok boo
 	}
 	// a line of its own: "DELVAR, Karsenia (March 5, 2031)"
 	alone := end < first+datelineTokens && !bracket && (isShouted(f.text) || first == 0) &&
-		(s.d.Token(end-1).Form == ")" && (dated || isShouted(f.text)) || end > first+3 && s.d.Token(end-1).Form == "." && s.d.Token(end-2).Form == "/")
+		(s.d.Token(end-1).Form == ")" && (dated || credited || isShouted(f.text)) || end > first+3 && s.d.Token(end-1).Form == "." && s.d.Token(end-2).Form == "/")
 	return draft.Range{First: start, End: end}, alone
 }
 
