@@ -23,7 +23,14 @@ func TestOutcome(t *testing.T) {
 		"Five traders were killed at once in Goma while another man died on Thursday.":                           {nil, []string{"killed 5 2025"}},
 		"Rebels shelled Goma on Monday. In the past, gangs carried out such attacks on traders.":                 {nil, []string{"gangs>traders 2025"}},
 		"Goma has been at war since 2014, when rebels seized the port of Bukavu. Guards shot two men on Monday.": {nil, []string{"men 2025-11-03 @Bukavu"}},
-		"The army destroyed five enemy tanks near Goma on Monday.":                                               {nil, []string{"COERCE"}},
+		"Rebels launched nine drones at Goma overnight, killing two people and wounding seven in Bukavu, officials said on Monday.": {
+			[]string{"killed 2 2025-11-06 @Goma by officials"}, []string{"officials>"}},
+		"Gangs burned dozens of homes in Goma and abducted at least 12 people, officials said.": {[]string{"ASSAULT abduct Gangs>at least 12 people @Goma by officials"}, []string{"homes>"}},
+		"Two traders were killed when police opened fire on a crowd in Goma, witnesses said.":   {[]string{"ASSAULT firearms police>traders+a crowd @Goma by witnesses"}, nil},
+		"A trader was killed and another wounded in an ambush by rebels near Goma, the mission said.": {
+			[]string{"injured 1 @Goma by the mission", "ASSAULT firearms Rebels>trader @Goma by the mission"}, []string{"ASSAULT >"}},
+		"Rwandan troops captured the village of Selbuk on Monday.":                                                                   {[]string{"ASSAULT RWA.rdf>the village of Selbuk 2025-11-03 @Selbuk"}, nil},
+		"The army destroyed five enemy tanks near Goma on Monday.":                                                                   {nil, []string{"COERCE"}},
 		"Rebels besieged Goma in May.":                                                                                               {nil, []string{"ASSAULT"}},
 		"Rebels fired rockets and sent drones into Goma on Monday.":                                                                  {nil, []string{"AID"}},
 		"The Goma Police Command is yet to make a statement of the attack on the mine.":                                              {nil, []string{"Command>"}},

@@ -57,6 +57,7 @@ func TestWhoSpeaks(t *testing.T) {
 	}{
 		{text: "The army praised a plan of Dara Velin. Velin himself told reporters that the deal was dead.", want: []string{"", "person:dara-velin"}},
 		{text: "Presidential Adviser on the Peace Process Tara Quinn said the two panels would meet in May.", want: []string{"person:tara-quinn"}},
+		{text: "At least nine people were killed, the health ministry in the Hamas-run enclave said.", want: []string{"PSE.health-ministry"}},
 		{text: "An adviser to Prime Minister Tara Quinn said the two panels would meet in May.", want: []string{"unnamed:adviser"}},
 		{text: "Deputy chairman Oran Velin condemned the vote.\n\nHon. Oran said the vote was void.", want: []string{"person:oran-velin", "person:oran-velin"}},
 		{text: "Dara Velin said the talks were over.\n\nIvo Marr, head of the army, turned to the siege in a speech.\n\nHe said it would end soon.", want: []string{"person:dara-velin", "person:ivo-marr"}},

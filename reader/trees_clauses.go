@@ -338,3 +338,35 @@ func mendGerund(doc *language.Doc, s language.Sentence, g int) {
 		t.Head = int32(over)
 	}
 }
+
+// mendFollowing gives a participle behind a comma to the verb before it, and "by" somebody to the noun before it, where it was hung on the saying that ends the sentence,
+// whose subject stands only behind it: "Troops fired at the town, killing two people, officials said", "two were hurt in a raid by rebels, the army said".
+func mendFollowing(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	h := int(t.Head)
+	if h <= c || h >= int(s.End) || c < int(s.First)+2 {
+		return
+	}
+	v := saidBefore(doc, h)
+	if who := doc.Child(h, language.Nsubj); v < int(s.First) || v >= c || who <= c || who >= h {
+		return
+	}
+	switch by := doc.Child(c, language.Case); {
+	case t.XPOS == language.TagVBG && t.Rel == language.Advcl && doc.Tokens[c-1].XPOS == language.TagComma:
+		t.Head = int32(v)
+	case t.Rel == language.Obl && by > v && doc.Tokens[by].Lower == "by" && doc.Tokens[by-1].UPOS == language.NOUN:
+		t.Head, t.Rel = int32(by-1), language.Nmod
+	}
+}
+
+// saidBefore is the verb before verb h of what is said, with a subject of its own: its complement, or the one it was joined to. -1 where there is none.
+func saidBefore(doc *language.Doc, h int) int {
+	v := doc.Child(h, language.Ccomp)
+	if v < 0 && doc.Tokens[h].Rel == language.Conj {
+		v = int(doc.Tokens[h].Head)
+	}
+	if v < 0 || v > h || doc.Tokens[v].UPOS != language.VERB || doc.Child(v, language.Nsubj, language.NsubjPass) < 0 {
+		return -1
+	}
+	return v
+}

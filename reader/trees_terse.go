@@ -409,3 +409,39 @@ func mendAllied(doc *language.Doc, s language.Sentence) {
 
 // allied are words for who belongs with somebody that look like verbs in the past.
 var allied = map[string]bool{"allied": true, "armed": true, "affiliated": true, "aligned": true, "associated": true, "attached": true}
+
+// mendOpenedFire makes the verb that it is of "opened" at token c in "police opened fire", where it was taken for an adjective of the fire: the noun before it is its
+// subject, and behind "when" and its like it tells what the verb before happened by.
+func mendOpenedFire(doc *language.Doc, s language.Sentence, c int) {
+	t, fire, who := &doc.Tokens[c], c+1, c-1
+	if t.Lower != "opened" || fire >= int(s.End) || doc.Tokens[fire].Lower != "fire" || int(t.Head) != fire || t.Rel != language.Amod && t.Rel != language.Compound || who < int(s.First) {
+		return
+	}
+	if u := doc.Tokens[who].UPOS; u != language.NOUN && u != language.PROPN {
+		return
+	}
+	head, rel := doc.Tokens[fire].Head, doc.Tokens[fire].Rel
+	for i := int(s.First); i < int(s.End); i++ {
+		k := &doc.Tokens[i]
+		if i == who || int(k.Head) != fire || i > who && i <= fire {
+			continue
+		}
+		k.Head = int32(c)
+		if i > fire && k.Rel == language.Nmod {
+			k.Rel = language.Obl
+		}
+	}
+	t.Head, t.Rel, t.UPOS, t.XPOS, t.Lemma = head, rel, language.VERB, language.TagVBD, "open"
+	doc.Tokens[who].Head, doc.Tokens[who].Rel = int32(c), language.Nsubj
+	doc.Tokens[fire].Head, doc.Tokens[fire].Rel = int32(c), language.Obj
+	if rel == language.RootRel || doc.Child(c, language.Advmod, language.Mark) < 0 {
+		return
+	}
+	over := int(head)
+	for over >= int(s.First) && doc.Tokens[over].UPOS != language.VERB && doc.Tokens[over].Rel != language.RootRel {
+		over = int(doc.Tokens[over].Head)
+	}
+	if over >= int(s.First) && over != c {
+		t.Head, t.Rel = int32(over), language.Advcl
+	}
+}

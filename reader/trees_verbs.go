@@ -280,30 +280,40 @@ func mendStrandedSubject(doc *language.Doc, s language.Sentence, v int) {
 	doc.Tokens[cc].Head = int32(m)
 }
 
-// mendWoundedToo makes a passive of "wounded" and its kin at token v behind a bare number, joined to one, where it was taken for an adjective: "two were killed and three wounded in a
-// raid".
+// mendWoundedToo makes a passive of "wounded" and its kin at token v behind a bare number or "another", joined to one, where it was taken for an adjective or a noun: "two were killed
+// and three wounded in a raid".
 func mendWoundedToo(doc *language.Doc, s language.Sentence, v int) {
 	t := &doc.Tokens[v]
 	h, lemma := int(t.Head), hurts[t.Lower]
-	if lemma == "" || t.UPOS != language.ADJ || t.Rel != language.Conj || h < int(s.First) || h >= v || doc.Tokens[h].UPOS != language.VERB || doc.Child(h, language.AuxPass) < 0 {
+	if lemma == "" || t.UPOS != language.ADJ && t.UPOS != language.NOUN || t.Rel != language.Conj || h < int(s.First) || h >= v || doc.Tokens[h].UPOS != language.VERB || doc.Child(h, language.AuxPass) < 0 {
 		return
 	}
 	n := v - 1
-	if doc.Tokens[n].UPOS != language.NUM || int(doc.Tokens[n].Head) != v || doc.Child(v, language.Cop, language.Nsubj) >= 0 {
+	if doc.Tokens[n].UPOS != language.NUM && doc.Tokens[n].Lower != "another" || int(doc.Tokens[n].Head) != v || doc.Child(v, language.Cop, language.Nsubj) >= 0 {
 		return
 	}
 	t.UPOS, t.XPOS, t.Lemma = language.VERB, language.TagVBN, lemma
 	doc.Tokens[n].Rel = language.NsubjPass
+	for i := v + 1; i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == v && k.Rel == language.Nmod {
+			k.Rel = language.Obl
+		}
+	}
 }
 
 // hurts are the participles of harm that look like adjectives, with their verbs.
 var hurts = map[string]string{"wounded": "wound", "injured": "injure", "hurt": "hurt"}
 
 // mendJoinedVerb hangs the finite verb without a subject behind the conjunction at token c from the verb with which it is joined, where it was joined to a noun of
-// that one's: "reiterated their commitment to the truce and called for talks". A noun is joined to no finite verb.
+// that one's, or taken for a clause about it: "reiterated their commitment to the truce and called for talks", "burned dozens of homes in Marr and abducted 12 people". A
+// noun is joined to no finite verb, and "and" opens no relative clause.
 func mendJoinedVerb(doc *language.Doc, s language.Sentence, c int) {
 	v := int(doc.Tokens[c].Head)
-	if v <= c || v >= int(s.End) || doc.Tokens[v].Rel != language.Conj || doc.Tokens[v].XPOS != language.TagVBD && doc.Tokens[v].XPOS != language.TagVBZ || doc.Child(v, language.Nsubj, language.NsubjPass, language.AuxPass, language.Expl) >= 0 {
+	if v <= c || v >= int(s.End) {
+		return
+	}
+	about := doc.Tokens[v].Rel == language.AclRelcl && v == c+1 && doc.Tokens[c].UPOS == language.CCONJ
+	if !about && doc.Tokens[v].Rel != language.Conj || doc.Tokens[v].XPOS != language.TagVBD && doc.Tokens[v].XPOS != language.TagVBZ || doc.Child(v, language.Nsubj, language.NsubjPass, language.AuxPass, language.Expl) >= 0 {
 		return
 	}
 	h := int(doc.Tokens[v].Head)
@@ -313,7 +323,7 @@ func mendJoinedVerb(doc *language.Doc, s language.Sentence, c int) {
 	for steps := 0; h >= int(s.First) && steps < farthest; steps++ {
 		if t := &doc.Tokens[h]; isFinite(t) && h < c {
 			if t.XPOS == doc.Tokens[v].XPOS {
-				doc.Tokens[v].Head = int32(h)
+				doc.Tokens[v].Head, doc.Tokens[v].Rel = int32(h), language.Conj
 			}
 			return
 		}

@@ -157,7 +157,7 @@ func (f *finding) knownIn(r draft.Range, at int) int {
 		if ok && strings.HasPrefix(ref.Actor, "person:") {
 			return k
 		}
-		if ok && known < 0 {
+		if ok && known < 0 && !f.isCompounded(k) {
 			known = k
 		}
 	}

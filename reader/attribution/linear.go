@@ -206,7 +206,7 @@ func (f *finding) plainBefore(at, least int) (draft.Range, int) {
 		}
 		switch pos {
 		case language.NOUN, language.PROPN:
-			if head < 0 || !f.participant(head) && f.participant(i) {
+			if head < 0 || !f.participant(head) && f.participant(i) && !f.isCompounded(i) {
 				head = i
 			}
 		case language.PRON:
@@ -233,6 +233,11 @@ func (f *finding) plainBefore(at, least int) (draft.Range, int) {
 		r.First = i
 	}
 	return r, head
+}
+
+// isCompounded tells whether the name at token i is joined by a hyphen to what is said of somebody else: "the ministry in the Hamas-run enclave".
+func (f *finding) isCompounded(i int) bool {
+	return i+1 < len(f.d.Doc.Tokens) && f.d.Token(i+1).XPOS == language.TagHYPH && !f.d.Token(i).SpaceAfter
 }
 
 // within tells whether the conjunction or participle at token i stands inside a nominal:

@@ -73,6 +73,9 @@ func (r *reading) isViolence(h *happening) bool {
 	if r.isOfArms(h.trigger) {
 		return true
 	}
+	if h.sense.territory && slices.ContainsFunc(h.actors, func(n int) bool { return r.classesOf(n)&r.words.is("troops") != 0 }) {
+		return true // "its forces had captured the village"
+	}
 	for _, list := range [][]int{h.actors, h.recipients} {
 		for _, n := range list {
 			if p := r.human(n).party; p == rebel || p == state && h.sense.kind != "ASSAULT" || p == rioter || p == protester {

@@ -179,6 +179,9 @@ func (s *search) behind(i int, located bool) (side, nation string) {
 	if n < 0 {
 		return "", ""
 	}
+	if s.stands(s.found[n].end) { // "the health ministry in the Hamas-run enclave"
+		return "", ""
+	}
 	side, nation = s.belongs(&s.found[n])
 	if group := s.groupNamed(s.found[n].end, nation); group != "" { // "an official in the Karsenian militant group"
 		return group, nation

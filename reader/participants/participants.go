@@ -92,6 +92,7 @@ func (f *finder) run(d *draft.Draft) {
 	s.readShort()
 	s.readDateline() // whose "the ministry" is hangs on it
 	s.walk()
+	s.joinArmies()
 	s.settle()
 	s.readAgency()
 }

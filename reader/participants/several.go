@@ -21,10 +21,16 @@ func (s *search) readSeveral(i int, e *lexicon.Entry, first int) {
 			continue
 		}
 		a := s.classOf(e, side, nation)
-		a.Name = s.d.Words(first, i+1)
+		from := first
+		if name := &s.found[n]; name.end <= i { // "Karsenian and Solmarkian mediators"
+			from = min(first, name.first)
+			a.Name = s.d.Words(name.first, name.end) + " " + s.d.Words(i, i+1)
+		} else {
+			a.Name = s.d.Words(first, i+1)
+		}
 		s.add(a)
-		span := s.d.Span(first, i+1)
-		refs = append(refs, claim.Ref{Actor: a.ID, Text: strings.Join(strings.Fields(a.Name), " "), Span: &span})
+		span := s.d.Span(from, i+1)
+		refs = append(refs, claim.Ref{Actor: a.ID, Text: strings.Join(strings.Fields(s.d.Words(from, i+1)), " "), Span: &span})
 	}
 	if len(refs) > 1 && refs[0].Actor != refs[1].Actor {
 		s.d.Several[i] = refs
@@ -59,4 +65,27 @@ func (s *search) coordinated(i int) []int {
 		}
 	}
 	return nil
+}
+
+// joinArmies says of the forces of one nation that those of another are joined with under one noun are meant too: "Karsenian and Solmarkian troops".
+func (s *search) joinArmies() {
+	for n := range s.found {
+		f := &s.found[n]
+		i := f.end - 1
+		if f.known == nil || f.known.Sector != "MIL" || f.end-f.first < 2 || f.first < 2 || s.d.Token(f.first-1).UPOS != language.CCONJ || s.d.Several[i] != nil {
+			continue
+		}
+		at, e := s.nameAt[f.first-2], s.bodyAt(i)
+		if at < 0 || e == nil || s.found[at].nation == "" || s.found[at].nation == f.known.Country || s.found[at].end != f.first-1 {
+			continue
+		}
+		other, ok := s.armOf(s.found[at].nation, i, e)
+		if !ok {
+			continue
+		}
+		s.add(actorOf(other))
+		span := s.d.Span(s.found[at].first, f.end)
+		text := strings.Join(strings.Fields(s.d.Words(s.found[at].first, f.end)), " ")
+		s.d.Several[i] = []claim.Ref{{Actor: other.ID, Text: text, Span: &span}, {Actor: f.id, Text: text, Span: &span}}
+	}
 }

@@ -12,6 +12,7 @@ func TestSeveral(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]string{
 		"The foreign ministers of Kenya and Somalia said that the road was open.": {"unnamed:KEN.minister", "unnamed:SOM.minister"},
+		"Kenyan and Somali troops said that the road was open.":                   {"KEN.kdf", "SOM.sna"},
 		"Kenyan and Somali mediators said that the road was open.":                {"unnamed:KEN.mediator", "unnamed:SOM.mediator"},
 		"Officials from Kenya and Somalia said that the road was open.":           {"unnamed:KEN.official", "unnamed:SOM.official"},
 		"Kenyan and Somali officials met in Doha. It rained. Both Ethiopia and Uganda have sought to broker a truce. Ethiopia and Uganda spoke. Ethiopia left. The two nations said that the road was open.":                                                                                           {"KEN", "SOM"},
