@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/parley-desk/parley/claim"
@@ -66,6 +67,34 @@ func TestInquiredDeedsHaveNoDay(t *testing.T) {
 		}
 		if n == 0 {
 			t.Errorf("%s\nno assault", text)
+		}
+	}
+}
+
+// TestPartiesToTalks asks that both sides of talks are parties to them where the noun of the one stands before the other's name, and that the men of two states are both.
+func TestPartiesToTalks(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	const setting = " The ceasefire came after days of shelling and clashes."
+	for text, want := range map[string][]string{
+		"Talks between the Congolese government and M23 rebels resumed in Doha on Monday, two officials said.": {"COD", "COD.m23"},
+		"Talks between the Congolese government and M23 rebels resumed in Doha on Monday.":                     {"COD", "COD.m23"},
+		"Kenyan and Somali negotiators met in Doha on Monday.":                                                 {"KEN", "SOM"},
+	} {
+		rec, err := r.Read(claim.Report{ID: "talks", Published: "2025-11-12", Text: text + setting})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range rec.Claims {
+			if m, ok := rec.Claims[i].Body.(*claim.Meeting); ok {
+				for _, p := range m.Parties {
+					got = append(got, p.Actor)
+				}
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s\nparties %q, want %q", text, got, want)
 		}
 	}
 }

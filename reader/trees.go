@@ -39,6 +39,8 @@ func mend(doc *language.Doc, s language.Sentence) {
 		mendInWhich(doc, s, int(c))
 		mendSustained(doc, s, int(c))
 		mendLeft(doc, int(c))
+		mendSides(doc, s, int(c))
+		mendResumed(doc, s, int(c))
 		mendSetFire(doc, s, int(c))
 		mendOpenedFire(doc, s, int(c))
 		mendShotDead(doc, s, int(c))

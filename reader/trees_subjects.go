@@ -290,3 +290,81 @@ func mendBacked(doc *language.Doc, s language.Sentence, c int) {
 		}
 	}
 }
+
+// mendSides parts two sides joined by "and" that the parser took for the modifiers of the second's noun, at token c: "the Karsenian government and NVF rebels" are two, of which
+// the first is no sort of rebels.
+func mendSides(doc *language.Doc, s language.Sentence, c int) {
+	side := doc.Child(c, language.Compound)
+	if !armedMen[doc.Tokens[c].Lemma] || side < 0 || side >= c-2 || !sided[doc.Tokens[side].Lemma] || doc.Child(side, language.Det, language.Amod) < 0 {
+		return
+	}
+	name := doc.Child(side, language.Conj)
+	if name != c-1 || !capital(doc.Tokens[name].Form) || doc.Tokens[name-1].UPOS != language.CCONJ {
+		return
+	}
+	doc.Tokens[side].Head, doc.Tokens[side].Rel = doc.Tokens[c].Head, doc.Tokens[c].Rel
+	for i := int(s.First); i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == c && i < side {
+			k.Head = int32(side)
+		}
+	}
+	doc.Tokens[c].Head, doc.Tokens[c].Rel = int32(side), language.Conj
+	doc.Tokens[name].Head, doc.Tokens[name].Rel = int32(c), language.Compound
+	doc.Tokens[name-1].Head = int32(c)
+	for i := int(s.First); i < name; i++ { // the preposition leads to both
+		if k := &doc.Tokens[i]; int(k.Head) == c && k.Rel == language.Case {
+			k.Head = int32(side)
+		}
+	}
+}
+
+// armedMen are the nouns behind the name of a group; sided those of a state's side beside it.
+var (
+	armedMen = map[string]bool{"rebel": true, "militant": true, "fighter": true, "insurgent": true, "guerrilla": true, "militia": true}
+	sided    = map[string]bool{"government": true, "army": true, "military": true, "authority": true, "troop": true, "force": true}
+)
+
+// mendResumed makes the verb that it is of the participle at token c behind talks between sides, of which it was taken to be said: "Talks between the government and
+// rebels resumed in Marr".
+func mendResumed(doc *language.Doc, s language.Sentence, c int) {
+	t := &doc.Tokens[c]
+	if t.XPOS != language.TagVBN || t.Rel != language.Acl || !resumes[t.Lower] || doc.Child(c, language.Aux, language.AuxPass, language.OblAgent) >= 0 {
+		return
+	}
+	top := int(t.Head)
+	for top >= int(s.First) && doc.Tokens[top].Rel != language.RootRel && doc.Tokens[top].Rel != language.Ccomp && doc.Tokens[top].Rel != language.Parataxis && doc.Tokens[top].Rel != language.Nsubj {
+		top = int(doc.Tokens[top].Head)
+	}
+	if top < int(s.First) || top >= c || doc.Tokens[top].UPOS != language.NOUN || doc.Child(top, language.Cop, language.Nsubj) >= 0 {
+		return
+	}
+	t.XPOS = language.TagVBD
+	if said := int(doc.Tokens[top].Head); doc.Tokens[top].Rel == language.Nsubj { // "…, two officials said": its own subject stands before it
+		if said <= c || said >= int(s.End) || !hasSubjectBetween(doc, c, said) {
+			t.XPOS = language.TagVBN
+			return
+		}
+		t.Head, t.Rel = int32(said), language.Ccomp
+	} else {
+		t.Head, t.Rel = doc.Tokens[top].Head, doc.Tokens[top].Rel
+	}
+	doc.Tokens[top].Head, doc.Tokens[top].Rel = int32(c), language.Nsubj
+	for i := c + 1; i < int(s.End); i++ {
+		if k := &doc.Tokens[i]; int(k.Head) == top && i > c {
+			k.Head = int32(c)
+		}
+	}
+}
+
+// hasSubjectBetween tells whether verb v has a subject behind token c.
+func hasSubjectBetween(doc *language.Doc, c, v int) bool {
+	for i := c + 1; i < v; i++ {
+		if int(doc.Tokens[i].Head) == v && doc.Tokens[i].Rel == language.Nsubj {
+			return true
+		}
+	}
+	return false
+}
+
+// resumes are the participles that a parser may take for one of talks though they tell what talks do.
+var resumes = map[string]bool{"resumed": true, "opened": true, "started": true, "ended": true, "concluded": true, "collapsed": true, "continued": true, "stalled": true, "failed": true}

@@ -139,15 +139,21 @@ func (s *search) readBody(i int, e *lexicon.Entry) bool {
 
 // readBodies reads the bodies of more than one state: "the foreign ministries of Karsenia and Ruvania". It tells whether it did.
 func (s *search) readBodies(i int, e *lexicon.Entry) bool {
-	if e.Get("as") != "arm" || e.Get("sector") == "CVL" || !s.isMany(i) || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
+	states := e.Get("as") == "state" // "Karsenian and Ruvanian negotiators" are the two states
+	if e.Get("as") != "arm" && !states || e.Get("sector") == "CVL" || !s.isMany(i) || !s.d.Doc.Sentences[s.d.Doc.SentenceOf(i)].Parsed {
 		return false
 	}
 	first := s.phraseFirst(i)
-	span := s.d.Span(first, i+1)
 	var refs []claim.Ref
 	for _, n := range s.coordinated(i) {
 		side, nation := s.belongs(&s.found[n])
 		if side == "" || side != nation {
+			continue
+		}
+		if states {
+			id := s.government(side)
+			s.addState(id)
+			refs = append(refs, s.refBetween(id, min(first, s.found[n].first), i+1))
 			continue
 		}
 		t := s.d.Token(i)
@@ -158,11 +164,12 @@ func (s *search) readBodies(i int, e *lexicon.Entry) bool {
 		} else {
 			s.add(claim.Actor{ID: id, Name: s.d.Words(first, i+1), Kind: claim.ActorOrganization, Country: side, Sector: e.Get("sector"), SideOf: s.government(side)})
 		}
-		refs = append(refs, claim.Ref{Actor: id, Text: strings.Join(strings.Fields(s.d.Words(first, i+1)), " "), Span: &span})
+		refs = append(refs, s.refBetween(id, first, i+1))
 	}
 	if len(refs) < 2 || refs[0].Actor == refs[1].Actor {
 		return false
 	}
+	s.refer(i, refs[len(refs)-1].Actor, first, i+1)
 	s.d.Several[i] = refs
 	return true
 }

@@ -29,8 +29,7 @@ func (s *search) readSeveral(i int, e *lexicon.Entry, first int) {
 			a.Name = s.d.Words(first, i+1)
 		}
 		s.add(a)
-		span := s.d.Span(from, i+1)
-		refs = append(refs, claim.Ref{Actor: a.ID, Text: strings.Join(strings.Fields(s.d.Words(from, i+1)), " "), Span: &span})
+		refs = append(refs, s.refBetween(a.ID, from, i+1))
 	}
 	if len(refs) > 1 && refs[0].Actor != refs[1].Actor {
 		s.d.Several[i] = refs
@@ -84,8 +83,12 @@ func (s *search) joinArmies() {
 			continue
 		}
 		s.add(actorOf(other))
-		span := s.d.Span(s.found[at].first, f.end)
-		text := strings.Join(strings.Fields(s.d.Words(s.found[at].first, f.end)), " ")
-		s.d.Several[i] = []claim.Ref{{Actor: other.ID, Text: text, Span: &span}, {Actor: f.id, Text: text, Span: &span}}
+		s.d.Several[i] = []claim.Ref{s.refBetween(other.ID, s.found[at].first, f.end), s.refBetween(f.id, s.found[at].first, f.end)}
 	}
+}
+
+// refBetween is the mention of an actor by the tokens [first, end).
+func (s *search) refBetween(id string, first, end int) claim.Ref {
+	span := s.d.Span(first, end)
+	return claim.Ref{Actor: id, Text: strings.Join(strings.Fields(s.d.Words(first, end)), " "), Span: &span}
 }
